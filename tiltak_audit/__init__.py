@@ -1,0 +1,51 @@
+"""Audit NAV's monthly tables of labour-market participants before they are published.
+
+    >>> import tiltak_audit
+    >>> report = tiltak_audit.read("samples/TILT100_2026-01.txt")  # doctest: +SKIP
+    >>> tiltak_audit.audit([report]).verdict  # doctest: +SKIP
+    'pass'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiltak_audit.audit import Audit, audit
+    from tiltak_audit.errors import TiltakAuditError
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.findings.severity import Severity
+    from tiltak_audit.model.report import Report
+    from tiltak_audit.source import read
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Audit",
+    "Finding",
+    "Report",
+    "Severity",
+    "TiltakAuditError",
+    "__version__",
+    "audit",
+    "read",
+]
+
+# Public name -> module, so that importing the package costs nothing (tiltak-audit --version).
+_HOMES = {
+    "Audit": "audit",
+    "audit": "audit",
+    "Finding": "findings.finding",
+    "Report": "model.report",
+    "Severity": "findings.severity",
+    "TiltakAuditError": "errors",
+    "read": "source",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,15 @@
+"""Everything that can go wrong outside the figures: one root, the text is for people."""
+
+from __future__ import annotations
+
+
+class TiltakAuditError(Exception):
+    """Root of all errors that the package raises."""
+
+
+class UnreadableError(TiltakAuditError):
+    """An input that cannot be read at all; the message gives the place and the remedy."""
+
+
+class UsageError(TiltakAuditError):
+    """An option that makes no sense; the message names it and what is allowed."""

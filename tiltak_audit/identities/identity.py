@@ -1,0 +1,115 @@
+"""Identities: what must be equal, over which printed rows."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.identities.series import Series
+
+
+class Law(Enum):
+    """The laws that identities follow from; each has the one rule that bears its code."""
+
+    # The parts of a table add up to its total.
+    COLUMN_SUM = "column-sum"
+    # The mean column is the rounded mean of the months.
+    MEAN_OF_MONTHS = "mean-of-months"
+    # The same point, printed twice, is the same figure.
+    RESTATED = "restated-figure"
+    # A point is the sum of its parts along another dimension of the cube.
+    CROSS = "cross-classification"
+    # A fylke is the sum of its kommuner.
+    REGION = "region-hierarchy"
+    # The parts that are there are not more than their whole.
+    PART = "part-exceeds-whole"
+    # A main group is the same in its own report and in the overview.
+    GROUP_TOTAL = "group-total"
+
+
+class Verdict(Enum):
+    """What the prints say of an identity in one period."""
+
+    # Every figure is printed, and they are equal.
+    SATISFIED = "satisfied"
+    # Some are starred, and a value of the stars makes them equal.
+    CONSISTENT = "consistent"
+    # No figure is printed, so nothing could have failed.
+    VACUOUS = "vacuous"
+    # A term was lost or left unread.
+    NOT_APPLICABLE = "not_applicable"
+    # No value of the stars makes them equal.
+    VIOLATED = "violated"
+
+
+@attrs.frozen(eq=False)
+class Term:
+    """One figure in an identity.
+
+    Attributes:
+        series: The row it stands in.
+        column: Its column, from 0.
+        sign: +1 on the side of the whole, -1 on the side of the parts.
+    """
+
+    series: Series
+    column: int
+    sign: int
+
+    @property
+    def cell(self) -> tuple[int, int]:
+        """Name the printed figure, for comparing terms of one run."""
+        return id(self.series.row), self.column
+
+
+@attrs.frozen(eq=False)
+class Balance:
+    """Whole equals sum of parts, in every period.
+
+    Attributes:
+        law: Why it must hold.
+        whole: The rows on one side, usually one; none where the whole is not printed and zero.
+        parts: The rows on the other side.
+        periods: The periods it is about.
+        complete: Whether every term was read; else it is not applicable.
+        at_most: Whether the parts only must not exceed the whole.
+    """
+
+    law: Law
+    whole: tuple[Series, ...]
+    parts: tuple[Series, ...]
+    periods: tuple[str, ...]
+    complete: bool = True
+    at_most: bool = False
+
+    def terms(self, period: str) -> Iterator[Term]:
+        """List the figures of one period, the whole first."""
+        for sign, side in ((1, self.whole), (-1, self.parts)):
+            for series in side:
+                yield Term(series, series.periods.index(period), sign)
+
+
+@attrs.frozen(eq=False)
+class MeanOfMonths:
+    """The mean column of a row is the rounded mean of its months.
+
+    Attributes:
+        series: The row.
+    """
+
+    series: Series
+
+    law = Law.MEAN_OF_MONTHS
+
+    def terms(self) -> Iterator[Term]:
+        """List the mean, then the months."""
+        for column in range(len(self.series.low)):
+            yield Term(self.series, column, -1 if column else 1)
+
+
+Identity = Balance | MeanOfMonths

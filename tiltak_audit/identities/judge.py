@@ -1,0 +1,88 @@
+"""Each identity by interval arithmetic, in every period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.identities.identity import Balance, MeanOfMonths, Verdict
+from tiltak_audit.model.period import MEAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.series import Series
+
+    Side = tuple[list[int], list[int], list[int]]
+
+
+def judge(identity: Identity) -> list[tuple[str, Verdict]]:
+    """Give the verdict on an identity in each of its periods."""
+    match identity:
+        case MeanOfMonths():
+            return [(MEAN, _mean(identity.series))]
+        case Balance(complete=False):
+            return [(period, Verdict.NOT_APPLICABLE) for period in identity.periods]
+    whole = _side(identity.whole, identity.periods)
+    parts = _side(identity.parts, identity.periods)
+    terms = len(identity.whole) + len(identity.parts)
+    at_most = identity.at_most
+    return [
+        (
+            period,
+            _verdict(
+                fits=part_low <= high and (at_most or low <= part_high),
+                stars=stars + part_stars,
+                terms=terms,
+            ),
+        )
+        for period, low, high, stars, part_low, part_high, part_stars in zip(
+            identity.periods, *whole, *parts, strict=True
+        )
+    ]
+
+
+def _verdict(*, fits: bool, stars: int, terms: int) -> Verdict:
+    if not fits:
+        return Verdict.VIOLATED
+    if stars == 0:
+        return Verdict.SATISFIED
+    return Verdict.VACUOUS if stars == terms else Verdict.CONSISTENT
+
+
+def _mean(series: Series) -> Verdict:
+    """Judge a mean: the sum of the months must be one that rounds to it."""
+    return _verdict(
+        fits=sum(series.low[1:]) <= series.high[0] and series.low[0] <= sum(series.high[1:]),
+        stars=sum(series.stars),
+        terms=len(series.stars),
+    )
+
+
+def _side(side: tuple[Series, ...], periods: tuple[str, ...]) -> Side:
+    """Add up rows, column by column: lows, highs, and how many are starred."""
+    if not side:
+        zeros = [0] * len(periods)
+        return zeros, zeros, zeros
+    if len(side) == 1 and side[0].periods == periods:
+        return list(side[0].low), list(side[0].high), list(side[0].stars)
+    if all(series.periods == periods for series in side):
+        return (
+            _sums(series.low for series in side),
+            _sums(series.high for series in side),
+            _sums(series.stars for series in side),
+        )
+    picks = [[series.periods.index(period) for period in periods] for series in side]
+    return (
+        _sums(_picked(s.low, pick) for s, pick in zip(side, picks, strict=True)),
+        _sums(_picked(s.high, pick) for s, pick in zip(side, picks, strict=True)),
+        _sums(_picked(s.stars, pick) for s, pick in zip(side, picks, strict=True)),
+    )
+
+
+def _sums(vectors: Iterable[tuple[int, ...]]) -> list[int]:
+    return [sum(column) for column in zip(*vectors, strict=True)]
+
+
+def _picked(vector: tuple[int, ...], columns: list[int]) -> tuple[int, ...]:
+    return tuple(vector[column] for column in columns)

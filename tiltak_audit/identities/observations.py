@@ -1,0 +1,87 @@
+"""A report as observations of a cube: a point, and the rows that print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.dimensions import dimensions_of
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.identities.series import series_of
+from tiltak_audit.model.report import Row
+
+if TYPE_CHECKING:
+    from tiltak_audit.cube.dimensions import Dimensions
+    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.report import Report, Table
+
+    # Dimension and folded category, of at most two dimensions.
+    Point = frozenset[tuple[str, str]]
+
+
+@attrs.frozen(eq=False)
+class Observed:
+    """A table with its rows as series.
+
+    Attributes:
+        table: The table.
+        dimensions: Of its section.
+        total: The first printing of the total, if it was read.
+        reprints: The later printings.
+        rows: The parts by category: the code, or the folded label.
+    """
+
+    table: Table
+    dimensions: Dimensions
+    total: tuple[Series, ...]
+    reprints: tuple[Series, ...]
+    rows: dict[str, Series]
+
+    @property
+    def category(self) -> str:
+        """Give the folded category of the total; empty for a bare ``I alt``."""
+        return fold(self.table.label)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether no part can be missing."""
+        return not self.table.doubts
+
+    @property
+    def point(self) -> Point:
+        """Give the point of the total."""
+        return point(self.dimensions.outer, self.category)
+
+
+def point(dimension: str, category: str) -> Point:
+    """Give the point of one category; of everybody, where the category is empty."""
+    return frozenset({(dimension, category)}) if category else frozenset()
+
+
+def observe(report: Report) -> list[Observed]:
+    """Turn every table of a report into series, in print order."""
+    return [_observed(report, table) for table in report.tables]
+
+
+def _observed(report: Report, table: Table) -> Observed:
+    return Observed(
+        table,
+        dimensions_of(table.section),
+        (series_of(report, table, table.total),) if isinstance(table.total, Row) else (),
+        tuple(series_of(report, table, row) for row in table.reprints),
+        {row.code or fold(row.label): series_of(report, table, row) for row in table.rows},
+    )
+
+
+def points_of(observed: list[Observed]) -> dict[Point, list[Series]]:
+    """List the printings of every point, one a table, in print order."""
+    points: dict[Point, list[Series]] = {}
+    for one in observed:
+        for series in one.total:
+            points.setdefault(one.point, []).append(series)
+        # A row of two dimensions is printed once a report, unless a section repeats.
+        for category, series in one.rows.items():
+            at = one.point | point(one.dimensions.inner, category)
+            points.setdefault(at, []).append(series)
+    return points

@@ -1,0 +1,139 @@
+"""The identities of one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.regions import FYLKE, KOMMUNE, parent_of
+from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
+from tiltak_audit.identities.observations import point, points_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.observations import Observed, Point
+    from tiltak_audit.identities.series import Series
+
+
+def identities_within(observed: list[Observed]) -> Iterator[Identity]:
+    """Yield every identity of one report's tables.
+
+    One law produces them: a point equals the sum of its parts along a dimension, and a point
+    printed twice is one figure. A row that is left out counts as zero, unless rows of its
+    table may be lost.
+    """
+    points = points_of(observed)
+    for one in observed:
+        yield from _of_table(one, points)
+    yield from _restated(points)
+    yield from _crossed(observed, points)
+    yield from _regions(observed)
+
+
+def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Identity]:
+    """Sums of the columns, reprints of the total, means of the rows."""
+    whole = one.total or tuple(points.get(one.point, ())[:1])
+    if one.rows:
+        parts = tuple(one.rows.values())
+        yield from _balance(
+            Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete
+        )
+    for reprint in one.reprints:
+        for first in one.total:
+            yield Balance(Law.RESTATED, (reprint,), (first,), first.periods)
+    if one.table.columns.mean:
+        for series in (*one.total, *one.rows.values()):
+            yield MeanOfMonths(series)
+
+
+def _balance(
+    law: Law, whole: tuple[Series, ...], parts: tuple[Series, ...], *, complete: bool
+) -> Iterator[Balance]:
+    """Give a sum; where parts may be lost, what still can be said: they are at most the whole."""
+    periods = (whole + parts)[0].periods
+    yield Balance(law, whole, parts, periods, complete=complete)
+    if not complete and whole and parts:
+        yield Balance(Law.PART, whole, parts, periods, at_most=True)
+
+
+def _restated(points: dict[Point, list[Series]]) -> Iterator[Identity]:
+    """Every later table's print of a point is the first one's."""
+    for first, *others in points.values():
+        for other in others:
+            if other.periods == first.periods:
+                yield Balance(Law.RESTATED, (other,), (first,), first.periods)
+
+
+def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Iterator[Identity]:
+    """The totals of a section's tables against everybody; a row over all its tables."""
+    sections: dict[str, list[Observed]] = {}
+    for one in observed:
+        sections.setdefault(one.table.section, []).append(one)
+    summed = {one.dimensions.inner for one in observed if not one.dimensions.outer}
+    for tables in sections.values():
+        outer, inner = tables[0].dimensions.outer, tables[0].dimensions.inner
+        if not outer:
+            continue
+        here = {one.category for one in tables}
+        all_there = _categories(outer, points) <= here
+        everybody = points.get(frozenset(), [])
+        if outer not in summed and everybody and all(one.total for one in tables):
+            summed.add(outer)
+            totals = tuple(series for one in tables for series in one.total)
+            yield Balance(
+                Law.CROSS, (everybody[0],), totals, totals[0].periods, complete=all_there
+            )
+        categories = dict.fromkeys(key for one in tables for key in one.rows)
+        for category in categories:
+            whole = points.get(point(inner, category))
+            if whole:
+                parts = tuple(one.rows[category] for one in tables if category in one.rows)
+                lacking = [one for one in tables if category not in one.rows]
+                known = all_there and all(one.complete for one in lacking)
+                yield from _balance(Law.CROSS, (whole[0],), parts, complete=known)
+
+
+def _categories(dimension: str, points: dict[Point, list[Series]]) -> set[str]:
+    """List the categories of a dimension that are printed on their own."""
+    return {
+        category
+        for at in points
+        if len(at) == 1
+        for name, category in at
+        if name == dimension
+    }
+
+
+def _regions(observed: list[Observed]) -> Iterator[Identity]:
+    """Every fylke against its kommuner, table by table; summed over tables where one side is."""
+    fylker = [one for one in observed if one.dimensions.inner == FYLKE]
+    kommuner = [one for one in observed if one.dimensions.inner == KOMMUNE]
+    if not fylker or not kommuner:
+        return
+    if fylker[0].dimensions.outer == kommuner[0].dimensions.outer:
+        by_category = {one.category: one for one in kommuner}
+        for one in fylker:
+            if one.category in by_category:
+                yield from _hierarchy([one], [by_category[one.category]])
+    elif not fylker[0].dimensions.outer or not kommuner[0].dimensions.outer:
+        yield from _hierarchy(fylker, kommuner)
+
+
+def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Identity]:
+    """Σ over the fylke tables of a fylke = Σ over the kommune tables of its kommuner."""
+    parts: dict[str, list[Series]] = {}
+    for one in kommuner:
+        for code, series in one.rows.items():
+            parent = parent_of(code) if code.isdigit() else code
+            parts.setdefault(parent, []).append(series)
+    codes = dict.fromkeys([code for one in fylker for code in one.rows] + list(parts))
+    for code in codes:
+        whole = tuple(one.rows[code] for one in fylker if code in one.rows)
+        below = tuple(parts.get(code, ()))
+        known = all(one.complete or code in one.rows for one in fylker)
+        complete = known and all(one.complete for one in kommuner)
+        if known:
+            yield from _balance(Law.REGION, whole, below, complete=complete)
+        else:
+            yield Balance(Law.REGION, whole, below, (whole + below)[0].periods, complete=False)

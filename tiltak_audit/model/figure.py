@@ -1,0 +1,66 @@
+"""A printed figure: a count or a star."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import attrs
+
+from tiltak_audit.model.interval import STAR, Interval
+
+
+@attrs.frozen
+class Count:
+    """A printed count.
+
+    Attributes:
+        value: Persons; in the mean column, the mean of the months rounded to an integer.
+    """
+
+    value: int
+
+    @property
+    def interval(self) -> Interval:
+        """Give the one value as a range."""
+        return Interval(self.value, self.value)
+
+    @property
+    def printed(self) -> str:
+        """Give the digits without separators."""
+        return str(self.value)
+
+    @property
+    def width(self) -> int:
+        """Count the characters of the print, separators included."""
+        return len(f"{self.value:,}")
+
+
+@attrs.frozen
+class Star:
+    """A count that is suppressed because it is below 4."""
+
+    @property
+    def interval(self) -> Interval:
+        """Give the range that a star stands for."""
+        return STAR
+
+    @property
+    def printed(self) -> str:
+        """Give the star."""
+        return "*"
+
+    @property
+    def width(self) -> int:
+        """Count the characters of the print."""
+        return 1
+
+
+Figure = Count | Star
+
+SUPPRESSED = Star()
+
+
+@cache
+def count(value: int) -> Count:
+    """Give the one Count of a value: a report prints few values, many times."""
+    return Count(value)

@@ -1,0 +1,49 @@
+"""Closed ranges of integers: what a print says of a count."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Interval:
+    """A closed, non-empty range of integers.
+
+    Attributes:
+        low: The smallest value, persons.
+        high: The largest value, persons; never below ``low``.
+    """
+
+    low: int
+    high: int
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether one value is left."""
+        return self.low == self.high
+
+    @property
+    def width(self) -> int:
+        """Count the steps from ``low`` to ``high``."""
+        return self.high - self.low
+
+    def __add__(self, other: Interval) -> Interval:
+        """Give every sum of a value of this range and a value of the other."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether the two ranges share a value."""
+        return self.low <= other.high and other.low <= self.high
+
+    def distance(self, other: Interval) -> int:
+        """Give the signed distance from the other range to this one; 0 where they meet.
+
+        Positive where this range lies above the other.
+        """
+        if self.low > other.high:
+            return self.low - other.high
+        return min(0, self.high - other.low)
+
+
+# Statistikkloven § 7-1, as the reports' first page says: a cell below 4 persons is starred.
+STAR = Interval(0, 3)

@@ -1,0 +1,142 @@
+"""A report as typed tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.model.period import Columns, Period
+
+TOTAL = "I alt"
+
+
+@attrs.frozen
+class Span:
+    """A stretch of one line of the input.
+
+    Attributes:
+        line: 1-based.
+        start: The first column, 1-based.
+        end: The column after the last.
+    """
+
+    line: int
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Row:
+    """One printed line of figures with its label.
+
+    Attributes:
+        label: Joined; as the register spells it where the code is known; the code taken off.
+            ``I alt`` for a total.
+        code: The region's code, empty where the section has none.
+        line: The line that carries the figures, 1-based.
+        first_line: The line where the label starts.
+        start: The column where the figures start, 1-based.
+        figures: One a column of the table.
+    """
+
+    label: str
+    code: str
+    line: int
+    first_line: int
+    start: int
+    figures: tuple[Figure, ...]
+
+    def span(self, column: int) -> Span:
+        """Give the place of one figure; figures stand one blank apart."""
+        start = self.start + sum(figure.width + 1 for figure in self.figures[:column])
+        return Span(self.line, start, start + self.figures[column].width)
+
+
+@attrs.frozen
+class Lost:
+    """What stands for a total whose figures were not read.
+
+    Attributes:
+        line: The line where the figures should be, 1-based.
+    """
+
+    line: int
+
+
+@attrs.frozen
+class Table:
+    """A total and its parts.
+
+    Attributes:
+        section: The title of the section that holds it.
+        label: The total's label without ``I alt``, joined, as printed; empty for a bare one.
+        columns: Its columns.
+        total: The first printing of the total.
+        reprints: The later printings, in print order.
+        rows: The parts, in print order, each once.
+        doubts: Lines at which parts of this table may be missing or were left unread; empty
+            when every part is known to be here.
+    """
+
+    section: str
+    label: str
+    columns: Columns
+    total: Row | Lost
+    reprints: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    doubts: tuple[int, ...]
+
+    def printed(self) -> Iterator[Row]:
+        """List the total, once, and the parts."""
+        if isinstance(self.total, Row):
+            yield self.total
+        yield from self.rows
+
+
+@attrs.frozen
+class Section:
+    """Tables under one title.
+
+    Attributes:
+        title: As printed before ``Rapport oppdatert``.
+        tables: In the order of their first page.
+    """
+
+    title: str
+    tables: tuple[Table, ...]
+
+
+@attrs.frozen
+class Report:
+    """One input, read.
+
+    Attributes:
+        path: As the user named it; ``-`` for standard input.
+        code: ``TILT140``; empty where no source line is printed.
+        title: The rest of the source line.
+        edition: The report date in ISO form; empty where none is printed.
+        periods: The period, or nothing where no period line is printed.
+        sections: In the order of their first page.
+        notices: What reading had to remark, by line.
+        lines: The text, for excerpts; ``lines[0]`` is line 1.
+    """
+
+    path: str
+    code: str
+    title: str
+    edition: str
+    periods: tuple[Period, ...]
+    sections: tuple[Section, ...]
+    notices: tuple[Notice, ...]
+    lines: tuple[str, ...] = attrs.field(repr=False)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """List the tables of all sections."""
+        return tuple(table for section in self.sections for table in section.tables)

@@ -1,0 +1,147 @@
+"""Tables while they are put together from their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.dimensions import Dimensions, dimensions_of
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.report import Lost, Section, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.model.period import Columns
+    from tiltak_audit.model.report import Row
+    from tiltak_audit.parsing.numbers import Reading
+    from tiltak_audit.parsing.labels import Label
+
+# Regions that may follow any other one: they have no place in the order of codes.
+_LAST = {"2100", "97", "99", "ukjent"}
+
+# So many other tables must list the same regions before one that lacks some is doubted.
+_SIBLINGS = 3
+
+
+@attrs.define
+class Draft:
+    """One table in the making.
+
+    Attributes:
+        section: The section's title.
+        label: The total's label without ``I alt``.
+        columns: Its columns.
+        totals: The printings of the total, in print order.
+        rows: The parts by key, in print order.
+        open_rows: Rows with several readings: the row without figures, by key.
+        doubts: Lines at which parts may be missing.
+    """
+
+    section: str
+    label: str
+    columns: Columns
+    first_line: int
+    totals: list[Row] = attrs.field(factory=list)
+    rows: dict[str, Row] = attrs.field(factory=dict)
+    open_rows: dict[str, tuple[Row, tuple[Reading, ...]]] = attrs.field(factory=dict)
+    doubts: list[int] = attrs.field(factory=list)
+
+    @property
+    def dimensions(self) -> Dimensions:
+        """Give the dimensions of the section."""
+        return dimensions_of(self.section)
+
+    def table(self) -> Table:
+        """Freeze the draft."""
+        return Table(
+            section=self.section,
+            label=self.label,
+            columns=self.columns,
+            total=self.totals[0] if self.totals else Lost(self.first_line),
+            reprints=tuple(self.totals[1:]),
+            rows=tuple(self.rows.values()),
+            doubts=tuple(sorted(set(self.doubts))),
+        )
+
+
+@attrs.define
+class Drafts:
+    """The tables of a report in the making.
+
+    Attributes:
+        sections: Folded title to tables by folded label, in the order of their first page.
+    """
+
+    sections: dict[str, dict[str, Draft]] = attrs.field(factory=dict)
+
+    def find(self, section: str, label: str) -> Draft | None:
+        """Give a table that is there already."""
+        return self.sections.get(fold(section), {}).get(fold(label))
+
+    def open(self, section: str, label: str, columns: Columns, line: int) -> Draft:
+        """Give a table, new where its first page begins."""
+        tables = self.sections.setdefault(fold(section), {})
+        return tables.setdefault(fold(label), Draft(section, label, columns, line))
+
+    def siblings(self, draft: Draft) -> list[Draft]:
+        """List the other tables of its section."""
+        return [one for one in self.sections[fold(draft.section)].values() if one is not draft]
+
+    def continues(self, draft: Draft, label: Label) -> bool:
+        """Tell whether a row is the next of a table, by evidence: its order.
+
+        Codes rise within a table of regions. Elsewhere another table of the section must show
+        the two labels in this order, and none may show them in the other.
+        """
+        if not draft.rows:
+            return False
+        if label.key in draft.rows:
+            return False
+        last = next(reversed(draft.rows))
+        if draft.dimensions.regional:
+            return label.key in _LAST or (bool(label.code) and (last in _LAST or label.key > last))
+        orders = []
+        for sibling in self.siblings(draft):
+            keys = list(sibling.rows)
+            if last in keys and label.key in keys:
+                orders.append(keys.index(last) < keys.index(label.key))
+        return bool(orders) and all(orders)
+
+    def settle_doubts(self) -> list[tuple[Draft, tuple[str, ...]]]:
+        """Drop doubts that the other tables of a section allay; raise those they raise.
+
+        A table that has every row its siblings have has lost none. A list of regions that is
+        the same in all other tables of a section is the list of this one too.
+
+        Returns:
+            The tables that lack rows, with the keys they lack.
+        """
+        lacking = []
+        for tables in self.sections.values():
+            drafts = list(tables.values())
+            for draft in drafts:
+                others = [set(one.rows) for one in drafts if one is not draft]
+                union = set().union(*others) if others else set()
+                if others and union <= set(draft.rows):
+                    draft.doubts.clear()
+                    continue
+                alike = len(others) >= _SIBLINGS and all(other == others[0] for other in others)
+                if alike and draft.dimensions.regional and not draft.doubts:
+                    lacks = tuple(key for key in union if key not in draft.rows)
+                    lacking.append((draft, tuple(sorted(lacks))))
+                    draft.doubts.append(draft.first_line)
+        return lacking
+
+    def finished(self) -> tuple[Section, ...]:
+        """Freeze all tables."""
+        return tuple(
+            Section(drafts[0].section, tuple(draft.table() for draft in drafts))
+            for drafts in (list(tables.values()) for tables in self.sections.values())
+        )
+
+
+def taken(drafts: Iterable[Draft]) -> set[str]:
+    """List the folded labels of the rows of tables."""
+    return {fold(row.label) for draft in drafts for row in draft.rows.values()}

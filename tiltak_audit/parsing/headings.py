@@ -1,0 +1,72 @@
+"""Heading lines to facts: section, date, period, columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
+
+if TYPE_CHECKING:
+    from tiltak_audit.parsing.stretches import Heading
+
+_SECTION = re.compile(r"(.+) Rapport oppdatert: ([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
+_SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
+_MONTH = re.compile("|".join(MONTH_NAMES))
+
+# "Om statistikken": the page that explains the statistics; it holds sentences, not tables.
+_PROSE = "Om "
+
+
+def title_of(heading: Heading) -> str:
+    """Give the section title of a heading, or nothing."""
+    token = heading.last("SECTION")
+    match = _SECTION.fullmatch(token) if token else None
+    return " ".join(match[1].split()) if match else ""
+
+
+def edition_of(section_line: str) -> str:
+    """Give the report date of a section line, ISO."""
+    match = _SECTION.fullmatch(section_line)
+    return f"{match[4]}-{match[3]}-{match[2]}" if match else ""
+
+
+def source_of(source_line: str) -> tuple[str, str]:
+    """Split a source line into the report's code and title.
+
+    >>> source_of("Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.")
+    ('TILT140', 'Tiltaksdeltakere på oppfølging.')
+    """
+    match = _SOURCE.fullmatch(source_line)
+    return (match[1] or "", match[2].strip()) if match else ("", "")
+
+
+def period_of(period_line: str) -> Period:
+    """Read a period line.
+
+    >>> str(period_of("Januar 2025 - November 2025").last)
+    '2025-11'
+    """
+    first, _, last = period_line.partition(" - ")
+    months = [Month.named(*_name_year(text)) for text in (first, last)]
+    return Period(months[0], months[1])
+
+
+def _name_year(text: str) -> tuple[str, int]:
+    name, year = text.split()
+    return name, int(year)
+
+
+def columns_of(heading: Heading, year: int) -> Columns | None:
+    """Give the columns of a heading's months line, or nothing where it has none."""
+    token = heading.last("MONTHS")
+    if token is None:
+        return None
+    names = _MONTH.findall(token)
+    mean = "i år" in token or heading.last("HEADER") is not None
+    return Columns(tuple(Month.named(name, year) for name in names), mean)
+
+
+def is_prose(title: str) -> bool:
+    """Tell whether a section explains instead of counting."""
+    return title.startswith(_PROSE)

@@ -1,0 +1,107 @@
+"""Lines of a label to its text, its code, and what is odd about it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.regions import UNKNOWN
+from tiltak_audit.model.report import TOTAL
+
+if TYPE_CHECKING:
+    from tiltak_audit.cube.regions import Register
+
+_HYPHENATED = re.compile(r"(?:\w-|/)$")
+_CODED = re.compile(r"([0-9]{4}|[0-9]{2})(?: +(.*))?")
+
+
+class Oddity(Enum):
+    """What can be wrong with a label by itself."""
+
+    # Nothing.
+    NONE = ""
+    # No label at all before the figures.
+    EMPTY = "empty"
+    # A region without its code: the first line of the label is gone.
+    NO_CODE = "no-code"
+    # A code that the register of that year does not hold; the label is kept as printed.
+    UNKNOWN_CODE = "unknown-code"
+    # A name that is not the one the register has for the code.
+    OTHER_NAME = "other-name"
+    # A label that starts in the middle, with a small letter.
+    SMALL_LETTER = "small-letter"
+
+
+@attrs.frozen
+class Label:
+    """A row's label, read.
+
+    Attributes:
+        text: Joined; the register's spelling where the code is known; without the code.
+        code: The region's code, or empty.
+        oddity: What is wrong with it.
+    """
+
+    text: str
+    code: str
+    oddity: Oddity
+
+    @property
+    def key(self) -> str:
+        """Give what makes the row one row of its table."""
+        return self.code or fold(self.text)
+
+
+def join(pieces: tuple[str, ...]) -> str:
+    """Join the lines of a label.
+
+    >>> join(("Aurskog-", "Høland")), join(("Rana -", "Raane"))
+    ('Aurskog-Høland', 'Rana - Raane')
+    """
+    text = ""
+    for piece in pieces:
+        glue = "" if not text or _HYPHENATED.search(text) else " "
+        text += glue + piece
+    return text
+
+
+@cache
+def total_label(pieces: tuple[str, ...]) -> str:
+    """Give the category of a total: the joined label without ``I alt``."""
+    return join(pieces).removeprefix(TOTAL).strip()
+
+
+def plain_label(pieces: tuple[str, ...]) -> Label:
+    """Read the label of a row in a section without codes."""
+    text = join(pieces)
+    if not text:
+        return Label("", "", Oddity.EMPTY)
+    return Label(text, "", Oddity.SMALL_LETTER if text[0].islower() else Oddity.NONE)
+
+
+def region_label(pieces: tuple[str, ...], register: Register) -> Label:
+    """Read the label of a region; where the register knows the code its spelling counts."""
+    text = join(pieces)
+    if not text:
+        return Label("", "", Oddity.EMPTY)
+    coded = _CODED.fullmatch(text)
+    if coded is None:
+        return Label(text, "", Oddity.NONE if text == UNKNOWN else Oddity.NO_CODE)
+    code, printed = coded[1], coded[2] or ""
+    region = register.regions.get(code)
+    if region is None:
+        odd = Oddity.UNKNOWN_CODE if register.regions else Oddity.NONE
+        return Label(printed, code, odd)
+    if not _same_name(fold(printed), fold(region.name)):
+        return Label(printed, code, Oddity.OTHER_NAME)
+    return Label(region.name, code, Oddity.NONE)
+
+
+def _same_name(printed: str, registered: str) -> bool:
+    """Tell whether a print, perhaps cut or with its fylke behind it, is the registered name."""
+    return bool(printed) and (printed in registered or printed.startswith(registered))

@@ -1,0 +1,87 @@
+"""The line lexer: one token a line, two where figures follow a label, and context.
+
+It invents no pattern of its own: it joins the terminals of ``grammar/`` and matches each
+against a whole line. What a pattern cannot see it adds as two tokens: BREAK, where a label
+ends without figures, and GAP, where a line starts with the blank that only a page head
+starts with. Time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lark import Token
+from lark.lexer import Lexer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lark.lexer import LexerConf
+
+# The terminals that may have figures behind them on the same line.
+_LABELS = frozenset({"TOTAL", "LABEL"})
+_PIECES = _LABELS | {"CODE"}
+
+# The longest line of the dumps holds 139 characters; a longer one than this is no table line,
+# and is cut before matching so that no pattern sees it whole.
+_LONGEST_LINE = 2_000
+
+_BLANKS = " \t"
+
+
+class LineLexer(Lexer):
+    """Turn lines into tokens; see the module's page."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        """Join the terminals' patterns, the highest priority first."""
+        patterns = {term.name: term.pattern.to_regexp() for term in conf.terminals}
+        figures = patterns.pop("FIGURES")
+        by_priority = sorted(conf.terminals, key=lambda term: (-term.priority, term.name))
+        self._line = re.compile(
+            "|".join(
+                f"(?P<{term.name}>{patterns[term.name]})"
+                for term in by_priority
+                if term.name in patterns
+            )
+        )
+        self._figures = re.compile(rf"(?<![^ ])(?:{figures})$")
+
+    def lex(self, lines: Sequence[str]) -> Iterator[Token]:
+        """Yield the tokens of all lines, with line and column, both 1-based."""
+        line_of, figures_of = self._line.fullmatch, self._figures.search
+        open_label = False
+        line = 0
+        for line, raw in enumerate(lines, 1):  # noqa: B007  the last one is used below
+            text = raw.strip(_BLANKS)
+            if not text:
+                if open_label:
+                    yield Token("BREAK", "", line=line, column=1)
+                    open_label = False
+                continue
+            text = text[:_LONGEST_LINE]
+            match = line_of(text)
+            kind = match.lastgroup if match else "LABEL"
+            column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
+            gap = column > 1 and kind != "SOURCE"
+            # A new label starts at a digit or at "I alt"; no label runs across a gap.
+            if open_label and (gap or kind not in _PIECES or kind == "TOTAL" or text[0].isdigit()):
+                yield Token("BREAK", "", line=line, column=1)
+                open_label = False
+            if gap:
+                yield Token("GAP", "", line=line, column=1)
+            if kind not in _PIECES:
+                yield Token(kind, text, line=line, column=column)
+                continue
+            found = figures_of(text) if kind in _LABELS and text[-1] in "*0123456789" else None
+            if found is None:
+                yield Token(kind, text, line=line, column=column)
+                open_label = True
+                continue
+            label = text[: found.start()].rstrip(_BLANKS)
+            if label:
+                yield Token(kind, label, line=line, column=column)
+            yield Token("FIGURES", found.group(), line=line, column=column + found.start())
+            open_label = False
+        if open_label:
+            yield Token("BREAK", "", line=line + 1, column=1)

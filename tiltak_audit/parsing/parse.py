@@ -1,0 +1,48 @@
+"""Text to Report: the steps in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lark import Token
+
+from tiltak_audit.model.report import Report
+from tiltak_audit.parsing.assemble import Assembler
+from tiltak_audit.parsing.grammar import elements_of
+from tiltak_audit.parsing.headings import edition_of, period_of, source_of
+from tiltak_audit.parsing.remarks import about_the_text
+from tiltak_audit.parsing.stretches import stretches_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.reading.text import Text
+
+
+def parse(text: Text) -> Report:
+    """Read a text into a Report; no text raises, damage becomes notices."""
+    elements = elements_of(text.lines)
+    tokens = [element for element in elements if isinstance(element, Token)]
+    periods = _most_common_first(str(t) for t in tokens if t.type == "PERIOD")
+    period = period_of(periods[0]) if periods else None
+    sources = _most_common_first(str(t) for t in tokens if t.type == "SOURCE")
+    code, title = source_of(sources[0]) if sources else ("", "")
+    editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
+    assembler = Assembler(stretches_of(elements), period)
+    sections = assembler.assemble()
+    notices = assembler.notices + about_the_text(text, tokens, editions, periods)
+    return Report(
+        path=text.path,
+        code=code,
+        title=title,
+        edition=editions[0] if editions else "",
+        periods=(period,) if period else (),
+        sections=sections,
+        notices=tuple(sorted(notices, key=lambda notice: notice.line)),
+        lines=text.lines,
+    )
+
+
+def _most_common_first(values: Iterable[str]) -> list[str]:
+    return [value for value, _ in Counter(values).most_common()]

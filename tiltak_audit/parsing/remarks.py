@@ -1,0 +1,96 @@
+"""Remarks on a text as a whole: dates, periods, page counters, characters, its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.parsing.headings import edition_of, period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lark import Token
+
+    from tiltak_audit.reading.text import Text
+
+_COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
+_MONTH = re.compile("|".join(MONTH_NAMES))
+_ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
+
+
+def about_the_text(
+    text: Text, tokens: list[Token], editions: list[str], periods: list[str]
+) -> list[Notice]:
+    """Give the remarks, in no order."""
+    return [
+        *_dates(tokens, editions),
+        *_periods(tokens, periods),
+        *_counters(tokens),
+        *_characters(text),
+        *_end(text),
+    ]
+
+
+def _dates(tokens: Iterable[Token], editions: list[str]) -> Iterator[Notice]:
+    """Remark on the first page of every report date but the most frequent."""
+    seen = set(editions[:1])
+    for token in tokens:
+        edition = edition_of(token) if token.type == "SECTION" else ""
+        if edition and edition not in seen:
+            seen.add(edition)
+            yield Notice(
+                Remark.DATES, int(token.line or 0), facts={"date": edition, "other": editions[0]}
+            )
+
+
+def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
+    """Remark on the first months line, or period line, that differs from the report's period."""
+    if not periods:
+        return
+    names = tuple(month.name for month in period_of(periods[0]).months)
+    seen = {names}
+    for token in tokens:
+        if token.type == "MONTHS":
+            found = tuple(_MONTH.findall(token))
+        elif token.type == "PERIOD" and str(token) != periods[0]:
+            found = (str(token),)
+        else:
+            continue
+        if found not in seen:
+            seen.add(found)
+            yield Notice(
+                Remark.PERIOD,
+                int(token.line or 0),
+                facts={"found": " ".join(found), "period": periods[0]},
+            )
+
+
+def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
+    """Remark on a page counter that does not count up within its section."""
+    last = (0, 0)
+    for token in tokens:
+        if token.type != "FOOTER":
+            continue
+        match = _COUNTER.match(token)
+        page, pages = (int(match[1]), int(match[2])) if match else last
+        if page > pages or (pages == last[1] and page <= last[0] and page != 1):
+            yield Notice(
+                Remark.COUNTER,
+                int(token.line or 0),
+                facts={"page": page, "pages": pages, "last": last[0]},
+            )
+        last = page, pages
+
+
+def _characters(text: Text) -> Iterator[Notice]:
+    if text.mended:
+        said = ", ".join(f"{name} ({times})" for name, times in text.mended)
+        yield Notice(Remark.CHARACTERS, 1, facts={"characters": said})
+
+
+def _end(text: Text) -> Iterator[Notice]:
+    if text.cut and _ENDS_IN_FIGURE.search(text.lines[-1]):
+        yield Notice(Remark.END, len(text.lines))

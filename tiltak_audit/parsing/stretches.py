@@ -1,0 +1,237 @@
+"""Elements to stretches: the rows that stand under one heading and one total.
+
+The spacing of the page is a check of its own: in every dump seen, a row whose label takes
+one or two lines has exactly one blank line above it, a row of three lines none, and the
+first row after a gap none. Where a text obeys this on the whole, a row that does not marks
+lines that are gone (``Extra.LINES``) or a label that lost a line (``Extra.LABEL``).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+from lark import Token
+
+from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, TotalLines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.parsing.tree import Element
+
+# The words over the mean column, wrapped in one way or another; none where there is no mean.
+_WHOLE_WORDS = {"Gjennomsnitthittiliår", ""}
+_BEFORE_MONTHS = re.compile(r"[^A-Z]*")
+
+_OF_PAGE = {"SOURCE", "SECTION", "PERIOD"}
+
+# A label takes three lines at most; one of three lines fills its cell and has no blank above.
+_TALLEST_LABEL = 3
+
+# Share of rows that must obey the spacing before a row that does not means anything: with
+# one line in twenty lost, 86 % of the rows of the dumps still do.
+_LAWFUL = 0.6
+_FEWEST = 5
+
+
+class Missing(Enum):
+    """The parts of a heading."""
+
+    # Kilde: NAV TILT140 …
+    SOURCE = "source"
+    # Tiltak og kjønn Rapport oppdatert: …
+    SECTION = "section"
+    # i år Januar Februar …
+    MONTHS = "months"
+    # Gjennom / snitt hittil
+    WORDS = "words"
+    # Nothing is left of it but the blank that starts the next line.
+    HEADING = "heading"
+    # All parts are there, yet a line starts as if some were gone.
+    LINES = "lines"
+
+
+class Extra(Enum):
+    """What the spacing above a row says."""
+
+    # As many blank lines as the label's height asks for.
+    NONE = 0
+    # More: a row, or lines of a heading, are gone.
+    LINES = 1
+    # Fewer: a line of the label is gone, or only a blank line.
+    LABEL = -1
+
+
+@attrs.define
+class Entry:
+    """A row or total with the spacing above it.
+
+    Attributes:
+        lines: The label and the figures.
+        spacing: What the blank lines above it say.
+    """
+
+    lines: RowLines | TotalLines
+    spacing: Extra
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Give the lines of the label."""
+        return tuple(map(str, self.lines.pieces))
+
+    @property
+    def first_line(self) -> int:
+        """Give the line where the label starts."""
+        pieces = self.lines.pieces
+        return int((pieces[0] if pieces else self.lines.figures).line or 0)
+
+    @property
+    def line(self) -> int:
+        """Give the line of the figures."""
+        return int(self.lines.figures.line or 0)
+
+
+@attrs.define
+class Heading:
+    """The heading lines between two rows.
+
+    Attributes:
+        tokens: In print order.
+    """
+
+    tokens: list[Token] = attrs.field(factory=list)
+
+    def last(self, kind: str) -> Token | None:
+        """Give the last token of a kind: a page without rows may stand before."""
+        return next((token for token in reversed(self.tokens) if token.type == kind), None)
+
+    @property
+    def of_page(self) -> bool:
+        """Tell whether it heads a page: a source, section or period line is there."""
+        return any(token.type in _OF_PAGE for token in self.tokens)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Name the parts that are missing, in print order; empty for a whole heading."""
+        kinds = {token.type for token in self.tokens}
+        if kinds == {"GAP"}:
+            return (Missing.HEADING,)
+        lost = []
+        if self.of_page and "SOURCE" not in kinds:
+            lost.append(Missing.SOURCE)
+        if self.of_page and "SECTION" not in kinds:
+            lost.append(Missing.SECTION)
+        words = "".join(
+            _BEFORE_MONTHS.match(token)[0] if token.type == "MONTHS" else token  # type: ignore[index]
+            for token in self.tokens
+            if token.type in {"HEADER", "MONTHS"}
+        )
+        if "MONTHS" not in kinds and (self.of_page or "HEADER" in kinds):
+            lost.append(Missing.MONTHS)
+        elif "".join(words.split()) not in _WHOLE_WORDS:
+            lost.append(Missing.WORDS)
+        if "GAP" in kinds and not lost:
+            lost.append(Missing.LINES)
+        return tuple(lost)
+
+
+@attrs.define
+class Stretch:
+    """Rows under one heading and one total.
+
+    Attributes:
+        heading: The heading lines above; empty where rows follow a total directly.
+        total: The total, or what is left of it, if any.
+        rows: The rows.
+        orphans: Labels without figures among the rows, or above them.
+        gone: Lines of the next heading above which a row seems to be gone.
+    """
+
+    heading: Heading
+    total: Entry | LostTotal | None = None
+    rows: list[Entry] = attrs.field(factory=list)
+    orphans: list[Orphan] = attrs.field(factory=list)
+    gone: list[int] = attrs.field(factory=list)
+
+
+def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
+    """Group the elements; see the module's page for what the spacing adds."""
+    stretches = [Stretch(Heading())]
+    heading = Heading()
+    last_line = 0
+    after_row = False
+    for element in elements:
+        current = stretches[-1]
+        if isinstance(element, Token):
+            line = int(element.line or 0)
+            if _row_gone(element, line - last_line - 1, after_row=after_row):
+                current.gone.append(line)
+            last_line = line
+            after_row = False
+            lost_just_now = isinstance(current.total, LostTotal) and not current.rows
+            if element.type == "GAP" and not heading.tokens and lost_just_now:
+                continue  # the lines that are gone are the total's
+            heading.tokens.append(element)
+            continue
+        if isinstance(element, (TotalLines, LostTotal)) or heading.tokens:
+            current = Stretch(heading)
+            stretches.append(current)
+            heading = Heading()
+        match element:
+            case RowLines() | TotalLines():
+                entry = Entry(element, _spacing(element, last_line))
+                last_line = entry.line
+                if isinstance(element, TotalLines):
+                    current.total = entry
+                else:
+                    current.rows.append(entry)
+            case LostTotal():
+                current.total = element
+                last_line = int(element.pieces[-1].line or 0)
+            case Orphan():
+                current.orphans.append(element)
+                last_line = int(element.pieces[-1].line or 0)
+        after_row = True
+    if heading.tokens:
+        stretches.append(Stretch(heading))
+    if not _lawful(stretches):
+        for stretch in stretches:
+            stretch.gone.clear()
+        for entry in _entries(stretches):
+            entry.spacing = Extra.NONE
+    return stretches
+
+
+def _entries(stretches: Iterable[Stretch]) -> Iterable[Entry]:
+    for stretch in stretches:
+        if isinstance(stretch.total, Entry):
+            yield stretch.total
+        yield from stretch.rows
+
+
+def _lawful(stretches: Iterable[Stretch]) -> bool:
+    spacings = [entry.spacing for entry in _entries(stretches)]
+    obeying = spacings.count(Extra.NONE)
+    return len(spacings) >= _FEWEST and obeying >= _LAWFUL * len(spacings)
+
+
+def _spacing(lines: RowLines | TotalLines, last_line: int) -> Extra:
+    start = lines.pieces[0] if lines.pieces else lines.figures
+    first, last = int(start.line or 0), int(lines.figures.line or 0)
+    expected = 0 if last - first + 1 >= _TALLEST_LABEL or start.column != 1 else 1
+    blanks = first - last_line - 1
+    if blanks == expected:
+        return Extra.NONE
+    return Extra.LINES if blanks > expected else Extra.LABEL
+
+
+def _row_gone(token: Token, blanks: int, *, after_row: bool) -> bool:
+    """Tell whether more blank lines stand above a heading line than a whole page has."""
+    if not after_row:
+        return False
+    if token.type == "SOURCE":
+        return blanks > 0
+    return blanks > 1

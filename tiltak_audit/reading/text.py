@@ -1,0 +1,75 @@
+"""Bytes to lines: UTF-8, with or without BOM, LF or CRLF, U+00A0 or U+0020 in thousands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import attrs
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import _
+
+# Other blanks of fixed width that text tools print for U+00A0: figure, thin and narrow space.
+_BLANKS = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), "\u00a0")
+
+# Magic numbers of what people name by mistake, with the remedy.
+_KINDS = (
+    (b"%PDF-", _("it is a PDF; give the text taken out of it (for example with Apache Tika)")),
+    (b"PK\x03\x04", _("it is a zip archive or a workbook; give the text of the PDF report")),
+    (b"\x89PNG", _("it is a picture; give the text of the PDF report")),
+    (b"\xff\xd8\xff", _("it is a picture; give the text of the PDF report")),
+    (b"GIF8", _("it is a picture; give the text of the PDF report")),
+    (b"\xff\xfe", _("it is UTF-16 text; save it as UTF-8")),
+    (b"\xfe\xff", _("it is UTF-16 text; save it as UTF-8")),
+)
+
+
+@attrs.frozen
+class Text:
+    """The text of one input.
+
+    Attributes:
+        path: As the user named it.
+        lines: Without line ends; line 1 is ``lines[0]``.
+        mended: Characters that were replaced while reading, with how often.
+        cut: Whether the last line has no line end.
+    """
+
+    path: str
+    lines: tuple[str, ...] = attrs.field(repr=False)
+    mended: tuple[tuple[str, int], ...]
+    cut: bool
+
+
+def text_of(path: str, data: bytes) -> Text:
+    """Decode an input.
+
+    Raises:
+        UnreadableError: It is empty, binary or not UTF-8; the message gives place and remedy.
+    """
+    for magic, remedy in _KINDS:
+        if data.startswith(magic):
+            raise UnreadableError(remedy)
+    try:
+        decoded = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(
+            _("it is not UTF-8 text: byte 0x{byte:02x} in line {line}; save it as UTF-8").format(
+                byte=data[error.start], line=line
+            )
+        ) from error
+    if not decoded.strip("\0 \t\r\n\f\u00a0"):
+        raise UnreadableError(_("it holds no text; give the text taken out of the PDF report"))
+    found = Counter(char for char in decoded if ord(char) in _BLANKS) if _has_blanks(decoded) else {}
+    if found:
+        decoded = decoded.translate(_BLANKS)
+    if "\r" in decoded:
+        decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    lines = decoded.split("\n")
+    mended = tuple((f"U+{ord(char):04X}", times) for char, times in sorted(found.items()))
+    return Text(path, tuple(lines), mended, cut=bool(lines[-1].strip()))
+
+
+def _has_blanks(text: str) -> bool:
+    return any(chr(blank) in text for blank in _BLANKS)

@@ -1,0 +1,46 @@
+"""An input to a Report, in one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import _
+from tiltak_audit.parsing.parse import parse
+from tiltak_audit.reading.source import bytes_of
+from tiltak_audit.reading.text import text_of
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.report import Report
+
+
+def read(path: str) -> Report:
+    """Read a report from a file, or from standard input where the path is ``-``.
+
+    Raises:
+        UnreadableError: It cannot be opened or decoded, or holds no table of this family.
+    """
+    return read_bytes(path, bytes_of(path))
+
+
+def read_bytes(path: str, data: bytes) -> Report:
+    """Read a report from bytes; ``path`` is what messages call it.
+
+    Raises:
+        UnreadableError: It cannot be decoded, or holds no table of this family.
+    """
+    report = parse(text_of(path, data))
+    if not report.sections:
+        raise UnreadableError(_no_tables(report))
+    return report
+
+
+def _no_tables(report: Report) -> str:
+    if report.code and not report.code.startswith("TILT"):
+        return _(
+            "it is a report of another family ({code}); TILT100 to TILT180 can be read"
+        ).format(code=report.code)
+    return _(
+        "no table was found in its {lines} lines; expected “<section> Rapport oppdatert: …”, "
+        "a line of months and “I alt …”, as in the text of a TILT report’s PDF"
+    ).format(lines=len(report.lines))
