@@ -1,9 +1,9 @@
 """Audit NAV's monthly tables of labour-market participants before they are published.
 
-    >>> import tiltak_audit
-    >>> report = tiltak_audit.read("samples/TILT100_2026-01.txt")  # doctest: +SKIP
-    >>> tiltak_audit.audit([report]).verdict  # doctest: +SKIP
-    'pass'
+>>> import tiltak_audit
+>>> report = tiltak_audit.read("samples/TILT100_2026-01.txt")  # doctest: +SKIP
+>>> tiltak_audit.audit([report]).verdict  # doctest: +SKIP
+'pass'
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tiltak_audit.audit import Audit, audit
+    from tiltak_audit.auditing import Audit, audit
     from tiltak_audit.errors import TiltakAuditError
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
@@ -34,8 +34,8 @@ __all__ = [
 
 # Public name -> module, so that importing the package costs nothing (tiltak-audit --version).
 _HOMES = {
-    "Audit": "audit",
-    "audit": "audit",
+    "Audit": "auditing",
+    "audit": "auditing",
     "Finding": "findings.finding",
     "Report": "model.report",
     "Severity": "findings.severity",

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import gettext
 from functools import cache
 from pathlib import Path
 
-_LOCALES = Path(__file__).parent / "locales"
-
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
-    import gettext  # noqa: PLC0415  loaded only where a catalogue exists: it costs start-up time
-
-    found = gettext.translation("tiltak_audit", _LOCALES, languages=[language], fallback=True)
-    return getattr(found, "_catalog", {})
+def _catalogue() -> gettext.NullTranslations:
+    return gettext.translation("tiltak_audit", Path(__file__).parent / "locales", fallback=True)
 
 
-def gettext_of(text: str) -> str:
-    """Give ``text`` in the reader's language; English until a catalogue exists."""
+def _(text: str) -> str:
+    """Give a text in the reader's language; English where no catalogue has it."""
+    return _catalogue().gettext(text)
+
+
+def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its extractors look for
+    """Mark a text for translation where it is defined before it is said."""
     return text
 
 
-_ = gettext_of
+def ngettext(one: str, many: str, n: int) -> str:
+    """Give the singular or plural form with ``{n}`` filled in, thousands grouped."""
+    return _catalogue().ngettext(one, many, n).format(n=f"{n:,}".replace(",", " "))

@@ -36,9 +36,7 @@ def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Iden
     whole = one.total or tuple(points.get(one.point, ())[:1])
     if one.rows:
         parts = tuple(one.rows.values())
-        yield from _balance(
-            Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete
-        )
+        yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
     for reprint in one.reprints:
         for first in one.total:
             yield Balance(Law.RESTATED, (reprint,), (first,), first.periods)
@@ -81,9 +79,7 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
         if outer not in summed and everybody and all(one.total for one in tables):
             summed.add(outer)
             totals = tuple(series for one in tables for series in one.total)
-            yield Balance(
-                Law.CROSS, (everybody[0],), totals, totals[0].periods, complete=all_there
-            )
+            yield Balance(Law.CROSS, (everybody[0],), totals, totals[0].periods, complete=all_there)
         categories = dict.fromkeys(key for one in tables for key in one.rows)
         for category in categories:
             whole = points.get(point(inner, category))
@@ -96,13 +92,7 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
 
 def _categories(dimension: str, points: dict[Point, list[Series]]) -> set[str]:
     """List the categories of a dimension that are printed on their own."""
-    return {
-        category
-        for at in points
-        if len(at) == 1
-        for name, category in at
-        if name == dimension
-    }
+    return {category for at in points if len(at) == 1 for name, category in at if name == dimension}
 
 
 def _regions(observed: list[Observed]) -> Iterator[Identity]:

@@ -23,6 +23,4 @@ def window(mean: Figure, months: int) -> Interval:
     """
     if isinstance(mean, Star):
         return Interval(0, (7 * months - 1) // 2)
-    return Interval(
-        max(0, months * mean.value - months // 2), months * mean.value + months // 2
-    )
+    return Interval(max(0, months * mean.value - months // 2), months * mean.value + months // 2)

@@ -6,10 +6,7 @@ at its line; the table it may belong to is in doubt. Nothing is guessed.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
-
-from lark import Token
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
@@ -19,7 +16,7 @@ from tiltak_audit.model.period import Columns
 from tiltak_audit.model.report import TOTAL, Row
 from tiltak_audit.parsing.drafts import Draft, Drafts, taken
 from tiltak_audit.parsing.evidence import settle_by_sums
-from tiltak_audit.parsing.headings import columns_of, edition_of, is_prose, title_of
+from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label, total_label
 from tiltak_audit.parsing.numbers import (
     Open,
@@ -68,7 +65,9 @@ class Assembler:
         for stretch in self.stretches:
             self._stretch(stretch)
         for draft, keys in self.drafts.settle_doubts():
-            self._notice(Remark.LOST, draft.first_line, draft, kind="siblings", keys=", ".join(keys))
+            self._notice(
+                Remark.LOST, draft.first_line, draft, kind="siblings", keys=", ".join(keys)
+            )
         for tables in self.drafts.sections.values():
             for draft in tables.values():
                 self.notices += settle_by_sums(draft)
@@ -155,9 +154,7 @@ class Assembler:
         """Leave the rows of a stretch unread: what they belong to cannot be shown."""
         entries = ([stretch.total] if isinstance(stretch.total, Entry) else []) + stretch.rows
         if entries:
-            self._notice(
-                Remark.STRAY, entries[0].first_line, None, kind=why, lines=len(entries)
-            )
+            self._notice(Remark.STRAY, entries[0].first_line, None, kind=why, lines=len(entries))
             if self.current:
                 self.current.doubts.append(entries[0].first_line)
 
@@ -184,9 +181,7 @@ class Assembler:
             return self.current
         return self.current if not stretch.rows else None
 
-    def _by_total(
-        self, total: Entry, rows: list[Entry], *, known_section: bool
-    ) -> Draft | None:
+    def _by_total(self, total: Entry, rows: list[Entry], *, known_section: bool) -> Draft | None:
         assert self.columns
         label = total_label(total.texts)
         outer = dimensions_of(self.section).outer
@@ -213,9 +208,7 @@ class Assembler:
             and (not rows or self._follows(rows[0]))
         )
 
-    def _by_rest(
-        self, lost: LostTotal, rows: list[Entry], *, known_section: bool
-    ) -> Draft | None:
+    def _by_rest(self, lost: LostTotal, rows: list[Entry], *, known_section: bool) -> Draft | None:
         """Take what is left of a total that lost its figures."""
         assert self.columns
         rest = total_label(tuple(map(str, lost.pieces)))
@@ -292,9 +285,7 @@ class Assembler:
         elif known is None:
             draft.rows[label.key] = self._printed(entry, label.text, label.code, figures)
         elif known.figures != figures:
-            self._notice(
-                Remark.TWICE, entry.line, draft, row=label.text, first=known.line
-            )
+            self._notice(Remark.TWICE, entry.line, draft, row=label.text, first=known.line)
 
     def _believed(self, entry: Entry, draft: Draft) -> Label | None:
         """Give the label of a row, mended where only one label can be meant; else none."""
@@ -304,9 +295,7 @@ class Assembler:
         if draft.dimensions.regional:
             if label.oddity is Oddity.NONE:
                 return label
-            self._notice(
-                Remark.LABEL, entry.line, draft, kind=label.oddity.value, text=text
-            )
+            self._notice(Remark.LABEL, entry.line, draft, kind=label.oddity.value, text=text)
             return label if label.oddity is Oddity.UNKNOWN_CODE else None
         if label.oddity is Oddity.EMPTY:
             self._notice(Remark.LABEL, entry.line, draft, kind=label.oddity.value, text="")
@@ -321,9 +310,7 @@ class Assembler:
                     Remark.INFERRED, entry.line, draft, row=whole[0], text=text, read=whole[0]
                 )
                 return plain_label((whole[0],))
-            self._notice(
-                Remark.LABEL, entry.line, draft, kind=Oddity.SMALL_LETTER.value, text=text
-            )
+            self._notice(Remark.LABEL, entry.line, draft, kind=Oddity.SMALL_LETTER.value, text=text)
             return None
         if self.vocabulary.within(inner, label.text, there):
             self._notice(Remark.LABEL, entry.line, draft, kind="more-words", text=text)
@@ -369,9 +356,7 @@ class Assembler:
         self.notices.append(place)
         return None
 
-    def _printed(
-        self, entry: Entry, label: str, code: str, figures: tuple[Figure, ...]
-    ) -> Row:
+    def _printed(self, entry: Entry, label: str, code: str, figures: tuple[Figure, ...]) -> Row:
         start = int(entry.lines.figures.column or 0)
         return Row(label, code, entry.line, entry.first_line, start, figures)
 

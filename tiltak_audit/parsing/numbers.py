@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED, Count, Star, count
+from tiltak_audit.model.figure import SUPPRESSED, Count, count
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import window
 
@@ -208,7 +208,5 @@ class _Search:
             return
         for figure, end in self.steps(at):
             interval = figure.interval
-            for rest in self._within(
-                end, columns - 1, low - interval.high, high - interval.low
-            ):
+            for rest in self._within(end, columns - 1, low - interval.high, high - interval.low):
                 yield (figure, *rest)

@@ -43,8 +43,8 @@ def bytes_of(path: str) -> bytes:
 def _bounded(data: bytes) -> bytes:
     if len(data) > _MOST_BYTES:
         raise UnreadableError(
-            _("it is larger than {most} MB, far more than a report; split it or name another").format(
-                most=_MOST_BYTES // 1024 // 1024
-            )
+            _(
+                "it is larger than {most} MB, far more than a report; split it or name another"
+            ).format(most=_MOST_BYTES // 1024 // 1024)
         )
     return data

@@ -7,20 +7,20 @@ from collections import Counter
 import attrs
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import N_, _
 
 # Other blanks of fixed width that text tools print for U+00A0: figure, thin and narrow space.
 _BLANKS = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), "\u00a0")
 
 # Magic numbers of what people name by mistake, with the remedy.
 _KINDS = (
-    (b"%PDF-", _("it is a PDF; give the text taken out of it (for example with Apache Tika)")),
-    (b"PK\x03\x04", _("it is a zip archive or a workbook; give the text of the PDF report")),
-    (b"\x89PNG", _("it is a picture; give the text of the PDF report")),
-    (b"\xff\xd8\xff", _("it is a picture; give the text of the PDF report")),
-    (b"GIF8", _("it is a picture; give the text of the PDF report")),
-    (b"\xff\xfe", _("it is UTF-16 text; save it as UTF-8")),
-    (b"\xfe\xff", _("it is UTF-16 text; save it as UTF-8")),
+    (b"%PDF-", N_("it is a PDF; give the text taken out of it (for example with Apache Tika)")),
+    (b"PK\x03\x04", N_("it is a zip archive or a workbook; give the text of the PDF report")),
+    (b"\x89PNG", N_("it is a picture; give the text of the PDF report")),
+    (b"\xff\xd8\xff", N_("it is a picture; give the text of the PDF report")),
+    (b"GIF8", N_("it is a picture; give the text of the PDF report")),
+    (b"\xff\xfe", N_("it is UTF-16 text; save it as UTF-8")),
+    (b"\xfe\xff", N_("it is UTF-16 text; save it as UTF-8")),
 )
 
 
@@ -49,7 +49,7 @@ def text_of(path: str, data: bytes) -> Text:
     """
     for magic, remedy in _KINDS:
         if data.startswith(magic):
-            raise UnreadableError(remedy)
+            raise UnreadableError(_(remedy))
     try:
         decoded = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -61,7 +61,9 @@ def text_of(path: str, data: bytes) -> Text:
         ) from error
     if not decoded.strip("\0 \t\r\n\f\u00a0"):
         raise UnreadableError(_("it holds no text; give the text taken out of the PDF report"))
-    found = Counter(char for char in decoded if ord(char) in _BLANKS) if _has_blanks(decoded) else {}
+    found = (
+        Counter(char for char in decoded if ord(char) in _BLANKS) if _has_blanks(decoded) else {}
+    )
     if found:
         decoded = decoded.translate(_BLANKS)
     if "\r" in decoded:

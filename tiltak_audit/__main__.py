@@ -1,0 +1,41 @@
+"""The door of ``tiltak-audit`` and ``python -m tiltak_audit``: exceptions to exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tiltak_audit import __version__
+
+_DEBUG = "TILTAK_AUDIT_DEBUG"
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    # Asked by scripts again and again; answered before anything else is imported.
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"tiltak-audit {__version__}\n")
+        return
+    sys.exit(_guarded())
+
+
+def _guarded() -> int:
+    from tiltak_audit.cli import run  # noqa: PLC0415  see main()
+
+    try:
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("\ntiltak-audit: interrupted\n")
+        return 130
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        sys.stderr.write(
+            f"tiltak-audit: a bug in the tool: {type(error).__name__}: {error}\n"
+            f"Set {_DEBUG}=1 for the traceback, and report it with the input if it may be shared.\n"
+        )
+        return 70
+
+
+if __name__ == "__main__":
+    main()

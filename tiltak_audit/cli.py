@@ -1,0 +1,63 @@
+"""The command line: commands to calls, each loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from tiltak_audit import __version__
+from tiltak_audit.errors import TiltakAuditError
+from tiltak_audit.i18n import _
+from tiltak_audit.outcome import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMANDS = ("check", "explain", "export", "rules", "schema")
+
+
+class LazyGroup(click.RichGroup):
+    """A group whose commands are modules of ``tiltak_audit.commands``, by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"tiltak_audit.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Audit NAV's monthly tables of labour-market participants before they are published."),
+    epilog=_("Start with: tiltak-audit check REPORT.txt"),
+)
+@click.version_option(__version__, prog_name="tiltak-audit", message="%(prog)s %(version)s")
+def tiltak_audit() -> None:
+    """Hold the commands together."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code."""
+    try:
+        code = tiltak_audit.main(list(arguments), prog_name="tiltak-audit", standalone_mode=False)
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        error.show()
+        return int(Exit.USAGE)
+    except TiltakAuditError as error:
+        sys.stderr.write(f"tiltak-audit: {error}\n")
+        return int(Exit.USAGE)
+    return code if isinstance(code, int) else int(Exit.PASS)

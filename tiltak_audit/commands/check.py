@@ -1,0 +1,120 @@
+"""``tiltak-audit check``: audit reports and tell people and programs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from tiltak_audit.auditing import audit
+from tiltak_audit.commands.output import Output, outputs_of
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.inputs import Accepted, read_inputs
+from tiltak_audit.outcome import FAIL_ON, Options, codes_of, outcome_of
+
+if TYPE_CHECKING:
+    from tiltak_audit.outcome import Outcome
+
+_BUILT = ("terminal", "json")
+_PLANNED = ("sarif", "junit", "github", "markdown", "html")
+# A value worked out from stars is for the eyes of the statistician, never for a pipeline.
+_NEVER_REVEALED = _PLANNED
+
+
+@click.command(
+    name="check",
+    help=_(
+        "Audit the text of one or more reports: every sum, split, mean and restated figure.\n\n"
+        "FILE is the text taken out of a report's PDF; - reads standard input. Reports of the "
+        "same months are also compared with each other.\n\n"
+        "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage; 3 an input could not "
+        "be read or checked; 70 a bug; 130 interrupted."
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*_BUILT, *_PLANNED]),
+    help=_("Form of the result; may be given several times.  [default: terminal]"),
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="PATH",
+    help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
+)
+@click.option("--select", default="", metavar="CODES", help=_("Report only these, e.g. TA2,TA301."))
+@click.option("--ignore", default="", metavar="CODES", help=_("Leave these out, e.g. TA1."))
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    default="error",
+    show_default=True,
+    help=_("The least severity that makes the exit code 1."),
+)
+@click.option("--config", metavar="PATH", help=_("Configuration file (not built yet)."))
+@click.option("--no-disclosure", is_flag=True, help=_("Skip the disclosure audit (not built yet)."))
+@click.option("--reveal", is_flag=True, help=_("Show values worked out from stars."))
+@click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
+def command(  # noqa: PLR0913  one parameter an option
+    *,
+    files: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    select: str,
+    ignore: str,
+    fail_on: str,
+    config: str | None,
+    no_disclosure: bool,
+    reveal: bool,
+    verbose: bool,
+) -> int:
+    """Run the audit; see the help text above."""
+    _refuse_unbuilt(formats, config, reveal=reveal)
+    targets = outputs_of(formats or ("terminal",), outputs)
+    options = Options(codes_of(select), codes_of(ignore), fail_on, not no_disclosure, reveal)
+    inputs = tuple(read_inputs(files))
+    reports = [one.report for one in inputs if isinstance(one, Accepted)]
+    outcome = outcome_of(options, inputs, audit(reports))
+    for target in targets:
+        _write(outcome, target, verbose=verbose)
+    if not any(target.stdout for target in targets):
+        from tiltak_audit.render.terminal import closing, console_for  # noqa: PLC0415
+
+        console_for(sys.stderr).print(closing(outcome))
+    return int(outcome.exit)
+
+
+def _refuse_unbuilt(formats: tuple[str, ...], config: str | None, *, reveal: bool) -> None:
+    for name in formats:
+        if reveal and name in _NEVER_REVEALED:
+            raise UsageError(
+                _("--reveal cannot be used with --format {name}: it is read by others").format(
+                    name=name
+                )
+            )
+        if name in _PLANNED:
+            raise UsageError(
+                _("--format {name} is not built yet; use {built}").format(
+                    name=name, built=" or ".join(_BUILT)
+                )
+            )
+    if config is not None:
+        raise UsageError(_("--config is not built yet; use --select, --ignore and --fail-on"))
+
+
+def _write(outcome: Outcome, target: Output, *, verbose: bool) -> None:
+    if target.format == "json":
+        from tiltak_audit.render.document import document_of, encode  # noqa: PLC0415
+
+        target.write_bytes(encode(document_of(outcome)))
+        return
+    from tiltak_audit.render.terminal import console_for, print_report  # noqa: PLC0415
+
+    with target.text() as file:
+        print_report(outcome, console_for(file), verbose=verbose)

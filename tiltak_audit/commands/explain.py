@@ -1,0 +1,29 @@
+"""``tiltak-audit explain``: the page of one rule."""
+
+from __future__ import annotations
+
+import sys
+
+import rich_click as click
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.rules.rule import catalogue
+
+
+@click.command(
+    name="explain", help=_("Show the page of a rule: why, wrong, right, limits, source.")
+)
+@click.argument("code", metavar="CODE")
+def command(*, code: str) -> int:
+    """Print a rule's page."""
+    rules = {rule.code: rule for rule in catalogue()}
+    rule = rules.get(code.strip().upper())
+    if rule is None:
+        raise UsageError(
+            _("unknown code {code}; the rules are {codes}").format(
+                code=code, codes=", ".join(rules)
+            )
+        )
+    sys.stdout.write(f"{rule.code} {rule.name} ({rule.severity.word})\n\n{rule.page}\n")
+    return 0

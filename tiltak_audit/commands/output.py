@@ -1,0 +1,104 @@
+"""Where results go: standard output or files, one a format."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_STDOUT = "-"
+
+
+@attrs.frozen
+class Output:
+    """One format and where it goes.
+
+    Attributes:
+        format: The format's name.
+        path: A file, or ``-`` for standard output.
+    """
+
+    format: str
+    path: str
+
+    @property
+    def stdout(self) -> bool:
+        """Tell whether it goes to standard output."""
+        return self.path == _STDOUT
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write all of the data.
+
+        Raises:
+            UsageError: The file cannot be written.
+        """
+        with self._guarded():
+            if self.stdout:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(data)
+                sys.stdout.buffer.flush()
+            else:
+                Path(self.path).write_bytes(data)
+
+    @contextmanager
+    def text(self) -> Iterator[IO[str]]:
+        """Open it for text; what the stream cannot show is replaced, never an error.
+
+        Raises:
+            UsageError: The file cannot be written.
+        """
+        with self._guarded():
+            if self.stdout:
+                if hasattr(sys.stdout, "reconfigure"):
+                    sys.stdout.reconfigure(errors="replace")
+                yield sys.stdout
+                sys.stdout.flush()
+            else:
+                with Path(self.path).open("w", encoding="utf-8", newline="\n") as file:
+                    yield file
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            # The reader has seen enough (| head); the exit code still tells the verdict.
+            devnull = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(devnull, sys.stdout.fileno())
+        except OSError as error:
+            raise UsageError(
+                _("{path} cannot be written: {reason}").format(
+                    path=self.path, reason=error.strerror or error
+                )
+            ) from error
+
+
+def outputs_of(formats: Sequence[str], paths: Sequence[str]) -> list[Output]:
+    """Pair formats with paths.
+
+    Raises:
+        UsageError: More paths than formats, two formats for stdout, or a folder that is not there.
+    """
+    if len(paths) > len(formats):
+        raise UsageError(_("more --output than --format; the nth belongs to the nth"))
+    outputs = [Output(name, path or _STDOUT) for name, path in zip_longest(formats, paths)]
+    if sum(output.stdout for output in outputs) > 1:
+        raise UsageError(
+            _("one format at most goes to standard output; give --output for the rest")
+        )
+    for output in outputs:
+        folder = Path(output.path).parent
+        if not output.stdout and not folder.is_dir():
+            raise UsageError(_("--output: there is no folder {folder}").format(folder=folder))
+    return outputs

@@ -1,0 +1,27 @@
+"""``tiltak-audit rules``: the catalogue, a line a rule."""
+
+from __future__ import annotations
+
+import sys
+
+import rich_click as click
+
+from tiltak_audit.i18n import _
+from tiltak_audit.rules.rule import FAMILIES, catalogue
+
+
+@click.command(name="rules", help=_("List the rules by family, with their default severity."))
+def command() -> int:
+    """Print the catalogue."""
+    rules = catalogue()
+    width = max(len(rule.name) for rule in rules)
+    for family, about in FAMILIES.items():
+        members = [rule for rule in rules if rule.code.startswith(family)]
+        if not members:
+            continue
+        sys.stdout.write(f"{family}xx  {_(about)}\n")
+        for rule in members:
+            sys.stdout.write(
+                f"  {rule.code}  {rule.severity.word:<7}  {rule.name:<{width}}  {rule.summary}\n"
+            )
+    return 0

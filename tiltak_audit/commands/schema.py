@@ -1,0 +1,17 @@
+"""``tiltak-audit schema``: the JSON Schema of ``check --format json``."""
+
+from __future__ import annotations
+
+import sys
+
+import rich_click as click
+
+from tiltak_audit.i18n import _
+from tiltak_audit.render.document import schema
+
+
+@click.command(name="schema", help=_("Print the JSON Schema of check --format json."))
+def command() -> int:
+    """Print the schema."""
+    sys.stdout.buffer.write(schema())
+    return 0

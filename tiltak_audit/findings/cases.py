@@ -1,0 +1,74 @@
+"""Violated identities to cases: those that share figures have one root cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from tiltak_audit.identities.identity import Balance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.identities.identity import Term
+
+# One sum that breaks in so many periods is one cause: a row lost, doubled or moved.
+_MANY_PERIODS = 3
+
+
+def cases_of(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
+    """Group evidence into cases, each sorted by code and line, in order of the first line.
+
+    Two violated identities are one case where they share a figure, or where they are the same
+    sum and it breaks in many periods, or in all of its periods.
+    """
+    groups = _Groups(len(evidence))
+    by_cell: dict[tuple[int, int], int] = {}
+    by_identity: dict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(evidence):
+        by_identity[id(one.identity)].append(at)
+        for term in one.terms:
+            groups.join(at, by_cell.setdefault(term.cell, at))
+    for members in by_identity.values():
+        identity = evidence[members[0]].identity
+        periods = len(identity.periods) if isinstance(identity, Balance) else 1
+        if len(members) >= min(_MANY_PERIODS, periods):
+            for member in members[1:]:
+                groups.join(member, members[0])
+    cases: dict[int, list[Evidence]] = defaultdict(list)
+    for at, one in enumerate(evidence):
+        cases[groups.find(at)].append(one)
+    return [tuple(sorted(case, key=_order)) for case in cases.values()]
+
+
+def place_of(case: Sequence[Evidence]) -> Term:
+    """Give the figure that all identities of a case share, else the whole of the first."""
+    first = case[0]
+    shared = set.intersection(*({term.cell for term in one.terms} for one in case))
+    if len(shared) == 1:
+        return next(term for term in first.terms if term.cell in shared)
+    return first.terms[0]
+
+
+def _order(evidence: Evidence) -> tuple[str, int, str]:
+    return evidence.code, evidence.terms[0].series.row.line, evidence.period
+
+
+class _Groups:
+    """Disjoint sets with path halving (Tarjan 1975)."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, at: int) -> int:
+        """Give the group of a member."""
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        """Make two groups one; the lower number names it."""
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parent[second] = first

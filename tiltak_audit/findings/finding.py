@@ -1,0 +1,116 @@
+"""Findings: one a root cause, with its place, its proof and what to do."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.severity import Severity
+    from tiltak_audit.identities.identity import Identity, Term
+    from tiltak_audit.model.interval import Interval
+
+
+@attrs.frozen
+class Words:
+    """What a rule says to people.
+
+    Attributes:
+        message: What is wrong, one sentence without a full stop.
+        remedy: What to do about it.
+    """
+
+    message: str
+    remedy: str
+
+
+@attrs.frozen
+class Place:
+    """Where a finding is.
+
+    Attributes:
+        path: The input, as the user named it.
+        line: 1-based; 0 where it is about the whole input.
+        column: The first column, 1-based; 0 for the whole line.
+        end_column: The column after the last; 0 for the whole line.
+        report: The report's code.
+        section: The section's title.
+        table: The table's label, empty for a bare ``I alt``.
+        row: The row's label.
+        period: ``2025-01``, ``mean``, or empty where it is about no one column.
+    """
+
+    path: str
+    line: int
+    column: int = 0
+    end_column: int = 0
+    report: str = ""
+    section: str = ""
+    table: str = ""
+    row: str = ""
+    period: str = ""
+
+
+@attrs.frozen(eq=False)
+class Evidence:
+    """One violated identity in one period.
+
+    Attributes:
+        code: The rule that bears it.
+        text: The identity in words.
+        identity: The identity.
+        period: The period.
+        terms: Its figures, the whole first.
+        stated: What the whole says.
+        possible: What the parts allow.
+    """
+
+    code: str
+    text: str
+    identity: Identity = attrs.field(repr=False)
+    period: str
+    terms: tuple[Term, ...] = attrs.field(repr=False)
+    stated: Interval
+    possible: Interval
+
+    @property
+    def difference(self) -> int:
+        """Give how far the stated lies above (+) or below (-) the possible."""
+        return self.stated.distance(self.possible)
+
+
+@attrs.frozen(eq=False)
+class Finding:
+    """One root cause.
+
+    Attributes:
+        code: The lowest code of its identities, or the rule's own.
+        name: The rule's name.
+        severity: How much it matters.
+        words: What it says.
+        place: Where it is.
+        evidence: The violated identities that prove it; none for a remark on the layout.
+        also: All codes it bears; ``--select`` and ``--ignore`` match any.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    words: Words
+    place: Place
+    evidence: tuple[Evidence, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """List all codes it bears."""
+        return self.also or (self.code,)
+
+    @property
+    def fingerprint(self) -> str:
+        """Name the finding across runs: by what it is about, never by line or value."""
+        place = self.place
+        parts = (self.code, place.report, place.section, place.table, place.row, place.period)
+        return sha256("\x1f".join(parts).encode()).hexdigest()[:16]

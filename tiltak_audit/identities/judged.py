@@ -1,0 +1,71 @@
+"""A report with the verdict on every identity in every period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.identities.identity import Balance, MeanOfMonths, Verdict
+from tiltak_audit.identities.judge import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tiltak_audit.identities.identity import Identity, Law
+    from tiltak_audit.model.report import Report
+
+    Verdicts = list[tuple[str, Verdict]]
+
+
+@attrs.frozen(eq=False)
+class Judged:
+    """The identities of one report, judged.
+
+    Attributes:
+        report: The report; of an identity between reports, the group's own.
+        verdicts: Every identity with its verdict in each period.
+    """
+
+    report: Report
+    verdicts: tuple[tuple[Identity, Verdicts], ...]
+
+    @property
+    def checked(self) -> bool:
+        """Tell whether any identity could have failed."""
+        return any(
+            verdict not in {Verdict.VACUOUS, Verdict.NOT_APPLICABLE}
+            for _, verdicts in self.verdicts
+            for _, verdict in verdicts
+        )
+
+    def violated(self) -> Iterator[tuple[Identity, str]]:
+        """List the identities and periods that are violated."""
+        for identity, verdicts in self.verdicts:
+            for period, verdict in verdicts:
+                if verdict is Verdict.VIOLATED:
+                    yield identity, period
+
+    def tally(self) -> Counter[tuple[str, Law, Verdict]]:
+        """Count verdicts per identity and period, by section and law."""
+        counts: Counter[tuple[str, Law, Verdict]] = Counter()
+        for identity, verdicts in self.verdicts:
+            section = section_of(identity)
+            for _, verdict in verdicts:
+                counts[section, identity.law, verdict] += 1
+        return counts
+
+
+def judged_of(report: Report, identities: Iterable[Identity]) -> Judged:
+    """Judge identities."""
+    return Judged(report, tuple((identity, judge(identity)) for identity in identities))
+
+
+def section_of(identity: Identity) -> str:
+    """Give the section that an identity is counted under: that of its whole."""
+    match identity:
+        case MeanOfMonths():
+            return identity.series.table.section
+        case Balance():
+            return (identity.whole + identity.parts)[0].table.section

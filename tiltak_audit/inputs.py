@@ -1,0 +1,92 @@
+"""The inputs of a run: read, or refused with the reason."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.figure import Star
+from tiltak_audit.reading.source import bytes_of
+from tiltak_audit.source import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tiltak_audit.model.report import Report
+
+
+@attrs.frozen
+class Accepted:
+    """An input that was read.
+
+    Attributes:
+        path: As the user named it.
+        sha256: Of its bytes, hexadecimal.
+        report: What it holds.
+    """
+
+    path: str
+    sha256: str
+    report: Report = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Refused:
+    """An input that could not be read.
+
+    Attributes:
+        path: As the user named it.
+        sha256: Of its bytes, hexadecimal; empty where they could not be had.
+        reason: Why, with place and remedy.
+    """
+
+    path: str
+    sha256: str
+    reason: str
+
+
+Input = Accepted | Refused
+
+
+def read_inputs(paths: Iterable[str]) -> Iterator[Input]:
+    """Read every input; one that cannot be read does not stop the others."""
+    for path in paths:
+        digest = ""
+        try:
+            data = bytes_of(path)
+            digest = sha256(data).hexdigest()
+            yield Accepted(path, digest, read_bytes(path, data))
+        except UnreadableError as error:
+            yield Refused(path, digest, str(error))
+
+
+@attrs.frozen
+class Extent:
+    """How much a report holds, a total counted once a table.
+
+    Attributes:
+        tables: Number of tables.
+        rows: Rows without the totals.
+        cells: Figures, the mean column and the totals included.
+        suppressed: Those that are stars.
+    """
+
+    tables: int
+    rows: int
+    cells: int
+    suppressed: int
+
+
+def extent_of(report: Report, section: str = "") -> Extent:
+    """Count what a report holds, or one section of it."""
+    tables = [table for table in report.tables if section in {"", table.section}]
+    figures = [figure for table in tables for row in table.printed() for figure in row.figures]
+    return Extent(
+        len(tables),
+        sum(len(table.rows) for table in tables),
+        len(figures),
+        sum(isinstance(figure, Star) for figure in figures),
+    )

@@ -1,0 +1,134 @@
+"""What a run comes to: the findings that count, the verdict word, the exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.rules.rule import FAMILIES, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tiltak_audit.auditing import Audit
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.inputs import Input
+
+
+class Exit(IntEnum):
+    """Exit codes; of several that apply 2 comes before 3 before 1."""
+
+    # Nothing at or above --fail-on.
+    PASS = 0
+    # Findings at or above --fail-on.
+    FAIL = 1
+    # Usage or configuration.
+    USAGE = 2
+    # An input could not be read at all, or nothing in it could be checked.
+    INCOMPLETE = 3
+    # A bug in the tool.
+    BUG = 70
+    # Interrupted.
+    INTERRUPTED = 130
+
+
+# The severities that --fail-on names; never fails on none.
+FAIL_ON = {
+    "error": Severity.ERROR.value,
+    "warning": Severity.WARNING.value,
+    "info": Severity.INFO.value,
+    "never": Severity.ERROR.value + 1,
+}
+
+
+@attrs.frozen
+class Options:
+    """What the user asked for, as far as it changes the result.
+
+    Attributes:
+        select: Codes or prefixes; none selects all.
+        ignore: Codes or prefixes.
+        fail_on: The least severity that fails, by name.
+        disclosure: Whether the disclosure audit is wanted.
+        reveal: Whether values worked out from stars may be shown.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    disclosure: bool = True
+    reveal: bool = False
+
+
+@attrs.frozen(eq=False)
+class Outcome:
+    """A run, ready to be told.
+
+    Attributes:
+        options: What the user asked for.
+        inputs: Every input, in the order given.
+        audit: The audit of those that were read.
+        findings: The findings that --select and --ignore leave.
+        exit: The exit code.
+    """
+
+    options: Options
+    inputs: tuple[Input, ...]
+    audit: Audit
+    findings: tuple[Finding, ...]
+    exit: Exit
+
+    @property
+    def verdict(self) -> str:
+        """Give the verdict word."""
+        return {Exit.PASS: "pass", Exit.FAIL: "fail"}.get(self.exit, "incomplete")
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit) -> Outcome:
+    """Filter the findings and decide the exit code."""
+    findings = tuple(finding for finding in audit.findings if _wanted(finding, options))
+    worst = max((finding.severity.value for finding in findings), default=0)
+    if len(audit.reports) < len(inputs) or not all(audit.checked):
+        code = Exit.INCOMPLETE
+    else:
+        code = Exit.FAIL if worst >= FAIL_ON[options.fail_on] else Exit.PASS
+    return Outcome(options, tuple(inputs), audit, findings, code)
+
+
+def _wanted(finding: Finding, options: Options) -> bool:
+    selected = not options.select or any(code.startswith(options.select) for code in finding.codes)
+    return selected and not any(code.startswith(options.ignore) for code in finding.codes)
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """Read a comma-separated list of codes or prefixes.
+
+    Raises:
+        UsageError: One of them names no rule and no family of the catalogue.
+    """
+    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
+    known = [rule.code for rule in catalogue()]
+    for code in codes:
+        if code not in FAMILIES and not any(one.startswith(code) for one in known):
+            raise UsageError(
+                _("unknown code {code}; tiltak-audit rules lists them{hint}").format(
+                    code=code, hint=_hint(code, known)
+                )
+            )
+    return codes
+
+
+def _hint(code: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  needed only for the error
+
+    close = get_close_matches(code, list(known), n=1)
+    return _(" (did you mean {close}?)").format(close=close[0]) if close else ""

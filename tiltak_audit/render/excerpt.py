@@ -1,0 +1,89 @@
+"""The source lines that show a finding, and what to mark on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.findings.cases import place_of
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.identity import MeanOfMonths
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.identities.identity import Term
+
+# Parts shown beside the whole unless --verbose asks for all.
+_FEW_PARTS = 2
+
+
+@attrs.frozen
+class Mark:
+    """One marked stretch of a source line.
+
+    Attributes:
+        path: The input.
+        line: 1-based.
+        start: The first column, 1-based.
+        end: The column after the last.
+        main: Whether it is what the finding is about; else it takes part.
+        note: What it is, a few words.
+    """
+
+    path: str
+    line: int
+    start: int
+    end: int
+    main: bool
+    note: str
+
+
+@attrs.frozen
+class Excerpt:
+    """Marks by line, and how many figures are not shown.
+
+    Attributes:
+        marks: Sorted by input and line.
+        hidden: Figures of the identity that are not shown.
+    """
+
+    marks: tuple[Mark, ...]
+    hidden: int
+
+
+def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
+    """Choose what to show of a finding: its place, the whole, and a few parts or all."""
+    if not finding.evidence:
+        place = finding.place
+        mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
+        return Excerpt((mark,) if place.line else (), 0)
+    first = finding.evidence[0]
+    main = place_of(finding.evidence)
+    shown = [main, *_others(first, main, everything=everything)]
+    marks = sorted(
+        (_mark(term, main, first) for term in shown), key=lambda m: (m.path, m.line, m.start)
+    )
+    return Excerpt(tuple(marks), len(first.terms) - len(shown))
+
+
+def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
+    rest = [term for term in evidence.terms if term.cell != main.cell]
+    if everything or isinstance(evidence.identity, MeanOfMonths):
+        return rest
+    wholes = [term for term in rest if term.sign > 0]
+    parts = [term for term in rest if term.sign < 0]
+    return wholes[:_FEW_PARTS] + parts[:_FEW_PARTS]
+
+
+def _mark(term: Term, main: Term, evidence: Evidence) -> Mark:
+    span = term.series.row.span(term.column)
+    mean = isinstance(evidence.identity, MeanOfMonths)
+    is_main = term.cell == main.cell
+    if mean:
+        note = _("the mean") if term.sign > 0 else ""
+    else:
+        note = _("the whole") if term.sign > 0 else _("a part")
+    if is_main and len(evidence.terms) and term.sign < 0:
+        note = _("in all of the broken identities")
+    return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)

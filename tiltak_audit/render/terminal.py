@@ -1,0 +1,208 @@
+"""The report for people at a terminal: inputs, coverage, findings, one last line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+import tiltak_audit
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.inputs import Accepted, Refused, extent_of
+from tiltak_audit.render.plain import number, visible
+from tiltak_audit.render.terminal_finding import blocks_of
+from tiltak_audit.rules.rule import rule_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import IO
+
+    from rich.console import RenderableType
+
+    from tiltak_audit.outcome import Outcome
+
+# Where the stream has no width of its own, as in a log or a file.
+_LOG_WIDTH = 100
+
+# Below this a table of verdicts does not fit; only its totals are printed.
+_NARROW = 72
+
+_WORST = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
+
+
+def console_for(file: IO[str]) -> Console:
+    """Make a console for a stream; rich itself heeds NO_COLOR and dumb terminals."""
+    width = None if file.isatty() else _LOG_WIDTH
+    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+
+def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
+    """Print the whole report."""
+    console.print(_title(outcome))
+    for one in outcome.inputs:
+        console.print()
+        if isinstance(one, Refused):
+            console.print(_refused(one))
+            continue
+        console.print(_header(one, outcome))
+        console.print()
+        console.print(_coverage(one, outcome, console.width))
+        for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
+            console.print()
+            console.print(block)
+    console.print()
+    console.print(Line(style="dim"))
+    console.print(closing(outcome))
+
+
+def closing(outcome: Outcome) -> Text:
+    """Give the last line, which reads well alone in a log."""
+    counts = Counter[Verdict]()
+    for (_path, _section, _law, verdict), times in outcome.audit.tally().items():
+        counts[verdict] += times
+    found = [
+        ngettext("{n} error", "{n} errors", outcome.count(Severity.ERROR)),
+        ngettext("{n} warning", "{n} warnings", outcome.count(Severity.WARNING)),
+        ngettext("{n} note", "{n} notes", outcome.count(Severity.INFO)),
+    ]
+    judged = ", ".join(
+        f"{number(counts[verdict])} {word}" for verdict, word in _verdict_words() if counts[verdict]
+    )
+    unread = sum(isinstance(one, Refused) for one in outcome.inputs)
+    if unread:
+        found.append(ngettext("{n} input unread", "{n} inputs unread", unread))
+    word = {"pass": _("PASS"), "fail": _("FAIL"), "incomplete": _("INCOMPLETE")}
+    return Text.assemble(
+        (word[outcome.verdict], _WORST[outcome.verdict]),
+        "  " + " · ".join(found) + " · ",
+        _("{total} identities").format(total=number(sum(counts.values()))),
+        f": {judged}" if judged else "",
+    )
+
+
+def _verdict_words() -> list[tuple[Verdict, str]]:
+    return [
+        (Verdict.SATISFIED, _("satisfied")),
+        (Verdict.CONSISTENT, _("consistent")),
+        (Verdict.VACUOUS, _("vacuous")),
+        (Verdict.NOT_APPLICABLE, _("not applicable")),
+        (Verdict.VIOLATED, _("violated")),
+    ]
+
+
+def _title(outcome: Outcome) -> Text:
+    names = ", ".join(visible(one.path) for one in outcome.inputs)
+    return Text.assemble(("tiltak-audit", "bold"), f" {tiltak_audit.__version__}   check   ", names)
+
+
+def _refused(one: Refused) -> Text:
+    return Text.assemble(
+        (_("unread"), "bold red"), f"   {visible(one.path)}\n         ", visible(one.reason)
+    )
+
+
+def _header(one: Accepted, outcome: Outcome) -> RenderableType:
+    report, extent = one.report, extent_of(one.report)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(_("File"), visible(one.path))
+    code = report.code or _("no report code")
+    edition = report.edition or _("not printed")
+    grid.add_row(_("Report"), visible(f"{code} {report.title}"))
+    grid.add_row(_("Edition"), edition)
+    period = report.periods[0] if report.periods else None
+    grid.add_row(_("Period"), f"{period.first} – {period.last}" if period else _("not printed"))
+    share = 100 * extent.suppressed / extent.cells if extent.cells else 0
+    grid.add_row(
+        _("Read"),
+        " · ".join(
+            (
+                ngettext("{n} table", "{n} tables", extent.tables),
+                ngettext("{n} row", "{n} rows", extent.rows),
+                ngettext("{n} cell", "{n} cells", extent.cells),
+                _("{n} suppressed ({share} %)").format(
+                    n=number(extent.suppressed), share=f"{share:.0f}"
+                ),
+            )
+        ),
+    )
+    for text in _across(one, outcome):
+        grid.add_row(_("Across"), text)
+    return grid
+
+
+def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
+    """Say of every other report of the run what could be compared."""
+    for link in outcome.audit.links:
+        if one.report not in (link.group, link.overview):
+            continue
+        other = link.overview if one.report is link.group else link.group
+        name = visible(other.path)
+        if not link.months:
+            yield _("{other}: no month in common, nothing to compare").format(other=name)
+        elif not link.groups:
+            yield _("{other}: the title names no group of the overview").format(other=name)
+        else:
+            yield _("{other}: {groups} compared, {months}").format(
+                other=name,
+                groups=" + ".join(map(visible, link.groups)),
+                months=f"{link.months[0]} – {link.months[-1]}",
+            )
+
+
+def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
+    """Show what was judged: by section, by rule, and in all."""
+    tally = {
+        (section, law, verdict): times
+        for (path, section, law, verdict), times in outcome.audit.tally().items()
+        if path == one.path
+    }
+    by_section: dict[str, Counter[Verdict]] = {
+        section.title: Counter() for section in one.report.sections
+    }
+    by_rule: dict[str, Counter[Verdict]] = {}
+    for (section, law, verdict), times in tally.items():
+        by_section.setdefault(section, Counter())[verdict] += times
+        rule = rule_for(law)
+        by_rule.setdefault(f"{rule.code} {rule.name}", Counter())[verdict] += times
+    total = sum(by_section.values(), Counter[Verdict]())
+    if width < _NARROW:
+        return Text("\n".join(f"  {word}: {number(total[v])}" for v, word in _verdict_words()))
+    extents = {title: extent_of(one.report, title) for title in by_section}
+    whole = extent_of(one.report)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column(_("Section, rule"), overflow="fold")
+    for heading in (_("cells"), "*"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for _verdict, word in _verdict_words():
+        table.add_column(word, justify="right", no_wrap=True)
+    for title, counts in by_section.items():
+        extent = extents[title]
+        table.add_row(visible(title), *_cells(extent.cells, extent.suppressed), *_counts(counts))
+    table.add_section()
+    for name in sorted(by_rule):
+        table.add_row(name, "", "", *_counts(by_rule[name]))
+    table.add_section()
+    table.add_row(
+        Text(_("Total"), style="bold"), *_cells(whole.cells, whole.suppressed), *_counts(total)
+    )
+    return Padding(Group(table), (0, 0, 0, 2))
+
+
+def _cells(*values: int) -> Iterable[str]:
+    return [number(value) if value else "–" for value in values]
+
+
+def _counts(counts: Counter[Verdict]) -> Iterator[Text]:
+    for verdict, _word in _verdict_words():
+        style = "bold red" if verdict is Verdict.VIOLATED and counts[verdict] else ""
+        yield Text(number(counts[verdict]) if counts[verdict] else "–", style=style)

@@ -1,0 +1,195 @@
+"""Findings as annotated source lines, in the manner of a compiler."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.render.excerpt import excerpt_of
+from tiltak_audit.render.plain import number, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.inputs import Accepted
+    from tiltak_audit.model.interval import Interval
+    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.render.excerpt import Mark
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
+
+# Findings of one code that are shown in full; the rest are counted, with their lines.
+_FULL = {Severity.ERROR: 10, Severity.WARNING: 2, Severity.INFO: 1}
+
+# Lines named of the findings that are not shown in full.
+_NAMED_LINES = 40
+
+_WIDE_ENOUGH = 40
+
+
+def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> Iterator[Text]:
+    """Yield the findings of an input, the worst first, alike ones drawn together."""
+    findings = [f for f in outcome.findings if f.place.path == one.path]
+    lines = {given.path: given.report.lines for given in outcome.inputs if hasattr(given, "report")}
+    for (severity, _code), alike in groupby(findings, key=lambda f: (f.severity, f.code)):
+        group = list(alike)
+        full = len(group) if verbose else _FULL[severity]
+        for finding in group[:full]:
+            yield _block(finding, lines, width=width, verbose=verbose)
+        if group[full:]:
+            yield _rest(group[full:])
+
+
+def _block(
+    finding: Finding, lines: dict[str, tuple[str, ...]], *, width: int, verbose: bool
+) -> Text:
+    style = _STYLES[finding.severity]
+    text = Text.assemble(
+        (f"{finding.severity.word}[{finding.code} {finding.name}]", style),
+        (f": {visible(finding.words.message)}", "bold"),
+    )
+    gutter = len(
+        str(max((m.line for m in excerpt_of(finding, everything=verbose).marks), default=0))
+    )
+    text.append(f"\n{' ' * gutter}--> ", style="blue")
+    text.append(_where(finding))
+    text.append(_source(finding, lines, gutter, width=width, verbose=verbose))
+    for name, said in _facts(finding):
+        text.append(f"\n{' ' * gutter} = ", style="blue")
+        text.append(f"{name:<9} ", style="bold")
+        text.append(visible(said))
+    return text
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    at = f":{place.line}" + (f":{place.column}" if place.column else "") if place.line else ""
+    words = [place.section, place.table, place.row, place.period]
+    about = " · ".join(visible(word) for word in words if word)
+    return visible(place.path) + at + (f"   {about}" if about else "")
+
+
+def _source(
+    finding: Finding,
+    lines: dict[str, tuple[str, ...]],
+    gutter: int,
+    *,
+    width: int,
+    verbose: bool,
+) -> Text:
+    """Print the marked lines with their numbers; gaps between them as dots."""
+    excerpt = excerpt_of(finding, everything=verbose)
+    text = Text()
+    if not excerpt.marks:
+        return text
+    text.append(f"\n{' ' * gutter} |", style="blue")
+    last: tuple[str, int] | None = None
+    for (path, line), marks in groupby(excerpt.marks, key=lambda mark: (mark.path, mark.line)):
+        if last and path != last[0]:
+            text.append(f"\n{' ' * gutter}--> ", style="blue")
+            text.append(visible(path))
+        elif last and line > last[1] + 1:
+            text.append(f"\n{'.' * min(gutter, 3):>{gutter}} |", style="blue")
+        last = path, line
+        source = lines[path][line - 1] if line <= len(lines[path]) else ""
+        text.append(_annotated(source, line, gutter, list(marks), width - gutter - 3))
+    if excerpt.hidden > 0:
+        said = ngettext(
+            "{n} more figure of the identity (--verbose)",
+            "{n} more figures of the identity (--verbose)",
+            excerpt.hidden,
+        )
+        text.append(f"\n{'...'[:gutter]:>{gutter}} |  ", style="blue")
+        text.append(said, style="dim")
+    text.append(f"\n{' ' * gutter} |", style="blue")
+    return text
+
+
+def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room: int) -> Text:
+    """Print one source line, clipped around its marks, with carets and tildes below."""
+    room = max(room, _WIDE_ENOUGH)
+    marked = [mark for mark in marks if mark.start]
+    shift = 0
+    if marked and marked[0].end > room:
+        shift = marked[0].start - room // 2
+    shown = source[shift : shift + room]
+    text = Text()
+    text.append(f"\n{line:>{gutter}} | ", style="blue")
+    text.append(_one_wide(shown))
+    if marked:
+        under = [" "] * (max(mark.end for mark in marked) - 1)
+        for mark in marked:
+            for at in range(mark.start - 1, mark.end - 1):
+                under[at] = "^" if mark.main else "~"
+        notes = ", ".join(dict.fromkeys(mark.note for mark in marked if mark.note))
+        text.append(f"\n{' ' * gutter} | ", style="blue")
+        text.append("".join(under)[shift : shift + room].rstrip(), style="bold red")
+        if notes:
+            text.append(f" {notes}", style="red")
+    return text
+
+
+def _one_wide(source: str) -> str:
+    """Keep one column a character, so that carets stay under their figure."""
+    return "".join(shown if len(shown := visible(char)) == 1 else "·" for char in source)
+
+
+def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Name what was stated, what is possible, which identities break, and what to do."""
+    if finding.evidence:
+        first = finding.evidence[0]
+        yield _("identity"), first.text
+        yield _("stated"), _interval(first.stated)
+        yield (
+            _("possible"),
+            _("{possible}, off by {difference}").format(
+                possible=_interval(first.possible), difference=number(abs(first.difference))
+            ),
+        )
+        for name, said in _also(finding.evidence[1:]):
+            yield name, said
+    yield _("do"), finding.words.remedy
+    yield _("help"), f"tiltak-audit explain {finding.code}"
+
+
+def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
+    """Name the other identities of the case, alike ones drawn together."""
+    for (code, text), alike in groupby(others, key=lambda one: (one.code, one.text)):
+        group = list(alike)
+        whole = group[0].terms[0].series
+        times = _(" in {n} periods").format(n=len(group)) if len(group) > 1 else ""
+        off = number(abs(group[0].difference))
+        yield (
+            _("also"),
+            _("{code}{times}: {text}, off by {off}; line {line}, {section}").format(
+                code=code,
+                times=times,
+                text=text,
+                off=off,
+                line=whole.row.line,
+                section=whole.table.section,
+            ),
+        )
+
+
+def _interval(interval: Interval) -> str:
+    if interval.exact:
+        return number(interval.low)
+    return f"{number(interval.low)} – {number(interval.high)}"
+
+
+def _rest(findings: Sequence[Finding]) -> Text:
+    first = findings[0]
+    shown = [str(finding.place.line) for finding in findings[:_NAMED_LINES]]
+    lines = ", ".join(shown) + (", …" if len(findings) > len(shown) else "")
+    return Text.assemble(
+        (f"{first.severity.word}[{first.code} {first.name}]", _STYLES[first.severity]),
+        ": ",
+        ngettext("{n} more like it", "{n} more like it", len(findings)),
+        (_(" (--verbose shows all): lines {lines}").format(lines=lines), "dim"),
+    )

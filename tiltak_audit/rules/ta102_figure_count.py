@@ -1,0 +1,67 @@
+"""TA102 figure-count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA102", "figure-count", Severity.ERROR, Remark.ARITY)
+def figure_count(notice: Notice) -> Words:
+    """A line holds more or fewer figures than its table has columns.
+
+    Why:
+        A figure that is missing or doubled moves all that follow it into other months.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        The row is left unread, and sums that need it are not applicable.
+
+    Source:
+        NAV, layout of the TILT tables.
+    """
+    return Words(
+        _("{found} figures on this line, {columns} columns in the table").format(**notice.facts),
+        _("compare the line with the report; the row is unread and its sums are not judged"),
+    )

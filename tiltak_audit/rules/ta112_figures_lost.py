@@ -1,0 +1,96 @@
+"""TA112 figures-lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA112", "figures-lost", Severity.WARNING, Remark.LOST)
+def figures_lost(notice: Notice) -> Words:
+    """A label stands without figures, or a line is gone.
+
+    Why:
+        A row that is lost is not zero; sums that need it cannot be judged.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og alder Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 60 60 60
+
+        19 år og under 10 10 10
+
+        20-24 år 10 10 10
+
+        25-29 år 10 10 10
+
+        30-39 år
+
+        40-49 år 10 10 10
+
+        50-59 år 10 10 10
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og alder Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 60 60 60
+
+        19 år og under 10 10 10
+
+        20-24 år 10 10 10
+
+        25-29 år 10 10 10
+
+        30-39 år 10 10 10
+
+        40-49 år 10 10 10
+
+        50-59 år 10 10 10
+
+    Limits:
+        A row that is gone with the blank line beside it leaves no trace on the page.
+
+    Source:
+        Measured on the published tables: the number of blank lines above a row follows from
+        the lines of its label.
+    """
+    kind = notice.facts["kind"]
+    text = notice.facts.get("text", "")
+    match kind:
+        case "above":
+            said = _("lines seem to be gone before this one")
+        case "total" if text:
+            said = _("the figures of the total “{text}” are lost").format(text=text)
+        case "total":
+            said = _("the total of this page is lost")
+        case "siblings":
+            said = _("rows that all other tables of the section have are not here: {keys}").format(
+                keys=notice.facts["keys"]
+            )
+        case _:
+            said = _("no figures follow the label “{text}”").format(text=text)
+    return Words(said, _("compare with the report; sums that need what is lost are not judged"))

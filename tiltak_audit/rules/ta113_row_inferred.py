@@ -1,0 +1,116 @@
+"""TA113 row-inferred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA113", "row-inferred", Severity.WARNING, Remark.INFERRED)
+def row_inferred(notice: Notice) -> Words:
+    """A label lost a line, and only one label of the report can be meant.
+
+    Why:
+        The figures are read under the label that is meant; that it is meant is an
+        inference.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og utdanning Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 60 60 60
+
+        Grunnskolenivå 10 10 10
+
+        Videregående
+        skolenivå 10 10 10
+
+        Ukjent nivå 10 10 10
+
+        Høyere nivå 10 10 10
+
+        Annet nivå 10 10 10
+
+        Uoppgitt 10 10 10
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt jobbklubb 60 60 60
+
+        Grunnskolenivå 10 10 10
+
+        Videregående
+        skolenivå 10 10 10
+
+        Ukjent nivå 10 10 10
+
+        Høyere nivå 10 10 10
+
+        Annet nivå 10 10 10
+
+        Uoppgitt 10 10 10
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt opplæring 60 60 60
+
+        Grunnskolenivå 10 10 10
+
+        skolenivå 10 10 10
+
+        Ukjent nivå 10 10 10
+
+        Høyere nivå 10 10 10
+
+        Annet nivå 10 10 10
+
+        Uoppgitt 10 10 10
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        A label mended by its code is no finding: there the register says what is meant.
+
+    Source:
+        Measured on the published tables.
+    """
+    return Words(
+        _("the label is damaged: “{text}” is read as “{read}”").format(**notice.facts),
+        _("look at the line; all other rows of this label have it whole"),
+    )

@@ -1,0 +1,82 @@
+"""TA114 line-fits-nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA114", "line-fits-nothing", Severity.WARNING, Remark.STRAY)
+def line_fits_nothing(notice: Notice) -> Words:
+    """Lines that belong to no table that can be shown.
+
+    Why:
+        Rows under a heading that is lost could be guessed into a table; they are left
+        unread instead.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 60 60 60
+
+        19 år og under 10 10 10
+
+        20-24 år 10 10 10
+
+        25-29 år 10 10 10
+
+        30-39 år 10 10 10
+
+        40-49 år 10 10 10
+
+        50-59 år 10 10 10
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        Sentences of the front page are not reported.
+
+    Source:
+        Measured on the published tables.
+    """
+    lines = notice.facts.get("lines", 1)
+    match notice.facts["kind"]:
+        case "columns":
+            said = _("figures without a line of months above them")
+        case "section":
+            said = _("rows without a section title above them: {lines} unread").format(lines=lines)
+        case "table":
+            said = _("rows of a table that cannot be told: {lines} unread").format(lines=lines)
+        case _:
+            said = _("a line that fits nothing: “{text}”").format(text=notice.facts["text"])
+    return Words(said, _("compare with the report; a heading or a total may be lost above"))

@@ -1,0 +1,67 @@
+"""TA115 period-against-columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA115", "period-against-columns", Severity.WARNING, Remark.PERIOD)
+def period_against_columns(notice: Notice) -> Words:
+    """The line of months and the line of the period disagree.
+
+    Why:
+        Then a figure may stand under the wrong month.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Mars 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        The months of the column header are taken, since the figures stand under them.
+
+    Source:
+        NAV, layout of the TILT tables.
+    """
+    return Words(
+        _("“{found}” here, but the period of the report is {period}").format(**notice.facts),
+        _("find out which months the columns hold"),
+    )

@@ -1,0 +1,80 @@
+"""TA117 label-broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import N_, _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+_SAID = {
+    "empty": N_("figures without a label"),
+    "no-code": N_("a region without its code: “{text}”"),
+    "unknown-code": N_("the register of that year does not hold the code of “{text}”"),
+    "other-name": N_("the register has another name for the code of “{text}”"),
+    "small-letter": N_("a label that starts in the middle: “{text}”"),
+    "more-words": N_("a label with words that no other table has: “{text}”"),
+    "total": N_("a total whose category cannot be told: “{text}”"),
+}
+
+
+@rule("TA117", "label-broken", Severity.WARNING, Remark.LABEL)
+def label_broken(notice: Notice) -> Words:
+    """A label does not fit its code, its section or the register, and cannot be mended.
+
+    Why:
+        A figure under a wrong label is a wrong figure.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og fylke Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        03 Bergen 10 10 10
+
+        15 Møre og
+        Romsdal 20 20 20
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og fylke Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        03 Oslo 10 10 10
+
+        15 Møre og
+        Romsdal 20 20 20
+
+    Limits:
+        A new region that the register does not hold is reported and read; any other such
+        row is left unread.
+
+    Source:
+        Registers of fylker and kommuner (data/regions.csv).
+    """
+    said = _(_SAID[str(notice.facts["kind"])]).format(text=notice.facts["text"])
+    return Words(
+        said, _("look at the lines above; unless the code is only unknown, the row is unread")
+    )

@@ -1,0 +1,96 @@
+"""TA121 region-missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.dimensions import dimensions_of
+from tiltak_audit.cube.regions import register_of
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.rules.rule import Scan, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.model.report import Report
+
+# So many are named in the message.
+_NAMED = 8
+
+
+@rule("TA121", "region-missing", Severity.INFO, Scan.REPORT)
+def region_missing(report: Report) -> Iterator[tuple[Notice, Words]]:
+    """A table of regions lacks some that the register holds.
+
+    Why:
+        Rows are left out where they are zero, so a missing region counts as zero in sums;
+        that it is zero is not printed.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og fylke Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        03 Oslo 10 10 10
+
+        15 Møre og
+        Romsdal 20 20 20
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        Which years the register covers is said in data/regions.csv.
+
+    Source:
+        Registers of fylker and kommuner (data/regions.csv).
+    """
+    if not report.periods:
+        return
+    register = register_of(report.periods[0].last)
+    for table in report.tables:
+        level = dimensions_of(table.section)
+        if not level.regional:
+            continue
+        there = {row.code for row in table.rows}
+        missing = [one for one in register.level(level.inner) if one.code not in there]
+        if not missing:
+            continue
+        line = table.total.line
+        named = ", ".join(f"{one.code} {one.name}" for one in missing[:_NAMED])
+        more = len(missing) - _NAMED
+        said = _("{number} regions of the register are not in the table: {named}").format(
+            number=len(missing), named=named
+        )
+        yield (
+            Notice(Remark.LOST, line, section=table.section, table=table.label),
+            Words(
+                said + (_(" and {more} more").format(more=more) if more > 0 else ""),
+                _("nothing to do where they have no participants; they count as zero"),
+            ),
+        )

@@ -1,0 +1,71 @@
+"""TA122 page-counter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA122", "page-counter", Severity.INFO, Remark.COUNTER)
+def page_counter(notice: Notice) -> Words:
+    """Page counters do not count up.
+
+    Why:
+        Pages may be out of order, or there twice.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+        Side 3 av 2Kilde: NAV Fotnote
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+        Side 1 av 2Kilde: NAV Fotnote
+
+    Limits:
+        Counters are often absent and prove nothing about completeness.
+
+    Source:
+        NAV, layout of the TILT tables.
+    """
+    return Words(
+        _("page {page} of {pages} after page {last}").format(**notice.facts),
+        _("look whether pages are out of order or there twice"),
+    )

@@ -1,0 +1,67 @@
+"""TA123 mended-characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA123", "mended-characters", Severity.INFO, Remark.CHARACTERS)
+def mended_characters(notice: Notice) -> Words:
+    """Characters were replaced while reading.
+
+    Why:
+        What was read is not what was written, letter by letter.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 3 080 3 050 3 110
+
+        Kvinner 1 500 1 490 1 510
+
+        Menn 1 580 1 560 1 600
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        Line ends and a byte order mark are not reported.
+
+    Source:
+        The Unicode Standard: U+2007, U+2009 and U+202F are blanks of fixed width.
+    """
+    return Words(
+        _("characters read as U+00A0: {characters}").format(**notice.facts),
+        _("nothing to do, unless a figure looks wrong"),
+    )

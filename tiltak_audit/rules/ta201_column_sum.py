@@ -1,0 +1,72 @@
+"""TA201 column-sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.identity import Law
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Evidence
+
+
+@rule("TA201", "column-sum", Severity.ERROR, Law.COLUMN_SUM)
+def column_sum(evidence: Evidence) -> Words:
+    """The rows of a table do not add up to its “I alt”.
+
+    Why:
+        Every breakdown (fylke, kjønn, alder, innvandrer status, fødeland, utdanning,
+        kommune, tiltak, status) counts each participant once, so its rows add up to the
+        total, month by month.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 151 149 152
+
+        Menn 158 156 160
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        Stars stand for 0 to 3, so an error smaller than three times the stars of a column
+        may hide. The mean column is judged within its rounding only.
+
+    Source:
+        NAV, TILT tables; measured on the published tables.
+    """
+    return Words(
+        _("the rows do not add up to “I alt”: off by {difference}").format(
+            difference=abs(evidence.difference)
+        ),
+        _("compare the total and the rows with the source of the table"),
+    )

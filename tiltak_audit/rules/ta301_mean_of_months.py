@@ -1,0 +1,70 @@
+"""TA301 mean-of-months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.identity import Law
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Evidence
+
+
+@rule("TA301", "mean-of-months", Severity.ERROR, Law.MEAN_OF_MONTHS)
+def mean_of_months(evidence: Evidence) -> Words:
+    """The mean column is not the rounded mean of the months.
+
+    Why:
+        The first column is the mean of the true counts of the printed months, rounded to an
+        integer, ties either way, and starred after rounding.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 307 305 311
+
+        Kvinner 150 149 151
+
+        Menn 157 156 160
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        With n months, a month may be off by up to n/2 before its mean shows it.
+
+    Source:
+        NAV, TILT tables (“Gjennomsnitt hittil i år”); measured on the published tables.
+    """
+    return Words(
+        _("the mean is not the rounded mean of the months: off by {difference}").format(
+            difference=abs(evidence.difference)
+        ),
+        _("compare the mean and the months of this line with the source of the table"),
+    )

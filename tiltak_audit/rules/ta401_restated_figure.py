@@ -1,0 +1,102 @@
+"""TA401 restated-figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.identity import Law
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Evidence
+
+
+@rule("TA401", "restated-figure", Severity.ERROR, Law.RESTATED)
+def restated_figure(evidence: Evidence) -> Words:
+    """One figure is printed in two places and differs.
+
+    Why:
+        A total is printed again on every page of its table and in every section that opens
+        it; it is one figure.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 312
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        Two stars cannot differ; a star and a figure below 4 agree.
+
+    Source:
+        NAV, TILT tables; measured on the published tables.
+    """
+    return Words(
+        _("this figure is printed differently elsewhere: off by {difference}").format(
+            difference=abs(evidence.difference)
+        ),
+        _("find which of the two places is right"),
+    )

@@ -1,0 +1,105 @@
+"""TA403 region-hierarchy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.identity import Law
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Evidence
+
+
+@rule("TA403", "region-hierarchy", Severity.ERROR, Law.REGION)
+def region_hierarchy(evidence: Evidence) -> Words:
+    """A fylke is not the sum of its kommuner.
+
+    Why:
+        A kommune belongs to the fylke of its two first digits (2100 Svalbard to 97), so the
+        kommuner of a table add up to the fylke of the same table.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og fylke Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        03 Oslo 10 10 10
+
+        15 Møre og
+        Romsdal 20 20 20
+
+         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kommune Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        0301 Oslo 10 10 11
+
+        1508 Ålesund 20 20 19
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og fylke Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        03 Oslo 10 10 10
+
+        15 Møre og
+        Romsdal 20 20 20
+
+         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kommune Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 30 30 30
+
+        0301 Oslo 10 10 10
+
+        1508 Ålesund 20 20 20
+
+    Limits:
+        Where statuses are printed for one level only, their sums must meet.
+
+    Source:
+        Registers of fylker and kommuner (data/regions.csv); measured on the published
+        tables.
+    """
+    return Words(
+        _("the kommuner do not add up to the fylke: off by {difference}").format(
+            difference=abs(evidence.difference)
+        ),
+        _("compare the fylke and its kommuner with the source of the tables"),
+    )

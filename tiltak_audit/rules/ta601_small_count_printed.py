@@ -1,0 +1,94 @@
+"""TA601 small-count-printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.figure import Count
+from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.rules.rule import Scan, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.model.report import Report
+
+
+@rule("TA601", "small-count-printed", Severity.ERROR, Scan.REPORT)
+def small_count_printed(report: Report) -> Iterator[tuple[Notice, Words]]:
+    """A count below 4 is printed.
+
+    Why:
+        Statistikkloven § 7-1: a cell of fewer than 4 persons is shown as “*”, zeros
+        included, so a printed 0, 1, 2 or 3 is a breach of primary suppression.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 161 159 164
+
+        Kvinner 3 3 4
+
+        Menn 158 156 160
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 162 160 164
+
+        Kvinner 4 4 4
+
+        Menn 158 156 160
+
+    Limits:
+        The mean is starred after rounding, so a printed mean of 3 is a breach as well.
+
+    Source:
+        Statistikkloven § 7-1, as quoted on the first page of the reports.
+    """
+    for table in report.tables:
+        for row in table.printed():
+            small = [
+                column
+                for column, figure in enumerate(row.figures)
+                if isinstance(figure, Count) and figure.value <= STAR.high
+            ]
+            if not small:
+                continue
+            span = row.span(small[0])
+            yield (
+                Notice(
+                    Remark.STRAY,
+                    span.line,
+                    span.start,
+                    span.end,
+                    table.section,
+                    table.label,
+                    row.label,
+                    {"period": table.columns.periods[small[0]]},
+                ),
+                Words(
+                    _("a count below 4 is printed ({small} in this row)").format(small=len(small)),
+                    _("replace it by “*” before the table is published"),
+                ),
+            )

@@ -1,0 +1,75 @@
+"""TA902 nothing-checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.rules.rule import Scan, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.identities.judged import Judged
+
+
+@rule("TA902", "nothing-checked", Severity.ERROR, Scan.JUDGED)
+def nothing_checked(judged: Judged) -> Iterator[tuple[Notice, Words]]:
+    """Nothing in an input could be checked.
+
+    Why:
+        A run that judged no figure must not read as a run that found no error.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor * * *
+
+        Kvinner * * *
+
+        Menn * * *
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
+
+    Limits:
+        An identity without a printed figure cannot fail and counts as not checked.
+
+    Source:
+        GSBPM 6.2, validate outputs.
+    """
+    if not judged.checked:
+        yield (
+            Notice(Remark.STRAY, 1),
+            Words(
+                _(
+                    "nothing in this input could be checked: no identity has a printed figure and all its terms"
+                ),
+                _("check that the text is whole and of a report of this family"),
+            ),
+        )
