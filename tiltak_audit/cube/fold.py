@@ -8,9 +8,12 @@ from functools import cache
 # Sami letters that have no canonical decomposition; text tools print either form.
 _SAMI = str.maketrans("ŋđŧ", "ndt")
 
+# Combining accents, blanks, hyphens and dashes, controls and soft hyphens.
+_LEFT_OUT = {"Mn", "Zs", "Pd", "Cc", "Cf"}
+
 
 @cache
 def fold(label: str) -> str:
-    """Give the letters and digits of a label, lower case, without accents."""
+    """Give a label in lower case, without blanks, hyphens and accents."""
     plain = unicodedata.normalize("NFD", label.casefold().translate(_SAMI))
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(char for char in plain if unicodedata.category(char) not in _LEFT_OUT)

@@ -30,6 +30,7 @@ class Observed:
         total: The first printing of the total, if it was read.
         reprints: The later printings.
         rows: The parts by category: the code, or the folded label.
+        whole_section: Whether no other table of its section can have been left unread.
     """
 
     table: Table
@@ -37,6 +38,7 @@ class Observed:
     total: tuple[Series, ...]
     reprints: tuple[Series, ...]
     rows: dict[str, Series]
+    whole_section: bool
 
     @property
     def category(self) -> str:
@@ -61,16 +63,21 @@ def point(dimension: str, category: str) -> Point:
 
 def observe(report: Report) -> list[Observed]:
     """Turn every table of a report into series, in print order."""
-    return [_observed(report, table) for table in report.tables]
+    return [
+        _observed(report, table, whole_section=not section.doubts)
+        for section in report.sections
+        for table in section.tables
+    ]
 
 
-def _observed(report: Report, table: Table) -> Observed:
+def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
     return Observed(
         table,
         dimensions_of(table.section),
         (series_of(report, table, table.total),) if isinstance(table.total, Row) else (),
         tuple(series_of(report, table, row) for row in table.reprints),
         {row.code or fold(row.label): series_of(report, table, row) for row in table.rows},
+        whole_section,
     )
 
 

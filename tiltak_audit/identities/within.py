@@ -74,7 +74,7 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
         if not outer:
             continue
         here = {one.category for one in tables}
-        all_there = _categories(outer, points) <= here
+        all_there = tables[0].whole_section and _categories(outer, points) <= here
         everybody = points.get(frozenset(), [])
         if outer not in summed and everybody and all(one.total for one in tables):
             summed.add(outer)
@@ -117,12 +117,13 @@ def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Ide
         for code, series in one.rows.items():
             parent = parent_of(code) if code.isdigit() else code
             parts.setdefault(parent, []).append(series)
+    all_tables = all(one.whole_section for one in fylker + kommuner)
     codes = dict.fromkeys([code for one in fylker for code in one.rows] + list(parts))
     for code in codes:
         whole = tuple(one.rows[code] for one in fylker if code in one.rows)
         below = tuple(parts.get(code, ()))
         known = all(one.complete or code in one.rows for one in fylker)
-        complete = known and all(one.complete for one in kommuner)
+        complete = known and all(one.complete for one in kommuner) and all_tables
         if known:
             yield from _balance(Law.REGION, whole, below, complete=complete)
         else:

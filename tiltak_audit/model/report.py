@@ -106,10 +106,12 @@ class Section:
     Attributes:
         title: As printed before ``Rapport oppdatert``.
         tables: In the order of their first page.
+        doubts: Lines left unread that may be a table of this section; empty when none is.
     """
 
     title: str
     tables: tuple[Table, ...]
+    doubts: tuple[int, ...] = ()
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.report import Lost, Section, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tiltak_audit.model.period import Columns
     from tiltak_audit.model.report import Row
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.numbers import Reading
 
 # Regions that may follow any other one: they have no place in the order of codes.
-_LAST = {"2100", "97", "99", "ukjent"}
+_UNKNOWN = "ukjent"
+_LAST = {"2100", "97", "99", _UNKNOWN}
 
 # So many other tables must list the same regions before one that lacks some is doubted.
 _SIBLINGS = 3
@@ -72,9 +73,20 @@ class Drafts:
 
     Attributes:
         sections: Folded title to tables by folded label, in the order of their first page.
+        doubts: Folded title to the lines at which a table of the section may be unread.
     """
 
     sections: dict[str, dict[str, Draft]] = attrs.field(factory=dict)
+    doubts: dict[str, list[int]] = attrs.field(factory=dict)
+
+    def all(self) -> Iterator[Draft]:
+        """List all tables."""
+        for tables in self.sections.values():
+            yield from tables.values()
+
+    def doubt_section(self, section: str, lines: Iterable[int]) -> None:
+        """Remember lines that were left unread and may be a table of a section."""
+        self.doubts.setdefault(fold(section), []).extend(lines)
 
     def find(self, section: str, label: str) -> Draft | None:
         """Give a table that is there already."""
@@ -109,6 +121,26 @@ class Drafts:
                 orders.append(keys.index(last) < keys.index(label.key))
         return bool(orders) and all(orders)
 
+    def stops_early(self, draft: Draft) -> bool:
+        """Tell whether other tables go on after the last row of a table.
+
+        Of a section's other tables any row that comes later counts; of other regional
+        sections only whether they end in ``Ukjent``.
+        """
+        last = next(reversed(draft.rows), "")
+        for sibling in self.siblings(draft):
+            keys = list(sibling.rows)
+            later = keys[keys.index(last) + 1 :] if last in keys else keys if not last else []
+            if set(later) - set(draft.rows):
+                return True
+        if not draft.dimensions.regional or last == _UNKNOWN:
+            return False
+        return any(
+            next(reversed(other.rows), "") == _UNKNOWN
+            for other in self.all()
+            if other is not draft and other.dimensions.regional
+        )
+
     def settle_doubts(self) -> list[tuple[Draft, tuple[str, ...]]]:
         """Drop doubts that the other tables of a section allay; raise those they raise.
 
@@ -137,11 +169,12 @@ class Drafts:
     def finished(self) -> tuple[Section, ...]:
         """Freeze all tables."""
         return tuple(
-            Section(drafts[0].section, tuple(draft.table() for draft in drafts))
-            for drafts in (list(tables.values()) for tables in self.sections.values())
+            Section(
+                drafts[0].section,
+                tuple(draft.table() for draft in drafts),
+                tuple(self.doubts.get(folded, ())),
+            )
+            for folded, drafts in (
+                (folded, list(tables.values())) for folded, tables in self.sections.items()
+            )
         )
-
-
-def taken(drafts: Iterable[Draft]) -> set[str]:
-    """List the folded labels of the rows of tables."""
-    return {fold(row.label) for draft in drafts for row in draft.rows.values()}

@@ -27,7 +27,7 @@ _PIECES = _LABELS | {"CODE"}
 # and is cut before matching so that no pattern sees it whole.
 _LONGEST_LINE = 2_000
 
-_BLANKS = " \t"
+_BLANKS = " \t\u00a0"
 
 
 class LineLexer(Lexer):

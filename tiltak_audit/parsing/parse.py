@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lark import Token
 
 from tiltak_audit.model.report import Report
-from tiltak_audit.parsing.assemble import Assembler
+from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of
 from tiltak_audit.parsing.remarks import about_the_text
@@ -17,7 +17,12 @@ from tiltak_audit.parsing.stretches import stretches_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tiltak_audit.parsing.tree import Element
     from tiltak_audit.reading.text import Text
+
+
+# What text tools print after the last page: the blank that would start the next page head.
+_LAST_LINE = " "
 
 
 def parse(text: Text) -> Report:
@@ -29,9 +34,9 @@ def parse(text: Text) -> Report:
     sources = _most_common_first(str(t) for t in tokens if t.type == "SOURCE")
     code, title = source_of(sources[0]) if sources else ("", "")
     editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
-    assembler = Assembler(stretches_of(elements), period)
-    sections = assembler.assemble()
-    notices = assembler.notices + about_the_text(text, tokens, editions, periods)
+    whole = text.lines[-1] == _LAST_LINE or (bool(elements) and _ends_page(elements[-1]))
+    sections, notices = assemble(stretches_of(elements), period, whole=whole)
+    notices += about_the_text(text, tokens, editions, periods)
     return Report(
         path=text.path,
         code=code,
@@ -46,3 +51,7 @@ def parse(text: Text) -> Report:
 
 def _most_common_first(values: Iterable[str]) -> list[str]:
     return [value for value, _ in Counter(values).most_common()]
+
+
+def _ends_page(element: Element) -> bool:
+    return isinstance(element, Token) and element.type in {"FOOTER", "PERIOD"}

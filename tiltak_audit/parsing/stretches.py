@@ -61,7 +61,7 @@ class Extra(Enum):
     NONE = 0
     # More: a row, or lines of a heading, are gone.
     LINES = 1
-    # Fewer: a line of the label is gone, or only a blank line.
+    # Fewer: a line of the label is gone, or only a blank line; or more lines than a label has.
     LABEL = -1
 
 
@@ -221,7 +221,10 @@ def _lawful(stretches: Iterable[Stretch]) -> bool:
 def _spacing(lines: RowLines | TotalLines, last_line: int) -> Extra:
     start = lines.pieces[0] if lines.pieces else lines.figures
     first, last = int(start.line or 0), int(lines.figures.line or 0)
-    expected = 0 if last - first + 1 >= _TALLEST_LABEL or start.column != 1 else 1
+    height = last - first + 1
+    if height > _TALLEST_LABEL:
+        return Extra.LABEL
+    expected = 0 if height == _TALLEST_LABEL or start.column != 1 else 1
     blanks = first - last_line - 1
     if blanks == expected:
         return Extra.NONE

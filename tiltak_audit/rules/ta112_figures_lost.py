@@ -87,6 +87,8 @@ def figures_lost(notice: Notice) -> Words:
             said = _("the figures of the total “{text}” are lost").format(text=text)
         case "total":
             said = _("the total of this page is lost")
+        case "end":
+            said = _("the text ends in the middle of this table")
         case "siblings":
             said = _("rows that all other tables of the section have are not here: {keys}").format(
                 keys=notice.facts["keys"]

@@ -1,0 +1,161 @@
+"""Which table a stretch of rows belongs to, by its total or by evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.report import TOTAL
+from tiltak_audit.parsing.labels import total_label
+from tiltak_audit.parsing.numbers import Open
+from tiltak_audit.parsing.rows import printed
+from tiltak_audit.parsing.stretches import Entry, Missing
+from tiltak_audit.parsing.tree import LostTotal
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.period import Columns
+    from tiltak_audit.parsing.drafts import Draft, Drafts
+    from tiltak_audit.parsing.knowledge import Knowledge
+    from tiltak_audit.parsing.notebook import Notebook
+    from tiltak_audit.parsing.rows import RowReader
+    from tiltak_audit.parsing.stretches import Stretch
+
+
+@attrs.define
+class Attribution:
+    """Find the table of a stretch, open it where it is new, or show none.
+
+    Attributes:
+        knowledge: What the report says as a whole.
+        notebook: Where remarks go; it knows the section at hand.
+        drafts: The tables so far.
+        rows: The reader of rows.
+        columns: The columns of the page at hand.
+        sure: Whether the section at hand is that of the page.
+        current: The table that the last rows went into.
+    """
+
+    knowledge: Knowledge
+    notebook: Notebook
+    drafts: Drafts
+    rows: RowReader
+    columns: Columns | None = None
+    sure: bool = False
+    current: Draft | None = None
+
+    def table_of(self, stretch: Stretch) -> Draft | None:
+        """Give the table of a stretch, or none where it cannot be shown."""
+        match stretch.total:
+            case Entry() as total:
+                return self._by_total(total, stretch)
+            case LostTotal() as lost:
+                return self._by_rest(lost, stretch.rows)
+        if not stretch.rows:
+            return self.current
+        first = stretch.rows[0]
+        if stretch.heading.tokens:
+            draft = self._in_disguise(first)
+            if draft:
+                del stretch.rows[0]
+                return draft
+            if not self._follows(first):
+                return None
+            if stretch.heading.last("MONTHS") and Missing.HEADING not in stretch.heading.missing:
+                self.notebook.note(
+                    Remark.LOST, first.first_line, self.current, kind="total", text=""
+                )
+        return self.current
+
+    def _by_total(self, total: Entry, stretch: Stretch) -> Draft | None:
+        assert self.columns
+        section, rows = self.notebook.section, stretch.rows
+        label = total_label(total.texts)
+        headed = bool(stretch.heading.tokens)
+        if self.knowledge.doubts_total(total, label, section, headed=headed):
+            mended = self.knowledge.mended_total(total, label, section)
+            if not mended:
+                self.notebook.note(Remark.LABEL, total.line, kind="total", text=label)
+                return None
+            self.notebook.note(Remark.INFERRED, total.line, text=label, read=mended)
+            label = mended
+        if not self.sure and not self._goes_on(label, rows):
+            return None
+        self.sure = True
+        if not stretch.heading.of_page and self.knowledge.strangers(rows, section):
+            return None
+        draft = self.drafts.open(section, label, self.columns, total.line)
+        self._put(total, draft)
+        return draft
+
+    def _put(self, total: Entry, draft: Draft) -> None:
+        """Add a printing of the total; one that cannot be read leaves the others."""
+        reading = self.rows.figures(total, draft.section, draft.label, TOTAL, draft.columns)
+        if isinstance(reading, tuple):
+            draft.totals.append(printed(total, TOTAL, "", reading))
+        elif isinstance(reading, Open) and reading.readings:
+            start = int(total.lines.figures.column or 0)
+            self.notebook.notices.append(
+                Notice(
+                    Remark.SPLIT,
+                    total.line,
+                    start,
+                    start + len(total.lines.figures),
+                    draft.section,
+                    draft.label,
+                    TOTAL,
+                    {"readings": len(reading.readings)},
+                )
+            )
+
+    def _goes_on(self, label: str, rows: list[Entry]) -> bool:
+        """Tell whether a page without section title goes on with the current table."""
+        return (
+            self.current is not None
+            and fold(self.current.label) == fold(label)
+            and (not rows or self._follows(rows[0]))
+        )
+
+    def _by_rest(self, lost: LostTotal, rows: list[Entry]) -> Draft | None:
+        """Take what is left of a total that lost its figures."""
+        assert self.columns
+        rest = total_label(tuple(map(str, lost.pieces)))
+        line = int(lost.pieces[0].line or 0)
+        draft = None
+        if (
+            self.current
+            and fold(self.current.label).startswith(fold(rest))
+            and rows
+            and self._follows(rows[0])
+        ):
+            draft = self.current
+        elif self.sure:
+            label = self.knowledge.rest_of_total(rest, self.notebook.section)
+            if label:
+                draft = self.drafts.open(self.notebook.section, label, self.columns, line)
+        self.notebook.note(Remark.LOST, line, draft, kind="total", text=f"{TOTAL} {rest}".strip())
+        if draft:
+            draft.doubts.append(line)
+        return draft
+
+    def _in_disguise(self, entry: Entry) -> Draft | None:
+        """Find the table whose total a row is, printed without the first words of its label."""
+        rest = fold(total_label(entry.texts))
+        ends = [
+            label
+            for label in self.knowledge.figures.get(entry.lines.figures, ())
+            if rest and fold(label).endswith(rest)
+        ]
+        draft = self.drafts.find(self.notebook.section, ends[0]) if len(ends) == 1 else None
+        if draft is None or not draft.totals or not self.sure:
+            return None
+        self._put(entry, draft)
+        return draft
+
+    def _follows(self, entry: Entry) -> bool:
+        """Tell whether a row is shown to be the next of the current table."""
+        return self.current is not None and self.drafts.continues(
+            self.current, self.rows.label(entry, self.current)
+        )

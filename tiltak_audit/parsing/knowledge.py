@@ -1,0 +1,119 @@
+"""What a report says as a whole, learned before the first row is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.dimensions import dimensions_of
+from tiltak_audit.cube.regions import Register, register_of
+from tiltak_audit.parsing.headings import title_of
+from tiltak_audit.parsing.labels import Oddity, plain_label, total_label
+from tiltak_audit.parsing.numbers import is_grouped
+from tiltak_audit.parsing.stretches import Entry, Extra
+from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.model.period import Period
+    from tiltak_audit.parsing.stretches import Stretch
+
+# So many rows without a known label show that a table is of another section.
+_FIRST_ROWS = 3
+
+
+class Knowledge:
+    """The register, the separator of thousands, and the labels of a report.
+
+    Attributes:
+        year: The year of the period; 0 where none is printed.
+        register: The regions of that year.
+        grouped: Whether thousands are grouped by U+00A0.
+        rows: Labels of rows by inner dimension.
+        totals: Categories of totals by outer dimension.
+        figures: The categories that each line of total figures is printed with.
+    """
+
+    def __init__(self, stretches: list[Stretch], period: Period | None) -> None:
+        """Count the labels of undamaged rows and totals."""
+        self.year = period.first.year if period else 0
+        self.register = register_of(period.last) if period else Register({})
+        self.grouped = any(is_grouped(entry.lines.figures) for entry in _entries(stretches))
+        self.rows = Vocabulary()
+        self.totals = Vocabulary()
+        self.figures: dict[str, set[str]] = {}
+        title = ""
+        for stretch in stretches:
+            if stretch.heading.of_page:
+                title = title_of(stretch.heading)
+            if title:
+                self._learn(stretch, title)
+
+    def _learn(self, stretch: Stretch, title: str) -> None:
+        dimensions = dimensions_of(title)
+        if isinstance(stretch.total, Entry):
+            label = total_label(stretch.total.texts)
+            self.figures.setdefault(stretch.total.lines.figures, set()).add(label)
+            if stretch.total.spacing is Extra.NONE and label:
+                self.totals.add(dimensions.outer, label, title)
+        if dimensions.regional:
+            return
+        for entry in stretch.rows:
+            if entry.spacing is Extra.NONE:
+                row = plain_label(entry.texts)
+                if row.oddity is Oddity.NONE:
+                    self.rows.add(dimensions.inner, row.text, title)
+
+    def trusts(self, dimension: str, label: str) -> bool:
+        """Tell whether a label of a dimension was seen undamaged, in rows or in totals."""
+        return self.rows.trusts(dimension, label) or self.totals.trusts(dimension, label)
+
+    def whole(self, dimension: str, label: str, taken: Iterable[str]) -> list[str]:
+        """List the labels that a damaged one can be the rest of, rows' spelling first."""
+        there = set(taken)
+        return self.rows.whole(dimension, label, there) or self.totals.whole(
+            dimension, label, there
+        )
+
+    def doubts_total(self, total: Entry, label: str, section: str, *, headed: bool) -> bool:
+        """Tell whether a total's label may lack lines, or hold lines too many."""
+        outer = dimensions_of(section).outer
+        if self.rows.trusts(outer, label):
+            return False
+        stranger = bool(label) and self.totals.stranger(outer, label, section)
+        if self.totals.trusts(outer, label) and not stranger:
+            return False
+        return stranger or total.spacing is not Extra.NONE or not headed
+
+    def mended_total(self, total: Entry, label: str, section: str) -> str:
+        """Give the one category with a total's figures that its label can mean, or nothing."""
+        outer = dimensions_of(section).outer
+        meant = [
+            one
+            for one in self.figures.get(total.lines.figures, ())
+            if self.totals.trusts(outer, one) and (left_of(label, one) or left_of(one, label))
+        ]
+        return meant[0] if len(meant) == 1 else ""
+
+    def rest_of_total(self, rest: str, section: str) -> str:
+        """Give the one category that the rest of a total's label can mean, or nothing."""
+        outer = dimensions_of(section).outer
+        if self.totals.trusts(outer, rest):
+            return rest
+        named = self.totals.whole(outer, rest)
+        return named[0] if rest and len(named) == 1 else ""
+
+    def strangers(self, rows: list[Entry], section: str) -> bool:
+        """Tell whether the first rows are no rows of a section: its page head may be lost."""
+        dimensions = dimensions_of(section)
+        if dimensions.regional or not self.rows.knows(dimensions.inner):
+            return False
+        first = [plain_label(entry.texts).text for entry in rows[:_FIRST_ROWS]]
+        return bool(first) and not any(self.trusts(dimensions.inner, label) for label in first)
+
+
+def _entries(stretches: Iterable[Stretch]) -> Iterable[Entry]:
+    for stretch in stretches:
+        if isinstance(stretch.total, Entry):
+            yield stretch.total
+        yield from stretch.rows

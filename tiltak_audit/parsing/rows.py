@@ -1,0 +1,142 @@
+"""One row into its table: is its label believed, are its figures read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.report import Row
+from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
+from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures, grouped_figures
+from tiltak_audit.parsing.stretches import Extra
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.period import Columns
+    from tiltak_audit.parsing.drafts import Draft
+    from tiltak_audit.parsing.knowledge import Knowledge
+    from tiltak_audit.parsing.notebook import Notebook
+    from tiltak_audit.parsing.stretches import Entry
+
+
+@attrs.frozen
+class RowReader:
+    """Read rows into drafts; what cannot be believed is remarked on and left unread.
+
+    Attributes:
+        knowledge: What the report says as a whole.
+        notebook: Where remarks go.
+    """
+
+    knowledge: Knowledge
+    notebook: Notebook
+
+    def label(self, entry: Entry, draft: Draft) -> Label:
+        """Read the label of a row as a row of a table."""
+        if draft.dimensions.regional:
+            return region_label(entry.texts, self.knowledge.register)
+        return plain_label(entry.texts)
+
+    def read(self, entry: Entry, draft: Draft, beside: set[str]) -> None:
+        """Put a row into its table, or the table in doubt.
+
+        Args:
+            entry: The row.
+            draft: The table.
+            beside: Folded labels of the rows printed with it.
+        """
+        if entry.spacing is Extra.LINES:
+            self.notebook.note(Remark.LOST, entry.first_line, draft, kind="above")
+            draft.doubts.append(entry.first_line)
+        label = self._believed(entry, draft, beside)
+        if label is None:
+            draft.doubts.append(entry.line)
+            return
+        figures = self.figures(entry, draft.section, draft.label, label.text, draft.columns)
+        match figures:
+            case tuple():
+                self._put(printed(entry, label.text, label.code, figures), label.key, draft)
+            case Open(readings=(_, *_)):
+                held = printed(entry, label.text, label.code, ())
+                draft.open_rows[label.key] = held, figures.readings
+            case _:
+                draft.doubts.append(entry.line)
+
+    def _put(self, row: Row, key: str, draft: Draft) -> None:
+        known = draft.rows.setdefault(key, row)
+        if known.figures != row.figures:
+            self.notebook.note(Remark.TWICE, row.line, draft, row=row.label, first=known.line)
+
+    def _believed(self, entry: Entry, draft: Draft, beside: set[str]) -> Label | None:
+        """Give the label of a row, mended where only one label can be meant; else none."""
+        label = self.label(entry, draft)
+        if draft.dimensions.regional or label.oddity is Oddity.EMPTY:
+            if label.oddity is Oddity.NONE:
+                return label
+            self._doubt(entry, draft, label.oddity.value)
+            return label if label.oddity is Oddity.UNKNOWN_CODE else None
+        inner = draft.dimensions.inner
+        if self.knowledge.trusts(inner, label.text):
+            return label
+        there = {fold(row.label) for row in draft.rows.values()} | beside
+        rest_of = self.knowledge.whole(inner, label.text, there)
+        if label.oddity is Oddity.SMALL_LETTER or entry.spacing is Extra.LABEL:
+            if len(rest_of) == 1:
+                text = " / ".join(entry.texts)
+                self.notebook.note(
+                    Remark.INFERRED, entry.line, draft, row=rest_of[0], text=text, read=rest_of[0]
+                )
+                return Label(rest_of[0], "", Oddity.NONE)
+            self._doubt(entry, draft, Oddity.SMALL_LETTER.value)
+            return None
+        if rest_of:
+            self._doubt(entry, draft, "fewer-words")
+            draft.doubts.append(entry.line)
+            return label
+        times = max(
+            self.knowledge.rows.within(inner, label.text, there),
+            self.knowledge.totals.within(inner, label.text, there),
+        )
+        if times:
+            self._doubt(entry, draft, "more-words")
+            draft.doubts.append(entry.line)
+        return None if times > 1 else label
+
+    def _doubt(self, entry: Entry, draft: Draft, kind: str) -> None:
+        text = " / ".join(entry.texts)
+        self.notebook.note(Remark.LABEL, entry.line, draft, kind=kind, text=text)
+
+    def figures(
+        self, entry: Entry, section: str, table: str, row: str, columns: Columns
+    ) -> tuple[Figure, ...] | WrongCount | Open:
+        """Read the figures of a line; one that cannot be read is remarked on.
+
+        A line with several readings is not yet remarked on: the sums of its table may decide.
+        """
+        text = entry.lines.figures
+        reading = (
+            grouped_figures(text, len(columns))
+            if self.knowledge.grouped
+            else flat_figures(text, len(columns.months), mean=columns.mean)
+        )
+        match reading:
+            case WrongCount(found=found):
+                remark, facts = Remark.ARITY, {"found": found, "columns": len(columns)}
+            case Open(readings=()):
+                remark, facts = Remark.SPLIT, {"readings": 0}
+            case _:
+                return reading
+        start = int(text.column or 0)
+        self.notebook.notices.append(
+            Notice(remark, entry.line, start, start + len(text), section, table, row, facts)
+        )
+        return reading
+
+
+def printed(entry: Entry, label: str, code: str, figures: tuple[Figure, ...]) -> Row:
+    """Make the row of an entry."""
+    start = int(entry.lines.figures.column or 0)
+    return Row(label, code, entry.line, entry.first_line, start, figures)
