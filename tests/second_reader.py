@@ -36,7 +36,7 @@ def register(first_month: str) -> dict[str, str]:
         return {
             line["code"]: line["name"]
             for line in csv.DictReader(file)
-            if line["valid_from"] <= first_month and first_month <= (line["valid_to"] or "9999")
+            if line["valid_from"] <= first_month <= (line["valid_to"] or "9999")
         }
 
 

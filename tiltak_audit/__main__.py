@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def _guarded() -> int:
-    from tiltak_audit.cli import run  # noqa: PLC0415  see main()
+    from tiltak_audit.cli import run
 
     try:
         return run(sys.argv[1:])

@@ -36,7 +36,7 @@ class Audit:
         reports: The reports, as given.
         judged: Their identities with verdicts, one a report, then one a pair of reports.
         links: Pairs of reports that could print the same counts.
-        findings: All findings, by input, then by severity, then by line.
+        findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
     """
 
@@ -87,9 +87,9 @@ def audit(reports: Iterable[Report]) -> Audit:
     )
 
 
-def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, int, str]:
+def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int, int]:
     place = finding.place
-    return paths[place.path], -finding.severity, place.line, finding.code
+    return paths[place.path], -finding.severity, finding.code, place.line, place.column
 
 
 def _cases(judged: Sequence[Judged]) -> Iterator[Finding]:

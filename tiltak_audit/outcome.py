@@ -128,7 +128,7 @@ def codes_of(text: str) -> tuple[str, ...]:
 
 
 def _hint(code: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  needed only for the error
+    from difflib import get_close_matches
 
     close = get_close_matches(code, list(known), n=1)
     return _(" (did you mean {close}?)").format(close=close[0]) if close else ""

@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913  one parameter an option
     for target in targets:
         _write(outcome, target, verbose=verbose)
     if not any(target.stdout for target in targets):
-        from tiltak_audit.render.terminal import closing, console_for  # noqa: PLC0415
+        from tiltak_audit.render.terminal import closing, console_for
 
         console_for(sys.stderr).print(closing(outcome))
     return int(outcome.exit)
@@ -110,11 +110,11 @@ def _refuse_unbuilt(formats: tuple[str, ...], config: str | None, *, reveal: boo
 
 def _write(outcome: Outcome, target: Output, *, verbose: bool) -> None:
     if target.format == "json":
-        from tiltak_audit.render.document import document_of, encode  # noqa: PLC0415
+        from tiltak_audit.render.document import document_of, encode
 
         target.write_bytes(encode(document_of(outcome)))
         return
-    from tiltak_audit.render.terminal import console_for, print_report  # noqa: PLC0415
+    from tiltak_audit.render.terminal import console_for, print_report
 
     with target.text() as file:
         print_report(outcome, console_for(file), verbose=verbose)

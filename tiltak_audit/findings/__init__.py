@@ -1,0 +1,1 @@
+"""What an audit found, with its proof."""

@@ -7,7 +7,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Evidence
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import N_, _
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.period import MEAN
@@ -55,24 +55,19 @@ def _means(sums: Interval, months: int) -> Interval:
 
 def text_of(identity: Identity) -> str:
     """Put an identity in words."""
-    match identity:
-        case MeanOfMonths():
-            return _("the mean is the rounded mean of the months")
-        case Balance(law=Law.COLUMN_SUM):
-            return _("“I alt” = Σ of {parts} rows").format(parts=len(identity.parts))
-        case Balance(law=Law.RESTATED):
-            first = identity.parts[0]
-            return _("printed here = printed on line {line}").format(line=first.row.line)
-        case Balance(law=Law.CROSS):
-            section = identity.parts[0].table.section
-            return _("the whole = Σ over the {parts} tables of “{section}”").format(
-                parts=len(identity.parts), section=section
-            )
-        case Balance(law=Law.REGION):
-            return _("the fylke = Σ of {parts} kommuner").format(parts=len(identity.parts))
-        case Balance(law=Law.PART):
-            return _("Σ of the {parts} parts that were read ≤ the whole").format(
-                parts=len(identity.parts)
-            )
-        case Balance():
-            return _("the group in its own report = the group in the overview")
+    if isinstance(identity, MeanOfMonths):
+        return _("the mean is the rounded mean of the months")
+    first = identity.parts[0] if identity.parts else identity.whole[0]
+    return _(_TEXTS[identity.law]).format(
+        parts=len(identity.parts), section=first.table.section, line=first.row.line
+    )
+
+
+_TEXTS = {
+    Law.COLUMN_SUM: N_("“I alt” = Σ of {parts} rows"),
+    Law.RESTATED: N_("printed here = printed on line {line}"),
+    Law.CROSS: N_("the whole = Σ over {parts} tables of “{section}”"),
+    Law.REGION: N_("the fylke = Σ of {parts} kommuner"),
+    Law.PART: N_("Σ of the {parts} parts that were read ≤ the whole"),
+    Law.GROUP_TOTAL: N_("the group in its own report = the group in the overview"),
+}

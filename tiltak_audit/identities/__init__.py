@@ -1,0 +1,1 @@
+"""What must be equal, and whether it can be."""

@@ -32,7 +32,7 @@ def identities_within(observed: list[Observed]) -> Iterator[Identity]:
 
 
 def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Identity]:
-    """Sums of the columns, reprints of the total, means of the rows."""
+    """Yield the sums of the columns, the reprints of the total, the means of the rows."""
     whole = one.total or tuple(points.get(one.point, ())[:1])
     if one.rows:
         parts = tuple(one.rows.values())
@@ -56,7 +56,7 @@ def _balance(
 
 
 def _restated(points: dict[Point, list[Series]]) -> Iterator[Identity]:
-    """Every later table's print of a point is the first one's."""
+    """Hold every later table's print of a point against the first one's."""
     for first, *others in points.values():
         for other in others:
             if other.periods == first.periods:
@@ -64,7 +64,7 @@ def _restated(points: dict[Point, list[Series]]) -> Iterator[Identity]:
 
 
 def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Iterator[Identity]:
-    """The totals of a section's tables against everybody; a row over all its tables."""
+    """Yield a section's totals against everybody, and each row over all its tables."""
     sections: dict[str, list[Observed]] = {}
     for one in observed:
         sections.setdefault(one.table.section, []).append(one)
@@ -96,7 +96,7 @@ def _categories(dimension: str, points: dict[Point, list[Series]]) -> set[str]:
 
 
 def _regions(observed: list[Observed]) -> Iterator[Identity]:
-    """Every fylke against its kommuner, table by table; summed over tables where one side is."""
+    """Hold every fylke against its kommuner, table by table, or summed over tables."""
     fylker = [one for one in observed if one.dimensions.inner == FYLKE]
     kommuner = [one for one in observed if one.dimensions.inner == KOMMUNE]
     if not fylker or not kommuner:
@@ -111,7 +111,7 @@ def _regions(observed: list[Observed]) -> Iterator[Identity]:
 
 
 def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Identity]:
-    """Σ over the fylke tables of a fylke = Σ over the kommune tables of its kommuner."""
+    """Hold a fylke over all its tables against its kommuner over all of theirs."""
     parts: dict[str, list[Series]] = {}
     for one in kommuner:
         for code, series in one.rows.items():

@@ -75,6 +75,12 @@ class Knowledge:
             dimension, label, there
         )
 
+    def within(self, dimension: str, label: str, taken: set[str]) -> int:
+        """Count how often a label was seen that a longer one holds, and that is not there."""
+        return max(
+            self.rows.within(dimension, label, taken), self.totals.within(dimension, label, taken)
+        )
+
     def doubts_total(self, total: Entry, label: str, section: str, *, headed: bool) -> bool:
         """Tell whether a total's label may lack lines, or hold lines too many."""
         outer = dimensions_of(section).outer

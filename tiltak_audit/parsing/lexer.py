@@ -9,15 +9,15 @@ starts with. Time is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lark import Token
 from lark.lexer import Lexer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from lark.lexer import LexerConf
+    from lark.common import LexerConf
 
 # The terminals that may have figures behind them on the same line.
 _LABELS = frozenset({"TOTAL", "LABEL"})
@@ -47,12 +47,14 @@ class LineLexer(Lexer):
         )
         self._figures = re.compile(rf"(?<![^ ])(?:{figures})$")
 
-    def lex(self, lines: Sequence[str]) -> Iterator[Token]:
+    # lark hands a custom lexer whatever was given to parse(): here, the lines.
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401
         """Yield the tokens of all lines, with line and column, both 1-based."""
+        del parser_state
         line_of, figures_of = self._line.fullmatch, self._figures.search
         open_label = False
         line = 0
-        for line, raw in enumerate(lines, 1):  # noqa: B007  the last one is used below
+        for line, raw in enumerate(lexer_state, 1):
             text = raw.strip(_BLANKS)
             if not text:
                 if open_label:
@@ -61,7 +63,7 @@ class LineLexer(Lexer):
                 continue
             text = text[:_LONGEST_LINE]
             match = line_of(text)
-            kind = match.lastgroup if match else "LABEL"
+            kind = (match and match.lastgroup) or "LABEL"
             column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
             # A new label starts at a digit or at "I alt"; no label runs across a gap.

@@ -78,32 +78,39 @@ class RowReader:
                 return label
             self._doubt(entry, draft, label.oddity.value)
             return label if label.oddity is Oddity.UNKNOWN_CODE else None
-        inner = draft.dimensions.inner
-        if self.knowledge.trusts(inner, label.text):
+        if self.knowledge.trusts(draft.dimensions.inner, label.text):
             return label
         there = {fold(row.label) for row in draft.rows.values()} | beside
-        rest_of = self.knowledge.whole(inner, label.text, there)
+        rest_of = self.knowledge.whole(draft.dimensions.inner, label.text, there)
         if label.oddity is Oddity.SMALL_LETTER or entry.spacing is Extra.LABEL:
-            if len(rest_of) == 1:
-                text = " / ".join(entry.texts)
-                self.notebook.note(
-                    Remark.INFERRED, entry.line, draft, row=rest_of[0], text=text, read=rest_of[0]
-                )
-                return Label(rest_of[0], "", Oddity.NONE)
+            return self._mended(entry, draft, rest_of)
+        if rest_of:
+            return self._short(entry, draft, label)
+        return self._unknown(entry, draft, label, there)
+
+    def _mended(self, entry: Entry, draft: Draft, rest_of: list[str]) -> Label | None:
+        """Read a label that lost a line as the one label it can be the rest of, or not at all."""
+        if len(rest_of) != 1:
             self._doubt(entry, draft, Oddity.SMALL_LETTER.value)
             return None
-        if rest_of:
-            self._doubt(entry, draft, "fewer-words")
-            draft.doubts.append(entry.line)
+        text, meant = " / ".join(entry.texts), rest_of[0]
+        self.notebook.note(Remark.INFERRED, entry.line, draft, row=meant, text=text, read=meant)
+        return Label(meant, "", Oddity.NONE)
+
+    def _short(self, entry: Entry, draft: Draft, label: Label) -> Label:
+        """Keep a label that may be the rest of another one, with the table in doubt."""
+        self._doubt(entry, draft, "fewer-words")
+        draft.doubts.append(entry.line)
+        return label
+
+    def _unknown(self, entry: Entry, draft: Draft, label: Label, there: set[str]) -> Label | None:
+        """Keep a new label, unless it holds one that is often seen and is not there."""
+        times = self.knowledge.within(draft.dimensions.inner, label.text, there)
+        if not times:
             return label
-        times = max(
-            self.knowledge.rows.within(inner, label.text, there),
-            self.knowledge.totals.within(inner, label.text, there),
-        )
-        if times:
-            self._doubt(entry, draft, "more-words")
-            draft.doubts.append(entry.line)
-        return None if times > 1 else label
+        self._doubt(entry, draft, "more-words")
+        draft.doubts.append(entry.line)
+        return label if times == 1 else None
 
     def _doubt(self, entry: Entry, draft: Draft, kind: str) -> None:
         text = " / ".join(entry.texts)

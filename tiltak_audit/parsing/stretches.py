@@ -159,50 +159,68 @@ class Stretch:
 
 def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
     """Group the elements; see the module's page for what the spacing adds."""
-    stretches = [Stretch(Heading())]
-    heading = Heading()
-    last_line = 0
-    after_row = False
+    grouping = _Grouping()
     for element in elements:
-        current = stretches[-1]
-        if isinstance(element, Token):
-            line = int(element.line or 0)
-            if _row_gone(element, line - last_line - 1, after_row=after_row):
-                current.gone.append(line)
-            last_line = line
-            after_row = False
-            lost_just_now = isinstance(current.total, LostTotal) and not current.rows
-            if element.type == "GAP" and not heading.tokens and lost_just_now:
-                continue  # the lines that are gone are the total's
-            heading.tokens.append(element)
-            continue
-        if isinstance(element, (TotalLines, LostTotal)) or heading.tokens:
-            current = Stretch(heading)
-            stretches.append(current)
-            heading = Heading()
         match element:
-            case RowLines() | TotalLines():
-                entry = Entry(element, _spacing(element, last_line))
-                last_line = entry.line
-                if isinstance(element, TotalLines):
-                    current.total = entry
-                else:
-                    current.rows.append(entry)
-            case LostTotal():
-                current.total = element
-                last_line = int(element.pieces[-1].line or 0)
-            case Orphan():
-                current.orphans.append(element)
-                last_line = int(element.pieces[-1].line or 0)
-        after_row = True
-    if heading.tokens:
-        stretches.append(Stretch(heading))
+            case Token():
+                grouping.heading_line(element)
+            case _:
+                grouping.table_lines(element)
+    stretches = grouping.finished()
     if not _lawful(stretches):
         for stretch in stretches:
             stretch.gone.clear()
         for entry in _entries(stretches):
             entry.spacing = Extra.NONE
     return stretches
+
+
+class _Grouping:
+    """The stretches so far, the heading lines since the last row, and the last line."""
+
+    def __init__(self) -> None:
+        self.stretches = [Stretch(Heading())]
+        self.heading = Heading()
+        self.line = 0
+        self.after_row = False
+
+    def heading_line(self, token: Token) -> None:
+        """Add a heading line; lines that are gone below a lost total are the total's."""
+        current = self.stretches[-1]
+        line = int(token.line or 0)
+        if self.after_row and _row_gone(token, line - self.line - 1):
+            current.gone.append(line)
+        below_lost = isinstance(current.total, LostTotal) and not current.rows
+        if token.type != "GAP" or self.heading.tokens or not below_lost:
+            self.heading.tokens.append(token)
+        self.line, self.after_row = line, False
+
+    def table_lines(self, element: RowLines | TotalLines | LostTotal | Orphan) -> None:
+        """Add a row, a total or a label; a total or a heading before it starts a stretch."""
+        if self.heading.tokens or isinstance(element, (TotalLines, LostTotal)):
+            self.stretches.append(Stretch(self.heading))
+            self.heading = Heading()
+        current = self.stretches[-1]
+        match element:
+            case RowLines():
+                current.rows.append(Entry(element, _spacing(element, self.line)))
+                self.line = int(element.figures.line or 0)
+            case TotalLines():
+                current.total = Entry(element, _spacing(element, self.line))
+                self.line = int(element.figures.line or 0)
+            case LostTotal():
+                current.total = element
+                self.line = int(element.pieces[-1].line or 0)
+            case Orphan():
+                current.orphans.append(element)
+                self.line = int(element.pieces[-1].line or 0)
+        self.after_row = True
+
+    def finished(self) -> list[Stretch]:
+        """Give the stretches; heading lines after the last row make one of their own."""
+        if self.heading.tokens:
+            self.stretches.append(Stretch(self.heading))
+        return self.stretches
 
 
 def _entries(stretches: Iterable[Stretch]) -> Iterable[Entry]:
@@ -231,10 +249,6 @@ def _spacing(lines: RowLines | TotalLines, last_line: int) -> Extra:
     return Extra.LINES if blanks > expected else Extra.LABEL
 
 
-def _row_gone(token: Token, blanks: int, *, after_row: bool) -> bool:
-    """Tell whether more blank lines stand above a heading line than a whole page has."""
-    if not after_row:
-        return False
-    if token.type == "SOURCE":
-        return blanks > 0
-    return blanks > 1
+def _row_gone(token: Token, blanks: int) -> bool:
+    """Tell whether more blank lines stand between a row and a heading line than on a page."""
+    return blanks > (0 if token.type == "SOURCE" else 1)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from textwrap import wrap
+
+# Narrower than this a column of text is no longer readable; it runs over instead.
+_LEAST_WIDTH = 10
 
 _ESCAPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def visible(text: str) -> str:
-    """Replace what would move or colour a terminal: controls are escaped, odd blanks plain.
-
-    >>> visible("a\\x1b[31m\\tb")
-    'a\\\\x1b[31m b'
-    """
+    """Replace what would move or colour a terminal: controls are escaped, odd blanks plain."""
     if text.isprintable() and text.isascii():
         return text
     return "".join(_safe(char) for char in text)
@@ -33,3 +33,14 @@ def number(value: int) -> str:
     '38 544'
     """
     return f"{value:,}".replace(",", " ")
+
+
+def wrapped(text: str, width: int, indent: int) -> str:
+    """Wrap a text whose first line starts at a column; later lines start there too.
+
+    >>> print("do  " + wrapped("compare the two", 14, indent=4))
+    do  compare
+        the two
+    """
+    lines = wrap(text, max(width - indent, _LEAST_WIDTH), break_on_hyphens=False)
+    return ("\n" + " " * indent).join(lines)

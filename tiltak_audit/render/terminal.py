@@ -17,7 +17,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
-from tiltak_audit.render.plain import number, visible
+from tiltak_audit.render.plain import number, visible, wrapped
 from tiltak_audit.render.terminal_finding import blocks_of
 from tiltak_audit.rules.rule import rule_for
 
@@ -50,9 +50,9 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
     for one in outcome.inputs:
         console.print()
         if isinstance(one, Refused):
-            console.print(_refused(one))
+            console.print(_refused(one, console.width))
             continue
-        console.print(_header(one, outcome))
+        console.print(_header(one, outcome, console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
@@ -60,7 +60,7 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
             console.print(block)
     console.print()
     console.print(Line(style="dim"))
-    console.print(closing(outcome))
+    console.print(closing(outcome), soft_wrap=True)
 
 
 def closing(outcome: Outcome) -> Text:
@@ -82,7 +82,7 @@ def closing(outcome: Outcome) -> Text:
     word = {"pass": _("PASS"), "fail": _("FAIL"), "incomplete": _("INCOMPLETE")}
     return Text.assemble(
         (word[outcome.verdict], _WORST[outcome.verdict]),
-        "  " + " · ".join(found) + " · ",
+        "  " + ", ".join(found) + "; ",
         _("{total} identities").format(total=number(sum(counts.values()))),
         f": {judged}" if judged else "",
     )
@@ -103,41 +103,44 @@ def _title(outcome: Outcome) -> Text:
     return Text.assemble(("tiltak-audit", "bold"), f" {tiltak_audit.__version__}   check   ", names)
 
 
-def _refused(one: Refused) -> Text:
-    return Text.assemble(
-        (_("unread"), "bold red"), f"   {visible(one.path)}\n         ", visible(one.reason)
-    )
+def _refused(one: Refused, width: int) -> Text:
+    return _facts([(_("File"), visible(one.path)), (_("Unread"), visible(one.reason))], width)
 
 
-def _header(one: Accepted, outcome: Outcome) -> RenderableType:
+def _header(one: Accepted, outcome: Outcome, width: int) -> Text:
     report, extent = one.report, extent_of(one.report)
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="bold", no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(_("File"), visible(one.path))
     code = report.code or _("no report code")
-    edition = report.edition or _("not printed")
-    grid.add_row(_("Report"), visible(f"{code} {report.title}"))
-    grid.add_row(_("Edition"), edition)
     period = report.periods[0] if report.periods else None
-    grid.add_row(_("Period"), f"{period.first} – {period.last}" if period else _("not printed"))
     share = 100 * extent.suppressed / extent.cells if extent.cells else 0
-    grid.add_row(
-        _("Read"),
-        " · ".join(
-            (
-                ngettext("{n} table", "{n} tables", extent.tables),
-                ngettext("{n} row", "{n} rows", extent.rows),
-                ngettext("{n} cell", "{n} cells", extent.cells),
-                _("{n} suppressed ({share} %)").format(
-                    n=number(extent.suppressed), share=f"{share:.0f}"
-                ),
-            )
-        ),
+    read = [
+        ngettext("{n} table", "{n} tables", extent.tables),
+        ngettext("{n} row", "{n} rows", extent.rows),
+        ngettext("{n} cell", "{n} cells", extent.cells),
+        _("{n} suppressed ({share} %)").format(n=number(extent.suppressed), share=f"{share:.0f}"),
+    ]
+    if not report.notices:
+        read.append(_("every line accounted for"))
+    return _facts(
+        [
+            (_("File"), visible(one.path)),
+            (_("Report"), visible(f"{code} {report.title}".strip())),
+            (_("Edition"), report.edition or _("not printed")),
+            (_("Period"), f"{period.first} – {period.last}" if period else _("not printed")),
+            (_("Read"), " · ".join(read)),
+            *((_("Across"), text) for text in _across(one, outcome)),
+        ],
+        width,
     )
-    for text in _across(one, outcome):
-        grid.add_row(_("Across"), text)
-    return grid
+
+
+def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
+    """Print names and what is said of them, long ones wrapped under their beginning."""
+    text = Text()
+    for name, said in facts:
+        text.append("\n" if text else "")
+        text.append(f"{name:<8} ", style="bold")
+        text.append(wrapped(said, width, indent=9))
+    return text
 
 
 def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
@@ -183,8 +186,9 @@ def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
     table.add_column(_("Section, rule"), overflow="fold")
     for heading in (_("cells"), "*"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for _verdict, word in _verdict_words():
-        table.add_column(word, justify="right", no_wrap=True)
+    for verdict, word in _verdict_words():
+        short = _("n/a") if verdict is Verdict.NOT_APPLICABLE else word
+        table.add_column(short, justify="right", no_wrap=True)
     for title, counts in by_section.items():
         extent = extents[title]
         table.add_row(visible(title), *_cells(extent.cells, extent.suppressed), *_counts(counts))

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.identities.identity import Law
 from tiltak_audit.render.excerpt import excerpt_of
-from tiltak_audit.render.plain import number, visible
+from tiltak_audit.render.plain import number, visible, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tiltak_audit.inputs import Accepted
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.outcome import Outcome
-    from tiltak_audit.render.excerpt import Mark
+    from tiltak_audit.render.excerpt import Excerpt, Mark
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 
@@ -42,27 +43,26 @@ def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> 
         for finding in group[:full]:
             yield _block(finding, lines, width=width, verbose=verbose)
         if group[full:]:
-            yield _rest(group[full:])
+            yield _rest(group[full:], width)
 
 
 def _block(
     finding: Finding, lines: dict[str, tuple[str, ...]], *, width: int, verbose: bool
 ) -> Text:
-    style = _STYLES[finding.severity]
+    head = f"{finding.severity.word}[{finding.code} {finding.name}]"
+    message = wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0)
     text = Text.assemble(
-        (f"{finding.severity.word}[{finding.code} {finding.name}]", style),
-        (f": {visible(finding.words.message)}", "bold"),
+        (message[: len(head)], _STYLES[finding.severity]), (message[len(head) :], "bold")
     )
-    gutter = len(
-        str(max((m.line for m in excerpt_of(finding, everything=verbose).marks), default=0))
-    )
+    excerpt = excerpt_of(finding, everything=verbose)
+    gutter = len(str(max((mark.line for mark in excerpt.marks), default=0)))
     text.append(f"\n{' ' * gutter}--> ", style="blue")
-    text.append(_where(finding))
-    text.append(_source(finding, lines, gutter, width=width, verbose=verbose))
+    text.append(wrapped(_where(finding), width, indent=gutter + 4))
+    text.append(_source(excerpt, lines, gutter, width))
     for name, said in _facts(finding):
         text.append(f"\n{' ' * gutter} = ", style="blue")
         text.append(f"{name:<9} ", style="bold")
-        text.append(visible(said))
+        text.append(wrapped(visible(said), width, indent=gutter + 13))
     return text
 
 
@@ -74,16 +74,8 @@ def _where(finding: Finding) -> str:
     return visible(place.path) + at + (f"   {about}" if about else "")
 
 
-def _source(
-    finding: Finding,
-    lines: dict[str, tuple[str, ...]],
-    gutter: int,
-    *,
-    width: int,
-    verbose: bool,
-) -> Text:
+def _source(excerpt: Excerpt, lines: dict[str, tuple[str, ...]], gutter: int, width: int) -> Text:
     """Print the marked lines with their numbers; gaps between them as dots."""
-    excerpt = excerpt_of(finding, everything=verbose)
     text = Text()
     if not excerpt.marks:
         return text
@@ -147,12 +139,13 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
         yield _("stated"), _interval(first.stated)
         yield (
             _("possible"),
-            _("{possible}, off by {difference}").format(
-                possible=_interval(first.possible), difference=number(abs(first.difference))
+            _("{sum}{possible}, off by {difference}").format(
+                sum=_sum(first),
+                possible=_interval(first.possible),
+                difference=number(abs(first.difference)),
             ),
         )
-        for name, said in _also(finding.evidence[1:]):
-            yield name, said
+        yield from _also(finding.evidence[1:])
     yield _("do"), finding.words.remedy
     yield _("help"), f"tiltak-audit explain {finding.code}"
 
@@ -177,19 +170,34 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
         )
 
 
+def _sum(evidence: Evidence) -> str:
+    """Write the side of the parts as printed figures and stars, where it is more than one."""
+    parts = [term for term in evidence.terms if term.sign < 0]
+    printed = [term.series.printed(term.column) for term in parts]
+    known = sum(interval.low for interval in printed if interval.exact)
+    stars = sum(not interval.exact for interval in printed)
+    if evidence.identity.law is Law.MEAN_OF_MONTHS:
+        text = _("({known}{stars}) / {months} = ")
+    elif not stars:
+        return ""
+    else:
+        text = _("{known}{stars} = ")
+    starred = ngettext(" + {n} star of 0–3", " + {n} stars of 0–3", stars) if stars else ""
+    return text.format(known=number(known), stars=starred, months=len(parts))
+
+
 def _interval(interval: Interval) -> str:
     if interval.exact:
         return number(interval.low)
     return f"{number(interval.low)} – {number(interval.high)}"
 
 
-def _rest(findings: Sequence[Finding]) -> Text:
+def _rest(findings: Sequence[Finding], width: int) -> Text:
     first = findings[0]
     shown = [str(finding.place.line) for finding in findings[:_NAMED_LINES]]
     lines = ", ".join(shown) + (", …" if len(findings) > len(shown) else "")
-    return Text.assemble(
-        (f"{first.severity.word}[{first.code} {first.name}]", _STYLES[first.severity]),
-        ": ",
-        ngettext("{n} more like it", "{n} more like it", len(findings)),
-        (_(" (--verbose shows all): lines {lines}").format(lines=lines), "dim"),
-    )
+    head = f"{first.severity.word}[{first.code} {first.name}]"
+    said = ngettext("{n} more like it", "{n} more like it", len(findings))
+    all_of_it = _("(--verbose shows all): lines {lines}").format(lines=lines)
+    text = wrapped(f"{head}: {said} {all_of_it}", width, indent=0)
+    return Text.assemble((text[: len(head)], _STYLES[first.severity]), text[len(head) :])

@@ -67,7 +67,5 @@ def ambiguous_figures(notice: Notice) -> Words:
     )
     return Words(
         said,
-        _(
-            "take the text out again with a tool that keeps U+00A0 between thousands; the row is unread"
-        ),
+        _("take the text out with a tool that keeps U+00A0 in thousands; the row is unread"),
     )

@@ -18,7 +18,7 @@ _PARTS = {
     "section": N_("the section title is missing"),
     "months": N_("the line of months is missing"),
     "words": N_("words over the mean column are missing"),
-    "heading": N_("nothing of it is left"),
+    "heading": N_("a page begins here and nothing of its heading is left"),
     "lines": N_("a line starts as if lines were gone before it"),
 }
 
@@ -73,8 +73,6 @@ def damaged_heading(notice: Notice) -> Words:
     parts = str(notice.facts["parts"]).split(", ")
     said = ", ".join(_(_PARTS[part]) for part in parts)
     return Words(
-        _("the heading is damaged: {parts}").format(parts=said),
-        _(
-            "look whether rows are missing here; those that were read follow from what stands around them"
-        ),
+        _("damaged heading: {parts}").format(parts=said),
+        _("look whether rows are missing here; what was read follows from the rows around it"),
     )

@@ -24,6 +24,7 @@ def line_fits_nothing(notice: Notice) -> Words:
 
     Wrong:
         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
 
         Januar 2025 - Februar 2025
 
@@ -32,19 +33,25 @@ def line_fits_nothing(notice: Notice) -> Words:
 
         i år Januar Februar
 
-        I alt mentor 60 60 60
+        I alt mentor 308 305 311
 
-        19 år og under 10 10 10
+        Kvinner 150 149 151
 
-        20-24 år 10 10 10
+        Menn 158 156 160
+         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
 
-        25-29 år 10 10 10
+        Januar 2025 - Februar 2025
 
-        30-39 år 10 10 10
+        Gjennom
+        snitt hittil
 
-        40-49 år 10 10 10
+        i år Januar Februar
 
-        50-59 år 10 10 10
+        I alt jobbklubb 308 305 311
+
+        Kvinner 150 149 151
+
+        Menn 158 156 160
 
     Right:
         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned

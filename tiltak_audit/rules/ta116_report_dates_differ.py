@@ -37,7 +37,6 @@ def report_dates_differ(notice: Notice) -> Words:
         Kvinner 150 149 151
 
         Menn 158 156 160
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kjønn Rapport oppdatert: 02.01.2026
 

@@ -8,7 +8,7 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import register_of
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.rules.rule import Scan, rule
 
@@ -84,13 +84,15 @@ def region_missing(report: Report) -> Iterator[tuple[Notice, Words]]:
         line = table.total.line
         named = ", ".join(f"{one.code} {one.name}" for one in missing[:_NAMED])
         more = len(missing) - _NAMED
-        said = _("{number} regions of the register are not in the table: {named}").format(
-            number=len(missing), named=named
+        said = ngettext(
+            "{n} region of the register is not in the table: ",
+            "{n} regions of the register are not in the table: ",
+            len(missing),
         )
         yield (
             Notice(Remark.LOST, line, section=table.section, table=table.label),
             Words(
-                said + (_(" and {more} more").format(more=more) if more > 0 else ""),
+                said + named + (_(" and {more} more").format(more=more) if more > 0 else ""),
                 _("nothing to do where they have no participants; they count as zero"),
             ),
         )

@@ -38,7 +38,6 @@ def restated_figure(evidence: Evidence) -> Words:
         Kvinner 150 149 151
 
         Menn 158 156 160
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kjønn Rapport oppdatert: 02.12.2025
 
@@ -71,7 +70,6 @@ def restated_figure(evidence: Evidence) -> Words:
         Kvinner 150 149 151
 
         Menn 158 156 160
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kjønn Rapport oppdatert: 02.12.2025
 

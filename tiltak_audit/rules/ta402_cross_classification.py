@@ -36,7 +36,6 @@ def cross_classification(evidence: Evidence) -> Words:
         I alt 308 305 311
 
         Mentor 308 305 311
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
 
@@ -50,7 +49,6 @@ def cross_classification(evidence: Evidence) -> Words:
         I alt Arbeidssøkere 108 105 111
 
         Mentor 108 105 111
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
 
@@ -79,7 +77,6 @@ def cross_classification(evidence: Evidence) -> Words:
         I alt 308 305 311
 
         Mentor 308 305 311
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
 
@@ -93,7 +90,6 @@ def cross_classification(evidence: Evidence) -> Words:
         I alt Arbeidssøkere 108 105 111
 
         Mentor 108 105 111
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
 

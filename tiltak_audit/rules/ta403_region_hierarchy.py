@@ -39,7 +39,6 @@ def region_hierarchy(evidence: Evidence) -> Words:
 
         15 Møre og
         Romsdal 20 20 20
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kommune Rapport oppdatert: 02.12.2025
 
@@ -73,7 +72,6 @@ def region_hierarchy(evidence: Evidence) -> Words:
 
         15 Møre og
         Romsdal 20 20 20
-
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kommune Rapport oppdatert: 02.12.2025
 

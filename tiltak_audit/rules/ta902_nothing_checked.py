@@ -67,9 +67,7 @@ def nothing_checked(judged: Judged) -> Iterator[tuple[Notice, Words]]:
         yield (
             Notice(Remark.STRAY, 1),
             Words(
-                _(
-                    "nothing in this input could be checked: no identity has a printed figure and all its terms"
-                ),
+                _("nothing could be checked: no identity has all its terms and a printed one"),
                 _("check that the text is whole and of a report of this family"),
             ),
         )

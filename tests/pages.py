@@ -1,0 +1,34 @@
+"""Rule pages taken apart: their headings, and the example dumps they hold."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.source import read_bytes
+
+HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
+
+# Between two inputs of one example.
+NEXT_FILE = "--- next file ---"
+
+_HEADING = re.compile(r"^(\w+):$", re.MULTILINE)
+
+
+def parts_of(page: str) -> dict[str, str]:
+    """Give the text under each heading of a page, dedented."""
+    pieces = _HEADING.split(page)[1:]
+    return {
+        name: dedent(text).strip("\n") + "\n"
+        for name, text in zip(pieces[::2], pieces[1::2], strict=True)
+    }
+
+
+def audit_text(text: str) -> Audit:
+    """Read and audit one text, or several with NEXT_FILE between them."""
+    reports = [
+        read_bytes(f"{at}.txt", part.strip("\n").encode() + b"\n" * part.endswith("\n"))
+        for at, part in enumerate(text.split(NEXT_FILE))
+    ]
+    return audit(reports)

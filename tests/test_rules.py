@@ -1,0 +1,66 @@
+"""The catalogue: every rule has a page, and its page's examples are true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import tiltak_audit.rules
+from tests.pages import HEADINGS, audit_text, parts_of
+from tiltak_audit.identities.identity import Law
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import FAMILIES, Rule, catalogue
+
+RULES = catalogue()
+
+
+def _id(rule: Rule) -> str:
+    return rule.code
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_wrong_gives_the_code(rule: Rule) -> None:
+    """The example under Wrong is found, under the rule's own code and severity."""
+    text = parts_of(rule.page)["Wrong"]
+    if rule.code == "TA124":
+        text = text.rstrip("\n")
+    found = [finding for finding in audit_text(text).findings if rule.code in finding.codes]
+    assert found
+    assert all(finding.severity is rule.severity for finding in found if finding.code == rule.code)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_right_gives_nothing(rule: Rule) -> None:
+    """The example under Right has no finding of the rule, and no error or warning of another."""
+    result = audit_text(parts_of(rule.page)["Right"])
+    assert [f.code for f in result.findings if f.code == rule.code or f.severity > 1] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_page_has_all_headings(rule: Rule) -> None:
+    """A page says why, shows wrong and right, and names its limits and source."""
+    assert tuple(parts_of(rule.page)) == HEADINGS
+    assert rule.summary.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_code_name_and_file_agree(rule: Rule) -> None:
+    """A newcomer finds the rule by its code or its name."""
+    file = f"{rule.code}_{rule.name}".lower().replace("-", "_") + ".py"
+    assert (Path(tiltak_audit.rules.__path__[0]) / file).is_file()
+    assert re.fullmatch(r"TA[0-9]{3}", rule.code)
+    assert rule.code[:3] in FAMILIES
+
+
+def test_every_law_and_remark_has_one_rule() -> None:
+    """Nothing that can be found is without a code, and none has two."""
+    subjects = [rule.subject for rule in RULES if isinstance(rule.subject, (Law, Remark))]
+    assert sorted(subjects, key=str) == sorted([*Law, *Remark], key=str)
+
+
+def test_codes_rise() -> None:
+    """The catalogue is sorted by code, each once."""
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
