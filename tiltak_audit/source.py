@@ -43,4 +43,4 @@ def _no_tables(report: Report) -> str:
     return _(
         "no table was found in its {lines} lines; expected “<section> Rapport oppdatert: …”, "
         "a line of months and “I alt …”, as in the text of a TILT report’s PDF"
-    ).format(lines=len(report.lines))
+    ).format(lines=len(report.lines) - (not report.lines[-1]))

@@ -80,14 +80,16 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
             summed.add(outer)
             totals = tuple(series for one in tables for series in one.total)
             yield Balance(Law.CROSS, (everybody[0],), totals, totals[0].periods, complete=all_there)
-        categories = dict.fromkeys(key for one in tables for key in one.rows)
-        for category in categories:
+        parts: dict[str, list[Series]] = {}
+        for one in tables:
+            for category, series in one.rows.items():
+                parts.setdefault(category, []).append(series)
+        torn = [one for one in tables if not one.complete]
+        for category, across in parts.items():
             whole = points.get(point(inner, category))
             if whole:
-                parts = tuple(one.rows[category] for one in tables if category in one.rows)
-                lacking = [one for one in tables if category not in one.rows]
-                known = all_there and all(one.complete for one in lacking)
-                yield from _balance(Law.CROSS, (whole[0],), parts, complete=known)
+                known = all_there and all(category in one.rows for one in torn)
+                yield from _balance(Law.CROSS, (whole[0],), tuple(across), complete=known)
 
 
 def _categories(dimension: str, points: dict[Point, list[Series]]) -> set[str]:

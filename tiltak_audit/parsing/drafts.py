@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,8 +26,11 @@ _LAST = {"2100", "97", "99", _UNKNOWN}
 # So many other tables must list the same regions before one that lacks some is doubted.
 _SIBLINGS = 3
 
+# Tables of a section looked at as evidence; the dumps have 8.
+_MOST_SIBLINGS = 100
 
-@attrs.define
+
+@attrs.define(eq=False)
 class Draft:
     """One table in the making.
 
@@ -36,6 +40,7 @@ class Draft:
         columns: Its columns.
         totals: The printings of the total, in print order.
         rows: The parts by key, in print order.
+        order: The place of every key among the rows.
         open_rows: Rows with several readings: the row without figures, by key.
         doubts: Lines at which parts may be missing.
     """
@@ -46,8 +51,14 @@ class Draft:
     first_line: int
     totals: list[Row] = attrs.field(factory=list)
     rows: dict[str, Row] = attrs.field(factory=dict)
+    order: dict[str, int] = attrs.field(factory=dict)
     open_rows: dict[str, tuple[Row, tuple[Reading, ...]]] = attrs.field(factory=dict)
     doubts: list[int] = attrs.field(factory=list)
+
+    def add(self, key: str, row: Row) -> Row:
+        """Add a row, unless its key is there; give the one that is there then."""
+        self.order.setdefault(key, len(self.order))
+        return self.rows.setdefault(key, row)
 
     @property
     def dimensions(self) -> Dimensions:
@@ -98,8 +109,9 @@ class Drafts:
         return tables.setdefault(fold(label), Draft(section, label, columns, line))
 
     def siblings(self, draft: Draft) -> list[Draft]:
-        """List the other tables of its section."""
-        return [one for one in self.sections[fold(draft.section)].values() if one is not draft]
+        """List the other tables of its section, the first of many."""
+        tables = islice(self.sections[fold(draft.section)].values(), _MOST_SIBLINGS)
+        return [one for one in tables if one is not draft]
 
     def continues(self, draft: Draft, label: Label) -> bool:
         """Tell whether a row is the next of a table, by evidence: its order.
@@ -114,11 +126,11 @@ class Drafts:
         last = next(reversed(draft.rows))
         if draft.dimensions.regional:
             return label.key in _LAST or (bool(label.code) and (last in _LAST or label.key > last))
-        orders = []
-        for sibling in self.siblings(draft):
-            keys = list(sibling.rows)
-            if last in keys and label.key in keys:
-                orders.append(keys.index(last) < keys.index(label.key))
+        orders = [
+            sibling.order[last] < sibling.order[label.key]
+            for sibling in self.siblings(draft)
+            if last in sibling.rows and label.key in sibling.rows
+        ]
         return bool(orders) and all(orders)
 
     def stops_early(self, draft: Draft) -> bool:
@@ -153,16 +165,16 @@ class Drafts:
         lacking = []
         for tables in self.sections.values():
             drafts = list(tables.values())
-            for draft in drafts:
-                others = [set(one.rows) for one in drafts if one is not draft]
-                union = set().union(*others) if others else set()
-                if others and union <= set(draft.rows):
+            keys = set().union(*(draft.rows for draft in drafts))
+            whole = [draft for draft in drafts if len(draft.rows) == len(keys)]
+            if len(drafts) > 1:
+                for draft in whole:
                     draft.doubts.clear()
-                    continue
-                alike = len(others) >= _SIBLINGS and all(other == others[0] for other in others)
-                if alike and draft.dimensions.regional and not draft.doubts:
-                    lacks = tuple(key for key in union if key not in draft.rows)
-                    lacking.append((draft, tuple(sorted(lacks))))
+            if len(whole) != len(drafts) - 1 or len(whole) < _SIBLINGS:
+                continue
+            for draft in drafts:
+                if draft.dimensions.regional and not draft.doubts and draft not in whole:
+                    lacking.append((draft, tuple(sorted(keys - set(draft.rows)))))
                     draft.doubts.append(draft.first_line)
         return lacking
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.notice import Notice, Remark
 
 if TYPE_CHECKING:
@@ -31,28 +32,38 @@ def settle_by_sums(draft: Draft) -> list[Notice]:
     choices = [draft.open_rows[key][1] for key in keys]
     fitting: list[tuple[Reading, ...]] = []
     if draft.totals and prod(map(len, choices)) <= _MOST_COMBINATIONS:
-        fitting = [chosen for chosen in product(*choices) if _adds_up(draft, chosen)]
+        left = _left(draft)
+        fitting = [chosen for chosen in product(*choices) if _adds_up(chosen, left, draft)]
     notices = []
     for at, key in enumerate(keys):
         row, readings = draft.open_rows[key]
-        left = {chosen[at] for chosen in fitting}
-        if len(left) == 1:
-            draft.rows[key] = attrs.evolve(row, figures=left.pop())
+        fits = {chosen[at] for chosen in fitting}
+        if len(fits) == 1:
+            draft.add(key, attrs.evolve(row, figures=fits.pop()))
         else:
-            notices.append(_unsettled(draft, row, len(left) or len(readings)))
+            notices.append(_unsettled(draft, row, len(fits) or len(readings)))
             draft.doubts.append(row.line)
     draft.rows = dict(sorted(draft.rows.items(), key=lambda item: item[1].line))
     return notices
 
 
-def _adds_up(draft: Draft, chosen: tuple[Reading, ...]) -> bool:
-    """Tell whether every month's sum can be the total's figure."""
-    parts = [row.figures for row in draft.rows.values()] + list(chosen)
-    for column in range(int(draft.columns.mean), len(draft.columns)):
-        total = draft.totals[0].figures[column].interval
+def _left(draft: Draft) -> list[Interval]:
+    """Give, column by column, what the settled rows leave of the total."""
+    parts = [row.figures for row in draft.rows.values()]
+    left = []
+    for column, total in enumerate(draft.totals[0].figures):
         low = sum(figures[column].interval.low for figures in parts)
         high = sum(figures[column].interval.high for figures in parts)
-        if low > total.high or high < total.low:
+        left.append(Interval(total.interval.low - high, total.interval.high - low))
+    return left
+
+
+def _adds_up(chosen: tuple[Reading, ...], left: list[Interval], draft: Draft) -> bool:
+    """Tell whether every month's sum can be the total's figure."""
+    for column in range(int(draft.columns.mean), len(left)):
+        low = sum(figures[column].interval.low for figures in chosen)
+        high = sum(figures[column].interval.high for figures in chosen)
+        if not Interval(low, high).meets(left[column]):
             return False
     return True
 

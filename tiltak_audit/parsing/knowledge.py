@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
@@ -13,13 +14,16 @@ from tiltak_audit.parsing.stretches import Entry, Extra
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from tiltak_audit.model.period import Period
     from tiltak_audit.parsing.stretches import Stretch
 
 # So many rows without a known label show that a table is of another section.
 _FIRST_ROWS = 3
+
+# Categories looked at for one damaged total; all-star totals may share their figures.
+_MOST_LABELS = 500
 
 
 class Knowledge:
@@ -41,7 +45,7 @@ class Knowledge:
         self.grouped = any(is_grouped(entry.lines.figures) for entry in _entries(stretches))
         self.rows = Vocabulary()
         self.totals = Vocabulary()
-        self.figures: dict[str, set[str]] = {}
+        self.figures: dict[str, dict[str, None]] = {}
         title = ""
         for stretch in stretches:
             if stretch.heading.of_page:
@@ -53,7 +57,7 @@ class Knowledge:
         dimensions = dimensions_of(title)
         if isinstance(stretch.total, Entry):
             label = total_label(stretch.total.texts)
-            self.figures.setdefault(stretch.total.lines.figures, set()).add(label)
+            self.figures.setdefault(stretch.total.lines.figures, {})[label] = None
             if stretch.total.spacing is Extra.NONE and label:
                 self.totals.add(dimensions.outer, label, title)
         if dimensions.regional:
@@ -68,17 +72,17 @@ class Knowledge:
         """Tell whether a label of a dimension was seen undamaged, in rows or in totals."""
         return self.rows.trusts(dimension, label) or self.totals.trusts(dimension, label)
 
-    def whole(self, dimension: str, label: str, taken: Iterable[str]) -> list[str]:
-        """List the labels that a damaged one can be the rest of, rows' spelling first."""
-        there = set(taken)
-        return self.rows.whole(dimension, label, there) or self.totals.whole(
-            dimension, label, there
+    def whole(self, dimension: str, label: str, *there: Container[str]) -> list[str]:
+        """List the labels that a damaged one can be the rest of, in the rows' spelling first."""
+        return self.rows.whole(dimension, label, *there) or self.totals.whole(
+            dimension, label, *there
         )
 
-    def within(self, dimension: str, label: str, taken: set[str]) -> int:
+    def within(self, dimension: str, label: str, *there: Container[str]) -> int:
         """Count how often a label was seen that a longer one holds, and that is not there."""
         return max(
-            self.rows.within(dimension, label, taken), self.totals.within(dimension, label, taken)
+            self.rows.within(dimension, label, *there),
+            self.totals.within(dimension, label, *there),
         )
 
     def doubts_total(self, total: Entry, label: str, section: str, *, headed: bool) -> bool:
@@ -96,7 +100,7 @@ class Knowledge:
         outer = dimensions_of(section).outer
         meant = [
             one
-            for one in self.figures.get(total.lines.figures, ())
+            for one in islice(self.figures.get(total.lines.figures, ()), _MOST_LABELS)
             if self.totals.trusts(outer, one) and (left_of(label, one) or left_of(one, label))
         ]
         return meant[0] if len(meant) == 1 else ""

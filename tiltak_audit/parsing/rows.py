@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.report import Row
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
@@ -66,7 +65,7 @@ class RowReader:
                 draft.doubts.append(entry.line)
 
     def _put(self, row: Row, key: str, draft: Draft) -> None:
-        known = draft.rows.setdefault(key, row)
+        known = draft.add(key, row)
         if known.figures != row.figures:
             self.notebook.note(Remark.TWICE, row.line, draft, row=row.label, first=known.line)
 
@@ -80,13 +79,12 @@ class RowReader:
             return label if label.oddity is Oddity.UNKNOWN_CODE else None
         if self.knowledge.trusts(draft.dimensions.inner, label.text):
             return label
-        there = {fold(row.label) for row in draft.rows.values()} | beside
-        rest_of = self.knowledge.whole(draft.dimensions.inner, label.text, there)
+        rest_of = self.knowledge.whole(draft.dimensions.inner, label.text, draft.rows, beside)
         if label.oddity is Oddity.SMALL_LETTER or entry.spacing is Extra.LABEL:
             return self._mended(entry, draft, rest_of)
         if rest_of:
             return self._short(entry, draft, label)
-        return self._unknown(entry, draft, label, there)
+        return self._unknown(entry, draft, label, beside)
 
     def _mended(self, entry: Entry, draft: Draft, rest_of: list[str]) -> Label | None:
         """Read a label that lost a line as the one label it can be the rest of, or not at all."""
@@ -103,9 +101,9 @@ class RowReader:
         draft.doubts.append(entry.line)
         return label
 
-    def _unknown(self, entry: Entry, draft: Draft, label: Label, there: set[str]) -> Label | None:
+    def _unknown(self, entry: Entry, draft: Draft, label: Label, beside: set[str]) -> Label | None:
         """Keep a new label, unless it holds one that is often seen and is not there."""
-        times = self.knowledge.within(draft.dimensions.inner, label.text, there)
+        times = self.knowledge.within(draft.dimensions.inner, label.text, draft.rows, beside)
         if not times:
             return label
         self._doubt(entry, draft, "more-words")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,13 +11,17 @@ import attrs
 from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterator
 
 # Seen this often undamaged, a label is one of its dimension.
 _TRUSTED = 2
 
 # A dimension with fewer categories elsewhere says nothing of one that is new.
 _FEWEST = 2
+
+# Labels looked at for one damaged label. The dumps have 31 in their largest dimension without
+# codes; the bound keeps time linear in a text made of different labels only.
+_MOST_LABELS = 500
 
 
 @attrs.define
@@ -35,6 +40,8 @@ class Vocabulary:
         factory=lambda: defaultdict(lambda: defaultdict(set))
     )
 
+    _beyond: dict[tuple[str, str], set[str]] = attrs.field(factory=dict, init=False)
+
     def add(self, dimension: str, label: str, section: str) -> None:
         """Count an undamaged label."""
         folded = fold(label)
@@ -48,16 +55,22 @@ class Vocabulary:
 
     def knows(self, dimension: str) -> bool:
         """Tell whether some labels of a dimension are trusted."""
-        return sum(times >= _TRUSTED for times in self.seen[dimension].values()) >= _FEWEST
+        trusted = (times for times in self.seen[dimension].values() if times >= _TRUSTED)
+        return sum(1 for _ in islice(trusted, _FEWEST)) == _FEWEST
 
     def stranger(self, dimension: str, label: str, section: str) -> bool:
-        """Tell whether a label is new to a dimension that other sections know well."""
-        known = [
-            folded for folded, titles in self.sections[dimension].items() if titles - {section}
-        ]
+        """Tell whether a label is new to a dimension that other sections know well.
+
+        Asked only when all labels have been added.
+        """
+        key = dimension, section
+        if key not in self._beyond:
+            sections = self.sections[dimension].items()
+            self._beyond[key] = {folded for folded, titles in sections if titles - {section}}
+        known = self._beyond[key]
         return len(known) >= _FEWEST and fold(label) not in known
 
-    def whole(self, dimension: str, label: str, absent_from: Iterable[str] = ()) -> list[str]:
+    def whole(self, dimension: str, label: str, *there: Container[str]) -> list[str]:
         """List the trusted labels that a damaged one can be the rest of.
 
         A label loses whole lines, so what is left is a subsequence of its words.
@@ -65,26 +78,31 @@ class Vocabulary:
         Args:
             dimension: The dimension to look in.
             label: What is left.
-            absent_from: Folded labels that cannot be meant, since they are there already.
+            there: Folded labels that cannot be meant, since they have their own rows.
         """
-        taken = set(absent_from)
         return [
             self.words[folded]
-            for folded, times in self.seen[dimension].items()
-            if times >= _TRUSTED and folded not in taken and left_of(label, self.words[folded])
+            for folded, times in self._absent(dimension, there)
+            if times >= _TRUSTED and left_of(label, self.words[folded])
         ]
 
-    def within(self, dimension: str, label: str, absent_from: Iterable[str] = ()) -> int:
+    def within(self, dimension: str, label: str, *there: Container[str]) -> int:
         """Count how often the label was seen that a longer one holds, and that is not there."""
-        taken = set(absent_from)
         return max(
             (
                 times
-                for folded, times in self.seen[dimension].items()
-                if folded not in taken and left_of(self.words[folded], label)
+                for folded, times in self._absent(dimension, there)
+                if left_of(self.words[folded], label)
             ),
             default=0,
         )
+
+    def _absent(
+        self, dimension: str, there: tuple[Container[str], ...]
+    ) -> Iterator[tuple[str, int]]:
+        for folded, times in islice(self.seen[dimension].items(), _MOST_LABELS):
+            if not any(folded in labels for labels in there):
+                yield folded, times
 
 
 def left_of(rest: str, whole: str) -> bool:
