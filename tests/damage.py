@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.model.report import Report
-from tiltak_audit.source import read_bytes
+from tiltak_audit.reader import read_bytes
 
 Cells = dict[tuple[str, str, str, str], str]
 

@@ -6,7 +6,7 @@ import re
 from textwrap import dedent
 
 from tiltak_audit.auditing import Audit, audit
-from tiltak_audit.source import read_bytes
+from tiltak_audit.reader import read_bytes
 
 HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
 

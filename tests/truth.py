@@ -170,7 +170,9 @@ class Truth:
         title = "Tiltaksdeltakere og kommune"
         everybody = self.table(title, "", lambda _: True, kommune, KOMMUNER, zeros=True)
         sections = (
-            self.by("Arbeidsmarkedsstatus og tiltaksgruppe", status, STATUSES, group, ["Oppfølging"]),
+            self.by(
+                "Arbeidsmarkedsstatus og tiltaksgruppe", status, STATUSES, group, ["Oppfølging"]
+            ),
             self.by("Arbeidsmarkedsstatus og fylke", status, STATUSES, fylke, FYLKER),
             self.by("Arbeidsmarkedsstatus og kjønn", status, STATUSES, kjonn, KJONN),
             Section(title, (everybody,)),

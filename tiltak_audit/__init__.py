@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.model.report import Report
-    from tiltak_audit.source import read
+    from tiltak_audit.reader import read
 
 __version__ = "0.1.0"
 
@@ -40,7 +40,7 @@ _HOMES = {
     "Report": "model.report",
     "Severity": "findings.severity",
     "TiltakAuditError": "errors",
-    "read": "source",
+    "read": "reader",
 }
 
 

@@ -154,17 +154,20 @@ class Drafts:
         )
 
     def settle_doubts(self) -> list[tuple[Draft, tuple[str, ...]]]:
-        """Drop doubts that the other tables of a section allay; raise those they raise.
+        """Raise and drop doubts by what the other tables of a section hold.
 
-        A table that has every row its siblings have has lost none. A list of regions that is
-        the same in all other tables of a section is the list of this one too.
+        Rows that were left unread may be of any table of their section. A table that has every
+        row its siblings have has lost none. A list of regions that is the same in all other
+        tables of a section is the list of this one too.
 
         Returns:
             The tables that lack rows, with the keys they lack.
         """
         lacking = []
-        for tables in self.sections.values():
+        for section, tables in self.sections.items():
             drafts = list(tables.values())
+            for draft in drafts:
+                draft.doubts += self.doubts.get(section, [])
             keys = set().union(*(draft.rows for draft in drafts))
             whole = [draft for draft in drafts if len(draft.rows) == len(keys)]
             if len(drafts) > 1:

@@ -1,0 +1,63 @@
+"""What tests share: the samples, and the command as a process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tiltak_audit.model.report import Report
+from tiltak_audit.reader import read
+
+ROOT = Path(__file__).parent.parent
+TILT100 = ROOT / "samples" / "TILT100_2026-01.txt"
+TILT140 = ROOT / "samples" / "TILT140_2025-11.txt"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+settings.register_profile(
+    "repeatable",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def tilt100() -> Report:
+    """Give the overview of January 2026."""
+    return read(str(TILT100))
+
+
+@pytest.fixture(scope="session")
+def tilt140() -> Report:
+    """Give the long report of 2025, damaged at its end."""
+    return read(str(TILT140))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command in an empty folder and give what it printed."""
+
+    def call(
+        *arguments: str | Path, stdin: bytes | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "tiltak_audit", *map(str, arguments)],
+            cwd=tmp_path,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"} | environment,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return call
