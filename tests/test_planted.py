@@ -124,7 +124,7 @@ def test_rates_where_stars_take_part(tilt140: Report) -> None:
     )
     means = planting.cells(tilt140, lambda _t, _r, column: column == 0, 10)
     rng = random.Random(20261122)
-    found = {name: [] for name in RATES}
+    found: dict[str, list[tuple[bool, bool]]] = {name: [] for name in RATES}
     for _ in range(40):
         cell = rng.choice(large)
         value = planting.swapped(cell, rng)

@@ -133,7 +133,7 @@ class Truth:
         total = Row(TOTAL, "", 0, 0, 0, self.figures(wanted))
         return Table(section, label, self.columns, total, (), tuple(rows), ())
 
-    def by(
+    def by(  # noqa: PLR0913  as table()
         self,
         title: str,
         outer: Key,

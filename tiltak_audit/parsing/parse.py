@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lark import Token
-
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of
 from tiltak_audit.parsing.remarks import about_the_text
 from tiltak_audit.parsing.stretches import stretches_of
+from tiltak_audit.parsing.tree import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,7 @@ from tiltak_audit.parsing.headings import edition_of, period_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lark import Token
-
+    from tiltak_audit.parsing.tree import Token
     from tiltak_audit.reading.text import Text
 
 _COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")

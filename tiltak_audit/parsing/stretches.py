@@ -13,9 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 import attrs
-from lark import Token
 
-from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, TotalLines
+from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from lark import Token, Transformer
+from lark import Token as Token  # noqa: PLC0414  the one name of lark that others may have
+from lark import Transformer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -55,6 +55,7 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
         console.print(_header(one, outcome, console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
+        console.print(_not_seen(outcome, console.width))
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
             console.print(block)
@@ -141,6 +142,12 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
         text.append(f"{name:<8} ", style="bold")
         text.append(wrapped(said, width, indent=9))
     return text
+
+
+def _not_seen(outcome: Outcome, width: int) -> Text:
+    """Say what this run did not look at."""
+    said = _("whether a star can be worked out from the rest is not audited in this version")
+    return _facts([(_("Not seen"), said)] if outcome.options.disclosure else [], width)
 
 
 def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:

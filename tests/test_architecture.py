@@ -1,0 +1,109 @@
+"""Nothing points back: imports go down one ordered list of layers."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "tiltak_audit"
+
+# From the bottom to the top; a module may import its own layer and those before it.
+LAYERS = (
+    "errors",
+    "i18n",
+    "model",
+    "cube",
+    "reading",
+    "parsing",
+    "printer",
+    "reader",
+    "identities",
+    "findings",
+    "rules",
+    "auditing",
+    "inputs",
+    "outcome",
+    "render",
+    "export",
+    "commands",
+    "cli",
+    "__main__",
+)
+
+# Who alone may import a library, or open files and write to streams.
+ALONE = {
+    "lark": {"parsing/lexer.py", "parsing/grammar.py", "parsing/tree.py"},
+    "rich": {"render/terminal.py", "render/terminal_finding.py"},
+    "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
+    "msgspec": {"render/contract.py", "render/document.py"},
+    "sys": {"__main__.py", "cli.py", "reading/source.py"}
+    | {f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py")},
+}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports_of(path: Path) -> list[str]:
+    """List the modules a file imports, for types or for use."""
+    names = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names.append(node.module or "")
+    return names
+
+
+def layer_of(module: str) -> int:
+    """Give the place of a module in the list of layers."""
+    return LAYERS.index(module.split(".")[1])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    """A module imports no layer above its own."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    if parts == ("__init__",):
+        pytest.skip("the public names are of all layers")
+    here = LAYERS.index(parts[0])
+    for name in imports_of(path):
+        if name.startswith("tiltak_audit."):
+            assert layer_of(name) <= here, name
+
+
+@pytest.mark.parametrize("library", ALONE)
+def test_who_may_import_what(library: str) -> None:
+    """A library is known to the files that are there for it."""
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if any(name.split(".")[0] == library for name in imports_of(path))
+    }
+    assert users <= ALONE[library]
+
+
+def test_modules_are_small() -> None:
+    """A module has one noun and at most 300 lines; a rule's page may add to it."""
+    assert [
+        str(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 300
+    ] == []
+
+
+def test_only_one_file_opens_the_grammar() -> None:
+    """The .lark files are named in one module."""
+    users = [path.name for path in MODULES if ".lark" in path.read_text(encoding="utf-8")]
+    assert users == ["grammar.py"]
+
+
+def test_ten_public_names_at_most() -> None:
+    """What others may import is short, and is there."""
+    import tiltak_audit
+
+    assert len(tiltak_audit.__all__) <= 10
+    assert all(getattr(tiltak_audit, name) is not None for name in tiltak_audit.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        tiltak_audit.nothing  # noqa: B018

@@ -1,0 +1,265 @@
+"""``tiltak-audit check`` as people and pipelines call it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests import planting
+from tests.conftest import TILT100, TILT140, Run
+from tests.pages import parts_of
+from tiltak_audit.model.report import Report
+from tiltak_audit.rules.rule import catalogue
+
+WRONG = {rule.code: parts_of(rule.page)["Wrong"] for rule in catalogue()}
+
+
+def test_samples_pass(run: Run) -> None:
+    """The main job: both samples, exit 0, and a last line that reads alone."""
+    done = run("check", TILT100, TILT140)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "60 tables · 3 152 rows · 38 544 cells · 26 828 suppressed (70 %)" in done.stdout
+    assert "23 tables · 498 rows · 1 042 cells · 18 suppressed (2 %)" in done.stdout
+    assert "no month in common" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("PASS  0 errors, 25 warnings, 9 notes; ")
+
+
+def test_a_wrong_figure_fails(run: Run, tmp_path: Path, tilt100: Report) -> None:
+    """A swapped pair of digits: exit 1, the line, carets under the figure, the equation."""
+    cell = next(
+        cell
+        for cell in planting.cells(tilt100, lambda _t, row, at: row.code == "33" and at == 1)
+        if cell.value == 582
+    )
+    (tmp_path / "wrong.txt").write_text(planting.plant(tilt100, cell, 528), encoding="utf-8")
+    done = run("check", "wrong.txt")
+    assert done.returncode == 1
+    assert "error[TA201 column-sum]" in done.stdout
+    assert "146 | 33 Buskerud 582 528\n    |                 ^^^ " in done.stdout
+    assert "possible  11 247, off by 54" in done.stdout
+    assert "TA403" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("FAIL  1 error, ")
+
+
+def test_json_obeys_its_schema(run: Run, tmp_path: Path) -> None:
+    """The document of a run with findings is valid under the published schema."""
+    (tmp_path / "wrong.txt").write_text(WRONG["TA201"], encoding="utf-8")
+    schema = json.loads(run("schema").stdout)
+    done = run("check", "--format", "json", "wrong.txt", "missing.txt", TILT100)
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, schema, jsonschema.Draft202012Validator)
+    assert done.returncode == 3
+    assert document["verdict"] == "incomplete"
+    assert [one["error"] is None for one in document["inputs"]] == [True, False, True]
+    assert document["inputs"][2]["cells"] == 1_042
+    finding = next(one for one in document["findings"] if one["code"] == "TA201")
+    assert (finding["line"], finding["period"]) == (11, "2025-02")
+    identity = finding["identities"][0]
+    assert identity["stated"] == {"low": 311, "high": 311}
+    assert identity["possible"] == {"low": 312, "high": 312}
+    assert [term["sign"] for term in identity["terms"]] == [1, -1, -1]
+    assert sum(document["identities"].values()) == sum(
+        sum(tally.values()) for tally in document["identities_by_rule"].values()
+    )
+
+
+def test_all_keys_are_required() -> None:
+    """Keys are always present: the schema requires every property of every object."""
+    from tiltak_audit.render.document import schema
+
+    for definition in json.loads(schema())["$defs"].values():
+        assert sorted(definition["properties"]) == sorted(definition["required"])
+
+
+def test_same_input_same_bytes(run: Run) -> None:
+    """Two runs print the same JSON, whatever the hash seed."""
+    first = run("check", "--format", "json", TILT100, PYTHONHASHSEED="1").stdout
+    assert first == run("check", "--format", "json", TILT100, PYTHONHASHSEED="2").stdout
+
+
+def test_formats_and_outputs_pair_up(run: Run, tmp_path: Path) -> None:
+    """The nth output belongs to the nth format; with files only, the verdict is on stderr."""
+    done = run(
+        *("check", TILT100, "--format", "json", "--output", "a.json"),
+        *("--format", "terminal", "--output", "b.txt"),
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("PASS  0 errors")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["verdict"] == "pass"
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8").endswith("vacuous\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check"], "Missing argument"),
+        (["check", "x", "--format", "sarif"], "not built yet"),
+        (["check", "x", "--format", "sarif", "--reveal"], "--reveal cannot be used"),
+        (["check", "x", "--config", "a.toml"], "not built yet"),
+        (["check", "x", "--format", "pdf"], "Invalid value"),
+        (["check", "x", "--select", "TA999"], "unknown code TA999"),
+        (["check", "x", "--ignore", "TA210"], "did you mean TA201"),
+        (["check", "x", "--format", "json", "--format", "terminal"], "one format at most"),
+        (["check", "x", "--output", "a", "--output", "b"], "more --output than --format"),
+        (["check", "x", "--output", "no/such/a"], "there is no folder no/such"),
+        (["export", "x"], "Missing option"),
+        (["export", "x", "--to", "xlsx"], "not built yet"),
+        (["explain", "TA999"], "unknown code TA999"),
+        (["nothing"], "No such command"),
+    ],
+)
+def test_usage_errors_are_exit_2(run: Run, arguments: list[str], said: str) -> None:
+    """A call that makes no sense ends with exit 2, one message, and nothing on stdout."""
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "holds no text"),
+        ("zeros.bin", b"\0" * 900, "holds no text"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+        ("letter.txt", b"Kjaere statistiker\n", "no table was found"),
+        ("ned.txt", b" Kilde: NAV NED155 Personer. Kommune\nI alt 5 5\n", "another family"),
+    ],
+)
+def test_bad_input_is_exit_3_and_the_rest_is_reported(
+    run: Run, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    """An input that cannot be read is named with a remedy; the other is still audited."""
+    (tmp_path / name).write_bytes(data)
+    done = run("check", name, TILT100)
+    assert done.returncode == 3
+    assert said in " ".join(done.stdout.split())
+    assert "1 042 cells" in done.stdout
+    assert "1 input unread" in done.stdout.splitlines()[-1]
+
+
+def test_missing_file_and_directory(run: Run, tmp_path: Path) -> None:
+    """A name that is no file is refused like any input that cannot be read."""
+    done = run("check", "missing.txt", tmp_path)
+    assert done.returncode == 3
+    assert "no such file" in done.stdout
+    assert "a directory" in done.stdout
+
+
+def test_standard_input(run: Run) -> None:
+    """- reads standard input."""
+    done = run("check", "-", stdin=TILT100.read_bytes())
+    assert done.returncode == 0
+    assert "1 042 cells" in done.stdout
+
+
+def test_select_ignore_and_fail_on(run: Run, tmp_path: Path) -> None:
+    """Codes filter what is reported and what counts; the severity that fails is a choice."""
+    (tmp_path / "wrong.txt").write_text(WRONG["TA201"], encoding="utf-8")
+    assert run("check", "wrong.txt").returncode == 1
+    assert run("check", "wrong.txt", "--ignore", "TA2").returncode == 0
+    assert run("check", "wrong.txt", "--select", "TA7").returncode == 0
+    assert run("check", "wrong.txt", "--select", "ta201,TA3").returncode == 1
+    assert run("check", "wrong.txt", "--fail-on", "never").returncode == 0
+    assert run("check", TILT100, "--fail-on", "info").returncode == 1
+    assert run("check", TILT100, "--fail-on", "warning").returncode == 0
+
+
+def test_nothing_checked_is_exit_3(run: Run, tmp_path: Path) -> None:
+    """A report of stars only was read, but not checked, and does not pass."""
+    (tmp_path / "stars.txt").write_text(WRONG["TA902"], encoding="utf-8")
+    done = run("check", "stars.txt")
+    assert done.returncode == 3
+    assert "TA902" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("INCOMPLETE")
+
+
+def test_damage_alone_is_no_failure(run: Run, tmp_path: Path) -> None:
+    """A partly damaged input is a warning, not exit 3."""
+    (tmp_path / "cut.txt").write_text(WRONG["TA111"], encoding="utf-8")
+    assert run("check", "cut.txt").returncode == 0
+    assert run("check", "cut.txt", "--fail-on", "warning").returncode == 1
+
+
+def test_logs_are_plain_and_100_wide(run: Run) -> None:
+    """Away from a terminal no colour is printed and no line but the last is over 100 wide."""
+    lines = run("check", TILT100, TILT140, COLUMNS="40").stdout.splitlines()
+    assert max(map(len, lines[:-1])) <= 100
+    assert not any("\x1b" in line for line in lines)
+
+
+def test_a_stream_that_cannot_show_it(run: Run) -> None:
+    """On an ASCII stream letters are replaced; nothing raises."""
+    done = run("check", TILT100, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_labels_with_brackets_and_controls(run: Run, tmp_path: Path) -> None:
+    """A label is data: brackets stay, and controls cannot colour the terminal."""
+    text = WRONG["TA201"].replace("Kvinner", "[red]Kvinner[/]:\x1b[31m")
+    (tmp_path / "odd.txt").write_text(text, encoding="utf-8")
+    done = run("check", "odd.txt", "--verbose")
+    assert "[red]Kvinner[/]:" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_broken_pipe_keeps_the_verdict(run: Run, tmp_path: Path) -> None:
+    """A reader that stops early gets no traceback."""
+    del run
+    import subprocess
+    import sys
+
+    (tmp_path / "wrong.txt").write_text(WRONG["TA201"], encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tiltak_audit", "check", "wrong.txt"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": str(TILT100.parent.parent)},
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 1
+
+
+def test_a_bug_is_exit_70(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error nobody foresaw gives a short message and how to report it."""
+    del run
+    import tiltak_audit.cli
+    from tiltak_audit.__main__ import main
+
+    def broken(arguments: list[str]) -> int:
+        raise ZeroDivisionError(str(arguments))
+
+    monkeypatch.setattr(tiltak_audit.cli, "run", broken)
+    monkeypatch.setattr("sys.argv", ["tiltak-audit", "check"])
+    with pytest.raises(SystemExit, match="70"):
+        main()
+    assert "a bug in the tool: ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_interrupted_is_exit_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends with one line and exit 130."""
+    import tiltak_audit.cli
+    from tiltak_audit.__main__ import main
+
+    def interrupted(arguments: list[str]) -> int:
+        raise KeyboardInterrupt(str(arguments))
+
+    monkeypatch.setattr(tiltak_audit.cli, "run", interrupted)
+    monkeypatch.setattr("sys.argv", ["tiltak-audit", "check"])
+    with pytest.raises(SystemExit, match="130"):
+        main()
+    assert "interrupted" in capsys.readouterr().err

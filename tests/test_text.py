@@ -1,0 +1,157 @@
+"""Any bytes give a report or one clear error; damage and dialects never raise."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.conftest import TILT100
+from tests.strategies import report_lines, texts
+from tiltak_audit.auditing import audit
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.parsing.grammar import elements_of, line_grammar
+from tiltak_audit.parsing.lexer import LineLexer
+from tiltak_audit.parsing.parse import parse
+from tiltak_audit.reader import read_bytes
+from tiltak_audit.reading.text import text_of
+
+HEAD = "\n".join(
+    [
+        " Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned",
+        "Tiltak og alder Rapport oppdatert: 02.12.2025",
+        "",
+        "Januar 2025 - Februar 2025",
+        "Gjennom",
+        "snitt hittil",
+        "",
+        "i år Januar Februar",
+        "",
+    ]
+)
+
+
+@given(texts)
+@example("* " * 400)
+@example("1 2 3 4 5 6 7 8 9 0" * 40)
+@example("\r\r\n\r")
+def test_any_text_gives_a_report_or_a_clear_error(text: str) -> None:
+    """No text raises anything but the one error whose message says what to do."""
+    try:
+        report = read_bytes("any.txt", text.encode("utf-8", "replace"))
+    except UnreadableError as error:
+        assert str(error)
+        assert "\n" not in str(error)
+    else:
+        result = audit([report])
+        assert all(0 <= finding.place.line <= len(report.lines) for finding in result.findings)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_report_or_a_clear_error(data: bytes) -> None:
+    """What is no UTF-8 is refused, with the line of the first odd byte or what it is."""
+    with pytest.raises(UnreadableError):
+        read_bytes("any.bin", data)
+
+
+@given(st.lists(st.one_of(report_lines, st.text(max_size=30)), max_size=40))
+def test_tokens_partition_the_text(lines: list[str]) -> None:
+    """The tokens of a line, joined, are the line, and stand where they say."""
+    lines = [line.replace("\n", "").replace("\r", "") for line in lines]
+    tokens = LineLexer(line_grammar().parser.lexer_conf).lex(lines)
+    by_line: dict[int, list[str]] = {}
+    for token in tokens:
+        if token.type in {"BREAK", "GAP"}:
+            continue
+        assert token.line is not None
+        assert token.column is not None
+        at = token.column - 1
+        assert lines[token.line - 1][at : at + len(token)] == str(token)
+        by_line.setdefault(token.line, []).append(str(token))
+    for number, line in enumerate(lines, 1):
+        joined = "".join("".join(by_line.get(number, [])).split())
+        assert joined == "".join(line.split())
+
+
+@given(texts)
+def test_the_grammar_is_total(text: str) -> None:
+    """Every sequence of lines parses."""
+    elements_of(text.split("\n"))
+
+
+def test_the_grammar_has_no_conflict() -> None:
+    """Lark's strict mode finds neither conflict nor colliding terminals."""
+    pytest.importorskip("interegular", reason="strict mode needs it")
+    line_grammar(strict=True)
+
+
+HOSTILE = {
+    "one line of digits": HEAD + "1 " * 500_000,
+    "one line of stars": HEAD + "*" * 1_000_000,
+    "stars and blanks": HEAD + "* " * 500_000,
+    "one long label": HEAD + "x" * 1_000_000,
+    "many lines of figures": HEAD + "1 2 3\n" * 50_000,
+    "many different rows": HEAD + "".join(f"Rad x{i} 4 4 4\n\n" for i in range(4_000)),
+    "many different halves of labels": HEAD
+    + "I alt 4 4 4\n\n"
+    + "".join(f"Rad x{i} 4 4 4\n\nx{i} 5 5 5\n" for i in range(2_000)),
+    "many tables": "".join(
+        f"{HEAD}\nI alt a{i} 4 4 4\n\nQ{i} 4 4 4\n\nZ 5 5 5\n" for i in range(500)
+    ),
+    "many readings": HEAD
+    + "I alt 1 111 111 111 111 111\n\n"
+    + "".join(f"Rad x{i} 1 111 {i % 900 + 100} 111 111 111\n\n" for i in range(1_000)),
+    "headings only": HEAD * 3_000,
+    "gaps only": HEAD + " x\n" * 20_000,
+    "control characters": HEAD + "I alt\x1b[31m 4 4 4\n\n\x00\x07 4 4 4\n" * 500,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_comes_to_an_end(text: str) -> None:
+    """Texts made to cost quadratic time or more are read, or refused, like others."""
+    try:
+        audit([read_bytes("hostile.txt", text.encode())])
+    except UnreadableError as error:
+        assert "no table" in str(error)
+
+
+@given(st.integers(0, 10**9))
+def test_a_text_cut_anywhere_is_read(seed: int) -> None:
+    """A real dump cut at any character gives a report or a clear error."""
+    text = TILT100.read_text(encoding="utf-8")
+    cut = text[: random.Random(seed).randrange(len(text))]
+    try:
+        read_bytes("cut.txt", cut.encode())
+    except UnreadableError as error:
+        assert "no table" in str(error) or "no text" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no text"),
+        (b"\0" * 5_000, "no text"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04", "workbook"),
+        ("Tiltak".encode("utf-16"), "UTF-16"),
+        ("Tiltak\nkjønn".encode("latin-1"), "line 2"),
+        (b"nothing of the kind\n", "no table"),
+        (b" Kilde: NAV NED155 Personer med nedsatt arbeidsevne\n", "NED155"),
+    ],
+)
+def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
+    """The message says what the input is, or where it stops being text."""
+    with pytest.raises(UnreadableError, match=said):
+        read_bytes("odd", data)
+
+
+def test_blanks_of_fixed_width_are_read_as_nbsp() -> None:
+    """Narrow, thin and figure spaces group thousands, and a remark says so."""
+    text = TILT100.read_text(encoding="utf-8")
+    report = parse(text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
+    assert [notice.remark.value for notice in report.notices] == ["characters"]
+    assert report.sections == parse(text_of("plain.txt", text.encode())).sections

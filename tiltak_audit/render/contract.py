@@ -1,0 +1,173 @@
+"""The shape of the JSON document: the contract with other programs.
+
+Keys are always present, null where they do not apply. Others test against it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+SCHEMA_VERSION = "1.0"
+
+_Month = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="ISO month")]
+_Count = Annotated[int, Meta(ge=0)]
+_Code = Annotated[str, Meta(pattern=r"^TA[0-9]{3}$", description="code of a rule")]
+_VerdictWord = Literal["satisfied", "consistent", "vacuous", "not_applicable", "violated"]
+
+
+class Tool(Struct, frozen=True):
+    """The program that wrote the document."""
+
+    name: str
+    version: str
+
+
+class OptionsUsed(Struct, frozen=True):
+    """The options that change the result."""
+
+    select: list[str]
+    ignore: list[str]
+    fail_on: Literal["error", "warning", "info", "never"]
+    disclosure: bool
+    reveal: bool
+
+
+class PeriodOf(Struct, frozen=True):
+    """The months a report covers."""
+
+    first: _Month
+    last: _Month
+
+
+class InputOf(Struct, frozen=True):
+    """One input; counts as in the report, a total once a table."""
+
+    path: str
+    sha256: str | None
+    error: str | None
+    report: str | None
+    title: str | None
+    edition: str | None
+    period: PeriodOf | None
+    tables: _Count | None
+    rows: _Count | None
+    cells: _Count | None
+    suppressed: _Count | None
+
+
+class Tally(Struct, frozen=True):
+    """Verdicts, counted per identity and period."""
+
+    satisfied: _Count
+    consistent: _Count
+    vacuous: _Count
+    not_applicable: _Count
+    violated: _Count
+
+
+class Bounds(Struct, frozen=True):
+    """A closed range of integers."""
+
+    low: int
+    high: int
+
+
+class TermOf(Struct, frozen=True):
+    """One printed figure of an identity; sign +1 is the whole's side."""
+
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
+    line: int
+    sign: Literal[-1, 1]
+    low: int
+    high: int
+
+
+class IdentityOf(Struct, frozen=True):
+    """A violated identity in one period."""
+
+    code: _Code
+    text: str
+    verdict: _VerdictWord
+    stated: Bounds
+    possible: Bounds
+    terms: list[TermOf]
+
+
+class SuspectOf(Struct, frozen=True):
+    """A printed figure that may be wrong, with the values that would mend all identities."""
+
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
+    line: int
+    printed: str
+    repair: Bounds
+    certainty: Literal["certain", "likely", "one-of-n"]
+    cause: str | None
+
+
+class FindingOf(Struct, frozen=True):
+    """One root cause. Columns are 1-based; end_column is the column after the last."""
+
+    code: _Code
+    name: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    path: str
+    page: int | None
+    line: int | None
+    column: int | None
+    end_column: int | None
+    section: str | None
+    table: str | None
+    row: str | None
+    period: str | None
+    identities: list[IdentityOf]
+    suspects: list[SuspectOf]
+    fingerprint: str
+
+
+class RecoverableOf(Struct, frozen=True):
+    """A star that the rest of the report narrows; low and high only with --reveal."""
+
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
+    width: _Count
+    low: int | None
+    high: int | None
+
+
+class DisclosureOf(Struct, frozen=True):
+    """The disclosure audit."""
+
+    suppressed: _Count
+    recoverable: _Count
+    recoverable_nonzero: _Count | None
+    narrowed: _Count
+    undecided: _Count
+    cells: list[RecoverableOf]
+
+
+class Document(Struct, frozen=True):
+    """What a run of tiltak-audit check found."""
+
+    schema_version: str
+    tool: Tool
+    options: OptionsUsed
+    verdict: Literal["pass", "fail", "incomplete"]
+    inputs: list[InputOf]
+    identities: Tally
+    identities_by_rule: dict[str, Tally]
+    findings: list[FindingOf]
+    disclosure: DisclosureOf | None
