@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tiltak_audit.identities.identity import Balance
+from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ def cases_of(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
     """Group evidence into cases, each sorted by code and line, in order of the first line.
 
     Two violated identities are one case where they share a figure, or where they are the same
-    sum and it breaks in many periods, or in all of its periods.
+    sum and it breaks in many periods, or in as many as it has months.
     """
     groups = _Groups(len(evidence))
     by_cell: dict[tuple[int, int], int] = {}
@@ -31,9 +32,7 @@ def cases_of(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
         for term in one.terms:
             groups.join(at, by_cell.setdefault(term.cell, at))
     for members in by_identity.values():
-        identity = evidence[members[0]].identity
-        periods = len(identity.periods) if isinstance(identity, Balance) else 1
-        if len(members) >= min(_MANY_PERIODS, periods):
+        if len(members) >= min(_MANY_PERIODS, _months(evidence[members[0]])):
             for member in members[1:]:
                 groups.join(member, members[0])
     cases: dict[int, list[Evidence]] = defaultdict(list)
@@ -49,6 +48,12 @@ def place_of(case: Sequence[Evidence]) -> Term:
     if len(shared) == 1:
         return next(term for term in first.terms if term.cell in shared)
     return first.terms[0]
+
+
+def _months(evidence: Evidence) -> int:
+    identity = evidence.identity
+    periods = identity.periods if isinstance(identity, Balance) else ()
+    return sum(period != MEAN for period in periods)
 
 
 def _order(evidence: Evidence) -> tuple[str, int, str]:

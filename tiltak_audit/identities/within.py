@@ -38,8 +38,7 @@ def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Iden
         parts = tuple(one.rows.values())
         yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
     for reprint in one.reprints:
-        for first in one.total:
-            yield Balance(Law.RESTATED, (reprint,), (first,), first.periods)
+        yield Balance(Law.RESTATED, (reprint,), one.total, reprint.periods)
     if one.table.columns.mean:
         for series in (*one.total, *one.rows.values()):
             yield MeanOfMonths(series)

@@ -28,7 +28,8 @@ def grammar_folder() -> Path:
 def line_grammar(*, strict: bool = False) -> Lark:
     """Build the parser, once a process (20 ms, so no cache on disk).
 
-    ``strict`` makes lark refuse any LALR conflict; it needs the interegular package.
+    ``strict`` makes lark refuse any LALR conflict. The interegular package must stay out of the
+    environment: where it is there lark imports it, which takes six times as long as the build.
     """
     return Lark(
         (grammar_folder() / "report.lark").read_text(encoding="utf-8"),

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -35,6 +35,9 @@ _LOG_WIDTH = 100
 # Below this a table of verdicts does not fit; only its totals are printed.
 _NARROW = 72
 
+# Columns for the names of facts, "Not seen" among them.
+_NAMES = 10
+
 _WORST = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
 
 
@@ -55,7 +58,9 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
         console.print(_header(one, outcome, console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
-        console.print(_not_seen(outcome, console.width))
+        if outcome.options.disclosure and extent_of(one.report).suppressed:
+            console.print()
+            console.print(_not_seen(console.width))
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
             console.print(block)
@@ -139,15 +144,15 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
     text = Text()
     for name, said in facts:
         text.append("\n" if text else "")
-        text.append(f"{name:<8} ", style="bold")
-        text.append(wrapped(said, width, indent=9))
+        text.append(f"{name:<{_NAMES}}", style="bold")
+        text.append(wrapped(said, width, indent=_NAMES))
     return text
 
 
-def _not_seen(outcome: Outcome, width: int) -> Text:
+def _not_seen(width: int) -> Text:
     """Say what this run did not look at."""
     said = _("whether a star can be worked out from the rest is not audited in this version")
-    return _facts([(_("Not seen"), said)] if outcome.options.disclosure else [], width)
+    return _facts([(_("Not seen"), said)], width)
 
 
 def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
@@ -206,7 +211,7 @@ def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
     table.add_row(
         Text(_("Total"), style="bold"), *_cells(whole.cells, whole.suppressed), *_counts(total)
     )
-    return Padding(Group(table), (0, 0, 0, 2))
+    return Padding(table, (0, 0, 0, 2), expand=False)
 
 
 def _cells(*values: int) -> Iterable[str]:

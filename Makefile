@@ -1,0 +1,59 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# pip says where it is told of packages more than a reader needs.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: check test lint types test-wheel coverage bench lock clean help
+
+# Set up and audit the two real dumps in samples/ (the main job)
+check: $(VENV)/run
+	@$(BIN)/tiltak-audit check samples/*.txt || test $$? -eq 1
+
+# Set up and run the tests
+test: $(VENV)/dev
+	$(BIN)/pytest -n auto
+
+# Check the style of the code
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Check the types of the code
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+# Build the wheel, install it in an empty environment and run it there
+test-wheel: $(VENV)/dev
+	$(BIN)/pytest -m wheel
+
+# Show which branches of the model and the identities no test takes
+coverage: $(VENV)/dev
+	$(BIN)/pytest -n auto --cov=tiltak_audit.model --cov=tiltak_audit.identities --cov-branch --cov-report=term-missing --cov-fail-under=100
+
+# Measure the claims of benchmarks/README.md
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/measure.py
+
+# Renew the lock file from the lower bounds in pyproject.toml
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
+	build/lock/bin/python -m pip freeze --exclude-editable --exclude tiltak-audit > requirements.lock
+
+# Remove what the other targets made
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+# List the targets
+help:
+	@awk '/^# /{text=substr($$0,3)} /^[a-z-]+:/{split($$1,name,":"); printf "%-11s %s\n", name[1], text}' $(MAKEFILE_LIST)
+
+$(VENV)/run: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --constraint requirements.lock --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(PIP) install --constraint requirements.lock --editable '.[dev]'
+	@touch $@
