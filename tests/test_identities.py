@@ -168,6 +168,20 @@ def test_reports_that_share_some_months_are_compared_in_those() -> None:
     assert laws(result)[Law.GROUP_TOTAL] == {Verdict.VIOLATED: 1}
 
 
+def test_prints_over_other_months_are_not_compared() -> None:
+    """A total that is printed over fewer months elsewhere is not a restated figure."""
+    kjonn = RIGHT["TA201"]
+    alder = kjonn.replace("Tiltak og kjønn", "Tiltak og alder").replace("Februar 2025\n", "X\n")
+    for old, new in (
+        ("i år Januar Februar", "i år Januar"),
+        ("308 305 311", "305 305"),
+        ("Kvinner 150 149 151", "20-24 år 149 149"),
+        ("Menn 158 156 160", "25-29 år 156 156"),
+    ):
+        alder = alder.replace(old, new)
+    assert Law.RESTATED not in laws(audit_text(kjonn + " " + alder))
+
+
 def test_regions_of_different_dimensions_are_not_compared() -> None:
     """Fylker by tiltak and kommuner by status have no sum in common."""
     text = RIGHT["TA403"].replace("Tiltak og kommune", "Arbeidsmarkedsstatus og kommune")
