@@ -37,7 +37,7 @@ LAYERS = (
 # Who alone may import a library, or open files and write to streams.
 ALONE = {
     "lark": {"parsing/lexer.py", "parsing/grammar.py", "parsing/tree.py"},
-    "rich": {"render/terminal.py", "render/terminal_finding.py"},
+    "rich": {"render/terminal.py", "render/terminal_finding.py", "commands/progress.py"},
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "msgspec": {"render/contract.py", "render/document.py"},
     "sys": {"__main__.py", "cli.py", "reading/source.py"}

@@ -20,21 +20,25 @@ def main() -> None:
 
 
 def _guarded() -> int:
+    # Loaded here, so that main() can answer first.
     from tiltak_audit.cli import run
+    from tiltak_audit.i18n import _
+    from tiltak_audit.outcome import Exit
 
     try:
         return run(sys.argv[1:])
     except KeyboardInterrupt:
-        sys.stderr.write("\ntiltak-audit: interrupted\n")
-        return 130
+        sys.stderr.write("\ntiltak-audit: " + _("interrupted") + "\n")
+        return int(Exit.INTERRUPTED)
     except Exception as error:
         if os.environ.get(_DEBUG):
             raise
-        sys.stderr.write(
-            f"tiltak-audit: a bug in the tool: {type(error).__name__}: {error}\n"
-            f"Set {_DEBUG}=1 for the traceback, and report it with the input if it may be shared.\n"
-        )
-        return 70
+        said = _(
+            "a bug in the tool: {error}\n"
+            "Set {debug}=1 for the traceback, and report it with the input if it may be shared."
+        ).format(error=f"{type(error).__name__}: {error}", debug=_DEBUG)
+        sys.stderr.write(f"tiltak-audit: {said}\n")
+        return int(Exit.BUG)
 
 
 if __name__ == "__main__":

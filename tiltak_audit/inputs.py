@@ -52,8 +52,8 @@ Input = Accepted | Refused
 
 
 def read_inputs(paths: Iterable[str]) -> Iterator[Input]:
-    """Read every input; one that cannot be read does not stop the others."""
-    for path in paths:
+    """Read every input once; one that cannot be read does not stop the others."""
+    for path in dict.fromkeys(paths):
         digest = ""
         try:
             data = bytes_of(path)

@@ -9,6 +9,7 @@ import rich_click as click
 
 from tiltak_audit.auditing import audit
 from tiltak_audit.commands.output import Output, outputs_of
+from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.inputs import Accepted, read_inputs
@@ -78,7 +79,7 @@ def command(  # noqa: PLR0913  one parameter an option
     _refuse_unbuilt(formats, config, reveal=reveal)
     targets = outputs_of(formats or ("terminal",), outputs)
     options = Options(codes_of(select), codes_of(ignore), fail_on, not no_disclosure, reveal)
-    inputs = tuple(read_inputs(files))
+    inputs = tuple(with_progress(read_inputs(files), len(files)))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     outcome = outcome_of(options, inputs, audit(reports))
     for target in targets:

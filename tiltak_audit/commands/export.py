@@ -8,6 +8,7 @@ import sys
 import rich_click as click
 
 from tiltak_audit.commands.output import outputs_of
+from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.errors import UsageError
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _, ngettext
@@ -45,7 +46,7 @@ def command(*, files: tuple[str, ...], form: str, output: str | None) -> int:
         )
     target = outputs_of([form], [output] if output else [])[0]
     reports = []
-    for one in read_inputs(files):
+    for one in with_progress(read_inputs(files), len(files)):
         if isinstance(one, Accepted):
             reports.append(one.report)
             remarks = len(one.report.notices)

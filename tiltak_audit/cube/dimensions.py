@@ -8,7 +8,6 @@ import attrs
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 
-TILTAK = "tiltak"
 GRUPPE = "tiltaksgruppe"
 STATUS = "arbeidsmarkedsstatus"
 

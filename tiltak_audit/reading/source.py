@@ -11,8 +11,8 @@ from tiltak_audit.i18n import _
 
 STDIN = "-"
 
-# A dump of 257 pages takes 0.25 MB; a hundred times that is no report of this family.
-_MOST_BYTES = 64 * 1024 * 1024
+# A dump of 257 pages takes 0.25 MB; sixty times that is no report of this family.
+_MOST_BYTES = 16 * 1024 * 1024
 
 
 def bytes_of(path: str) -> bytes:

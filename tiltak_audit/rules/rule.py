@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.errors import TiltakAuditError
+from tiltak_audit.i18n import N_
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.notice import Remark
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 # The families of the catalogue; one without a rule yet selects nothing.
 FAMILIES = {
-    "TA1": "reading and layout",
-    "TA2": "sums within a table",
-    "TA3": "means",
-    "TA4": "between tables of one report",
-    "TA5": "between reports and editions",
-    "TA6": "suppression",
-    "TA7": "plausibility",
-    "TA9": "the run itself",
+    "TA1": N_("reading and layout"),
+    "TA2": N_("sums within a table"),
+    "TA3": N_("means"),
+    "TA4": N_("between tables of one report"),
+    "TA5": N_("between reports and editions"),
+    "TA6": N_("suppression"),
+    "TA7": N_("plausibility"),
+    "TA9": N_("the run itself"),
 }
 
 

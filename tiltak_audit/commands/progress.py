@@ -1,0 +1,28 @@
+"""A progress bar on standard error while many inputs are read; none in a log."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tiltak_audit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tiltak_audit.inputs import Input
+
+# A report of 257 pages is read in a tenth of a second; fewer inputs need no bar.
+_MANY = 5
+
+
+def with_progress(inputs: Iterable[Input], total: int) -> Iterator[Input]:
+    """Pass inputs on, with a bar where they are many and somebody watches."""
+    if total < _MANY or not sys.stderr.isatty():
+        yield from inputs
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(file=sys.stderr)
+    yield from track(inputs, _("reading"), total=total, console=console, transient=True)
