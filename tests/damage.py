@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.model.report import Report
@@ -107,7 +107,7 @@ def bare_violations(result: Audit) -> list[str]:
     remarked = {
         (finding.place.section, finding.place.table)
         for finding in result.findings
-        if finding.code.startswith("TA1")
+        if finding.code.startswith("TA1") and finding.severity.word != "info"
     }
     return [
         f"{finding.code} line {finding.place.line}: {finding.words.message}"
@@ -126,8 +126,3 @@ def damaged(text: str, damage: Callable[[str], str]) -> tuple[Report, Audit]:
     """Damage a text, read and audit it."""
     report = read_bytes("damaged.txt", damage(text).encode())
     return report, audit([report])
-
-
-def share(parts: Iterable[object], whole: int) -> float:
-    """Give a share in percent."""
-    return 100 * len(list(parts)) / whole

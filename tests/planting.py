@@ -94,13 +94,3 @@ def is_named(audit: Audit, cell: Cell) -> bool:
         for finding in audit.findings
         if finding.severity.word == "error"
     )
-
-
-def place_is(audit: Audit, cell: Cell) -> bool:
-    """Tell whether some error stands at a cell itself."""
-    line, period = cell.row.line, cell.table.columns.periods[cell.column]
-    return any(
-        finding.place.line == line and finding.place.period == period
-        for finding in audit.findings
-        if finding.severity.word == "error"
-    )

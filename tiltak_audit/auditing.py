@@ -56,11 +56,8 @@ class Audit:
 
 
 def audit(reports: Iterable[Report]) -> Audit:
-    """Audit reports, each by itself and against the others.
-
-    Reports are told apart by identity, so one file may be given twice.
-    """
-    given = tuple(reports)
+    """Audit reports, each once, by itself and against the others."""
+    given = tuple({id(report): report for report in reports}.values())
     observed = {id(report): observe(report) for report in given}
     judged = [judged_of(report, identities_within(observed[id(report)])) for report in given]
     links = links_of(list(given))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL, Row
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _page_head(report: Report, title: str) -> Iterator[str]:
 
 
 def _column_header(columns: Columns) -> Iterator[str]:
-    months = " ".join(MONTH_NAMES[month.number - 1] for month in columns.months)
+    months = " ".join(month.name for month in columns.months)
     if columns.mean:
         yield from ("Gjennom", "snitt hittil", "", f"i år {months}")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
@@ -12,6 +13,9 @@ from tiltak_audit.reading.text import text_of
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
+
+
+_FAMILY = re.compile(r"TILT1[0-8]0")
 
 
 def read(path: str) -> Report:
@@ -30,17 +34,19 @@ def read_bytes(path: str, data: bytes) -> Report:
         UnreadableError: It cannot be decoded, or holds no table of this family.
     """
     report = parse(text_of(path, data))
+    if report.code and not _FAMILY.fullmatch(report.code):
+        raise UnreadableError(
+            _("it is a report of another family ({code}); TILT100 to TILT180 can be read").format(
+                code=report.code
+            )
+        )
     if not report.sections:
         raise UnreadableError(_no_tables(report))
     return report
 
 
 def _no_tables(report: Report) -> str:
-    if report.code and not report.code.startswith("TILT"):
-        return _(
-            "it is a report of another family ({code}); TILT100 to TILT180 can be read"
-        ).format(code=report.code)
     return _(
-        "no table was found in its {lines} lines; expected “<section> Rapport oppdatert: …”, "
+        "no table was found in it (lines: {lines}); expected “<section> Rapport oppdatert: …”, "
         "a line of months and “I alt …”, as in the text of a TILT report’s PDF"
     ).format(lines=len(report.lines) - (not report.lines[-1]))

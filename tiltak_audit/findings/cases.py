@@ -42,12 +42,24 @@ def cases_of(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
 
 
 def place_of(case: Sequence[Evidence]) -> Term:
-    """Give the figure that all identities of a case share, else the whole of the first."""
+    """Give the figure that all identities of a case share, else the whole of the first.
+
+    Where they are of several periods and share one row, its figure in the first of them.
+    """
     first = case[0]
     shared = set.intersection(*({term.cell for term in one.terms} for one in case))
     if len(shared) == 1:
         return next(term for term in first.terms if term.cell in shared)
+    rows = set.intersection(*({term.cell[0] for term in one.terms} for one in case))
+    if not shared and len(rows) == 1:
+        return next(term for term in first.terms if term.cell[0] in rows)
     return first.terms[0]
+
+
+def is_shared(case: Sequence[Evidence]) -> bool:
+    """Tell whether several identities point at the place of a case."""
+    row = place_of(case).cell[0]
+    return len(case) > 1 and all(row in {t.cell[0] for t in one.terms} for one in case)
 
 
 def _months(evidence: Evidence) -> int:

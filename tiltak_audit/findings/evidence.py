@@ -36,8 +36,6 @@ def evidence_of(code: str, identity: Identity, period: str) -> Evidence:
             possible = _summed(parts)
             if period == MEAN and parts:
                 possible = _means(possible, len(parts[0].series.table.columns.months))
-            if identity.at_most:
-                possible = Interval(possible.low, max(possible.low, stated.low))
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible)
 
 

@@ -79,7 +79,7 @@ def _months(report: Report) -> tuple[str, ...]:
 def _named(title: str, groups: list[str]) -> tuple[str, ...]:
     """Find the main groups that a title names, all of it and nothing else."""
     match = _GROUPS.match(title)
-    rest = fold(match[1]) if match else ""
+    rest = fold(match[1].replace(",", " ")) if match else ""
     found = []
     for group in sorted(groups, key=lambda label: -len(fold(label))):
         if fold(group) in rest:

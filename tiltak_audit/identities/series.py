@@ -50,9 +50,9 @@ class Series:
 def series_of(report: Report, table: Table, row: Row) -> Series:
     """Turn a row into vectors."""
     figures = row.figures
-    low = [STAR.low if type(f) is Star else f.value for f in figures]  # type: ignore[union-attr]
-    high = [STAR.high if type(f) is Star else f.value for f in figures]  # type: ignore[union-attr]
-    stars = [int(type(f) is Star) for f in figures]
+    low = [STAR.low if isinstance(f, Star) else f.value for f in figures]
+    high = [STAR.high if isinstance(f, Star) else f.value for f in figures]
+    stars = [int(isinstance(f, Star)) for f in figures]
     if table.columns.mean:
         sums = window(figures[0], len(table.columns.months))
         low[0], high[0] = sums.low, sums.high

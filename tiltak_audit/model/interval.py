@@ -22,11 +22,6 @@ class Interval:
         """Tell whether one value is left."""
         return self.low == self.high
 
-    @property
-    def width(self) -> int:
-        """Count the steps from ``low`` to ``high``."""
-        return self.high - self.low
-
     def __add__(self, other: Interval) -> Interval:
         """Give every sum of a value of this range and a value of the other."""
         return Interval(self.low + other.low, self.high + other.high)

@@ -12,13 +12,13 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.drafts import Drafts
-from tiltak_audit.parsing.evidence import settle_by_sums
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.labels import plain_label
 from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry, Missing
+from tiltak_audit.parsing.sums import settle_by_sums
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice

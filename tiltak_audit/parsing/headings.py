@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
@@ -10,7 +11,7 @@ from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
 if TYPE_CHECKING:
     from tiltak_audit.parsing.stretches import Heading
 
-_SECTION = re.compile(r"(.+) Rapport oppdatert: ([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
+_SECTION = re.compile(r"(.+) Rapport oppdatert: (([0-9]{2})\.([0-9]{2})\.([0-9]{4}))")
 _SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 
@@ -26,9 +27,14 @@ def title_of(heading: Heading) -> str:
 
 
 def edition_of(section_line: str) -> str:
-    """Give the report date of a section line, ISO."""
+    """Give the report date of a section line, ISO; as printed where it is no date."""
     match = _SECTION.fullmatch(section_line)
-    return f"{match[4]}-{match[3]}-{match[2]}" if match else ""
+    if match is None:
+        return ""
+    try:
+        return date(int(match[5]), int(match[4]), int(match[3])).isoformat()
+    except ValueError:
+        return match[2]
 
 
 def source_of(source_line: str) -> tuple[str, str]:
@@ -62,9 +68,14 @@ def columns_of(heading: Heading, year: int) -> Columns | None:
     token = heading.last("MONTHS")
     if token is None:
         return None
-    names = _MONTH.findall(token)
+    names = months_in(token)
     mean = "i år" in token or heading.last("HEADER") is not None
     return Columns(tuple(Month.named(name, year) for name in names), mean)
+
+
+def months_in(line: str) -> list[str]:
+    """List the names of months on a line."""
+    return _MONTH.findall(line)
 
 
 def is_prose(title: str) -> bool:

@@ -10,11 +10,11 @@ from tiltak_audit.cube.regions import Register, register_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import Oddity, plain_label, total_label
 from tiltak_audit.parsing.numbers import is_grouped
-from tiltak_audit.parsing.stretches import Entry, Extra
+from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container
 
     from tiltak_audit.model.period import Period
     from tiltak_audit.parsing.stretches import Stretch
@@ -42,7 +42,7 @@ class Knowledge:
         """Count the labels of undamaged rows and totals."""
         self.year = period.first.year if period else 0
         self.register = register_of(period.last) if period else Register({})
-        self.grouped = any(is_grouped(entry.lines.figures) for entry in _entries(stretches))
+        self.grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
         self.rows = Vocabulary()
         self.totals = Vocabulary()
         self.figures: dict[str, dict[str, None]] = {}
@@ -120,10 +120,3 @@ class Knowledge:
             return False
         first = [plain_label(entry.texts).text for entry in rows[:_FIRST_ROWS]]
         return bool(first) and not any(self.trusts(dimensions.inner, label) for label in first)
-
-
-def _entries(stretches: Iterable[Stretch]) -> Iterable[Entry]:
-    for stretch in stretches:
-        if isinstance(stretch.total, Entry):
-            yield stretch.total
-        yield from stretch.rows

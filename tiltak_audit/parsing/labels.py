@@ -63,11 +63,10 @@ def join(pieces: tuple[str, ...]) -> str:
     >>> join(("Aurskog-", "Høland")), join(("Rana -", "Raane"))
     ('Aurskog-Høland', 'Rana - Raane')
     """
-    text = ""
-    for piece in pieces:
-        glue = "" if not text or _HYPHENATED.search(text) else " "
-        text += glue + piece
-    return text
+    parts = []
+    for before, piece in zip(("", *pieces), pieces, strict=False):
+        parts += ["" if not before or _HYPHENATED.search(before[-2:]) else " ", piece]
+    return "".join(parts)
 
 
 @cache

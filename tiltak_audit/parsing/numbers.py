@@ -98,7 +98,8 @@ def flat_figures(text: str, months: int, *, mean: bool) -> Reading | WrongCount 
         return WrongCount(len(groups))
     search = _Search(groups, columns)
     if search.ways(0, columns) == 0:
-        return Open(())
+        malformed = any(len(group) > 1 and group.startswith("0") for group in groups)
+        return Open(()) if malformed else WrongCount(len(groups))
     if search.ways(0, columns) == 1:
         return next(search.readings(0, columns))
     if not mean:

@@ -40,7 +40,7 @@ def parse(text: Text) -> Report:
         path=text.path,
         code=code,
         title=title,
-        edition=editions[0] if editions else "",
+        edition=next((edition for edition in editions if "-" in edition), ""),
         periods=(period,) if period else (),
         sections=sections,
         notices=tuple(sorted(notices, key=lambda notice: notice.line)),

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Notice, Remark
-from tiltak_audit.model.period import MONTH_NAMES
-from tiltak_audit.parsing.headings import edition_of, period_of
+from tiltak_audit.parsing.headings import edition_of, months_in, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.text import Text
 
 _COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
-_MONTH = re.compile("|".join(MONTH_NAMES))
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 
 
@@ -35,7 +33,7 @@ def about_the_text(
 
 def _dates(tokens: Iterable[Token], editions: list[str]) -> Iterator[Notice]:
     """Remark on the first page of every report date but the most frequent."""
-    seen = set(editions[:1])
+    seen = {edition for edition in editions[:1] if "-" in edition}
     for token in tokens:
         edition = edition_of(token) if token.type == "SECTION" else ""
         if edition and edition not in seen:
@@ -48,12 +46,15 @@ def _dates(tokens: Iterable[Token], editions: list[str]) -> Iterator[Notice]:
 def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
     """Remark on the first months line, or period line, that differs from the report's period."""
     if not periods:
+        first = next((token for token in tokens if token.type == "MONTHS"), None)
+        if first is not None:
+            yield Notice(Remark.PERIOD, int(first.line or 0), facts={"found": "", "period": ""})
         return
     names = tuple(month.name for month in period_of(periods[0]).months)
     seen = {names}
     for token in tokens:
         if token.type == "MONTHS":
-            found = tuple(_MONTH.findall(token))
+            found = tuple(months_in(token))
         elif token.type == "PERIOD" and str(token) != periods[0]:
             found = (str(token),)
         else:

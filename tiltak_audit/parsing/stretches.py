@@ -169,7 +169,7 @@ def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
     if not _lawful(stretches):
         for stretch in stretches:
             stretch.gone.clear()
-        for entry in _entries(stretches):
+        for entry in entries_of(stretches):
             entry.spacing = Extra.NONE
     return stretches
 
@@ -222,7 +222,8 @@ class _Grouping:
         return self.stretches
 
 
-def _entries(stretches: Iterable[Stretch]) -> Iterable[Entry]:
+def entries_of(stretches: Iterable[Stretch]) -> Iterable[Entry]:
+    """List the totals and rows, in print order."""
     for stretch in stretches:
         if isinstance(stretch.total, Entry):
             yield stretch.total
@@ -230,7 +231,7 @@ def _entries(stretches: Iterable[Stretch]) -> Iterable[Entry]:
 
 
 def _lawful(stretches: Iterable[Stretch]) -> bool:
-    spacings = [entry.spacing for entry in _entries(stretches)]
+    spacings = [entry.spacing for entry in entries_of(stretches)]
     obeying = spacings.count(Extra.NONE)
     return len(spacings) >= _FEWEST and obeying >= _LAWFUL * len(spacings)
 

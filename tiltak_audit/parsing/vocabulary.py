@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ _FEWEST = 2
 
 # Labels looked at for one damaged label. The dumps have 31 in their largest dimension without
 # codes; the bound keeps time linear in a text made of different labels only.
-_MOST_LABELS = 500
+_MOST_LABELS = 200
 
 
 @attrs.define
@@ -112,5 +113,6 @@ def left_of(rest: str, whole: str) -> bool:
     return 0 < len(left) < len(_words(whole)) and all(word in words for word in left)
 
 
-def _words(label: str) -> list[str]:
-    return [fold(word) for word in label.replace("/", " ").split()]
+@cache
+def _words(label: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in label.replace("/", " ").split())

@@ -95,7 +95,7 @@ class IdentityOf(Struct, frozen=True):
     text: str
     verdict: _VerdictWord
     stated: Bounds
-    possible: Bounds
+    possible: Bounds | None
     terms: list[TermOf]
 
 
@@ -143,6 +143,7 @@ class RecoverableOf(Struct, frozen=True):
     table: str
     row: str
     period: str
+    line: int
     width: _Count
     low: int | None
     high: int | None

@@ -41,10 +41,18 @@ _NAMES = 10
 _WORST = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
 
 
+class _PlainConsole(Console):
+    """A console that leaves a broken pipe to the caller: rich would exit with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on."""
+        raise BrokenPipeError
+
+
 def console_for(file: IO[str]) -> Console:
     """Make a console for a stream; rich itself heeds NO_COLOR and dumb terminals."""
     width = None if file.isatty() else _LOG_WIDTH
-    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+    return _PlainConsole(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
