@@ -120,6 +120,7 @@ def _place(case: Sequence[Evidence]) -> Place:
         report=series.report.code,
         section=series.table.section,
         table=series.table.label,
+        code=series.row.code,
         row=series.row.label,
         period=series.periods[term.column],
     )
@@ -128,7 +129,22 @@ def _place(case: Sequence[Evidence]) -> Place:
 def _remarks(report: Report) -> Iterator[Finding]:
     for notice in report.notices:
         rule = rule_for(notice.remark)
-        yield _noticed(report, rule, notice, _said(rule, notice))
+        place = Place(
+            path=report.path,
+            line=notice.line,
+            column=notice.column,
+            end_column=notice.end_column,
+            report=report.code,
+            section=notice.section,
+            table=notice.table,
+            placed=notice.placed,
+            row=notice.row,
+        )
+        first = notice.facts.get("first")
+        beside = (first,) if isinstance(first, int) else ()
+        yield Finding(
+            rule.code, rule.name, rule.severity, _said(rule, notice), place, beside=beside
+        )
 
 
 def _scanned(judged: Judged) -> Iterator[Finding]:
@@ -140,28 +156,8 @@ def _scanned(judged: Judged) -> Iterator[Finding]:
                 pairs = rule.says(judged)
             case _:
                 continue
-        for notice, words in pairs:  # type: ignore[attr-defined]
-            yield _noticed(judged.report, rule, notice, words)
-
-
-def _noticed(report: Report, rule: Rule, notice: Notice, words: Words) -> Finding:
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        words=words,
-        place=Place(
-            path=report.path,
-            line=notice.line,
-            column=notice.column,
-            end_column=notice.end_column,
-            report=report.code,
-            section=notice.section,
-            table=notice.table,
-            row=notice.row,
-            period=str(notice.facts.get("period", "")) if notice.column else "",
-        ),
-    )
+        for place, words in pairs:  # type: ignore[attr-defined]
+            yield Finding(rule.code, rule.name, rule.severity, words, place)
 
 
 def _said(rule: Rule, about: Evidence | Notice) -> Words:

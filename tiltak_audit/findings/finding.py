@@ -37,7 +37,9 @@ class Place:
         end_column: The column after the last; 0 for the whole line.
         report: The report's code.
         section: The section's title.
-        table: The table's label, empty for a bare ``I alt``.
+        table: The table's label, empty for a bare ``I alt`` or where the table is unknown.
+        placed: Whether the table is known.
+        code: The region's code, empty where the row has none.
         row: The row's label.
         period: ``2025-01``, ``mean``, or empty where it is about no one column.
     """
@@ -49,6 +51,8 @@ class Place:
     report: str = ""
     section: str = ""
     table: str = ""
+    placed: bool = True
+    code: str = ""
     row: str = ""
     period: str = ""
 
@@ -93,6 +97,7 @@ class Finding:
         place: Where it is.
         evidence: The violated identities that prove it; none for a remark on the layout.
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
+        beside: Other lines of the same input to show.
     """
 
     code: str
@@ -102,6 +107,7 @@ class Finding:
     place: Place
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -112,5 +118,6 @@ class Finding:
     def fingerprint(self) -> str:
         """Name the finding across runs: by what it is about, never by line or value."""
         place = self.place
-        parts = (self.code, place.report, place.section, place.table, place.row, place.period)
+        row = f"{place.code} {place.row}".strip()
+        parts = (self.code, place.report, place.section, place.table, row, place.period)
         return sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -52,7 +52,8 @@ class Notice:
         column: First column, 1-based; 0 for the whole line.
         end_column: The column after the last; 0 for the whole line.
         section: The section, empty where unknown.
-        table: The table's label, empty where unknown or a bare ``I alt``.
+        table: The table's label, empty for a bare ``I alt`` or where the table is unknown.
+        placed: Whether the table is known.
         row: The row's label, empty where none is meant.
         facts: What the rule's text needs, by name.
     """
@@ -64,4 +65,5 @@ class Notice:
     section: str = ""
     table: str = ""
     row: str = ""
+    placed: bool = True
     facts: Mapping[str, str | int] = attrs.field(factory=dict)

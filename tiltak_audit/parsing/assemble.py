@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.period import Period
     from tiltak_audit.model.report import Section
     from tiltak_audit.parsing.drafts import Draft
-    from tiltak_audit.parsing.stretches import Heading, Stretch
+    from tiltak_audit.parsing.stretches import Stretch
 
 # Fewer figures than this on a line of the front page are part of a sentence.
 _FIGURES_IN_PROSE = 3
@@ -64,10 +64,10 @@ class _Assembler:
         note = self.notebook.note
         if not whole:
             self._cut_short()
-        for draft, keys in self.drafts.settle_doubts():
-            note(Remark.LOST, draft.first_line, draft, kind="siblings", keys=", ".join(keys))
+        for draft, lost in self.drafts.settle_doubts():
+            note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
         for draft in self.drafts.all():
-            self.notebook.notices += settle_by_sums(draft)
+            settle_by_sums(draft, self.notebook)
         return self.drafts.finished(), self.notebook.notices
 
     def _stretch(self, stretch: Stretch) -> None:
@@ -88,7 +88,7 @@ class _Assembler:
             return
         draft = at.table_of(stretch)
         if heading.missing:
-            self._damaged(heading, draft)
+            self._damaged(stretch, draft)
         for line in stretch.gone:
             self.notebook.note(Remark.LOST, line, draft or at.current, kind="above")
             self._doubt(draft or at.current, line)
@@ -106,12 +106,14 @@ class _Assembler:
             if len(entry.lines.figures.split(" ")) >= _FIGURES_IN_PROSE:
                 self.notebook.note(Remark.STRAY, entry.line, kind="columns")
 
-    def _damaged(self, heading: Heading, draft: Draft | None) -> None:
-        missing = heading.missing
+    def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
+        """Remark on a heading; the first row below it names the place for good."""
+        heading, missing = stretch.heading, stretch.heading.missing
+        below = " ".join(stretch.rows[0].texts) if stretch.rows else ""
         gaps = [token for token in heading.tokens if token.type == "GAP"]
         line = int((gaps or heading.tokens)[0].line or 0)
         parts = ", ".join(part.value for part in missing)
-        self.notebook.note(Remark.HEADING, line, draft, parts=parts)
+        self.notebook.note(Remark.HEADING, line, draft, row=below, parts=parts)
         if gaps or Missing.HEADING in missing:
             self._doubt(draft, line)
 

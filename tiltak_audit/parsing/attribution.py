@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.numbers import Open
-from tiltak_audit.parsing.rows import printed
+from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry, Missing
 from tiltak_audit.parsing.tree import LostTotal
 
@@ -92,23 +92,15 @@ class Attribution:
 
     def _put(self, total: Entry, draft: Draft) -> None:
         """Add a printing of the total; one that cannot be read leaves the others."""
-        reading = self.rows.figures(total, draft.section, draft.label, TOTAL, draft.columns)
-        if isinstance(reading, tuple):
-            draft.totals.append(printed(total, TOTAL, "", reading))
-        elif isinstance(reading, Open) and reading.readings:
-            start = int(total.lines.figures.column or 0)
-            self.notebook.notices.append(
-                Notice(
-                    Remark.SPLIT,
-                    total.line,
-                    start,
-                    start + len(total.lines.figures),
-                    draft.section,
-                    draft.label,
-                    TOTAL,
-                    {"readings": len(reading.readings)},
+        reading = self.rows.figures(total, draft, TOTAL)
+        match reading:
+            case tuple():
+                draft.totals.append(printed(total, TOTAL, "", reading))
+            case Open(readings=(_, *_) as readings):
+                at = columns_of(total)
+                self.notebook.unread(
+                    Remark.SPLIT, total.line, at, draft, TOTAL, readings=len(readings)
                 )
-            )
 
     def _goes_on(self, label: str, rows: list[Entry]) -> bool:
         """Tell whether a page without section title goes on with the current table."""

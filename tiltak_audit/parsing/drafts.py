@@ -38,6 +38,7 @@ class Draft:
         section: The section's title.
         label: The total's label without ``I alt``.
         columns: Its columns.
+        first_line: The line of its first total.
         totals: The printings of the total, in print order.
         rows: The parts by key, in print order.
         order: The place of every key among the rows.
@@ -161,7 +162,7 @@ class Drafts:
         tables of a section is the list of this one too.
 
         Returns:
-            The tables that lack rows, with the keys they lack.
+            The tables that lack rows, with the codes and labels they lack.
         """
         lacking = []
         for section, tables in self.sections.items():
@@ -177,7 +178,8 @@ class Drafts:
                 continue
             for draft in drafts:
                 if draft.dimensions.regional and not draft.doubts and draft not in whole:
-                    lacking.append((draft, tuple(sorted(keys - set(draft.rows)))))
+                    missing = [row for key, row in whole[0].rows.items() if key not in draft.rows]
+                    lacking.append((draft, tuple(f"{r.code} {r.label}".strip() for r in missing)))
                     draft.doubts.append(draft.first_line)
         return lacking
 

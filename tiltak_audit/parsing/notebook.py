@@ -35,4 +35,20 @@ class Notebook:
     ) -> None:
         """Remark on a line, and on the table it belongs to where that is known."""
         section, table = (draft.section, draft.label) if draft else (self.section, "")
-        self.notices.append(Notice(remark, line, 0, 0, section, table, row, facts))
+        placed = draft is not None
+        self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, facts))
+
+    def unread(
+        self,
+        remark: Remark,
+        line: int,
+        between: tuple[int, int],
+        draft: Draft,
+        row: str,
+        **facts: int,
+    ) -> None:
+        """Remark on figures that were left unread; between two columns of the line."""
+        start, end = between
+        self.notices.append(
+            Notice(remark, line, start, end, draft.section, draft.label, row, facts=facts)
+        )

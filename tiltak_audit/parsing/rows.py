@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Row
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
 from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures, grouped_figures
@@ -14,7 +14,6 @@ from tiltak_audit.parsing.stretches import Extra
 
 if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure
-    from tiltak_audit.model.period import Columns
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.knowledge import Knowledge
     from tiltak_audit.parsing.notebook import Notebook
@@ -54,7 +53,7 @@ class RowReader:
         if label is None:
             draft.doubts.append(entry.line)
             return
-        figures = self.figures(entry, draft.section, draft.label, label.text, draft.columns)
+        figures = self.figures(entry, draft, label.text)
         match figures:
             case tuple():
                 self._put(printed(entry, label.text, label.code, figures), label.key, draft)
@@ -115,30 +114,31 @@ class RowReader:
         self.notebook.note(Remark.LABEL, entry.line, draft, kind=kind, text=text)
 
     def figures(
-        self, entry: Entry, section: str, table: str, row: str, columns: Columns
+        self, entry: Entry, draft: Draft, row: str
     ) -> tuple[Figure, ...] | WrongCount | Open:
         """Read the figures of a line; one that cannot be read is remarked on.
 
         A line with several readings is not yet remarked on: the sums of its table may decide.
         """
-        text = entry.lines.figures
+        text, columns = entry.lines.figures, draft.columns
         reading = (
             grouped_figures(text, len(columns))
             if self.knowledge.grouped
             else flat_figures(text, len(columns.months), mean=columns.mean)
         )
+        note, at = self.notebook.unread, columns_of(entry)
         match reading:
             case WrongCount(found=found):
-                remark, facts = Remark.ARITY, {"found": found, "columns": len(columns)}
+                note(Remark.ARITY, entry.line, at, draft, row, found=found, columns=len(columns))
             case Open(readings=()):
-                remark, facts = Remark.SPLIT, {"readings": 0}
-            case _:
-                return reading
-        start = int(text.column or 0)
-        self.notebook.notices.append(
-            Notice(remark, entry.line, start, start + len(text), section, table, row, facts)
-        )
+                note(Remark.SPLIT, entry.line, at, draft, row, readings=0)
         return reading
+
+
+def columns_of(entry: Entry) -> tuple[int, int]:
+    """Give the first column of the figures and the one after the last."""
+    start = int(entry.lines.figures.column or 0)
+    return start, start + len(entry.lines.figures)
 
 
 def printed(entry: Entry, label: str, code: str, figures: tuple[Figure, ...]) -> Row:

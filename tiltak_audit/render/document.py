@@ -96,7 +96,7 @@ def _tally(counts: Counter[Verdict]) -> Tally:
 
 def _finding(finding: Finding) -> FindingOf:
     place = finding.place
-    placed = bool(place.section)
+    placed = bool(place.section) and place.placed
     return FindingOf(
         code=finding.code,
         name=finding.name,

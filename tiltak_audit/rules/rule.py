@@ -37,9 +37,9 @@ FAMILIES = {
 class Scan(Enum):
     """What a rule looks through where no identity and no remark is its subject."""
 
-    # One report: yields notices with words.
+    # One report: yields places with words.
     REPORT = "report"
-    # One report with the verdicts on its identities: yields notices with words.
+    # One report with the verdicts on its identities: yields places with words.
     JUDGED = "judged"
 
 
@@ -58,7 +58,7 @@ class Rule:
         page: Its page: what it says, Why, Wrong, Right, Limits, Source.
         says: The function of its file. For a law it takes the first Evidence of a case, for a
             remark the Notice, and gives the Words; for a scan it takes what is scanned and
-            yields pairs of Notice and Words.
+            yields pairs of Place and Words.
     """
 
     code: str

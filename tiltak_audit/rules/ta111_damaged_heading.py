@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
 
 _PARTS = {
-    "source": N_("the source line is missing"),
+    "source": N_("the source line of the page is missing"),
     "section": N_("the section title is missing"),
     "months": N_("the line of months is missing"),
     "words": N_("words over the mean column are missing"),
-    "heading": N_("a page begins here and nothing of its heading is left"),
+    "heading": N_("a page begins here without any heading"),
     "lines": N_("a line starts as if lines were gone before it"),
 }
 
@@ -71,8 +71,8 @@ def damaged_heading(notice: Notice) -> Words:
         Measured on the published tables.
     """
     parts = str(notice.facts["parts"]).split(", ")
-    said = ", ".join(_(_PARTS[part]) for part in parts)
+    said = "; ".join(_(_PARTS[part]) for part in parts)
     return Words(
-        _("damaged heading: {parts}").format(parts=said),
+        said,
         _("look whether rows are missing here; what was read follows from the rows around it"),
     )

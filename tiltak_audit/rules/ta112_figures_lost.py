@@ -90,9 +90,12 @@ def figures_lost(notice: Notice) -> Words:
         case "end":
             said = _("the text ends in the middle of this table")
         case "siblings":
-            said = _("rows that all other tables of the section have are not here: {keys}").format(
-                keys=notice.facts["keys"]
+            said = _("rows that all other tables of the section have are not here: {rows}").format(
+                rows=notice.facts["rows"]
             )
         case _:
             said = _("no figures follow the label “{text}”").format(text=text)
-    return Words(said, _("compare with the report; sums that need what is lost are not judged"))
+    return Words(
+        said,
+        _("compare with the report; a sum is judged only where all it needs was read elsewhere"),
+    )

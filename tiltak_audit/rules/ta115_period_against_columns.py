@@ -61,7 +61,9 @@ def period_against_columns(notice: Notice) -> Words:
     Source:
         NAV, layout of the TILT tables.
     """
-    return Words(
-        _("“{found}” here, but the period of the report is {period}").format(**notice.facts),
-        _("find out which months the columns hold"),
+    said = (
+        _("“{found}” here, but the period of the report is {period}").format(**notice.facts)
+        if notice.facts["period"]
+        else _("no line with the period is printed: the year of the months is not known")
     )
+    return Words(said, _("find out which months the columns hold"))

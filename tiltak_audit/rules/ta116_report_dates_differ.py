@@ -76,7 +76,9 @@ def report_dates_differ(notice: Notice) -> Words:
     Source:
         NAV, layout of the TILT tables.
     """
-    return Words(
-        _("this page is of {date}, the report of {other}").format(**notice.facts),
-        _("check that all pages are of one edition"),
+    said = (
+        _("this page is of {date}, the report of {other}").format(**notice.facts)
+        if notice.facts["date"] != notice.facts["other"]
+        else _("the report date {date} is no date").format(**notice.facts)
     )
+    return Words(said, _("check that all pages are of one edition"))

@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.evidence import evidence_of
-from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, Verdict
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.period import MEAN
 from tiltak_audit.rules.rule import Scan, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.identities.judged import Judged
+    from tiltak_audit.model.report import Report
 
-# One broken column may be one wrong figure.
+# One broken month may be one wrong figure.
 _LEAST = 2
 
 
 @rule("TA118", "row-missing", Severity.WARNING, Scan.JUDGED)
-def row_missing(judged: Judged) -> Iterator[tuple[Notice, Words]]:
+def row_missing(judged: Judged) -> Iterator[tuple[Place, Words]]:
     """A table falls short of its total in the way a lost row makes it.
 
     Why:
@@ -69,30 +70,31 @@ def row_missing(judged: Judged) -> Iterator[tuple[Notice, Words]]:
         Measured on the published tables.
     """
     for identity, verdicts in judged.verdicts:
-        if identity.law is not Law.COLUMN_SUM or not isinstance(identity, Balance):
+        if not isinstance(identity, Balance) or identity.law is not Law.COLUMN_SUM:
             continue
         broken = [period for period, verdict in verdicts if verdict is Verdict.VIOLATED]
-        if len(broken) < _LEAST or not all(_short(identity, period) for period in broken):
+        if not _as_if_lost(judged.report, identity, broken):
             continue
         whole = identity.whole[0]
-        notice = Notice(
-            Remark.LOST,
-            whole.row.line,
+        place = Place(
+            path=judged.report.path,
+            line=whole.row.line,
+            report=judged.report.code,
             section=whole.table.section,
             table=whole.table.label,
             row=whole.row.label,
         )
-        yield (
-            notice,
-            Words(
-                _(
-                    "the rows fall short of the total in {broken} columns, as if a row were lost"
-                ).format(broken=len(broken)),
-                _("look whether a row of the table is missing, in the text or in the report"),
-            ),
+        message = ngettext(
+            "the rows fall short of the total in {n} column, as if a row were lost",
+            "the rows fall short of the total in {n} columns, as if a row were lost",
+            len(broken),
         )
+        remedy = _("look whether a row of the table is missing, in the text or in the report")
+        yield place, Words(message, remedy)
 
 
-def _short(identity: Balance, period: str) -> bool:
-    """Tell whether the parts are less than the whole."""
-    return evidence_of("", identity, period).difference > 0
+def _as_if_lost(report: Report, identity: Balance, broken: list[str]) -> bool:
+    """Tell whether the sums of several months fall short, or all of one in a damaged text."""
+    months = [period for period in broken if period != MEAN]
+    enough = len(months) >= _LEAST or (bool(report.notices) and broken == list(identity.periods))
+    return enough and all(evidence_of("", identity, at).difference > 0 for at in broken)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import register_of
-from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.rules.rule import Scan, rule
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _NAMED = 8
 
 
 @rule("TA121", "region-missing", Severity.INFO, Scan.REPORT)
-def region_missing(report: Report) -> Iterator[tuple[Notice, Words]]:
+def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
     """A table of regions lacks some that the register holds.
 
     Why:
@@ -74,25 +73,26 @@ def region_missing(report: Report) -> Iterator[tuple[Notice, Words]]:
         return
     register = register_of(report.periods[0].last)
     for table in report.tables:
-        level = dimensions_of(table.section)
-        if not level.regional:
+        dimensions = dimensions_of(table.section)
+        if not dimensions.regional or table.doubts:
             continue
         there = {row.code for row in table.rows}
-        missing = [one for one in register.level(level.inner) if one.code not in there]
+        missing = [one for one in register.level(dimensions.inner) if one.code not in there]
         if not missing:
             continue
-        line = table.total.line
-        named = ", ".join(f"{one.code} {one.name}" for one in missing[:_NAMED])
-        more = len(missing) - _NAMED
+        place = Place(
+            path=report.path,
+            line=table.total.line,
+            report=report.code,
+            section=table.section,
+            table=table.label,
+        )
         said = ngettext(
             "{n} region of the register is not in the table: ",
             "{n} regions of the register are not in the table: ",
             len(missing),
         )
-        yield (
-            Notice(Remark.LOST, line, section=table.section, table=table.label),
-            Words(
-                said + named + (_(" and {more} more").format(more=more) if more > 0 else ""),
-                _("nothing to do where they have no participants; they count as zero"),
-            ),
-        )
+        named = ", ".join(f"{one.code} {one.name}" for one in missing[:_NAMED])
+        more = len(missing) - _NAMED
+        message = said + named + (_(" and {more} more").format(more=more) if more > 0 else "")
+        yield place, Words(message, _("nothing to do where they have no participants"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import STAR
-from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.rules.rule import Scan, rule
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @rule("TA601", "small-count-printed", Severity.ERROR, Scan.REPORT)
-def small_count_printed(report: Report) -> Iterator[tuple[Notice, Words]]:
+def small_count_printed(report: Report) -> Iterator[tuple[Place, Words]]:
     """A count below 4 is printed.
 
     Why:
@@ -76,19 +75,21 @@ def small_count_printed(report: Report) -> Iterator[tuple[Notice, Words]]:
             if not small:
                 continue
             span = row.span(small[0])
-            yield (
-                Notice(
-                    Remark.STRAY,
-                    span.line,
-                    span.start,
-                    span.end,
-                    table.section,
-                    table.label,
-                    row.label,
-                    {"period": table.columns.periods[small[0]]},
-                ),
-                Words(
-                    _("a count below 4 is printed ({small} in this row)").format(small=len(small)),
-                    _("replace it by “*” before the table is published"),
-                ),
+            place = Place(
+                path=report.path,
+                line=span.line,
+                column=span.start,
+                end_column=span.end,
+                report=report.code,
+                section=table.section,
+                table=table.label,
+                code=row.code,
+                row=row.label,
+                period=table.columns.periods[small[0]],
             )
+            message = ngettext(
+                "{n} count below 4 is printed in this row",
+                "{n} counts below 4 are printed in this row",
+                len(small),
+            )
+            yield place, Words(message, _("replace it by “*” before the table is published"))

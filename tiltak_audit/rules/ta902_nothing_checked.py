@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.rules.rule import Scan, rule
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @rule("TA902", "nothing-checked", Severity.ERROR, Scan.JUDGED)
-def nothing_checked(judged: Judged) -> Iterator[tuple[Notice, Words]]:
+def nothing_checked(judged: Judged) -> Iterator[tuple[Place, Words]]:
     """Nothing in an input could be checked.
 
     Why:
@@ -65,7 +64,7 @@ def nothing_checked(judged: Judged) -> Iterator[tuple[Notice, Words]]:
     """
     if not judged.checked:
         yield (
-            Notice(Remark.STRAY, 1),
+            Place(judged.report.path, 0, report=judged.report.code, placed=False),
             Words(
                 _("nothing could be checked: no identity has all its terms and a printed one"),
                 _("check that the text is whole and of a report of this family"),
