@@ -39,6 +39,7 @@ ALONE = {
     "lark": {"parsing/lexer.py", "parsing/grammar.py", "parsing/tree.py"},
     "rich": {"render/terminal.py", "render/terminal_finding.py", "commands/progress.py"},
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
+    "click": {"cli.py"},
     "msgspec": {"render/contract.py", "render/document.py"},
     "sys": {"__main__.py", "cli.py", "reading/source.py"}
     | {f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py")},

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from tests import planting
-from tests.conftest import TILT100, TILT140, Run
+from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.pages import parts_of
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import catalogue
@@ -106,6 +109,8 @@ def test_formats_and_outputs_pair_up(run: Run, tmp_path: Path) -> None:
         (["check", "x", "--format", "json", "--format", "terminal"], "one format at most"),
         (["check", "x", "--output", "a", "--output", "b"], "more --output than --format"),
         (["check", "x", "--output", "no/such/a"], "there is no folder no/such"),
+        (["check", "x", "--output", "x"], "names an input"),
+        (["check", "x", *["--format", "json", "--output", "a"] * 2], "name the same file"),
         (["export", "x"], "Missing option"),
         (["export", "x", "--to", "xlsx"], "not built yet"),
         (["explain", "TA999"], "unknown code TA999"),
@@ -208,26 +213,48 @@ def test_labels_with_brackets_and_controls(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
-def test_broken_pipe_keeps_the_verdict(run: Run, tmp_path: Path) -> None:
-    """A reader that stops early gets no traceback."""
-    del run
-    import subprocess
-    import sys
-
-    (tmp_path / "wrong.txt").write_text(WRONG["TA201"], encoding="utf-8")
+@pytest.mark.parametrize("code", [0, 1])
+def test_broken_pipe_keeps_the_verdict(tmp_path: Path, code: int) -> None:
+    """A reader that stops early gets no traceback, and the exit code still tells the verdict."""
+    page = parts_of(next(rule.page for rule in catalogue() if rule.code == "TA201"))
+    (tmp_path / "report.txt").write_text(page["Wrong" if code else "Right"], encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tiltak_audit", "check", "wrong.txt"],
+        [sys.executable, "-m", "tiltak_audit", "check", "report.txt"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={"PYTHONPATH": str(TILT100.parent.parent)},
+        env={"PYTHONPATH": str(ROOT)},
     )
     assert process.stdout
     assert process.stderr
     process.stdout.close()
-    assert b"Traceback" not in process.stderr.read()
+    assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait() == 1
+    assert process.wait() == code
+
+
+@pytest.mark.parametrize("command", ["rules", "explain TA201", "schema", "--version", "-h"])
+def test_streams_that_take_nothing(command: str, tmp_path: Path) -> None:
+    """A full disk is one message and exit 2, a reader that is gone no error, ASCII no bug."""
+    call = f"{sys.executable} -m tiltak_audit {command}"
+    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+
+    def shell(line: str, **more: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["bash", "-c", line],
+            cwd=tmp_path,
+            env=environment | more,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stderr
+
+    code, said = shell(f"{call} > /dev/full")
+    assert (code, said.count("\n")) == (2, 1)
+    assert said.startswith("tiltak-audit: standard output cannot be written")
+    assert shell(f"set -o pipefail; {call} | true") == (0, "")
+    assert shell(f"{call} > out", PYTHONIOENCODING="ascii") == (0, "")
 
 
 def test_a_bug_is_exit_70(

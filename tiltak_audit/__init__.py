@@ -1,9 +1,6 @@
 """Audit NAV's monthly tables of labour-market participants before they are published.
 
->>> import tiltak_audit
->>> report = tiltak_audit.read("samples/TILT100_2026-01.txt")  # doctest: +SKIP
->>> tiltak_audit.audit([report]).verdict  # doctest: +SKIP
-'pass'
+``read`` gives the Report of a file, ``audit`` the Findings of reports; README.md shows both.
 """
 
 from __future__ import annotations

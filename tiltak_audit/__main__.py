@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO
 
 from tiltak_audit import __version__
 
@@ -12,33 +15,71 @@ _DEBUG = "TILTAK_AUDIT_DEBUG"
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    # Asked by scripts again and again; answered before anything else is imported.
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"tiltak-audit {__version__}\n")
-        return
+    # A closed stream is one that nobody reads or writes; text that it cannot show is replaced.
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(_guarded())
 
 
-def _guarded() -> int:
-    # Loaded here, so that main() can answer first.
-    from tiltak_audit.cli import run
-    from tiltak_audit.i18n import _
-    from tiltak_audit.outcome import Exit
+def _nowhere(mode: str) -> IO[str]:
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
+
+def _guarded() -> int:
+    """Run, and turn what was not foreseen into a message and an exit code.
+
+    Exit codes are spelled out here where the module that names them may not be loaded yet.
+    """
     try:
-        return run(sys.argv[1:])
+        code = _run()
+        sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.stderr.write("\ntiltak-audit: " + _("interrupted") + "\n")
-        return int(Exit.INTERRUPTED)
+        sys.stderr.write("\ntiltak-audit: interrupted\n")
+        return 130
+    except OSError as error:
+        # What is left in the buffer must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0  # the reader has seen enough (| head)
+        sys.stderr.write(_unwritten(error))
+        return 2
     except Exception as error:
         if os.environ.get(_DEBUG):
             raise
-        said = _(
-            "a bug in the tool: {error}\n"
-            "Set {debug}=1 for the traceback, and report it with the input if it may be shared."
-        ).format(error=f"{type(error).__name__}: {error}", debug=_DEBUG)
-        sys.stderr.write(f"tiltak-audit: {said}\n")
-        return int(Exit.BUG)
+        sys.stderr.write(_bug(error))
+        return 70
+    return code
+
+
+def _run() -> int:
+    # Asked by scripts again and again; answered before anything else is imported.
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"tiltak-audit {__version__}\n")
+        return 0
+    from tiltak_audit.cli import run
+
+    return run(sys.argv[1:])
+
+
+def _unwritten(error: OSError) -> str:
+    from tiltak_audit.i18n import _
+
+    return _("tiltak-audit: standard output cannot be written: {reason}\n").format(
+        reason=error.strerror or error
+    )
+
+
+def _bug(error: Exception) -> str:
+    from tiltak_audit.i18n import _
+
+    return _(
+        "tiltak-audit: a bug in the tool: {error}\n"
+        "Set {debug}=1 for the traceback, and report it with the input if it may be shared.\n"
+    ).format(error=f"{type(error).__name__}: {error}", debug=_DEBUG)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import rich_click as click
+from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.i18n import _
 from tiltak_audit.outcome import Exit
+from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,15 +51,21 @@ def tiltak_audit() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and give its exit code."""
+    """Run one command line and give its exit code.
+
+    Errors of the operating system are left to the caller: click would exit with 1, findings.
+    """
     try:
-        code = tiltak_audit.main(list(arguments), prog_name="tiltak-audit", standalone_mode=False)
+        with tiltak_audit.make_context("tiltak-audit", list(arguments)) as context:
+            code = tiltak_audit.invoke(context)
+    except Done as done:
+        return done.exit_code
     except click.Abort as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
         error.show()
         return int(Exit.USAGE)
     except TiltakAuditError as error:
-        sys.stderr.write(f"tiltak-audit: {error}\n")
+        sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.USAGE)
     return code if isinstance(code, int) else int(Exit.PASS)

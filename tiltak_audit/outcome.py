@@ -130,5 +130,5 @@ def codes_of(text: str) -> tuple[str, ...]:
 def _hint(code: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(code, list(known), n=1)
+    close = get_close_matches(code, [one for one in known if one[:3] == code[:3]], n=1)
     return _(" (did you mean {close}?)").format(close=close[0]) if close else ""

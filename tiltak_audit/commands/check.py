@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913  one parameter an option
 ) -> int:
     """Run the audit; see the help text above."""
     _refuse_unbuilt(formats, config, reveal=reveal)
-    targets = outputs_of(formats or ("terminal",), outputs)
+    targets = outputs_of(formats or ("terminal",), outputs, files)
     options = Options(codes_of(select), codes_of(ignore), fail_on, not no_disclosure, reveal)
     inputs = tuple(with_progress(read_inputs(files), len(files)))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]

@@ -14,6 +14,7 @@ from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.inputs import Accepted, read_inputs
 from tiltak_audit.outcome import Exit
+from tiltak_audit.render.plain import visible
 
 _BUILT = ("csv",)
 _PLANNED = ("json", "parquet", "xlsx", "jsonstat", "jj")
@@ -44,7 +45,7 @@ def command(*, files: tuple[str, ...], form: str, output: str | None) -> int:
                 form=form, built=" or ".join(_BUILT)
             )
         )
-    target = outputs_of([form], [output] if output else [])[0]
+    target = outputs_of([form], [output] if output else [], files)[0]
     reports = []
     for one in with_progress(read_inputs(files), len(files)):
         if isinstance(one, Accepted):
@@ -56,9 +57,9 @@ def command(*, files: tuple[str, ...], form: str, output: str | None) -> int:
                     "{n} remarks on reading; tiltak-audit check shows them",
                     remarks,
                 )
-                sys.stderr.write(f"{one.path}: {said}\n")
+                sys.stderr.write(f"{visible(one.path)}: {said}\n")
         else:
-            sys.stderr.write(f"{one.path}: {one.reason}\n")
+            sys.stderr.write(f"{visible(one.path)}: {visible(one.reason)}\n")
     if not reports:
         return int(Exit.INCOMPLETE)
     text = io.StringIO(newline="")

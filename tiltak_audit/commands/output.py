@@ -60,8 +60,6 @@ class Output:
         """
         with self._guarded():
             if self.stdout:
-                if hasattr(sys.stdout, "reconfigure"):
-                    sys.stdout.reconfigure(errors="replace")
                 yield sys.stdout
                 sys.stdout.flush()
             else:
@@ -79,16 +77,18 @@ class Output:
         except OSError as error:
             raise UsageError(
                 _("{path} cannot be written: {reason}").format(
-                    path=self.path, reason=error.strerror or error
+                    path=_("standard output") if self.stdout else self.path,
+                    reason=error.strerror or error,
                 )
             ) from error
 
 
-def outputs_of(formats: Sequence[str], paths: Sequence[str]) -> list[Output]:
+def outputs_of(formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str]) -> list[Output]:
     """Pair formats with paths.
 
     Raises:
-        UsageError: More paths than formats, two formats for stdout, or a folder that is not there.
+        UsageError: More paths than formats, two formats for one place, a folder that is not
+            there, or a path that is an input.
     """
     if len(paths) > len(formats):
         raise UsageError(_("more --output than --format; the nth belongs to the nth"))
@@ -97,6 +97,11 @@ def outputs_of(formats: Sequence[str], paths: Sequence[str]) -> list[Output]:
         raise UsageError(
             _("one format at most goes to standard output; give --output for the rest")
         )
+    files = [Path(output.path).resolve() for output in outputs if not output.stdout]
+    if len(set(files)) < len(files):
+        raise UsageError(_("two --output name the same file"))
+    if set(files) & {Path(path).resolve() for path in inputs}:
+        raise UsageError(_("--output names an input, which would be lost"))
     for output in outputs:
         folder = Path(output.path).parent
         if not output.stdout and not folder.is_dir():

@@ -7,7 +7,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Evidence
-from tiltak_audit.i18n import N_, _
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.period import MEAN
@@ -55,17 +55,28 @@ def text_of(identity: Identity) -> str:
     """Put an identity in words."""
     if isinstance(identity, MeanOfMonths):
         return _("the mean is the rounded mean of the months")
-    first = identity.parts[0] if identity.parts else identity.whole[0]
-    return _(_TEXTS[identity.law]).format(
-        parts=len(identity.parts), section=first.table.section, line=first.row.line
-    )
-
-
-_TEXTS = {
-    Law.COLUMN_SUM: N_("“I alt” = Σ of {parts} rows"),
-    Law.RESTATED: N_("printed here = printed on line {line}"),
-    Law.CROSS: N_("the whole = Σ over {parts} tables of “{section}”"),
-    Law.REGION: N_("the fylke = Σ of {parts} kommuner"),
-    Law.PART: N_("Σ of the {parts} parts that were read ≤ the whole"),
-    Law.GROUP_TOTAL: N_("the group in its own report = the group in the overview"),
-}
+    parts = len(identity.parts)
+    first = (identity.parts + identity.whole)[0]
+    match identity.law:
+        case Law.COLUMN_SUM:
+            text = ngettext("“I alt” = {n} row", "“I alt” = Σ of {n} rows", parts)
+        case Law.RESTATED:
+            text = _("line {here} = line {there}").format(
+                here=identity.whole[0].row.line, there=first.row.line
+            )
+        case Law.CROSS:
+            tables = ngettext("{n} table", "Σ over {n} tables", parts)
+            text = _("the whole = {tables} of “{section}”").format(
+                tables=tables, section=first.table.section
+            )
+        case Law.REGION:
+            text = ngettext("the fylke = its {n} kommune", "the fylke = Σ of {n} kommuner", parts)
+        case Law.PART:
+            text = ngettext(
+                "the {n} part that was read ≤ the whole",
+                "Σ of the {n} parts that were read ≤ the whole",
+                parts,
+            )
+        case _:
+            text = _("the group in its own report = the group in the overview")
+    return text

@@ -34,7 +34,7 @@ class Remark(Enum):
     DATES = "dates"
     # A label that does not fit its code, its section or the register.
     LABEL = "label"
-    # The text ends within a table or within a line.
+    # The text ends within a line of figures.
     END = "end"
     # Page counters that do not count up.
     COUNTER = "counter"
@@ -48,7 +48,7 @@ class Notice:
 
     Attributes:
         remark: The kind.
-        line: The line it is about, 1-based.
+        line: The line it is about, 1-based; 0 for the whole text.
         column: First column, 1-based; 0 for the whole line.
         end_column: The column after the last; 0 for the whole line.
         section: The section, empty where unknown.

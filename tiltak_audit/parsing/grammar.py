@@ -26,7 +26,7 @@ def grammar_folder() -> Path:
 
 @cache
 def line_grammar(*, strict: bool = False) -> Lark:
-    """Build the parser, once a process (20 ms, so no cache on disk).
+    """Build the parser, once a process (15 ms, so no cache on disk).
 
     ``strict`` makes lark refuse any LALR conflict. The interegular package must stay out of the
     environment: where it is there lark imports it, which takes six times as long as the build.

@@ -88,7 +88,7 @@ def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
 def _characters(text: Text) -> Iterator[Notice]:
     if text.mended:
         said = ", ".join(f"{name} ({times})" for name, times in text.mended)
-        yield Notice(Remark.CHARACTERS, 1, facts={"characters": said})
+        yield Notice(Remark.CHARACTERS, 0, placed=False, facts={"characters": said})
 
 
 def _end(text: Text) -> Iterator[Notice]:

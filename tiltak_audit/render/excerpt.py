@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.findings.cases import place_of
-from tiltak_audit.i18n import _
-from tiltak_audit.identities.identity import MeanOfMonths
+from tiltak_audit.findings.cases import is_shared, place_of
+from tiltak_audit.i18n import N_, _
+from tiltak_audit.identities.identity import Law, MeanOfMonths
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 # Parts shown beside the whole unless --verbose asks for all.
 _FEW_PARTS = 2
+
+# What the figures of an identity are called: the side of the whole, the side of the parts.
+_WHOLE_AND_PARTS = (N_("the whole"), N_("a part"))
+_NOTES = {
+    Law.MEAN_OF_MONTHS: (N_("the mean"), N_("the months")),
+    Law.RESTATED: (N_("here"), N_("there")),
+    Law.GROUP_TOTAL: (N_("in its own report"), N_("in the overview")),
+}
 
 
 @attrs.frozen
@@ -56,13 +64,14 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
     """Choose what to show of a finding: its place, the whole, and a few parts or all."""
     if not finding.evidence:
         place = finding.place
+        others = [Mark(place.path, line, 0, 0, main=False, note="") for line in finding.beside]
         mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
-        return Excerpt((mark,) if place.line else (), 0)
+        return Excerpt((*others, mark) if place.line else (), 0)
     first = finding.evidence[0]
     main = place_of(finding.evidence)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
-        (_mark(term, main, first) for term in shown), key=lambda m: (m.path, m.line, m.start)
+        (_mark(term, main, finding) for term in shown), key=lambda m: (m.path, m.line, m.start)
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
 
@@ -76,14 +85,11 @@ def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
     return wholes[:_FEW_PARTS] + parts[:_FEW_PARTS]
 
 
-def _mark(term: Term, main: Term, evidence: Evidence) -> Mark:
+def _mark(term: Term, main: Term, finding: Finding) -> Mark:
     span = term.series.row.span(term.column)
-    mean = isinstance(evidence.identity, MeanOfMonths)
     is_main = term.cell == main.cell
-    if mean:
-        note = _("the mean") if term.sign > 0 else ""
-    else:
-        note = _("the whole") if term.sign > 0 else _("a part")
-    if is_main and len(evidence.terms) and term.sign < 0:
+    law = finding.evidence[0].identity.law
+    note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
+    if is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
     return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from textwrap import wrap
+
+# The blank within a number, where no line may end.
+_NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}\b)")
 
 # Narrower than this a column of text is no longer readable; it runs over instead.
 _LEAST_WIDTH = 10
@@ -42,5 +46,7 @@ def wrapped(text: str, width: int, indent: int) -> str:
     do  compare
         the two
     """
-    lines = wrap(text, max(width - indent, _LEAST_WIDTH), break_on_hyphens=False)
-    return ("\n" + " " * indent).join(lines)
+    whole = _NUMBER.sub("\u00a0", text)
+    room = max(width - indent, _LEAST_WIDTH)
+    lines = wrap(whole, room, break_on_hyphens=False, break_long_words=False)
+    return ("\n" + " " * indent).join(lines).replace("\u00a0", " ")

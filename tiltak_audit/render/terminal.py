@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from tiltak_audit.inputs import Extent
     from tiltak_audit.outcome import Outcome
 
 # Where the stream has no width of its own, as in a log or a file.
 _LOG_WIDTH = 100
 
-# Below this a table of verdicts does not fit; only its totals are printed.
-_NARROW = 72
+# Below the first width a table has no room for the counts of cells, below the second none for
+# the names of sections; then the totals are listed.
+_NO_CELLS = 94
+_NO_TABLE = 78
 
 # Columns for the names of facts, "Not seen" among them.
 _NAMES = 10
@@ -66,12 +69,13 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
         console.print(_header(one, outcome, console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
-        if outcome.options.disclosure and extent_of(one.report).suppressed:
-            console.print()
-            console.print(_not_seen(console.width))
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
-            console.print(block)
+            console.print(block, soft_wrap=True)
+    stars = sum(extent_of(report).suppressed for report in outcome.audit.reports)
+    if outcome.options.disclosure and stars:
+        console.print()
+        console.print(_not_seen(console.width))
     console.print()
     console.print(Line(style="dim"))
     console.print(closing(outcome), soft_wrap=True)
@@ -93,6 +97,16 @@ def closing(outcome: Outcome) -> Text:
     unread = sum(isinstance(one, Refused) for one in outcome.inputs)
     if unread:
         found.append(ngettext("{n} input unread", "{n} inputs unread", unread))
+    unchecked = outcome.audit.checked.count(False)
+    if unchecked:
+        found.append(ngettext("{n} input unchecked", "{n} inputs unchecked", unchecked))
+    left_out = len(outcome.audit.findings) - len(outcome.findings)
+    if left_out:
+        found.append(
+            ngettext(
+                "{n} finding left out by options", "{n} findings left out by options", left_out
+            )
+        )
     word = {"pass": _("PASS"), "fail": _("FAIL"), "incomplete": _("INCOMPLETE")}
     return Text.assemble(
         (word[outcome.verdict], _WORST[outcome.verdict]),
@@ -139,12 +153,17 @@ def _header(one: Accepted, outcome: Outcome, width: int) -> Text:
             (_("File"), visible(one.path)),
             (_("Report"), visible(f"{code} {report.title}".strip())),
             (_("Edition"), report.edition or _("not printed")),
-            (_("Period"), f"{period.first} – {period.last}" if period else _("not printed")),
+            (_("Period"), _span(period.first, period.last) if period else _("not printed")),
             (_("Read"), " · ".join(read)),
             *((_("Across"), text) for text in _across(one, outcome)),
         ],
         width,
     )
+
+
+def _span(first: object, last: object = None) -> str:
+    """Write the first and the last month, or the one."""
+    return f"{first} – {last}" if last not in {None, first} else str(first)
 
 
 def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
@@ -178,7 +197,7 @@ def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
             yield _("{other}: {groups} compared, {months}").format(
                 other=name,
                 groups=" + ".join(map(visible, link.groups)),
-                months=f"{link.months[0]} – {link.months[-1]}",
+                months=_span(*link.months[:: max(len(link.months) - 1, 1)][:2]),
             )
 
 
@@ -198,32 +217,30 @@ def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
         rule = rule_for(law)
         by_rule.setdefault(f"{rule.code} {rule.name}", Counter())[verdict] += times
     total = sum(by_section.values(), Counter[Verdict]())
-    if width < _NARROW:
+    if width < _NO_TABLE:
         return Text("\n".join(f"  {word}: {number(total[v])}" for v, word in _verdict_words()))
-    extents = {title: extent_of(one.report, title) for title in by_section}
-    whole = extent_of(one.report)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     table.add_column(_("Section, rule"), overflow="fold")
-    for heading in (_("cells"), "*"):
+    extents = width >= _NO_CELLS
+    for heading in (_("cells"), "*") if extents else ():
         table.add_column(heading, justify="right", no_wrap=True)
     for verdict, word in _verdict_words():
         short = _("n/a") if verdict is Verdict.NOT_APPLICABLE else word
         table.add_column(short, justify="right", no_wrap=True)
     for title, counts in by_section.items():
-        extent = extents[title]
-        table.add_row(visible(title), *_cells(extent.cells, extent.suppressed), *_counts(counts))
+        held = _cells(extent_of(one.report, title)) if extents else []
+        table.add_row(visible(title), *held, *_counts(counts))
     table.add_section()
     for name in sorted(by_rule):
-        table.add_row(name, "", "", *_counts(by_rule[name]))
+        table.add_row(name, *[""] * (2 * extents), *_counts(by_rule[name]))
     table.add_section()
-    table.add_row(
-        Text(_("Total"), style="bold"), *_cells(whole.cells, whole.suppressed), *_counts(total)
-    )
+    held = _cells(extent_of(one.report)) if extents else []
+    table.add_row(Text(_("Total"), style="bold"), *held, *_counts(total))
     return Padding(table, (0, 0, 0, 2), expand=False)
 
 
-def _cells(*values: int) -> Iterable[str]:
-    return [number(value) if value else "–" for value in values]
+def _cells(extent: Extent) -> list[str]:
+    return [number(value) if value else "–" for value in (extent.cells, extent.suppressed)]
 
 
 def _counts(counts: Counter[Verdict]) -> Iterator[Text]:

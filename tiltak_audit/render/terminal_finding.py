@@ -10,6 +10,7 @@ from rich.text import Text
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Law
+from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import excerpt_of
 from tiltak_audit.render.plain import number, visible, wrapped
 
@@ -30,7 +31,11 @@ _FULL = {Severity.ERROR: 10, Severity.WARNING: 2, Severity.INFO: 1}
 # Lines named of the findings that are not shown in full.
 _NAMED_LINES = 40
 
-_WIDE_ENOUGH = 40
+# A source line is never clipped to less than this.
+_LEAST_ROOM = 12
+
+# Identities of a case that are named beside the first.
+_NAMED_IDENTITIES = 4
 
 
 def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> Iterator[Text]:
@@ -69,7 +74,8 @@ def _block(
 def _where(finding: Finding) -> str:
     place = finding.place
     at = f":{place.line}" + (f":{place.column}" if place.column else "") if place.line else ""
-    words = [place.section, place.table, place.row, place.period]
+    row = f"{place.code} {place.row}".strip()
+    words = [place.section, place.table, row, place.period]
     about = " · ".join(visible(word) for word in words if word)
     return visible(place.path) + at + (f"   {about}" if about else "")
 
@@ -84,7 +90,7 @@ def _source(excerpt: Excerpt, lines: dict[str, tuple[str, ...]], gutter: int, wi
     for (path, line), marks in groupby(excerpt.marks, key=lambda mark: (mark.path, mark.line)):
         if last and path != last[0]:
             text.append(f"\n{' ' * gutter}--> ", style="blue")
-            text.append(visible(path))
+            text.append(f"{visible(path)}:{line}")
         elif last and line > last[1] + 1:
             text.append(f"\n{'.' * min(gutter, 3):>{gutter}} |", style="blue")
         last = path, line
@@ -104,25 +110,33 @@ def _source(excerpt: Excerpt, lines: dict[str, tuple[str, ...]], gutter: int, wi
 
 def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room: int) -> Text:
     """Print one source line, clipped around its marks, with carets and tildes below."""
-    room = max(room, _WIDE_ENOUGH)
+    room = max(room, _LEAST_ROOM)
     marked = [mark for mark in marks if mark.start]
-    shift = 0
-    if marked and marked[0].end > room:
-        shift = marked[0].start - room // 2
+    shift = marked[0].start - room // 2 if marked and marked[0].end > room else 0
     shown = source[shift : shift + room]
+    if shift:
+        shown = "…" + shown[1:]
+    if len(source) > shift + room:
+        shown = shown[:-1] + "…"
     text = Text()
     text.append(f"\n{line:>{gutter}} | ", style="blue")
     text.append(_one_wide(shown))
-    if marked:
-        under = [" "] * (max(mark.end for mark in marked) - 1)
-        for mark in marked:
-            for at in range(mark.start - 1, mark.end - 1):
-                under[at] = "^" if mark.main else "~"
-        notes = ", ".join(dict.fromkeys(mark.note for mark in marked if mark.note))
-        text.append(f"\n{' ' * gutter} | ", style="blue")
-        text.append("".join(under)[shift : shift + room].rstrip(), style="bold red")
-        if notes:
-            text.append(f" {notes}", style="red")
+    if not marked:
+        return text
+    under = [" "] * (max(mark.end for mark in marked) - 1)
+    for mark in marked:
+        for at in range(mark.start - 1, mark.end - 1):
+            under[at] = "^" if mark.main else "~"
+    carets = "".join(under)[shift : shift + room].rstrip()
+    notes = ", ".join(dict.fromkeys(mark.note for mark in marked if mark.note))
+    margin = f"\n{' ' * gutter} | "
+    text.append(margin, style="blue")
+    text.append(carets, style="bold red")
+    if len(carets) + 1 + len(notes) <= room:
+        text.append(f" {notes}" if notes else "", style="red")
+    else:
+        text.append(margin, style="blue")
+        text.append(notes.rjust(min(len(carets), room))[:room], style="red")
     return text
 
 
@@ -141,7 +155,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
             _("possible"),
             _("{sum}{possible}, off by {difference}").format(
                 sum=_sum(first),
-                possible=_interval(first.possible),
+                possible=_possible(first),
                 difference=number(abs(first.difference)),
             ),
         )
@@ -151,39 +165,49 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
 
 
 def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
-    """Name the other identities of the case, alike ones drawn together."""
-    for (code, text), alike in groupby(others, key=lambda one: (one.code, one.text)):
-        group = list(alike)
-        whole = group[0].terms[0].series
-        times = _(" in {n} periods").format(n=len(group)) if len(group) > 1 else ""
-        off = number(abs(group[0].difference))
+    """Name the other identities of the case, the first of many."""
+    for one in others[:_NAMED_IDENTITIES]:
+        whole = one.terms[0].series
         yield (
             _("also"),
-            _("{code}{times}: {text}, off by {off}; line {line}, {section}").format(
-                code=code,
-                times=times,
-                text=text,
-                off=off,
+            _("{code} {period}: {text}, off by {off}; line {line}, {section}").format(
+                code=one.code,
+                period=one.period,
+                text=one.text,
+                off=number(abs(one.difference)),
                 line=whole.row.line,
                 section=whole.table.section,
             ),
         )
+    more = len(others) - _NAMED_IDENTITIES
+    if more > 0:
+        yield _("also"), ngettext("{n} more identity", "{n} more identities", more)
 
 
 def _sum(evidence: Evidence) -> str:
-    """Write the side of the parts as printed figures and stars, where it is more than one."""
+    """Write the side of the parts as printed figures and stars, where it is a sum of counts."""
+    law = evidence.identity.law
+    if law is Law.PART:
+        return _("at least ")
+    if evidence.period == MEAN and law is not Law.MEAN_OF_MONTHS:
+        return _("within rounding ")
     parts = [term for term in evidence.terms if term.sign < 0]
     printed = [term.series.printed(term.column) for term in parts]
     known = sum(interval.low for interval in printed if interval.exact)
     stars = sum(not interval.exact for interval in printed)
-    if evidence.identity.law is Law.MEAN_OF_MONTHS:
+    if law is Law.MEAN_OF_MONTHS:
         text = _("({known}{stars}) / {months} = ")
-    elif not stars:
-        return ""
-    else:
+    elif stars and len(parts) > 1:
         text = _("{known}{stars} = ")
+    else:
+        return ""
     starred = ngettext(" + {n} star of 0–3", " + {n} stars of 0–3", stars) if stars else ""
     return text.format(known=number(known), stars=starred, months=len(parts))
+
+
+def _possible(evidence: Evidence) -> str:
+    possible = evidence.possible
+    return number(possible.low) if evidence.identity.law is Law.PART else _interval(possible)
 
 
 def _interval(interval: Interval) -> str:
@@ -198,6 +222,8 @@ def _rest(findings: Sequence[Finding], width: int) -> Text:
     lines = ", ".join(shown) + (", …" if len(findings) > len(shown) else "")
     head = f"{first.severity.word}[{first.code} {first.name}]"
     said = ngettext("{n} more like it", "{n} more like it", len(findings))
-    all_of_it = _("(--verbose shows all): lines {lines}").format(lines=lines)
+    all_of_it = ngettext(
+        "(--verbose shows it): line {lines}", "(--verbose shows all): lines {lines}", len(findings)
+    ).format(lines=lines)
     text = wrapped(f"{head}: {said} {all_of_it}", width, indent=0)
     return Text.assemble((text[: len(head)], _STYLES[first.severity]), text[len(head) :])
