@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -12,8 +13,13 @@ _SAMI = str.maketrans("ŋđŧ", "ndt")
 _LEFT_OUT = {"Mn", "Zs", "Pd", "Cc", "Cf"}
 
 
+# The hyphen of a range, 20-24, is part of it.
+_RANGE = re.compile(r"(?<=[0-9]) ?[-–] ?(?=[0-9])")
+
+
 @cache
 def fold(label: str) -> str:
     """Give a label in lower case, without blanks, hyphens and accents."""
+    label = _RANGE.sub("_", label)
     plain = unicodedata.normalize("NFD", label.casefold().translate(_SAMI))
     return "".join(char for char in plain if unicodedata.category(char) not in _LEFT_OUT)

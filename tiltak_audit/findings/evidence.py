@@ -34,7 +34,9 @@ def evidence_of(code: str, identity: Identity, period: str) -> Evidence:
             parts = [term for term in terms if term.sign < 0]
             stated = reduce(add, (t.series.printed(t.column) for t in wholes), _NOTHING)
             possible = _summed(parts)
-            if period == MEAN and parts:
+            if identity.restates:
+                possible = parts[0].series.printed(parts[0].column)
+            elif period == MEAN and parts:
                 possible = _means(possible, len(parts[0].series.table.columns.months))
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.period import MEAN
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tiltak_audit.identities.series import Series
 
@@ -87,6 +89,11 @@ class Balance:
     complete: bool = True
     at_most: bool = False
 
+    @property
+    def restates(self) -> bool:
+        """Tell whether it is one figure against one: then even rounded means are equal."""
+        return len(self.whole) == len(self.parts) == 1 and not self.at_most
+
     def terms(self, period: str) -> Iterator[Term]:
         """List the figures of one period, the whole first."""
         for sign, side in ((1, self.whole), (-1, self.parts)):
@@ -113,3 +120,13 @@ class MeanOfMonths:
 
 
 Identity = Balance | MeanOfMonths
+
+
+def shared_periods(rows: Iterable[Series]) -> tuple[str, ...]:
+    """List the periods that all rows print, in the order of the first."""
+    first, *others = [series.periods for series in rows]
+    if all(periods == first for periods in others):
+        return first
+    # A mean is of all its months, so over other months it is another figure.
+    months = [period for period in first if period != MEAN]
+    return tuple(period for period in months if all(period in other for other in others))

@@ -23,8 +23,8 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
             return [(MEAN, _mean(identity.series))]
         case Balance(complete=False):
             return [(period, Verdict.NOT_APPLICABLE) for period in identity.periods]
-    whole = _side(identity.whole, identity.periods)
-    parts = _side(identity.parts, identity.periods)
+    whole = _side(identity.whole, identity.periods, rounded=not identity.restates)
+    parts = _side(identity.parts, identity.periods, rounded=not identity.restates)
     terms = len(identity.whole) + len(identity.parts)
     at_most = identity.at_most
     return [
@@ -59,13 +59,21 @@ def _mean(series: Series) -> Verdict:
     )
 
 
-def _side(side: tuple[Series, ...], periods: tuple[str, ...]) -> Side:
-    """Add up rows, column by column: lows, highs, and how many are starred."""
+def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) -> Side:
+    """Add up rows, column by column: lows, highs, and how many are starred.
+
+    A mean counts as the sums of months it may stand for, or, where it is not rounded anew on
+    the other side, as printed.
+    """
     if not side:
         zeros = [0] * len(periods)
         return zeros, zeros, zeros
-    if len(side) == 1 and side[0].periods == periods:
-        return list(side[0].low), list(side[0].high), list(side[0].stars)
+    if not rounded:
+        (series,) = side
+        columns = [series.periods.index(period) for period in periods]
+        printed = [series.printed(column) for column in columns]
+        lows, highs = [one.low for one in printed], [one.high for one in printed]
+        return lows, highs, [series.stars[column] for column in columns]
     if all(series.periods == periods for series in side):
         return (
             _sums(series.low for series in side),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, parent_of
-from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
+from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, shared_periods
 from tiltak_audit.identities.observations import point, points_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _balance(
     law: Law, whole: tuple[Series, ...], parts: tuple[Series, ...], *, complete: bool
 ) -> Iterator[Balance]:
     """Give a sum; where parts may be lost, what still can be said: they are at most the whole."""
-    periods = (whole + parts)[0].periods
+    periods = shared_periods(whole + parts)
     yield Balance(law, whole, parts, periods, complete=complete)
     if not complete and whole and parts:
         yield Balance(Law.PART, whole, parts, periods, at_most=True)
@@ -58,8 +59,7 @@ def _restated(points: dict[Point, list[Series]]) -> Iterator[Identity]:
     """Hold every later table's print of a point against the first one's."""
     for first, *others in points.values():
         for other in others:
-            if other.periods == first.periods:
-                yield Balance(Law.RESTATED, (other,), (first,), first.periods)
+            yield Balance(Law.RESTATED, (other,), (first,), shared_periods((first, other)))
 
 
 def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Iterator[Identity]:
@@ -67,13 +67,14 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
     sections: dict[str, list[Observed]] = {}
     for one in observed:
         sections.setdefault(one.table.section, []).append(one)
+    printed_alone = _categories(points)
     summed = {one.dimensions.inner for one in observed if not one.dimensions.outer}
     for tables in sections.values():
         outer, inner = tables[0].dimensions.outer, tables[0].dimensions.inner
         if not outer:
             continue
         here = {one.category for one in tables}
-        all_there = tables[0].whole_section and _categories(outer, points) <= here
+        all_there = tables[0].whole_section and printed_alone.get(outer, set()) <= here
         everybody = points.get(frozenset(), [])
         if outer not in summed and everybody and all(one.total for one in tables):
             summed.add(outer)
@@ -91,24 +92,42 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
                 yield from _balance(Law.CROSS, (whole[0],), tuple(across), complete=known)
 
 
-def _categories(dimension: str, points: dict[Point, list[Series]]) -> set[str]:
-    """List the categories of a dimension that are printed on their own."""
-    return {category for at in points if len(at) == 1 for name, category in at if name == dimension}
+def _categories(points: dict[Point, list[Series]]) -> dict[str, set[str]]:
+    """List, by dimension, the categories that are printed on their own."""
+    found: dict[str, set[str]] = {}
+    for at in points:
+        if len(at) == 1:
+            for name, category in at:
+                found.setdefault(name, set()).add(category)
+    return found
 
 
 def _regions(observed: list[Observed]) -> Iterator[Identity]:
-    """Hold every fylke against its kommuner, table by table, or summed over tables."""
-    fylker = [one for one in observed if one.dimensions.inner == FYLKE]
-    kommuner = [one for one in observed if one.dimensions.inner == KOMMUNE]
-    if not fylker or not kommuner:
-        return
-    if fylker[0].dimensions.outer == kommuner[0].dimensions.outer:
-        by_category = {one.category: one for one in kommuner}
-        for one in fylker:
-            if one.category in by_category:
-                yield from _hierarchy([one], [by_category[one.category]])
-    elif not fylker[0].dimensions.outer or not kommuner[0].dimensions.outer:
-        yield from _hierarchy(fylker, kommuner)
+    """Hold every section of fylker against every one of kommuner that counts the same.
+
+    Sections of the same outer dimension meet table by table. Where only one has such a
+    dimension, its tables together meet the other's one, unless that has a partner of its own.
+    """
+    fylker = _sections(observed, FYLKE)
+    kommuner = _sections(observed, KOMMUNE)
+    outers = {outer for outer, _ in fylker} & {outer for outer, _ in kommuner}
+    for (outer, above), (other, below) in product(fylker, kommuner):
+        if outer == other:
+            by_category = {one.category: one for one in below}
+            for one in above:
+                if one.category in by_category:
+                    yield from _hierarchy([one], [by_category[one.category]])
+        elif "" in {outer, other} and not {outer, other} & outers:
+            yield from _hierarchy(above, below)
+
+
+def _sections(observed: list[Observed], inner: str) -> list[tuple[str, list[Observed]]]:
+    """List the sections whose rows are of a dimension, with what their totals range over."""
+    sections: dict[str, list[Observed]] = {}
+    for one in observed:
+        if one.dimensions.inner == inner:
+            sections.setdefault(one.table.section, []).append(one)
+    return [(tables[0].dimensions.outer, tables) for tables in sections.values()]
 
 
 def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Identity]:
@@ -128,4 +147,4 @@ def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Ide
         if known:
             yield from _balance(Law.REGION, whole, below, complete=complete)
         else:
-            yield Balance(Law.REGION, whole, below, (whole + below)[0].periods, complete=False)
+            yield Balance(Law.REGION, whole, below, shared_periods(whole + below), complete=False)

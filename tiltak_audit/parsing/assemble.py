@@ -19,6 +19,7 @@ from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry, Missing
 from tiltak_audit.parsing.sums import settle_by_sums
+from tiltak_audit.parsing.tree import LostTotal
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
@@ -32,26 +33,27 @@ _FIGURES_IN_PROSE = 3
 
 
 def assemble(
-    stretches: list[Stretch], period: Period | None, *, whole: bool
+    stretches: list[Stretch], period: Period | None, year: int, *, whole: bool
 ) -> tuple[tuple[Section, ...], list[Notice]]:
     """Put stretches together.
 
     Args:
         stretches: In print order.
         period: The report's period, if one is printed.
+        year: The year of the months.
         whole: Whether the text ends as a report does.
 
     Returns:
         The sections, and what was to be remarked.
     """
-    return _Assembler(stretches, period).assemble(whole=whole)
+    return _Assembler(stretches, period, year).assemble(whole=whole)
 
 
 class _Assembler:
-    def __init__(self, stretches: list[Stretch], period: Period | None) -> None:
+    def __init__(self, stretches: list[Stretch], period: Period | None, year: int) -> None:
         knowledge = Knowledge(stretches, period)
         self.stretches = stretches
-        self.year = knowledge.year
+        self.year = year
         self.notebook = Notebook()
         self.drafts = Drafts()
         self.rows = RowReader(knowledge, self.notebook)
@@ -83,6 +85,10 @@ class _Assembler:
         if heading.of_page:
             at.sure = bool(title)
         at.columns = columns_of(heading, self.year) or at.columns
+        if heading.several("MONTHS"):
+            self._damaged(stretch, None)
+            self._unread(stretch, "columns")
+            return
         if at.columns is None or not self.notebook.section:
             self._unread(stretch, "columns" if self.notebook.section else "section")
             return
@@ -134,10 +140,15 @@ class _Assembler:
         They may be of the section at hand or, where a page head is lost, of the next one.
         """
         entries = ([stretch.total] if isinstance(stretch.total, Entry) else []) + stretch.rows
-        if not entries:
+        if entries:
+            line = entries[0].first_line
+            self.notebook.note(Remark.STRAY, line, kind=why, lines=len(entries))
+        elif isinstance(stretch.total, LostTotal):
+            line = int(stretch.total.pieces[0].line or 0)
+        elif stretch.orphans:
+            line = int(stretch.orphans[0].pieces[0].line or 0)
+        else:
             return
-        line = entries[0].first_line
-        self.notebook.note(Remark.STRAY, line, kind=why, lines=len(entries))
         self._doubt(self.attribution.current, line)
         self.drafts.doubt_section(self.notebook.section, [line])
         self.unplaced.append(line)

@@ -73,7 +73,12 @@ class Attribution:
         assert self.columns
         section, rows = self.notebook.section, stretch.rows
         label = total_label(total.texts)
-        headed = bool(stretch.heading.tokens)
+        headed = stretch.heading.headed or not self.knowledge.headed
+        if not headed and self.current and fold(label) != fold(self.current.label):
+            # Above a table stand its months; a total among rows may be none of this page.
+            self.notebook.note(Remark.LABEL, total.line, kind="total", text=label)
+            self.current.doubts.append(total.line)
+            return None
         if self.knowledge.doubts_total(total, label, section, headed=headed):
             mended = self.knowledge.mended_total(total, label, section)
             if not mended:

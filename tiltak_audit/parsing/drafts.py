@@ -168,7 +168,7 @@ class Drafts:
         for section, tables in self.sections.items():
             drafts = list(tables.values())
             for draft in drafts:
-                draft.doubts += self.doubts.get(section, [])
+                draft.doubts += self.doubts.get(section, [])[:1]
             keys = set().union(*(draft.rows for draft in drafts))
             whole = [draft for draft in drafts if len(draft.rows) == len(keys)]
             if len(drafts) > 1:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tiltak_audit.parsing.stretches import Heading
+    from tiltak_audit.parsing.tree import Token
 
 _SECTION = re.compile(r"(.+) Rapport oppdatert: (([0-9]{2})\.([0-9]{2})\.([0-9]{4}))")
 _SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
@@ -20,7 +23,9 @@ _PROSE = "Om "
 
 
 def title_of(heading: Heading) -> str:
-    """Give the section title of a heading, or nothing."""
+    """Give the section title of a heading; nothing where it has none, or several."""
+    if heading.several("SECTION"):
+        return ""
     token = heading.last("SECTION")
     match = _SECTION.fullmatch(token) if token else None
     return " ".join(match[1].split()) if match else ""
@@ -76,6 +81,20 @@ def columns_of(heading: Heading, year: int) -> Columns | None:
 def months_in(line: str) -> list[str]:
     """List the names of months on a line."""
     return _MONTH.findall(line)
+
+
+def year_before(editions: list[str], tokens: Iterable[Token]) -> int:
+    """Give the year of the months that a report can hold at its date; 0 where none is printed.
+
+    A report is dated after its last month: one of January to December is of the year before.
+    """
+    dated = next((edition for edition in editions if "-" in edition), "")
+    months = [name for token in tokens if token.type == "MONTHS" for name in months_in(token)]
+    if not dated or not months:
+        return 0
+    year, month, _ = map(int, dated.split("-"))
+    last = max(MONTH_NAMES.index(name) + 1 for name in months)
+    return year if last <= month else year - 1
 
 
 def is_prose(title: str) -> bool:

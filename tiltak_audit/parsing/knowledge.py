@@ -30,9 +30,9 @@ class Knowledge:
     """The register, the separator of thousands, and the labels of a report.
 
     Attributes:
-        year: The year of the period; 0 where none is printed.
-        register: The regions of that year.
+        register: The regions of the period's year.
         grouped: Whether thousands are grouped by U+00A0.
+        headed: Whether totals stand under a line of months, as a rule.
         rows: Labels of rows by inner dimension.
         totals: Categories of totals by outer dimension.
         figures: The categories that each line of total figures is printed with.
@@ -40,9 +40,10 @@ class Knowledge:
 
     def __init__(self, stretches: list[Stretch], period: Period | None) -> None:
         """Count the labels of undamaged rows and totals."""
-        self.year = period.first.year if period else 0
         self.register = register_of(period.last) if period else Register({})
         self.grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
+        totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
+        self.headed = sum(totals) > len(totals) / 2
         self.rows = Vocabulary()
         self.totals = Vocabulary()
         self.figures: dict[str, dict[str, None]] = {}

@@ -65,7 +65,8 @@ def join(pieces: tuple[str, ...]) -> str:
     """
     parts = []
     for before, piece in zip(("", *pieces), pieces, strict=False):
-        parts += ["" if not before or _HYPHENATED.search(before[-2:]) else " ", piece]
+        whole = not before or (_HYPHENATED.search(before[-2:]) and not piece.startswith("og "))
+        parts += ["" if whole else " ", piece]
     return "".join(parts)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.grammar import elements_of
-from tiltak_audit.parsing.headings import edition_of, period_of, source_of
+from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
 from tiltak_audit.parsing.remarks import about_the_text
 from tiltak_audit.parsing.stretches import stretches_of
 from tiltak_audit.parsing.tree import Token
@@ -33,8 +33,9 @@ def parse(text: Text) -> Report:
     sources = _most_common_first(str(t) for t in tokens if t.type == "SOURCE")
     code, title = source_of(sources[0]) if sources else ("", "")
     editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
-    whole = text.lines[-1] == _LAST_LINE or (bool(elements) and _ends_page(elements[-1]))
-    sections, notices = assemble(stretches_of(elements), period, whole=whole)
+    whole = _LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
+    year = period.first.year if period else year_before(editions, tokens)
+    sections, notices = assemble(stretches_of(elements), period, year, whole=whole)
     notices += about_the_text(text, tokens, editions, periods)
     return Report(
         path=text.path,

@@ -49,6 +49,8 @@ class Missing(Enum):
     WORDS = "words"
     # Nothing is left of it but the blank that starts the next line.
     HEADING = "heading"
+    # Two titles, or two lines of months, that differ.
+    SEVERAL = "several"
     # All parts are there, yet a line starts as if some were gone.
     LINES = "lines"
 
@@ -107,6 +109,15 @@ class Heading:
         """Give the last token of a kind: a page without rows may stand before."""
         return next((token for token in reversed(self.tokens) if token.type == kind), None)
 
+    def several(self, kind: str) -> bool:
+        """Tell whether lines of a kind differ: which of them is meant cannot be told."""
+        return len({"".join(token.split()) for token in self.tokens if token.type == kind}) > 1
+
+    @property
+    def headed(self) -> bool:
+        """Tell whether it may stand above a total: it heads a page or its columns."""
+        return self.of_page or self.last("MONTHS") is not None
+
     @property
     def of_page(self) -> bool:
         """Tell whether it heads a page: a source, section or period line is there."""
@@ -132,6 +143,8 @@ class Heading:
             lost.append(Missing.MONTHS)
         elif "".join(words.split()) not in _WHOLE_WORDS:
             lost.append(Missing.WORDS)
+        if self.several("SECTION") or self.several("MONTHS"):
+            lost.append(Missing.SEVERAL)
         if "GAP" in kinds and not lost:
             lost.append(Missing.LINES)
         return tuple(lost)

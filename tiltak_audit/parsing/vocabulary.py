@@ -41,7 +41,7 @@ class Vocabulary:
         factory=lambda: defaultdict(lambda: defaultdict(set))
     )
 
-    _beyond: dict[tuple[str, str], set[str]] = attrs.field(factory=dict, init=False)
+    _alone: dict[str, Counter[str]] = attrs.field(factory=dict, init=False)
 
     def add(self, dimension: str, label: str, section: str) -> None:
         """Count an undamaged label."""
@@ -64,12 +64,17 @@ class Vocabulary:
 
         Asked only when all labels have been added.
         """
-        key = dimension, section
-        if key not in self._beyond:
-            sections = self.sections[dimension].items()
-            self._beyond[key] = {folded for folded, titles in sections if titles - {section}}
-        known = self._beyond[key]
-        return len(known) >= _FEWEST and fold(label) not in known
+        titles = self.sections[dimension]
+        only_here = self._only_in(dimension)[section]
+        elsewhere = titles.get(fold(label), set()) - {section}
+        return len(titles) - only_here >= _FEWEST and not elsewhere
+
+    def _only_in(self, dimension: str) -> Counter[str]:
+        """Count, by section, the labels that no other section has."""
+        if dimension not in self._alone:
+            titles = self.sections[dimension].values()
+            self._alone[dimension] = Counter(next(iter(t)) for t in titles if len(t) == 1)
+        return self._alone[dimension]
 
     def whole(self, dimension: str, label: str, *there: Container[str]) -> list[str]:
         """List the trusted labels that a damaged one can be the rest of.

@@ -19,6 +19,7 @@ _PARTS = {
     "months": N_("the line of months is missing"),
     "words": N_("words over the mean column are missing"),
     "heading": N_("a page begins here without any heading"),
+    "several": N_("two titles, or two lines of months, stand where one belongs"),
     "lines": N_("a line starts as if lines were gone before it"),
 }
 

@@ -64,6 +64,6 @@ def period_against_columns(notice: Notice) -> Words:
     said = (
         _("“{found}” here, but the period of the report is {period}").format(**notice.facts)
         if notice.facts["period"]
-        else _("no line with the period is printed: the year of the months is not known")
+        else _("no line with the period is printed: the year follows from the report date")
     )
     return Words(said, _("find out which months the columns hold"))

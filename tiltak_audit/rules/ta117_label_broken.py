@@ -20,6 +20,7 @@ _SAID = {
     "other-name": N_("the register has another name for the code of “{text}”"),
     "small-letter": N_("a label that starts in the middle: “{text}”"),
     "more-words": N_("a label with words that no other table has: “{text}”"),
+    "order": N_("a region out of the order of codes: “{text}”"),
     "fewer-words": N_("a label with words missing that other tables have: “{text}”"),
     "total": N_("a total whose category cannot be told: “{text}”"),
 }

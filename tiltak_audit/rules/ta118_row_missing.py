@@ -94,7 +94,9 @@ def row_missing(judged: Judged) -> Iterator[tuple[Place, Words]]:
 
 
 def _as_if_lost(report: Report, identity: Balance, broken: list[str]) -> bool:
-    """Tell whether the sums of several months fall short, or all of one in a damaged text."""
+    """Tell whether several months fall short, or one in a section whose text is damaged."""
     months = [period for period in broken if period != MEAN]
-    enough = len(months) >= _LEAST or (bool(report.notices) and broken == list(identity.periods))
+    section = identity.whole[0].table.section if identity.whole else ""
+    damaged = any(notice.section == section for notice in report.notices)
+    enough = len(months) >= (1 if damaged else _LEAST)
     return enough and all(evidence_of("", identity, at).difference > 0 for at in broken)
