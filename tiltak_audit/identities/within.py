@@ -79,7 +79,7 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
         if outer not in summed and everybody and all(one.total for one in tables):
             summed.add(outer)
             totals = tuple(series for one in tables for series in one.total)
-            yield Balance(Law.CROSS, (everybody[0],), totals, totals[0].periods, complete=all_there)
+            yield from _balance(Law.CROSS, (everybody[0],), totals, complete=all_there)
         parts: dict[str, list[Series]] = {}
         for one in tables:
             for category, series in one.rows.items():

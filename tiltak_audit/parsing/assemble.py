@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
-from tiltak_audit.parsing.labels import plain_label
 from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry, Missing
-from tiltak_audit.parsing.sums import settle_by_sums
+from tiltak_audit.parsing.sums import adds_up, settle_by_sums, superfluous
 from tiltak_audit.parsing.tree import LostTotal
 
 if TYPE_CHECKING:
@@ -70,6 +68,9 @@ class _Assembler:
             note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
         for draft in self.drafts.all():
             settle_by_sums(draft, self.notebook)
+            row = superfluous(draft, self.drafts.siblings(draft))
+            if row:
+                note(Remark.LABEL, row.line, draft, row.label, kind="superfluous", text=row.label)
         return self.drafts.finished(), self.notebook.notices
 
     def _stretch(self, stretch: Stretch) -> None:
@@ -103,9 +104,7 @@ class _Assembler:
             self._unread(stretch, "table")
             return
         at.current = draft
-        beside = {fold(plain_label(entry.texts).text) for entry in stretch.rows}
-        for entry in stretch.rows:
-            self.rows.read(entry, draft, beside)
+        self.rows.read_all(stretch.rows, draft)
 
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:
@@ -156,7 +155,7 @@ class _Assembler:
     def _cut_short(self) -> None:
         """Doubt the last table where others of its kind go on after its last row."""
         draft = self.attribution.current
-        if draft and self.drafts.stops_early(draft):
+        if draft and self.drafts.stops_early(draft) and not adds_up(draft):
             line = max((row.line for row in draft.rows.values()), default=draft.first_line)
             self.notebook.note(Remark.LOST, line, draft, kind="end")
             self._doubt(draft, line)

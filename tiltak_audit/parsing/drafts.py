@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Regions that may follow any other one: they have no place in the order of codes.
 _UNKNOWN = "ukjent"
-_LAST = {"2100", "97", "99", _UNKNOWN}
+RESIDUAL = {"2100", "97", "99", _UNKNOWN}
 
 # So many other tables must list the same regions before one that lacks some is doubted.
 _SIBLINGS = 3
@@ -43,7 +43,8 @@ class Draft:
         rows: The parts by key, in print order.
         order: The place of every key among the rows.
         open_rows: Rows with several readings: the row without figures, by key.
-        doubts: Lines at which parts may be missing.
+        doubts: Lines at which parts may be missing, unless other tables show that none is.
+        unread: Lines of rows that were left unread.
     """
 
     section: str
@@ -55,6 +56,7 @@ class Draft:
     order: dict[str, int] = attrs.field(factory=dict)
     open_rows: dict[str, tuple[Row, tuple[Reading, ...]]] = attrs.field(factory=dict)
     doubts: list[int] = attrs.field(factory=list)
+    unread: list[int] = attrs.field(factory=list)
 
     def add(self, key: str, row: Row) -> Row:
         """Add a row, unless its key is there; give the one that is there then."""
@@ -75,7 +77,7 @@ class Draft:
             total=self.totals[0] if self.totals else Lost(self.first_line),
             reprints=tuple(self.totals[1:]),
             rows=tuple(self.rows.values()),
-            doubts=tuple(sorted(set(self.doubts))),
+            doubts=tuple(sorted({*self.doubts, *self.unread})),
         )
 
 
@@ -126,7 +128,9 @@ class Drafts:
             return False
         last = next(reversed(draft.rows))
         if draft.dimensions.regional:
-            return label.key in _LAST or (bool(label.code) and (last in _LAST or label.key > last))
+            return label.key in RESIDUAL or (
+                bool(label.code) and (last in RESIDUAL or label.key > last)
+            )
         orders = [
             sibling.order[last] < sibling.order[label.key]
             for sibling in self.siblings(draft)

@@ -18,13 +18,18 @@ _SECTION = re.compile(r"(.+) Rapport oppdatert: (([0-9]{2})\.([0-9]{2})\.([0-9]{
 _SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 
+_NO_HEAD = {"SECTION", "FOOTER", "GAP"}
+
 # "Om statistikken": the page that explains the statistics; it holds sentences, not tables.
 _PROSE = "Om "
 
 
 def title_of(heading: Heading) -> str:
-    """Give the section title of a heading; nothing where it has none, or several."""
-    if heading.several("SECTION"):
+    """Give the section title of a heading; nothing where it has none, or several.
+
+    A title alone among rows, without any other line of a page head, is none.
+    """
+    if heading.several("SECTION") or {token.type for token in heading.tokens} <= _NO_HEAD:
         return ""
     token = heading.last("SECTION")
     match = _SECTION.fullmatch(token) if token else None

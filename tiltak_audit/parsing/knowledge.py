@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import Register, register_of
 from tiltak_audit.parsing.headings import title_of
-from tiltak_audit.parsing.labels import Oddity, plain_label, total_label
+from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
 from tiltak_audit.parsing.numbers import is_grouped
 from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
@@ -35,6 +36,7 @@ class Knowledge:
         headed: Whether totals stand under a line of months, as a rule.
         rows: Labels of rows by inner dimension.
         totals: Categories of totals by outer dimension.
+        small: How many rows of a dimension start with a small letter.
         figures: The categories that each line of total figures is printed with.
     """
 
@@ -46,6 +48,7 @@ class Knowledge:
         self.headed = sum(totals) > len(totals) / 2
         self.rows = Vocabulary()
         self.totals = Vocabulary()
+        self.small: Counter[str] = Counter()
         self.figures: dict[str, dict[str, None]] = {}
         title = ""
         for stretch in stretches:
@@ -66,7 +69,9 @@ class Knowledge:
         for entry in stretch.rows:
             if entry.spacing is Extra.NONE:
                 row = plain_label(entry.texts)
-                if row.oddity is Oddity.NONE:
+                if row.oddity is Oddity.SMALL_LETTER:
+                    self.small[dimensions.inner] += 1
+                if row.oddity is not Oddity.EMPTY:
                     self.rows.add(dimensions.inner, row.text, title)
 
     def trusts(self, dimension: str, label: str) -> bool:
@@ -115,9 +120,18 @@ class Knowledge:
         return named[0] if rest and len(named) == 1 else ""
 
     def strangers(self, rows: list[Entry], section: str) -> bool:
-        """Tell whether the first rows are no rows of a section: its page head may be lost."""
-        dimensions = dimensions_of(section)
-        if dimensions.regional or not self.rows.knows(dimensions.inner):
+        """Tell whether the first rows are rows of another section: a page head may be lost.
+
+        None is known here, and one is known under another dimension or is a region.
+        """
+        inner = dimensions_of(section).inner
+        if dimensions_of(section).regional:
             return False
         first = [plain_label(entry.texts).text for entry in rows[:_FIRST_ROWS]]
-        return bool(first) and not any(self.trusts(dimensions.inner, label) for label in first)
+        if any(self.trusts(inner, label) for label in first):
+            return False
+        return any(
+            self.rows.elsewhere(inner, label)
+            or region_label((label,), self.register).is_of(self.register)
+            for label in first
+        )

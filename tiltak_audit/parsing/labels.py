@@ -33,6 +33,8 @@ class Oddity(Enum):
     UNKNOWN_CODE = "unknown-code"
     # A name that is not the one the register has for the code.
     OTHER_NAME = "other-name"
+    # A fylke in a table of kommuner, or the other way round.
+    OTHER_LEVEL = "other-level"
     # A label that starts in the middle, with a small letter.
     SMALL_LETTER = "small-letter"
 
@@ -50,6 +52,10 @@ class Label:
     text: str
     code: str
     oddity: Oddity
+
+    def is_of(self, register: Register) -> bool:
+        """Tell whether it is a region that a register holds, under its name."""
+        return self.code in register.regions and self.oddity is Oddity.NONE
 
     @property
     def key(self) -> str:
@@ -84,8 +90,16 @@ def plain_label(pieces: tuple[str, ...]) -> Label:
     return Label(text, "", Oddity.SMALL_LETTER if text[0].islower() else Oddity.NONE)
 
 
-def region_label(pieces: tuple[str, ...], register: Register) -> Label:
-    """Read the label of a region; where the register knows the code its spelling counts."""
+def region_label(
+    pieces: tuple[str, ...], register: Register, digits: tuple[int, ...] = (2, 4)
+) -> Label:
+    """Read the label of a region; where the register knows the code its spelling counts.
+
+    Args:
+        pieces: The lines of the label.
+        register: The regions of that year.
+        digits: How long a code of this table may be: 2 for fylker, 4 for kommuner.
+    """
     text = join(pieces)
     if not text:
         return Label("", "", Oddity.EMPTY)
@@ -93,6 +107,8 @@ def region_label(pieces: tuple[str, ...], register: Register) -> Label:
     if coded is None:
         return Label(text, "", Oddity.NONE if text == UNKNOWN else Oddity.NO_CODE)
     code, printed = coded[1], coded[2] or ""
+    if len(code) not in digits:
+        return Label(printed, code, Oddity.OTHER_LEVEL)
     region = register.regions.get(code)
     if region is None:
         odd = Oddity.UNKNOWN_CODE if register.regions else Oddity.NONE

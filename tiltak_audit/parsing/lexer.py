@@ -51,8 +51,8 @@ class LineLexer(Lexer):
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401
         """Yield the tokens of all lines, with line and column, both 1-based."""
         del parser_state
-        line_of, figures_of = self._line.fullmatch, self._figures.search
-        open_label = False
+        line_of = self._line.fullmatch
+        open_label = one_column = False
         line = 0
         for line, raw in enumerate(lexer_state, 1):
             text = raw.strip(_BLANKS)
@@ -69,21 +69,26 @@ class LineLexer(Lexer):
             # A new label starts at a digit or at "I alt"; no label runs across a gap.
             if open_label and (gap or kind not in _PIECES or kind == "TOTAL" or text[0].isdigit()):
                 yield Token("BREAK", "", line=line, column=1)
-                open_label = False
             if gap:
                 yield Token("GAP", "", line=line, column=1)
-            if kind not in _PIECES:
-                yield Token(kind, text, line=line, column=column)
-                continue
-            found = figures_of(text) if kind in _LABELS and text[-1] in "*0123456789" else None
-            if found is None:
-                yield Token(kind, text, line=line, column=column)
-                open_label = True
-                continue
-            label = text[: found.start()].rstrip(_BLANKS)
+            if kind == "MONTHS":
+                one_column = " " not in text
+            figures = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
+            label = text[: figures.start()].rstrip(_BLANKS) if figures else text
             if label:
                 yield Token(kind, label, line=line, column=column)
-            yield Token("FIGURES", found.group(), line=line, column=column + found.start())
-            open_label = False
+            if figures:
+                at = column + figures.start()
+                yield Token("FIGURES", figures.group(), line=line, column=at)
+            open_label = kind in _PIECES and figures is None
         if open_label:
             yield Token("BREAK", "", line=line + 1, column=1)
+
+    def _figures_in(self, text: str, *, one_column: bool) -> re.Match[str] | None:
+        """Find the figures at the end of a line, if the line is one of figures."""
+        if text[-1] not in "*0123456789":
+            return None
+        found = self._figures.search(text)
+        # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
+        alone = found and found.start() and found.group().isdigit() and not one_column
+        return None if alone else found

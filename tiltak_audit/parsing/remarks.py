@@ -44,28 +44,24 @@ def _dates(tokens: Iterable[Token], editions: list[str]) -> Iterator[Notice]:
 
 
 def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
-    """Remark on the first months line, or period line, that differs from the report's period."""
+    """Remark on lines of months, or of periods, that differ from the report's period."""
     if not periods:
         first = next((token for token in tokens if token.type == "MONTHS"), None)
         if first is not None:
             yield Notice(Remark.PERIOD, int(first.line or 0), facts={"found": "", "period": ""})
         return
     names = tuple(month.name for month in period_of(periods[0]).months)
-    seen = {names}
-    for token in tokens:
-        if token.type == "MONTHS":
-            found = tuple(months_in(token))
-        elif token.type == "PERIOD" and str(token) != periods[0]:
-            found = (str(token),)
-        else:
-            continue
-        if found not in seen:
-            seen.add(found)
-            yield Notice(
-                Remark.PERIOD,
-                int(token.line or 0),
-                facts={"found": " ".join(found), "period": periods[0]},
-            )
+    lines = [
+        (token, tuple(months_in(token)))
+        for token in tokens
+        if token.type == "MONTHS" or (token.type == "PERIOD" and str(token) != periods[0])
+    ]
+    other = [(token, found) for token, found in lines if token.type == "PERIOD" or found != names]
+    # Where most differ the period is wrong, which is one cause.
+    for token, _ in other if len(other) <= len(lines) / 2 else other[:1]:
+        yield Notice(
+            Remark.PERIOD, int(token.line or 0), facts={"found": str(token), "period": periods[0]}
+        )
 
 
 def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:

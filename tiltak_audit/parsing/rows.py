@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Row
+from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
 from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures, grouped_figures
 from tiltak_audit.parsing.stretches import Extra
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.knowledge import Knowledge
     from tiltak_audit.parsing.notebook import Notebook
     from tiltak_audit.parsing.stretches import Entry
+
+
+# How long the codes of a table of regions are.
+_DIGITS = {FYLKE: (2,), KOMMUNE: (4,)}
 
 
 @attrs.frozen
@@ -35,8 +42,20 @@ class RowReader:
     def label(self, entry: Entry, draft: Draft) -> Label:
         """Read the label of a row as a row of a table."""
         if draft.dimensions.regional:
-            return region_label(entry.texts, self.knowledge.register)
+            digits = _DIGITS[draft.dimensions.inner]
+            return region_label(entry.texts, self.knowledge.register, digits)
         return plain_label(entry.texts)
+
+    def read_all(self, entries: list[Entry], draft: Draft) -> None:
+        """Put the rows that are printed together into their table, or the table in doubt."""
+        beside = {fold(plain_label(entry.texts).text) for entry in entries}
+        last = ""
+        for entry in entries:
+            self.read(entry, draft, beside)
+            code = self.label(entry, draft).code if draft.dimensions.regional else ""
+            if code and code < last and not {code, last} & RESIDUAL:
+                self._doubt(entry, draft, "order")
+            last = code or last
 
     def read(self, entry: Entry, draft: Draft, beside: set[str]) -> None:
         """Put a row into its table, or the table in doubt.
@@ -51,7 +70,7 @@ class RowReader:
             draft.doubts.append(entry.first_line)
         label = self._believed(entry, draft, beside)
         if label is None:
-            draft.doubts.append(entry.line)
+            draft.unread.append(entry.line)
             return
         figures = self.figures(entry, draft, label.text)
         match figures:
@@ -61,7 +80,7 @@ class RowReader:
                 held = printed(entry, label.text, label.code, ())
                 draft.open_rows[label.key] = held, figures.readings
             case _:
-                draft.doubts.append(entry.line)
+                draft.unread.append(entry.line)
 
     def _put(self, row: Row, key: str, draft: Draft) -> None:
         known = draft.add(key, row)
@@ -76,14 +95,20 @@ class RowReader:
                 return label
             self._doubt(entry, draft, label.oddity.value)
             return label if label.oddity is Oddity.UNKNOWN_CODE else None
-        if self.knowledge.trusts(draft.dimensions.inner, label.text):
-            return label
-        rest_of = self.knowledge.whole(draft.dimensions.inner, label.text, draft.rows, beside)
-        if label.oddity is Oddity.SMALL_LETTER or entry.spacing is Extra.LABEL:
+        inner = draft.dimensions.inner
+        small = label.oddity is Oddity.SMALL_LETTER
+        rest_of: list[str] = []
+        if small or not self.knowledge.trusts(inner, label.text):
+            rest_of = self.knowledge.whole(inner, label.text, draft.rows, beside)
+        # Where labels of a section start with small letters, that they do is no sign.
+        if (small and (rest_of or self.knowledge.small[inner] <= 1)) or (
+            entry.spacing is Extra.LABEL and not self.knowledge.trusts(inner, label.text)
+        ):
             return self._mended(entry, draft, rest_of)
-        if rest_of:
-            return self._short(entry, draft, label)
-        return self._unknown(entry, draft, label, beside)
+        # A label of one line, rightly spaced, lost no line, and no line was joined to it.
+        if len(entry.texts) == 1 or self.knowledge.trusts(inner, label.text):
+            return label
+        return self._known(entry, draft, label, rest_of, beside)
 
     def _mended(self, entry: Entry, draft: Draft, rest_of: list[str]) -> Label | None:
         """Read a label that lost a line as the one label it can be the rest of, or not at all."""
@@ -94,20 +119,16 @@ class RowReader:
         self.notebook.note(Remark.INFERRED, entry.line, draft, row=meant, text=text, read=meant)
         return Label(meant, "", Oddity.NONE)
 
-    def _short(self, entry: Entry, draft: Draft, label: Label) -> Label:
-        """Keep a label that may be the rest of another one, with the table in doubt."""
-        self._doubt(entry, draft, "fewer-words")
-        draft.doubts.append(entry.line)
-        return label
-
-    def _unknown(self, entry: Entry, draft: Draft, label: Label, beside: set[str]) -> Label | None:
-        """Keep a new label, unless it holds one that is often seen and is not there."""
-        times = self.knowledge.within(draft.dimensions.inner, label.text, draft.rows, beside)
-        if not times:
+    def _known(
+        self, entry: Entry, draft: Draft, label: Label, rest_of: list[str], beside: set[str]
+    ) -> Label | None:
+        """Keep a new label of several lines; it may be the rest of another one, or hold one."""
+        held = self.knowledge.within(draft.dimensions.inner, label.text, draft.rows, beside)
+        if not rest_of and not held:
             return label
-        self._doubt(entry, draft, "more-words")
+        self._doubt(entry, draft, "fewer-words" if rest_of else "more-words")
         draft.doubts.append(entry.line)
-        return label if times == 1 else None
+        return label if rest_of or held == 1 else None
 
     def _doubt(self, entry: Entry, draft: Draft, kind: str) -> None:
         text = " / ".join(entry.texts)

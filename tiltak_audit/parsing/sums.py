@@ -12,12 +12,16 @@ from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.notice import Remark
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.notebook import Notebook
     from tiltak_audit.parsing.numbers import Reading
 
 # Combinations of readings looked at in one table before it is given up.
 _MOST_COMBINATIONS = 4_096
+
+# Rows that no other table has, tried one by one.
+_MOST_STRANGE = 8
 
 
 def settle_by_sums(draft: Draft, notebook: Notebook) -> None:
@@ -43,8 +47,25 @@ def settle_by_sums(draft: Draft, notebook: Notebook) -> None:
             between = row.start, row.start + width
             left = len(fits) or len(readings)
             notebook.unread(Remark.SPLIT, row.line, between, draft, row.label, readings=left)
-            draft.doubts.append(row.line)
+            draft.unread.append(row.line)
     draft.rows = dict(sorted(draft.rows.items(), key=lambda item: item[1].line))
+
+
+def adds_up(draft: Draft) -> bool:
+    """Tell whether the rows of a table, as they are, can be all of its total."""
+    return bool(draft.totals) and _adds_up((), _needed(draft), draft)
+
+
+def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
+    """Give the one row that no other table has and without which every sum would fit."""
+    if not draft.totals or not siblings or adds_up(draft):
+        return None
+    strange = [key for key in draft.rows if not any(key in one.rows for one in siblings)]
+    for key in strange[:_MOST_STRANGE]:
+        rows = {other: row for other, row in draft.rows.items() if other != key}
+        if adds_up(attrs.evolve(draft, rows=rows)):
+            return draft.rows[key]
+    return None
 
 
 def _needed(draft: Draft) -> list[Interval]:

@@ -59,6 +59,13 @@ class Vocabulary:
         trusted = (times for times in self.seen[dimension].values() if times >= _TRUSTED)
         return sum(1 for _ in islice(trusted, _FEWEST)) == _FEWEST
 
+    def elsewhere(self, dimension: str, label: str) -> bool:
+        """Tell whether a label is trusted under another dimension, and unknown under this one."""
+        folded = fold(label)
+        return not self.seen[dimension][folded] and any(
+            seen[folded] >= _TRUSTED for name, seen in self.seen.items() if name != dimension
+        )
+
     def stranger(self, dimension: str, label: str, section: str) -> bool:
         """Tell whether a label is new to a dimension that other sections know well.
 

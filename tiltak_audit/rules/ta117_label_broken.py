@@ -20,6 +20,8 @@ _SAID = {
     "other-name": N_("the register has another name for the code of “{text}”"),
     "small-letter": N_("a label that starts in the middle: “{text}”"),
     "more-words": N_("a label with words that no other table has: “{text}”"),
+    "other-level": N_("a fylke among kommuner, or the other way round: “{text}”"),
+    "superfluous": N_("a row that no other table has, and without it the sums fit: “{text}”"),
     "order": N_("a region out of the order of codes: “{text}”"),
     "fewer-words": N_("a label with words missing that other tables have: “{text}”"),
     "total": N_("a total whose category cannot be told: “{text}”"),
@@ -78,5 +80,5 @@ def label_broken(notice: Notice) -> Words:
     """
     said = _(_SAID[str(notice.facts["kind"])]).format(text=notice.facts["text"])
     return Words(
-        said, _("look at the lines above; unless the code is only unknown, the row is unread")
+        said, _("look at the line and those above it; a row that cannot be placed is left unread")
     )

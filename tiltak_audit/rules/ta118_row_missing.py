@@ -94,9 +94,10 @@ def row_missing(judged: Judged) -> Iterator[tuple[Place, Words]]:
 
 
 def _as_if_lost(report: Report, identity: Balance, broken: list[str]) -> bool:
-    """Tell whether several months fall short, or one in a section whose text is damaged."""
+    """Tell whether several months fall short; in a damaged text, one month or all of one."""
     months = [period for period in broken if period != MEAN]
     section = identity.whole[0].table.section if identity.whole else ""
     damaged = any(notice.section == section for notice in report.notices)
-    enough = len(months) >= (1 if damaged else _LEAST)
+    whole = bool(report.notices) and broken == list(identity.periods)
+    enough = len(months) >= (1 if damaged or whole else _LEAST)
     return enough and all(evidence_of("", identity, at).difference > 0 for at in broken)
