@@ -33,7 +33,7 @@ class Oddity(Enum):
     UNKNOWN_CODE = "unknown-code"
     # A name that is not the one the register has for the code.
     OTHER_NAME = "other-name"
-    # A fylke in a table of kommuner, or the other way round.
+    # A fylke in a table of kommuner, or the other way round, or either where no regions are.
     OTHER_LEVEL = "other-level"
     # A label that starts in the middle, with a small letter.
     SMALL_LETTER = "small-letter"

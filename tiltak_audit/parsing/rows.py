@@ -41,10 +41,12 @@ class RowReader:
 
     def label(self, entry: Entry, draft: Draft) -> Label:
         """Read the label of a row as a row of a table."""
+        register = self.knowledge.register
         if draft.dimensions.regional:
-            digits = _DIGITS[draft.dimensions.inner]
-            return region_label(entry.texts, self.knowledge.register, digits)
-        return plain_label(entry.texts)
+            return region_label(entry.texts, register, _DIGITS[draft.dimensions.inner])
+        label = plain_label(entry.texts)
+        coded = label.text[:1].isdigit() and region_label(entry.texts, register).is_of(register)
+        return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
@@ -90,7 +92,7 @@ class RowReader:
     def _believed(self, entry: Entry, draft: Draft, beside: set[str]) -> Label | None:
         """Give the label of a row, mended where only one label can be meant; else none."""
         label = self.label(entry, draft)
-        if draft.dimensions.regional or label.oddity is Oddity.EMPTY:
+        if draft.dimensions.regional or label.oddity in {Oddity.EMPTY, Oddity.OTHER_LEVEL}:
             if label.oddity is Oddity.NONE:
                 return label
             self._doubt(entry, draft, label.oddity.value)
