@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 
 MONTH_NAMES = (
@@ -81,7 +83,7 @@ class Columns:
     months: tuple[Month, ...]
     mean: bool
 
-    @property
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         """Name the columns in print order: ``mean`` and ISO months."""
         return (MEAN,) * self.mean + tuple(str(month) for month in self.months)

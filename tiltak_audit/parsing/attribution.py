@@ -140,11 +140,8 @@ class Attribution:
     def _in_disguise(self, entry: Entry) -> Draft | None:
         """Find the table whose total a row is, printed without the first words of its label."""
         rest = fold(total_label(entry.texts))
-        ends = [
-            label
-            for label in self.knowledge.figures.get(entry.lines.figures, ())
-            if rest and fold(label).endswith(rest)
-        ]
+        named = self.knowledge.named(entry) if rest else ()
+        ends = [label for label in named if fold(label).endswith(rest)]
         draft = self.drafts.find(self.notebook.section, ends[0]) if len(ends) == 1 else None
         if draft is None or not draft.totals or not self.sure:
             return None

@@ -106,10 +106,14 @@ class Knowledge:
         outer = dimensions_of(section).outer
         meant = [
             one
-            for one in islice(self.figures.get(total.lines.figures, ()), _MOST_LABELS)
+            for one in self.named(total)
             if self.totals.trusts(outer, one) and (left_of(label, one) or left_of(one, label))
         ]
         return meant[0] if len(meant) == 1 else ""
+
+    def named(self, total: Entry) -> tuple[str, ...]:
+        """List the categories that are printed with a total's figures, the first of many."""
+        return tuple(islice(self.figures.get(total.lines.figures, ()), _MOST_LABELS))
 
     def rest_of_total(self, rest: str, section: str) -> str:
         """Give the one category that the rest of a total's label can mean, or nothing."""

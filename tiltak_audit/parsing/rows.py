@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Row
@@ -50,37 +49,38 @@ class RowReader:
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
-        beside = {fold(plain_label(entry.texts).text) for entry in entries}
+        labels = [self.label(entry, draft) for entry in entries]
+        beside = {label.key for label in labels}
         last = ""
-        for entry in entries:
-            self.read(entry, draft, beside)
-            code = self.label(entry, draft).code if draft.dimensions.regional else ""
-            if code and code < last and not {code, last} & RESIDUAL:
+        for entry, label in zip(entries, labels, strict=True):
+            self._read(entry, label, draft, beside)
+            if label.code and label.code < last and not {label.code, last} & RESIDUAL:
                 self._doubt(entry, draft, "order")
-            last = code or last
+            last = label.code or last
 
-    def read(self, entry: Entry, draft: Draft, beside: set[str]) -> None:
+    def _read(self, entry: Entry, label: Label, draft: Draft, beside: set[str]) -> None:
         """Put a row into its table, or the table in doubt.
 
         Args:
             entry: The row.
+            label: Its label, as printed.
             draft: The table.
-            beside: Folded labels of the rows printed with it.
+            beside: Keys of the rows printed with it.
         """
         if entry.spacing is Extra.LINES:
             self.notebook.note(Remark.LOST, entry.first_line, draft, kind="above")
             draft.doubts.append(entry.first_line)
-        label = self._believed(entry, draft, beside)
-        if label is None:
+        meant = self._believed(entry, label, draft, beside)
+        if meant is None:
             draft.unread.append(entry.line)
             return
-        figures = self.figures(entry, draft, label.text)
+        figures = self.figures(entry, draft, meant.text)
         match figures:
             case tuple():
-                self._put(printed(entry, label.text, label.code, figures), label.key, draft)
+                self._put(printed(entry, meant.text, meant.code, figures), meant.key, draft)
             case Open(readings=(_, *_)):
-                held = printed(entry, label.text, label.code, ())
-                draft.open_rows[label.key] = held, figures.readings
+                held = printed(entry, meant.text, meant.code, ())
+                draft.open_rows[meant.key] = held, figures.readings
             case _:
                 draft.unread.append(entry.line)
 
@@ -89,9 +89,8 @@ class RowReader:
         if known.figures != row.figures:
             self.notebook.note(Remark.TWICE, row.line, draft, row=row.label, first=known.line)
 
-    def _believed(self, entry: Entry, draft: Draft, beside: set[str]) -> Label | None:
+    def _believed(self, entry: Entry, label: Label, draft: Draft, beside: set[str]) -> Label | None:
         """Give the label of a row, mended where only one label can be meant; else none."""
-        label = self.label(entry, draft)
         if draft.dimensions.regional or label.oddity in {Oddity.EMPTY, Oddity.OTHER_LEVEL}:
             if label.oddity is Oddity.NONE:
                 return label
