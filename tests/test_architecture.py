@@ -14,6 +14,7 @@ PACKAGE = ROOT / "tiltak_audit"
 # From the bottom to the top; a module may import its own layer and those before it.
 LAYERS = (
     "errors",
+    "exits",
     "i18n",
     "model",
     "cube",

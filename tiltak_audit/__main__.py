@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from tiltak_audit import __version__
+from tiltak_audit.exits import Exit
 
 _DEBUG = "TILTAK_AUDIT_DEBUG"
 
@@ -30,28 +31,25 @@ def _nowhere(mode: str) -> IO[str]:
 
 
 def _guarded() -> int:
-    """Run, and turn what was not foreseen into a message and an exit code.
-
-    Exit codes are spelled out here where the module that names them may not be loaded yet.
-    """
+    """Run, and turn what was not foreseen into a message and an exit code."""
     try:
         code = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write("\ntiltak-audit: interrupted\n")
-        return 130
+        return int(Exit.INTERRUPTED)
     except OSError as error:
         # What is left in the buffer must not be tried again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
-            return 0  # the reader has seen enough (| head)
+            return int(Exit.PASS)  # the reader has seen enough (| head)
         sys.stderr.write(_unwritten(error))
-        return 2
+        return int(Exit.USAGE)
     except Exception as error:
         if os.environ.get(_DEBUG):
             raise
         sys.stderr.write(_bug(error))
-        return 70
+        return int(Exit.BUG)
     return code
 
 

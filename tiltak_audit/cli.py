@@ -11,8 +11,8 @@ from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
 from tiltak_audit.errors import TiltakAuditError
+from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
-from tiltak_audit.outcome import Exit
 from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:

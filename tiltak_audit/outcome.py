@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.errors import UsageError
+from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.rules.rule import FAMILIES, catalogue
@@ -18,23 +18,6 @@ if TYPE_CHECKING:
     from tiltak_audit.auditing import Audit
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.inputs import Input
-
-
-class Exit(IntEnum):
-    """Exit codes; of several that apply 2 comes before 3 before 1."""
-
-    # Nothing at or above --fail-on.
-    PASS = 0
-    # Findings at or above --fail-on.
-    FAIL = 1
-    # Usage or configuration.
-    USAGE = 2
-    # An input could not be read at all, or nothing in it could be checked.
-    INCOMPLETE = 3
-    # A bug in the tool.
-    BUG = 70
-    # Interrupted.
-    INTERRUPTED = 130
 
 
 # The severities that --fail-on names; never fails on none.

@@ -10,10 +10,10 @@ import rich_click as click
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.errors import UsageError
+from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.inputs import Accepted, read_inputs
-from tiltak_audit.outcome import Exit
 from tiltak_audit.render.plain import visible
 
 _BUILT = ("csv",)

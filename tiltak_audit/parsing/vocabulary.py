@@ -54,11 +54,6 @@ class Vocabulary:
         """Tell whether a label was seen undamaged often enough."""
         return self.seen[dimension][fold(label)] >= _TRUSTED
 
-    def knows(self, dimension: str) -> bool:
-        """Tell whether some labels of a dimension are trusted."""
-        trusted = (times for times in self.seen[dimension].values() if times >= _TRUSTED)
-        return sum(1 for _ in islice(trusted, _FEWEST)) == _FEWEST
-
     def elsewhere(self, dimension: str, label: str) -> bool:
         """Tell whether a label is trusted under another dimension, and unknown under this one."""
         folded = fold(label)
