@@ -182,6 +182,32 @@ def test_prints_over_other_months_are_compared_in_the_months_they_share() -> Non
     assert laws(audit_text(kjonn + " " + alder))[Law.RESTATED] == {Verdict.SATISFIED: 1}
 
 
+def test_sums_over_tables_of_other_months_are_judged_in_those_they_share() -> None:
+    """A split of which one table holds one month only is judged in that month."""
+    first, second = RIGHT["TA402"].rsplit(" Kilde", 1)
+    shorter = second.replace("i år Januar Februar", "i år Februar").replace(
+        "200 200 200", "200 200"
+    )
+    found = laws(audit_text(f"{first} Kilde{shorter}"))[Law.CROSS]
+    assert found == {Verdict.SATISFIED: 2}
+
+
+def test_a_fylke_that_is_lost_is_not_judged() -> None:
+    """A fylke whose row is lost is not zero: its sum over kommuner is not applicable."""
+    text = RIGHT["TA403"].replace("15 Møre og\nRomsdal 20 20 20", "15 Møre og", 1)
+    assert laws(audit_text(text))[Law.REGION] == {
+        Verdict.SATISFIED: 3,
+        Verdict.NOT_APPLICABLE: 3,
+    }
+
+
+def test_fylker_without_kommuner_of_the_same_tiltak_are_not_compared() -> None:
+    """A hierarchy needs both levels of one category."""
+    fylker, kommuner = RIGHT["TA403"].split(" Kilde")
+    text = f"{fylker} Kilde{kommuner.replace('mentor', 'jobbklubb')}"
+    assert Law.REGION not in laws(audit_text(text))
+
+
 def test_regions_of_different_dimensions_are_not_compared() -> None:
     """Fylker by tiltak and kommuner by status have no sum in common."""
     text = RIGHT["TA403"].replace("Tiltak og kommune", "Arbeidsmarkedsstatus og kommune")
