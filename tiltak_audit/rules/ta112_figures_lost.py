@@ -97,5 +97,7 @@ def figures_lost(notice: Notice) -> Words:
             said = _("no figures follow the label “{text}”").format(text=text)
     return Words(
         said,
-        _("compare with the report; a sum is judged only where all it needs was read elsewhere"),
+        _(
+            "compare with the report; sums that need what is lost are judged only if it is printed again"
+        ),
     )
