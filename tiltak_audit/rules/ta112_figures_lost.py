@@ -97,7 +97,5 @@ def figures_lost(notice: Notice) -> Words:
             said = _("no figures follow the label “{text}”").format(text=text)
     return Words(
         said,
-        _(
-            "compare with the report; sums that need what is lost are judged only if it is printed again"
-        ),
+        _("compare with the report; sums that need it are judged only if it is printed again"),
     )
