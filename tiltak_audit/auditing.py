@@ -9,7 +9,7 @@ import attrs
 
 from tiltak_audit.findings.cases import cases_of, place_of
 from tiltak_audit.findings.evidence import evidence_of
-from tiltak_audit.findings.finding import Finding, Place, Words
+from tiltak_audit.findings.finding import Finding, Place, Words, place_of_figure
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
@@ -111,19 +111,8 @@ def _cases(judged: Sequence[Judged]) -> Iterator[Finding]:
 
 def _place(case: Sequence[Evidence]) -> Place:
     term = place_of(case)
-    series, span = term.series, term.series.row.span(term.column)
-    return Place(
-        path=series.report.path,
-        line=span.line,
-        column=span.start,
-        end_column=span.end,
-        report=series.report.code,
-        section=series.table.section,
-        table=series.table.label,
-        code=series.row.code,
-        row=series.row.label,
-        period=series.periods[term.column],
-    )
+    series = term.series
+    return place_of_figure(series.report, series.table, series.row, term.column)
 
 
 def _remarks(report: Report) -> Iterator[Finding]:

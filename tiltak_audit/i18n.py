@@ -24,4 +24,13 @@ def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its extractor
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Give the singular or plural form with ``{n}`` filled in, thousands grouped."""
-    return _catalogue().ngettext(one, many, n).replace("{n}", f"{n:,}".replace(",", " "))
+    return _catalogue().ngettext(one, many, n).replace("{n}", number(n))
+
+
+def number(value: int) -> str:
+    """Group thousands by a blank, as the reports do.
+
+    >>> number(38544)
+    '38 544'
+    """
+    return f"{value:,}".replace(",", " ")

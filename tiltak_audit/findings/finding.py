@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.identities.identity import Identity, Term
     from tiltak_audit.model.interval import Interval
+    from tiltak_audit.model.report import Report, Row, Table
 
 
 @attrs.frozen
@@ -55,6 +56,23 @@ class Place:
     code: str = ""
     row: str = ""
     period: str = ""
+
+
+def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Place:
+    """Give the place of one printed figure."""
+    span = row.span(column)
+    return Place(
+        path=report.path,
+        line=span.line,
+        column=span.start,
+        end_column=span.end,
+        report=report.code,
+        section=table.section,
+        table=table.label,
+        code=row.code,
+        row=row.label,
+        period=table.columns.periods[column],
+    )
 
 
 @attrs.frozen(eq=False)

@@ -15,7 +15,7 @@ from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.rows import RowReader
-from tiltak_audit.parsing.stretches import Entry, Missing
+from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, settle_by_sums, superfluous
 from tiltak_audit.parsing.tree import LostTotal
 
@@ -113,13 +113,13 @@ class _Assembler:
 
     def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
         """Remark on a heading; the first row below it names the place for good."""
-        heading, missing = stretch.heading, stretch.heading.missing
+        heading = stretch.heading
         below = " ".join(stretch.rows[0].texts) if stretch.rows else ""
         gaps = [token for token in heading.tokens if token.type == "GAP"]
         line = int((gaps or heading.tokens)[0].line or 0)
-        parts = ", ".join(part.value for part in missing)
+        parts = ", ".join(part.value for part in heading.missing)
         self.notebook.note(Remark.HEADING, line, draft, row=below, parts=parts)
-        if gaps or Missing.HEADING in missing:
+        if gaps:
             self._doubt(draft, line)
 
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:

@@ -98,16 +98,16 @@ class RowReader:
             return label if label.oddity is Oddity.UNKNOWN_CODE else None
         inner = draft.dimensions.inner
         small = label.oddity is Oddity.SMALL_LETTER
-        rest_of: list[str] = []
-        if small or not self.knowledge.trusts(inner, label.text):
-            rest_of = self.knowledge.whole(inner, label.text, draft.rows, beside)
+        trusted = self.knowledge.trusts(inner, label.text)
+        if trusted and not small:
+            return label
+        rest_of = self.knowledge.whole(inner, label.text, draft.rows, beside)
         # Where labels of a section start with small letters, that they do is no sign.
-        if (small and (rest_of or self.knowledge.small[inner] <= 1)) or (
-            entry.spacing is Extra.LABEL and not self.knowledge.trusts(inner, label.text)
-        ):
+        cut = small and (rest_of or self.knowledge.small[inner] <= 1)
+        if cut or (entry.spacing is Extra.LABEL and not trusted):
             return self._mended(entry, draft, rest_of)
         # A label of one line, rightly spaced, lost no line, and no line was joined to it.
-        if len(entry.texts) == 1 or self.knowledge.trusts(inner, label.text):
+        if len(entry.texts) == 1 or trusted:
             return label
         return self._known(entry, draft, label, rest_of, beside)
 

@@ -30,15 +30,6 @@ def _safe(char: str) -> str:
     return char
 
 
-def number(value: int) -> str:
-    """Group thousands by a blank, as the reports do.
-
-    >>> number(38544)
-    '38 544'
-    """
-    return f"{value:,}".replace(",", " ")
-
-
 def wrapped(text: str, width: int, indent: int) -> str:
     """Wrap a text whose first line starts at a column; later lines start there too.
 

@@ -14,10 +14,10 @@ from rich.text import Text
 
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
-from tiltak_audit.render.plain import number, visible, wrapped
+from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.terminal_finding import blocks_of
 from tiltak_audit.rules.rule import rule_for
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import excerpt_of
-from tiltak_audit.render.plain import number, visible, wrapped
+from tiltak_audit.render.plain import visible, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.finding import Words, place_of_figure
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.figure import Count
@@ -14,6 +14,7 @@ from tiltak_audit.rules.rule import Scan, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.findings.finding import Place
     from tiltak_audit.model.report import Report
 
 
@@ -74,19 +75,7 @@ def small_count_printed(report: Report) -> Iterator[tuple[Place, Words]]:
             ]
             if not small:
                 continue
-            span = row.span(small[0])
-            place = Place(
-                path=report.path,
-                line=span.line,
-                column=span.start,
-                end_column=span.end,
-                report=report.code,
-                section=table.section,
-                table=table.label,
-                code=row.code,
-                row=row.label,
-                period=table.columns.periods[small[0]],
-            )
+            place = place_of_figure(report, table, row, small[0])
             message = ngettext(
                 "{n} count below 4 is printed in this row",
                 "{n} counts below 4 are printed in this row",
