@@ -1,0 +1,91 @@
+"""Variables that rows ``x − y = 0`` make one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.system import System, offsets
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.system import Mask, Vector
+
+
+@attrs.frozen(eq=False)
+class Merged:
+    """A system without aliases.
+
+    Attributes:
+        system: One variable a group of equal ones, with the bounds of all of them.
+        variable: For each variable of the old system, the one that stands for it.
+        row: For each row of the new system, the old one.
+    """
+
+    system: System
+    variable: Vector
+    row: Vector
+
+
+def merged(system: System) -> Merged:
+    """Make variables that must be equal one variable; rows that only say so go."""
+    equal = _equalities(system)
+    pairs = system.index[system.entries(np.flatnonzero(equal))].reshape(-1, 2)
+    _, variable = np.unique(labels(system.variables, pairs), return_inverse=True)
+    count = int(variable.max(initial=-1)) + 1
+    low = np.full(count, np.iinfo(np.int64).min)
+    high = np.full(count, np.iinfo(np.int64).max)
+    np.maximum.at(low, variable, system.low)
+    np.minimum.at(high, variable, system.high)
+    rows = np.flatnonzero(~equal)
+    renamed = _renamed(system.only(rows), variable, low, high)
+    # A row whose terms cancel says nothing; one that cannot hold then is a conflict of aliases.
+    kept = np.flatnonzero(np.diff(renamed.start))
+    return Merged(renamed.only(kept), variable, rows[kept])
+
+
+def labels(size: int, pairs: Vector) -> Vector:
+    """Give each of some things the smallest number it is linked to, over any chain of pairs.
+
+    Each round passes the smallest number over every pair and shortens all chains by half.
+    """
+    label = np.arange(size)
+    one, other = pairs[:, 0], pairs[:, 1]
+    while True:
+        least = np.minimum(label[one], label[other])
+        before = label.copy()
+        np.minimum.at(label, before[one], least)
+        np.minimum.at(label, before[other], least)
+        label = label[label]
+        if (label == before).all():
+            return label
+
+
+def _equalities(system: System) -> Mask:
+    two = np.diff(system.start) == 2  # noqa: PLR2004  a row of two terms
+    zero = (system.row_low == 0) & (system.row_high == 0)
+    candidates = np.flatnonzero(two & zero)
+    factors = system.coefficient[system.entries(candidates)].reshape(-1, 2)
+    found = np.zeros(system.rows, dtype=bool)
+    found[candidates[factors.sum(axis=1) == 0]] = True
+    return found
+
+
+def _renamed(system: System, variable: Vector, low: Vector, high: Vector) -> System:
+    """Rename variables, adding up the terms of a row that became one."""
+    order, key = _sorted_entries(system, variable)
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    factor = np.add.reduceat(system.coefficient[order], first) if first.size else first
+    row, index = system.row[order][first], variable[system.index[order]][first]
+    kept = factor != 0
+    lengths = np.bincount(row[kept], minlength=system.rows)
+    return System(
+        low, high, offsets(lengths), index[kept], factor[kept], system.row_low, system.row_high
+    )
+
+
+def _sorted_entries(system: System, variable: Vector) -> tuple[Vector, Vector]:
+    key = system.row * (int(variable.max(initial=0)) + 1) + variable[system.index]
+    order = np.argsort(key, kind="stable")
+    return order, key[order]

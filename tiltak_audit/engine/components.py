@@ -1,0 +1,80 @@
+"""The parts of a system that have nothing to do with each other once fixed variables are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.aliases import labels
+from tiltak_audit.engine.system import System, offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.engine.propagate import Bounds
+    from tiltak_audit.engine.system import Vector
+
+
+@attrs.frozen(eq=False)
+class Component:
+    """Free variables that rows link, and those rows with what is fixed subtracted.
+
+    Attributes:
+        system: Over the component's own variables, within their propagated bounds.
+        variables: For each of them, its number in the whole system; rising.
+        rows: For each row, its number in the whole system; rising.
+    """
+
+    system: System
+    variables: Vector
+    rows: Vector
+
+
+def components(system: System, bounds: Bounds) -> Iterator[Component]:
+    """Split a system over propagated bounds; variables that no row binds are in none."""
+    free = bounds.free
+    entries = np.flatnonzero(free[system.index])
+    if not entries.size:
+        return
+    row, index, factor = system.row[entries], system.index[entries], system.coefficient[entries]
+    fixed = system.sums(np.where(free, 0, bounds.low))
+    firsts = np.flatnonzero(np.diff(row, prepend=-1))
+    rows = row[firsts]
+    # Every entry is linked to the first of its row, which links the row.
+    leader = index[np.repeat(firsts, np.diff(np.append(firsts, len(row))))]
+    label = labels(system.variables, np.stack([index, leader], axis=1))
+    of_row = label[index[firsts]]
+    local = np.zeros(system.variables, dtype=np.int64)
+    lengths = np.diff(np.append(firsts, len(row)))
+    at_entry = np.repeat(of_row, lengths)
+    bound = np.zeros(system.variables, dtype=bool)
+    bound[index] = True
+    members, groups = _grouped(label, np.flatnonzero(bound))
+    row_at, _ = _grouped(of_row, np.arange(len(rows)))
+    entry_at, _ = _grouped(at_entry, np.arange(len(row)))
+    for group in groups:
+        variables, here, parts = members[group], row_at[group], entry_at[group]
+        local[variables] = np.arange(len(variables))
+        yield Component(
+            System(
+                bounds.low[variables],
+                bounds.high[variables],
+                offsets(lengths[here]),
+                local[index[parts]],
+                factor[parts],
+                system.row_low[rows[here]] - fixed[rows[here]],
+                system.row_high[rows[here]] - fixed[rows[here]],
+            ),
+            variables,
+            rows[here],
+        )
+
+
+def _grouped(label: Vector, things: Vector) -> tuple[dict[int, Vector], list[int]]:
+    """Group things by their label: the members of each, and the labels in order."""
+    order = things[np.argsort(label[things], kind="stable")]
+    names, first = np.unique(label[order], return_index=True)
+    parts = np.split(order, first[1:])
+    return dict(zip(names.tolist(), parts, strict=True)), names.tolist()

@@ -1,0 +1,81 @@
+"""The one door to HiGHS: linear programs over a system, warm from one call to the next.
+
+What it returns are floats, to be verified by the caller in integers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.system import System, Vector
+
+Floats = NDArray[np.float64]
+
+# Primal simplex: after a change of objective the last vertex stays feasible.
+_PRIMAL = 4
+
+
+@attrs.frozen(eq=False)
+class Vertex:
+    """An optimal vertex of a relaxation.
+
+    Attributes:
+        values: Of the variables.
+        duals: Of the rows: by how much the optimum grows with the row's bound.
+    """
+
+    values: Floats
+    duals: Floats
+
+
+class Relaxation:
+    """A system without the demand that values are integers."""
+
+    def __init__(self, system: System) -> None:
+        """Hand the system to the solver."""
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._size = system.variables
+        for name, value in (
+            ("output_flag", False),
+            ("presolve", "off"),
+            ("solver", "simplex"),
+            ("simplex_strategy", _PRIMAL),
+            ("threads", 1),
+            ("parallel", "off"),
+        ):
+            self._highs.setOptionValue(name, value)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = system.variables, system.rows
+        lp.col_cost_ = np.zeros(system.variables)
+        lp.col_lower_, lp.col_upper_ = system.low.astype(float), system.high.astype(float)
+        lp.row_lower_, lp.row_upper_ = system.row_low.astype(float), system.row_high.astype(float)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = system.start
+        lp.a_matrix_.index_ = system.index
+        lp.a_matrix_.value_ = system.coefficient.astype(float)
+        self._highs.passModel(lp)
+        self._all = np.arange(system.variables, dtype=np.int32)
+
+    def maximise(self, weights: Floats) -> Vertex | None:
+        """Give a vertex of the largest weighted sum; none where there is no solution."""
+        self._highs.changeColsCost(self._size, self._all, -weights)
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        solution = self._highs.getSolution()
+        return Vertex(np.array(solution.col_value), -np.array(solution.row_dual))
+
+    def rebound(self, low: Vector, high: Vector) -> None:
+        """Change the bounds of all variables."""
+        self._highs.changeColsBounds(self._size, self._all, low.astype(float), high.astype(float))
+
+    def ray(self) -> Floats | None:
+        """After a call without solution, give the multipliers that show why, if it has them."""
+        _, there, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
+        return np.array(ray) if there else None

@@ -1,0 +1,163 @@
+"""A system of integer variables with bounds, and rows that bound sums of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Vector = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+# One row: the smallest and largest sum, and the coefficient of each variable in it.
+RowOf = tuple[int, int, "Sequence[tuple[int, int]]"]
+
+
+@attrs.frozen(eq=False)
+class System:
+    """Rows ``row_low ≤ Σ coefficient · x ≤ row_high`` over integers ``low ≤ x ≤ high``.
+
+    The entries of row ``r`` are ``start[r] … start[r + 1]`` of ``index`` and ``coefficient``
+    (compressed sparse rows); no row is empty and none names a variable twice.
+
+    Attributes:
+        low: Smallest value a variable may have; one a variable.
+        high: Largest value.
+        start: Where the entries of each row begin; one more than there are rows.
+        index: The variable of each entry.
+        coefficient: Its factor, not 0.
+        row_low: Smallest sum of each row.
+        row_high: Largest sum.
+    """
+
+    low: Vector
+    high: Vector
+    start: Vector
+    index: Vector
+    coefficient: Vector
+    row_low: Vector
+    row_high: Vector
+
+    @property
+    def variables(self) -> int:
+        """Count the variables."""
+        return len(self.low)
+
+    @property
+    def rows(self) -> int:
+        """Count the rows."""
+        return len(self.row_low)
+
+    @cached_property
+    def row(self) -> Vector:
+        """Give the row of each entry."""
+        return np.repeat(np.arange(self.rows), np.diff(self.start))
+
+    @cached_property
+    def by_variable(self) -> tuple[Vector, Vector]:
+        """Give the entries sorted by variable, and where those of each variable begin."""
+        order = np.argsort(self.index, kind="stable")
+        return order, offsets(np.bincount(self.index, minlength=self.variables))
+
+    def entries(self, rows: Vector) -> Vector:
+        """List the entries of some rows, row by row."""
+        return ranges(self.start[rows], self.start[rows + 1])
+
+    def rows_with(self, variables: Vector) -> Vector:
+        """List the rows that hold any of some variables, each once, in order."""
+        order, start = self.by_variable
+        found = np.zeros(self.rows, dtype=bool)
+        found[self.row[order[ranges(start[variables], start[variables + 1])]]] = True
+        return np.flatnonzero(found)
+
+    def only(self, rows: Vector) -> System:
+        """Give the system of some rows, over the same variables."""
+        entries = self.entries(rows)
+        return attrs.evolve(
+            self,
+            start=offsets(np.diff(self.start)[rows]),
+            index=self.index[entries],
+            coefficient=self.coefficient[entries],
+            row_low=self.row_low[rows],
+            row_high=self.row_high[rows],
+        )
+
+    def bounded(self, low: Vector, high: Vector) -> System:
+        """Give the same rows over other bounds."""
+        return attrs.evolve(self, low=low, high=high)
+
+    def terms(self, row: int) -> list[tuple[int, int]]:
+        """List variable and coefficient of each entry of a row."""
+        part = slice(self.start[row], self.start[row + 1])
+        return list(zip(self.index[part].tolist(), self.coefficient[part].tolist(), strict=True))
+
+    def sums(self, values: Vector) -> Vector:
+        """Give the sum of every row."""
+        if not self.rows:
+            return np.zeros(0, dtype=np.int64)
+        return np.add.reduceat(self.coefficient * values[self.index], self.start[:-1])
+
+    def holds(self, values: Vector) -> bool:
+        """Tell whether integer values obey every bound and every row, exactly."""
+        sums = self.sums(values)
+        return bool(
+            (self.low <= values).all()
+            and (values <= self.high).all()
+            and (self.row_low <= sums).all()
+            and (sums <= self.row_high).all()
+        )
+
+
+def system_of(low: Sequence[int], high: Sequence[int], rows: Iterable[RowOf]) -> System:
+    """Make a system of plain numbers.
+
+    Terms of one variable are added up, those of coefficient 0 and rows without terms left out.
+
+    Raises:
+        ValueError: A row without terms has a sum other than 0.
+
+    >>> system_of([0, 0], [3, 3], [(4, 4, [(0, 1), (1, 1)])]).rows
+    1
+    """
+    starts, index, coefficient, lows, highs = [0], [], [], [], []
+    for least, most, terms in rows:
+        added: dict[int, int] = {}
+        for variable, factor in terms:
+            added[variable] = added.get(variable, 0) + factor
+        kept = [(variable, factor) for variable, factor in added.items() if factor]
+        if not kept:
+            if not least <= 0 <= most:
+                msg = "a row without terms cannot hold"
+                raise ValueError(msg)
+            continue
+        index += [variable for variable, _ in kept]
+        coefficient += [factor for _, factor in kept]
+        starts.append(len(index))
+        lows.append(least)
+        highs.append(most)
+    return System(*map(integers, (low, high, starts, index, coefficient, lows, highs)))
+
+
+def integers(values: Sequence[int]) -> Vector:
+    """Make a vector."""
+    return np.array(values, dtype=np.int64)
+
+
+def offsets(lengths: Vector) -> Vector:
+    """Give where each of some stretches of these lengths begins, and the end of the last."""
+    start = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=start[1:])
+    return start
+
+
+def ranges(first: Vector, after: Vector) -> Vector:
+    """List the numbers of several ranges, one after the other."""
+    lengths = after - first
+    start = offsets(lengths)
+    return np.arange(start[-1]) + np.repeat(first - start[:-1], lengths)

@@ -1,0 +1,160 @@
+"""Identities as one integer system: a variable a printed figure, a row an identity and period."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.identities.identity import Balance, MeanOfMonths
+from tiltak_audit.model.period import MEAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tiltak_audit.engine.system import Vector
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.series import Series
+
+# More persons than Norway has; a bound where nothing else bounds a sum.
+NO_LIMIT = 10_000_000
+
+
+@attrs.frozen
+class Cell:
+    """A printed figure.
+
+    Attributes:
+        series: The row it stands in.
+        column: Its column, from 0.
+    """
+
+    series: Series
+    column: int
+
+
+@attrs.frozen(eq=False)
+class Joint:
+    """The figures and identities of all reports of a run as one system.
+
+    A month's variable counts persons, a mean's persons summed over its months.
+
+    Attributes:
+        system: One variable a printed figure, one row an identity and period.
+        series: The printed rows, in the order of their variables.
+        first: The first variable of each printed row, and the number of variables.
+        said: The identity and period of each row.
+        mean: Which variables are mean columns.
+        star: Which are printed as stars.
+    """
+
+    system: System
+    series: tuple[Series, ...]
+    first: Vector
+    said: tuple[tuple[Identity, str], ...]
+    mean: Vector
+    star: Vector
+
+    def cell(self, variable: int) -> Cell:
+        """Give the figure of a variable."""
+        at = int(np.searchsorted(self.first, variable, side="right")) - 1
+        return Cell(self.series[at], variable - int(self.first[at]))
+
+    def months(self, variable: int) -> int:
+        """Count the months that a variable sums over: 1 but for a mean."""
+        return len(self.cell(variable).series.table.columns.months) if self.mean[variable] else 1
+
+
+def joint_of(identities: Iterable[Identity]) -> Joint:
+    """Build the system of identities; those that are not applicable say nothing and are left out.
+
+    A sum over the mean column is left out where it follows from those over the months.
+    """
+    kept = [one for one in identities if isinstance(one, MeanOfMonths) or one.complete]
+    series = tuple({id(one): one for one in chain.from_iterable(map(_series, kept))}.values())
+    first = offsets(integers([len(one.low) for one in series]))
+    base = {id(one): start for one, start in zip(series, first.tolist(), strict=False)}
+    rows = _Rows()
+    for one in kept:
+        if isinstance(one, MeanOfMonths):
+            rows.mean(one, base)
+        else:
+            rows.balance(one, base)
+    mean = np.zeros(int(first[-1]), dtype=bool)
+    mean[[base[id(one)] for one in series if one.table.columns.mean]] = True
+    return Joint(
+        rows.system(_joined(series, "low"), _joined(series, "high")),
+        series,
+        first,
+        tuple(rows.said),
+        mean,
+        _joined(series, "stars").astype(bool),
+    )
+
+
+def _series(identity: Identity) -> Iterator[Series]:
+    match identity:
+        case MeanOfMonths():
+            yield identity.series
+        case Balance():
+            yield from identity.whole
+            yield from identity.parts
+
+
+def _joined(series: Sequence[Series], name: str) -> Vector:
+    return integers(list(chain.from_iterable(getattr(one, name) for one in series)))
+
+
+class _Rows:
+    """Rows, gathered identity by identity."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[Identity, str]] = []
+        self._lengths: list[int] = []
+        self._index: list[Vector] = []
+        self._factor: list[Vector] = []
+        self._low: list[int] = []
+
+    def mean(self, identity: MeanOfMonths, base: dict[int, int]) -> None:
+        """Add ``sum − Σ months = 0``."""
+        start, size = base[id(identity.series)], len(identity.series.low)
+        self._add(np.arange(start, start + size)[None, :], integers([1] + [-1] * (size - 1)))
+        self.said.append((identity, MEAN))
+        self._low.append(0)
+
+    def balance(self, identity: Balance, base: dict[int, int]) -> None:
+        """Add ``Σ whole − Σ parts = 0`` for each period, or ``≥ 0``."""
+        # The sum of the months is a sum like any month's, but printed once anew it is one figure.
+        periods = [p for p in identity.periods if p != MEAN or identity.restates]
+        sides = [*identity.whole, *identity.parts]
+        columns = [[one.periods.index(period) for one in sides] for period in periods]
+        starts = integers([base[id(one)] for one in sides])
+        factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
+        if not columns:
+            return
+        self._add(starts + np.array(columns, dtype=np.int64), factor)
+        self.said += [(identity, period) for period in periods]
+        self._low += [NO_LIMIT if identity.at_most else 0] * len(periods)
+
+    def _add(self, index: Vector, factor: Vector) -> None:
+        count, length = index.shape
+        self._lengths += [length] * count
+        self._index.append(index.ravel())
+        self._factor.append(np.tile(factor, count))
+
+    def system(self, low: Vector, high: Vector) -> System:
+        """Give the system over these bounds."""
+        spare = integers(self._low)
+        empty = [integers([])]
+        return System(
+            low,
+            high,
+            offsets(integers(self._lengths)),
+            np.concatenate(self._index or empty),
+            np.concatenate(self._factor or empty),
+            np.zeros_like(spare),
+            spare,
+        )
