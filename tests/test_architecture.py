@@ -24,6 +24,7 @@ LAYERS = (
     "printer",
     "reader",
     "identities",
+    "disclosure",
     "findings",
     "rules",
     "auditing",

@@ -54,11 +54,15 @@ def propagate(system: System, touched: Vector | None = None) -> Bounds:
         if not rows.size:
             break
         part = system.only(rows)
-        least, most = _activity(part, low, high)
+        least, most = activity(part, low, high)
         broken = np.flatnonzero((least > part.row_high) | (most < part.row_low))
         if broken.size:
             return Bounds(low, high, tuple(trail), conflict=True, row=int(rows[broken[0]]))
-        changed = _tighten(part, low, high, least, most)
+        new_low, new_high = _implied(part, low, high, least, most)
+        index = part.index
+        changed = (new_high < high[index]) | (new_low > low[index])
+        np.minimum.at(high, index[changed], new_high[changed])
+        np.maximum.at(low, index[changed], new_low[changed])
         entries = np.flatnonzero(changed)
         if not entries.size:
             break
@@ -70,29 +74,36 @@ def propagate(system: System, touched: Vector | None = None) -> Bounds:
     return Bounds(low, high, tuple(trail), conflict=False)
 
 
-def _activity(part: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
-    """Give the smallest and the largest sum of each row."""
-    up = part.coefficient > 0
-    small = part.coefficient * np.where(up, low[part.index], high[part.index])
-    large = part.coefficient * np.where(up, high[part.index], low[part.index])
-    start = part.start[:-1]
+def activity(system: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
+    """Give the smallest and the largest sum of each row within bounds."""
+    small, large = _extremes(system, low, high)
+    start = system.start[:-1]
     return np.add.reduceat(small, start), np.add.reduceat(large, start)
 
 
-def _tighten(part: System, low: Vector, high: Vector, least: Vector, most: Vector) -> Mask:
-    """Tighten bounds in place by what the rest of each row leaves; tell which entries did."""
-    index, factor = part.index, part.coefficient
-    up = factor > 0
-    here_low, here_high = low[index], high[index]
-    small = factor * np.where(up, here_low, here_high)
-    large = factor * np.where(up, here_high, here_low)
+def implied(system: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
+    """Give, for each entry, the smallest and largest value that its row leaves its variable."""
+    return _implied(system, low, high, *activity(system, low, high))
+
+
+def _implied(
+    part: System, low: Vector, high: Vector, least: Vector, most: Vector
+) -> tuple[Vector, Vector]:
+    factor = part.coefficient
+    small, large = _extremes(part, low, high)
     # factor · x lies between what the row leaves when the others are at their extremes.
     room = (part.row_high - least)[part.row] + small
     need = (part.row_low - most)[part.row] + large
-    size = np.abs(factor)
+    up, size = factor > 0, np.abs(factor)
     top, bottom = np.where(up, room, -need), np.where(up, need, -room)
-    new_high, new_low = top // size, -(-bottom // size)
-    tighter = (new_high < here_high) | (new_low > here_low)
-    np.minimum.at(high, index[tighter], new_high[tighter])
-    np.maximum.at(low, index[tighter], new_low[tighter])
-    return tighter
+    return -(-bottom // size), top // size
+
+
+def _extremes(part: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
+    """Give the smallest and the largest value of each term."""
+    up, index = part.coefficient > 0, part.index
+    here_low, here_high = low[index], high[index]
+    return (
+        part.coefficient * np.where(up, here_low, here_high),
+        part.coefficient * np.where(up, here_high, here_low),
+    )

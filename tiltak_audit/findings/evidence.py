@@ -10,6 +10,7 @@ from tiltak_audit.findings.finding import Evidence
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
 from tiltak_audit.model.interval import Interval
+from tiltak_audit.model.mean import rounded
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def evidence_of(code: str, identity: Identity, period: str) -> Evidence:
             terms = tuple(identity.terms())
             months = len(terms) - 1
             stated = terms[0].series.printed(0)
-            possible = _means(_summed(terms[1:]), months)
+            possible = rounded(_summed(terms[1:]), months)
         case Balance():
             terms = tuple(identity.terms(period))
             wholes = [term for term in terms if term.sign > 0]
@@ -37,7 +38,7 @@ def evidence_of(code: str, identity: Identity, period: str) -> Evidence:
             if identity.restates:
                 possible = parts[0].series.printed(parts[0].column)
             elif period == MEAN and parts:
-                possible = _means(possible, len(parts[0].series.table.columns.months))
+                possible = rounded(possible, len(parts[0].series.table.columns.months))
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible)
 
 
@@ -45,12 +46,6 @@ def _summed(terms: Iterable[Term]) -> Interval:
     return reduce(
         add, (Interval(t.series.low[t.column], t.series.high[t.column]) for t in terms), _NOTHING
     )
-
-
-def _means(sums: Interval, months: int) -> Interval:
-    """Give the printed means that a sum of months allows."""
-    half = months // 2
-    return Interval(max(0, -((half - sums.low) // months)), (sums.high + half) // months)
 
 
 def text_of(identity: Identity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,14 @@ class Joint:
         """Give the figure of a variable."""
         at = int(np.searchsorted(self.first, variable, side="right")) - 1
         return Cell(self.series[at], variable - int(self.first[at]))
+
+    @cached_property
+    def _base(self) -> dict[int, int]:
+        return {id(one): at for one, at in zip(self.series, self.first.tolist(), strict=False)}
+
+    def variable(self, series: Series, column: int) -> int:
+        """Give the variable of a figure."""
+        return self._base[id(series)] + column
 
     def months(self, variable: int) -> int:
         """Count the months that a variable sums over: 1 but for a mean."""

@@ -1,0 +1,98 @@
+"""What somebody who wants to undo the stars is taken to know."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.mean import Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class MissingRows(Enum):
+    """What a row that a table leaves out stands for."""
+
+    # Nobody: NAV leaves out rows that are zero.
+    ZERO = "zero"
+    # Any number, where another table of the section prints the row.
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen
+class Insider:
+    """A starred cell that somebody knows, as a member of it does.
+
+    Attributes:
+        path: The input; empty where the run has one.
+        line: The line of its figures, 1-based.
+        period: ``2025-01`` or ``mean``.
+        value: What it is; where it is not said, every possible value is tried.
+    """
+
+    path: str
+    line: int
+    period: str
+    value: tuple[int, ...] = ()
+
+
+@attrs.frozen
+class Attacker:
+    """What the attacker knows beside the printed figures.
+
+    Attributes:
+        star_max: The largest count that is starred; NO_LIMIT where that is not known.
+        rounding: How means are rounded.
+        missing: What a row that is left out stands for.
+        insiders: Cells that are known.
+    """
+
+    star_max: int = STAR.high
+    rounding: Rounding = Rounding.ANY
+    missing: MissingRows = MissingRows.ZERO
+    insiders: tuple[Insider, ...] = ()
+
+
+def star_max_of(text: str) -> int:
+    """Read the largest count that is starred, or ``none``.
+
+    Raises:
+        UsageError: It is neither a count nor ``none``.
+    """
+    if text.strip().casefold() == "none":
+        return NO_LIMIT
+    if not text.strip().isascii() or not text.strip().isdigit() or int(text) > NO_LIMIT:
+        raise UsageError(_("--star-max {text}: expected a count, or none").format(text=text))
+    return int(text)
+
+
+def insiders_of(texts: Sequence[str]) -> tuple[Insider, ...]:
+    """Read cells written as ``[FILE:]LINE:PERIOD[=VALUE]``.
+
+    Raises:
+        UsageError: One of them is written otherwise.
+    """
+    return tuple(_insider(text) for text in texts)
+
+
+def _insider(text: str) -> Insider:
+    cell, has_value, value = text.partition("=")
+    *path, line, period = ["", *cell.rsplit(":", 2)][-3:] if ":" in cell else ["", "", ""]
+    if not (line.isascii() and line.isdigit()) or (has_value and not _is_count(value)):
+        raise UsageError(
+            _("--insider {text}: expected [FILE:]LINE:PERIOD[=VALUE], e.g. 256:2026-01").format(
+                text=text
+            )
+        )
+    return Insider("".join(path), int(line), period, (int(value),) if has_value else ())
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit()

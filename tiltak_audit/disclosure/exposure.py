@@ -1,0 +1,165 @@
+"""What the disclosure audit found: every star that can be worked out or narrowed, and how."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from tiltak_audit.disclosure.attacker import Attacker
+    from tiltak_audit.identities.identity import Identity, Law
+    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.interval import Interval
+
+
+class Way(Enum):
+    """How a star can be worked out."""
+
+    # Every other figure of a sum is known.
+    ONLY_STAR = "only-star"
+    # The sum leaves its stars no choice, so all of them are known.
+    NO_CHOICE = "no-choice"
+    # A printed mean leaves the months of its row, or they leave the mean, no choice.
+    MEAN = "mean"
+    # Only several identities together give it.
+    TOGETHER = "together"
+
+
+class Standing(Enum):
+    """How well a star protects."""
+
+    # One value is left.
+    RECOVERABLE = "recoverable"
+    # Fewer values are left than the star says.
+    NARROWED = "narrowed"
+    # As many as the star says.
+    OPEN = "open"
+    # More than one is left, as far as is known; which ones is not proved.
+    UNDECIDED = "undecided"
+
+
+@attrs.frozen(eq=False)
+class Exposure:
+    """One star, at its first printing.
+
+    Attributes:
+        series: The row it stands in.
+        column: Its column, from 0.
+        interval: What it can be; persons, of a mean as it would be printed. A secret.
+        open_width: The width of what the print alone leaves.
+        decided: Whether the interval is proved to be exact.
+    """
+
+    series: Series = attrs.field(repr=False)
+    column: int
+    interval: Interval = attrs.field(repr=False)
+    open_width: int
+    decided: bool
+
+    @property
+    def width(self) -> int:
+        """Give how many values beside one are left."""
+        return self.interval.high - self.interval.low
+
+    @property
+    def standing(self) -> Standing:
+        """Tell how well it protects."""
+        if self.width == 0:
+            return Standing.RECOVERABLE
+        if not self.decided:
+            return Standing.UNDECIDED
+        return Standing.NARROWED if self.width < self.open_width else Standing.OPEN
+
+    @property
+    def period(self) -> str:
+        """Name its column."""
+        return self.series.periods[self.column]
+
+
+@attrs.frozen(eq=False)
+class Leak:
+    """A star that can be worked out, with the identity that gives it away.
+
+    Attributes:
+        exposure: The star.
+        way: How.
+        proof: Identity and period, or none where only several together do.
+        after: Whether other stars must be worked out before.
+    """
+
+    exposure: Exposure
+    way: Way
+    proof: tuple[tuple[Identity, str], ...]
+    after: bool
+
+
+@attrs.frozen(eq=False)
+class Spill:
+    """The stars of one report that leak in the same way.
+
+    Attributes:
+        way: How.
+        law: The law of the identities that give them away; none where several together do.
+        leaks: The stars, in print order.
+        remedies: What protects one of them, the first for which a single further star was
+            found to; empty where none was.
+    """
+
+    way: Way
+    law: tuple[Law, ...]
+    leaks: tuple[Leak, ...]
+    remedies: tuple[Remedy, ...]
+
+
+@attrs.frozen(eq=False)
+class Remedy:
+    """A printed figure whose starring, too, protects a star.
+
+    Attributes:
+        leak: The star that it protects.
+        series: The row it stands in.
+        column: Its column.
+    """
+
+    leak: Leak = attrs.field(repr=False)
+    series: Series
+    column: int
+
+
+@attrs.frozen(eq=False)
+class Disclosure:
+    """The disclosure audit of a run.
+
+    Attributes:
+        attacker: What the attacker is taken to know.
+        suppressed: Stars, one that is printed again counted once.
+        exposures: Those that are not open, in print order.
+        spills: The proofs of those that can be worked out, by how.
+        revealed: Whether values may be told to the user.
+        interrupted: Whether it was stopped before its end.
+        impossible: Whether the printed figures contradict each other, so that nothing follows.
+    """
+
+    attacker: Attacker
+    suppressed: int
+    exposures: tuple[Exposure, ...]
+    spills: tuple[Spill, ...]
+    revealed: bool = False
+    interrupted: bool = False
+    impossible: bool = False
+
+    def count(self, standing: Standing) -> int:
+        """Count the stars of a standing."""
+        if self.impossible:
+            return self.suppressed if standing is Standing.UNDECIDED else 0
+        exposed = sum(one.standing is standing for one in self.exposures)
+        return exposed if standing is not Standing.OPEN else self.suppressed - len(self.exposures)
+
+    @property
+    def nonzero(self) -> int:
+        """Count the stars that can be worked out and are not zero: a secret."""
+        return sum(
+            one.standing is Standing.RECOVERABLE and one.interval.low > 0 for one in self.exposures
+        )

@@ -1,0 +1,78 @@
+"""How the stars that can be worked out are: the identity that gives each away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tiltak_audit.disclosure.exposure import Leak, Spill, Way
+from tiltak_audit.disclosure.remedy import remedies_of
+from tiltak_audit.engine.derive import derive
+from tiltak_audit.identities.identity import Law, MeanOfMonths
+
+if TYPE_CHECKING:
+    from tiltak_audit.disclosure.exposure import Exposure
+    from tiltak_audit.disclosure.points import Points
+    from tiltak_audit.engine.derive import Derived
+    from tiltak_audit.engine.intervals import Intervals
+    from tiltak_audit.identities.identity import Identity
+
+# Terms of an identity that makes two figures one.
+_PAIR = 2
+
+
+def spills_of(
+    points: Points, recoverable: dict[int, Exposure], found: Intervals
+) -> tuple[Spill, ...]:
+    """Explain every star that can be worked out, keyed by its variable, and group by how."""
+    if not recoverable:
+        return ()
+    exact = found.low == found.high
+    derived = derive(points.merged.system, exact, found.low)
+    groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
+    for star, one in recoverable.items():
+        leak = _leak(points, star, one, derived)
+        key = (one.series.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
+        groups.setdefault(key, []).append((star, leak))
+    return tuple(_spill(points, members) for members in groups.values())
+
+
+def _spill(points: Points, members: list[tuple[int, Leak]]) -> Spill:
+    # A star that follows from the print alone shows the way better than one that follows later.
+    members = sorted(members, key=lambda member: member[1].after)
+    first = members[0][1]
+    return Spill(
+        first.way,
+        tuple(identity.law for identity, _ in first.proof),
+        tuple(leak for _, leak in members),
+        remedies_of(points, members),
+    )
+
+
+def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Leak:
+    merged = points.merged
+    variable = merged.variable[star]
+    row = int(derived.row[variable])
+    if row >= 0 and _holds(points, int(merged.row[row]), star):
+        proof = points.joint.said[merged.row[row]]
+        alone = bool(derived.alone[variable])
+        return Leak(exposure, _way(proof[0], alone=alone), (proof,), bool(derived.later[variable]))
+    # Another figure that must be equal follows from that row, or, for a mean, its months do.
+    for at in points.joint.system.rows_with(np.array([star])).tolist():
+        proof = points.joint.said[at]
+        links = len(points.joint.system.terms(at)) == _PAIR and proof[0].law is not Law.RESTATED
+        if isinstance(proof[0], MeanOfMonths) or (links and row >= 0):
+            return Leak(exposure, _way(proof[0], alone=True), (proof,), after=True)
+    return Leak(exposure, Way.TOGETHER, (), after=True)
+
+
+def _holds(points: Points, row: int, star: int) -> bool:
+    """Tell whether an identity is about a star, in any of its printings."""
+    return any(points.point[variable] == star for variable, _ in points.joint.system.terms(row))
+
+
+def _way(identity: Identity, *, alone: bool) -> Way:
+    if isinstance(identity, MeanOfMonths):
+        return Way.MEAN
+    return Way.ONLY_STAR if alone else Way.NO_CHOICE

@@ -1,0 +1,109 @@
+"""The figures of a run as an attacker sees them: points, each once, over a merged system."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.disclosure.attacker import MissingRows
+from tiltak_audit.engine.aliases import labels, merged
+from tiltak_audit.identities.identity import Balance, Law
+from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.mean import window
+
+if TYPE_CHECKING:
+    from tiltak_audit.disclosure.attacker import Attacker
+    from tiltak_audit.engine.aliases import Merged
+    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.system import Joint
+
+
+@attrs.frozen(eq=False)
+class Points:
+    """What the attacker works with.
+
+    Attributes:
+        joint: The figures and identities.
+        merged: Its system within the attacker's bounds, equal figures made one variable.
+        point: For each of its variables, the first printing of the same figure.
+        stars: The first printing of every starred point, as variables of ``joint``.
+        block: For each merged variable, a number of the printed row it first stands in.
+        position: Its column there.
+    """
+
+    joint: Joint
+    merged: Merged
+    point: Vector
+    stars: Vector
+    block: Vector
+    position: Vector
+
+
+def points_of(joint: Joint, attacker: Attacker, freed: Vector) -> Points:
+    """Prepare the system; figures under suspicion (``freed``) are taken as unknown."""
+    one = merged(_rows(joint, attacker, _bounds(joint, attacker, freed)))
+    _, first = np.unique(one.variable, return_index=True)
+    block = np.searchsorted(joint.first, first, side="right") - 1
+    point = _points(joint)
+    printed = np.unique(point)
+    stars = printed[joint.star[printed]]
+    return Points(joint, one, point, stars, block, first - joint.first[block])
+
+
+def _bounds(joint: Joint, attacker: Attacker, freed: Vector) -> System:
+    """Give every figure the values that the attacker takes for possible."""
+    low, high = joint.system.low.copy(), joint.system.high.copy()
+    high[joint.star] = attacker.star_max
+    for variable in np.flatnonzero(joint.mean).tolist():
+        cell = joint.cell(variable)
+        months = len(cell.series.table.columns.months)
+        figure = cell.series.row.figures[cell.column]
+        sums = window(figure, months, attacker.rounding, attacker.star_max)
+        low[variable], high[variable] = sums.low, sums.high
+    low[freed], high[freed] = 0, NO_LIMIT
+    return joint.system.bounded(low, high)
+
+
+def _rows(joint: Joint, attacker: Attacker, system: System) -> System:
+    """Let the parts fall short of the whole where the attacker does not know missing rows."""
+    if attacker.missing is MissingRows.ZERO:
+        return system
+    lacking = _lacking([identity for identity, _ in joint.said])
+    high = system.row_high.copy()
+    high[[id(identity) in lacking for identity, _ in joint.said]] = NO_LIMIT
+    return attrs.evolve(system, row_high=high)
+
+
+def _lacking(identities: list[Identity]) -> set[int]:
+    """Find the sums that leave out a row or a table which others of their section print."""
+    sums = [one for one in identities if isinstance(one, Balance) and one.parts]
+    rows: dict[str, set[str]] = defaultdict(set)
+    tables: dict[str, set[str]] = defaultdict(set)
+    for one in sums:
+        for part in one.parts:
+            rows[part.table.section].add(part.row.code or part.row.label)
+            tables[part.table.section].add(part.table.label)
+    found = set()
+    for one in sums:
+        section = one.parts[0].table.section
+        here = {part.row.code or part.row.label for part in one.parts}
+        across = {part.table.label for part in one.parts}
+        short_of_rows = one.law is Law.COLUMN_SUM and here != rows[section]
+        short_of_tables = one.law is Law.CROSS and across != tables[section]
+        if short_of_rows or short_of_tables:
+            found.add(id(one))
+    return found
+
+
+def _points(joint: Joint) -> Vector:
+    """Give each figure its first printing."""
+    restated = np.array(
+        [isinstance(one, Balance) and one.law is Law.RESTATED for one, _ in joint.said], dtype=bool
+    )
+    system = joint.system
+    pairs = system.index[system.entries(np.flatnonzero(restated))].reshape(-1, 2)
+    return labels(system.variables, pairs)
