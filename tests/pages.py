@@ -6,6 +6,7 @@ import re
 from textwrap import dedent
 
 from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.reader import read_bytes
 
 HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
@@ -25,10 +26,10 @@ def parts_of(page: str) -> dict[str, str]:
     }
 
 
-def audit_text(text: str) -> Audit:
+def audit_text(text: str, *attackers: Attacker) -> Audit:
     """Read and audit one text, or several with NEXT_FILE between them."""
     reports = [
         read_bytes(f"{at}.txt", part.strip("\n").encode() + b"\n" * part.endswith("\n"))
         for at, part in enumerate(text.split(NEXT_FILE))
     ]
-    return audit(reports)
+    return audit(reports, attackers)

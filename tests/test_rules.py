@@ -9,6 +9,7 @@ import pytest
 
 import tiltak_audit.rules
 from tests.pages import HEADINGS, audit_text, parts_of
+from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import FAMILIES, Rule, catalogue
@@ -26,7 +27,9 @@ def test_wrong_gives_the_code(rule: Rule) -> None:
     text = parts_of(rule.page)["Wrong"]
     if rule.code == "TA124":
         text = text.rstrip("\n")
-    found = [finding for finding in audit_text(text).findings if rule.code in finding.codes]
+    found = [
+        finding for finding in audit_text(text, Attacker()).findings if rule.code in finding.codes
+    ]
     assert found
     assert all(finding.severity is rule.severity for finding in found if finding.code == rule.code)
 
@@ -34,7 +37,7 @@ def test_wrong_gives_the_code(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=_id)
 def test_right_gives_nothing(rule: Rule) -> None:
     """The example under Right has no finding of the rule, and no error or warning of another."""
-    result = audit_text(parts_of(rule.page)["Right"])
+    result = audit_text(parts_of(rule.page)["Right"], Attacker())
     assert [f.code for f in result.findings if f.code == rule.code or f.severity > 1] == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from fractions import Fraction
 from math import floor
 
@@ -79,6 +80,7 @@ class Truth:
     def __init__(self, seed: int, months: int, most: int = 12) -> None:
         """Draw the counts; ``most`` is the largest of one kind of person."""
         rng = random.Random(seed)
+        self.starred = True
         self.rounding = rng.choice((_half_up, _half_even))
         self.months = tuple(Month(2025, number) for number in range(1, months + 1))
         self.columns = Columns(self.months, mean=True)
@@ -110,7 +112,15 @@ class Truth:
         """Give the printed figures of the persons that are wanted: mean, months."""
         months = [sum(n for kind, n in month.items() if wanted(kind)) for month in self.counts]
         mean = self.rounding(Fraction(sum(months), len(months)))
-        return tuple(SUPPRESSED if value < 4 else count(value) for value in (mean, *months))
+        return tuple(
+            SUPPRESSED if value < 4 and self.starred else count(value) for value in (mean, *months)
+        )
+
+    def bare(self) -> Truth:
+        """Give the same counts, printed without stars: what a published report must not say."""
+        other = copy(self)
+        other.starred = False
+        return other
 
     def table(  # noqa: PLR0913  one parameter a fact of the table
         self,

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.engine.system import integers
 from tiltak_audit.findings.cases import cases_of, place_of
 from tiltak_audit.findings.evidence import evidence_of
 from tiltak_audit.findings.finding import Finding, Place, Words, place_of_figure
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
+from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.rules.rule import Scan, catalogue, rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tiltak_audit.disclosure.attacker import Attacker
+    from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.identity import Law, Verdict
@@ -38,6 +42,7 @@ class Audit:
         links: Pairs of reports that could print the same counts.
         findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
+        disclosure: The disclosure audit; empty where it was not asked for.
     """
 
     reports: tuple[Report, ...]
@@ -45,6 +50,7 @@ class Audit:
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
     checked: tuple[bool, ...]
+    disclosure: tuple[Disclosure, ...] = ()
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -55,8 +61,20 @@ class Audit:
         return counts
 
 
-def audit(reports: Iterable[Report]) -> Audit:
-    """Audit reports, each once, by itself and against the others."""
+def audit(
+    reports: Iterable[Report],
+    attackers: Sequence[Attacker] = (),
+    *,
+    reveal: bool = False,
+) -> Audit:
+    """Audit reports, each once, by itself and against the others.
+
+    With an attacker the stars are audited, too: which of them can be worked out from what is
+    printed. Values are told only with ``reveal``.
+
+    Raises:
+        UsageError: An attacker's insider knows no star of the reports.
+    """
     given = tuple({id(report): report for report in reports}.values())
     observed = {id(report): observe(report) for report in given}
     judged = [judged_of(report, identities_within(observed[id(report)])) for report in given]
@@ -73,6 +91,9 @@ def audit(reports: Iterable[Report]) -> Audit:
         found += _remarks(one.report)
         found += _scanned(one)
     found += _cases([*judged, *between])
+    disclosure = _disclosure([*judged, *between], attackers, reveal=reveal)
+    for disclosed in disclosure:
+        found += _exposed(disclosed)
     paths = {report.path: at for at, report in enumerate(given)}
     found.sort(key=lambda finding: _order(finding, paths))
     return Audit(
@@ -81,7 +102,35 @@ def audit(reports: Iterable[Report]) -> Audit:
         tuple(links),
         tuple(found),
         tuple(one.checked for one in judged),
+        disclosure,
     )
+
+
+def _disclosure(
+    judged: Sequence[Judged], attackers: Sequence[Attacker], *, reveal: bool
+) -> tuple[Disclosure, ...]:
+    if not attackers:
+        return ()
+    # The solver is imported only where it is wanted.
+    from tiltak_audit.disclosure.disclose import disclose
+
+    joint = joint_of(identity for one in judged for identity, _ in one.verdicts)
+    return tuple(
+        attrs.evolve(disclose(joint, attacker, integers([])), revealed=reveal)
+        for attacker in attackers
+    )
+
+
+def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
+    for rule in catalogue():
+        if rule.subject is not Scan.DISCLOSURE:
+            continue
+        for place, words, proofs in rule.says(disclosure):  # type: ignore[attr-defined]
+            evidence = tuple(
+                evidence_of(rule_for(identity.law).code, identity, period, verdict)
+                for identity, period, verdict in proofs
+            )
+            yield Finding(rule.code, rule.name, rule.severity, words, place, evidence)
 
 
 def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
@@ -38,6 +39,7 @@ class Options:
         ignore: Codes or prefixes.
         fail_on: The least severity that fails, by name.
         disclosure: Whether the disclosure audit is wanted.
+        attacker: What it takes for known.
         reveal: Whether values worked out from stars may be shown.
     """
 
@@ -45,6 +47,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
     disclosure: bool = True
+    attacker: Attacker = attrs.field(factory=Attacker)
     reveal: bool = False
 
 
@@ -80,7 +83,9 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit) -> Outco
     """Filter the findings and decide the exit code."""
     findings = tuple(finding for finding in audit.findings if _wanted(finding, options))
     worst = max((finding.severity.value for finding in findings), default=0)
-    if len(audit.reports) < len(inputs) or not all(audit.checked):
+    if any(one.interrupted for one in audit.disclosure):
+        code = Exit.INTERRUPTED
+    elif len(audit.reports) < len(inputs) or not all(audit.checked):
         code = Exit.INCOMPLETE
     else:
         code = Exit.FAIL if worst >= FAIL_ON[options.fail_on] else Exit.PASS

@@ -10,9 +10,12 @@ import rich_click as click
 from tiltak_audit.auditing import audit
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import with_progress
+from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.inputs import Accepted, read_inputs
+from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.mean import Rounding
 from tiltak_audit.outcome import FAIL_ON, Options, codes_of, outcome_of
 
 if TYPE_CHECKING:
@@ -57,7 +60,39 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
     help=_("The least severity that makes the exit code 1."),
 )
 @click.option("--config", metavar="PATH", help=_("Configuration file (not built yet)."))
-@click.option("--no-disclosure", is_flag=True, help=_("Skip the disclosure audit (not built yet)."))
+@click.option(
+    "--no-disclosure",
+    is_flag=True,
+    help=_("Skip the disclosure audit (which stars can be worked out)."),
+)
+@click.option(
+    "--star-max",
+    default=str(STAR.high),
+    show_default=True,
+    metavar="N|none",
+    help=_("The largest count an attacker takes a star for."),
+)
+@click.option(
+    "--rounding",
+    type=click.Choice([rounding.value for rounding in Rounding]),
+    default=Rounding.ANY.value,
+    show_default=True,
+    help=_("How an attacker takes means to be rounded."),
+)
+@click.option(
+    "--missing-rows",
+    type=click.Choice([missing.value for missing in MissingRows]),
+    default=MissingRows.ZERO.value,
+    show_default=True,
+    help=_("What an attacker takes rows for that a table leaves out."),
+)
+@click.option(
+    "--insider",
+    "insiders",
+    multiple=True,
+    metavar="CELL",
+    help=_("A star that somebody knows: [FILE:]LINE:PERIOD[=VALUE]; may be given several times."),
+)
 @click.option("--reveal", is_flag=True, help=_("Show values worked out from stars."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
 def command(  # noqa: PLR0913  one parameter an option
@@ -70,16 +105,25 @@ def command(  # noqa: PLR0913  one parameter an option
     fail_on: str,
     config: str | None,
     no_disclosure: bool,
+    star_max: str,
+    rounding: str,
+    missing_rows: str,
+    insiders: tuple[str, ...],
     reveal: bool,
     verbose: bool,
 ) -> int:
     """Run the audit; see the help text above."""
     _refuse_unbuilt(formats, config, reveal=reveal)
     targets = outputs_of(formats or ("terminal",), outputs, files)
-    options = Options(codes_of(select), codes_of(ignore), fail_on, not no_disclosure, reveal)
+    attacker = Attacker(
+        star_max_of(star_max), Rounding(rounding), MissingRows(missing_rows), insiders_of(insiders)
+    )
+    wanted = not no_disclosure
+    options = Options(codes_of(select), codes_of(ignore), fail_on, wanted, attacker, reveal)
     inputs = tuple(with_progress(read_inputs(files), len(files)))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
-    outcome = outcome_of(options, inputs, audit(reports))
+    result = audit(reports, [attacker] if wanted else [], reveal=reveal)
+    outcome = outcome_of(options, inputs, result)
     for target in targets:
         _write(outcome, target, verbose=verbose)
     if not any(target.stdout for target in targets):

@@ -42,6 +42,13 @@ class Insider:
     period: str
     value: tuple[int, ...] = ()
 
+    def __str__(self) -> str:
+        """Write it as it is given."""
+        cell = (
+            f"{self.path}:{self.line}:{self.period}" if self.path else f"{self.line}:{self.period}"
+        )
+        return "=".join([cell, *map(str, self.value)])
+
 
 @attrs.frozen
 class Attacker:

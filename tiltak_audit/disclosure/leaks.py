@@ -35,7 +35,8 @@ def spills_of(
         leak = _leak(points, star, one, derived)
         key = (one.series.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
         groups.setdefault(key, []).append((star, leak))
-    return tuple(_spill(points, members) for members in groups.values())
+    spills = [_spill(points, members) for members in groups.values()]
+    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after))
 
 
 def _spill(points: Points, members: list[tuple[int, Leak]]) -> Spill:

@@ -85,8 +85,9 @@ def _lacking(identities: list[Identity]) -> set[int]:
     tables: dict[str, set[str]] = defaultdict(set)
     for one in sums:
         for part in one.parts:
-            rows[part.table.section].add(part.row.code or part.row.label)
             tables[part.table.section].add(part.table.label)
+            if one.law is Law.COLUMN_SUM:
+                rows[part.table.section].add(part.row.code or part.row.label)
     found = set()
     for one in sums:
         section = one.parts[0].table.section

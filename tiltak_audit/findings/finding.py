@@ -9,7 +9,7 @@ import attrs
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
-    from tiltak_audit.identities.identity import Identity, Term
+    from tiltak_audit.identities.identity import Identity, Term, Verdict
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.report import Report, Row, Table
 
@@ -21,10 +21,12 @@ class Words:
     Attributes:
         message: What is wrong, one sentence without a full stop.
         remedy: What to do about it.
+        notes: What else helps to judge it, a sentence each.
     """
 
     message: str
     remedy: str
+    notes: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -77,7 +79,7 @@ def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Plac
 
 @attrs.frozen(eq=False)
 class Evidence:
-    """One violated identity in one period.
+    """One identity in one period, as the proof of a finding.
 
     Attributes:
         code: The rule that bears it.
@@ -86,7 +88,8 @@ class Evidence:
         period: The period.
         terms: Its figures, the whole first.
         stated: What the whole says.
-        possible: What the parts allow.
+        possible: What the parts allow; told of a violated identity only.
+        verdict: The verdict on it: violated, or, where it gives a star away, what it is.
     """
 
     code: str
@@ -96,6 +99,7 @@ class Evidence:
     terms: tuple[Term, ...] = attrs.field(repr=False)
     stated: Interval
     possible: Interval
+    verdict: Verdict
 
     @property
     def difference(self) -> int:
@@ -113,7 +117,7 @@ class Finding:
         severity: How much it matters.
         words: What it says.
         place: Where it is.
-        evidence: The violated identities that prove it; none for a remark on the layout.
+        evidence: The identities that prove it; none for a remark on the layout.
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
         beside: Other lines of the same input to show.
     """

@@ -25,13 +25,17 @@ class Tool(Struct, frozen=True):
 
 
 class OptionsUsed(Struct, frozen=True):
-    """The options that change the result."""
+    """The options that change the result; star_max null where no limit is known."""
 
     select: list[str]
     ignore: list[str]
     fail_on: Literal["error", "warning", "info", "never"]
     disclosure: bool
     reveal: bool
+    star_max: _Count | None
+    rounding: Literal["half-up", "half-even", "any"]
+    missing_rows: Literal["zero", "unknown"]
+    insider: list[str]
 
 
 class PeriodOf(Struct, frozen=True):

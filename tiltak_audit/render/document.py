@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 import msgspec
 
 import tiltak_audit
+from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, extent_of
 from tiltak_audit.render.contract import (
     SCHEMA_VERSION,
     Bounds,
+    DisclosureOf,
     Document,
     FindingOf,
     IdentityOf,
     InputOf,
     OptionsUsed,
     PeriodOf,
+    RecoverableOf,
     Tally,
     TermOf,
     Tool,
@@ -26,6 +30,9 @@ from tiltak_audit.render.contract import (
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.inputs import Input
@@ -48,13 +55,17 @@ def document_of(outcome: Outcome) -> Document:
             options.fail_on,  # type: ignore[arg-type]
             options.disclosure,
             options.reveal,
+            options.attacker.star_max if options.attacker.star_max < NO_LIMIT else None,
+            options.attacker.rounding.value,
+            options.attacker.missing.value,
+            [str(insider) for insider in options.attacker.insiders],
         ),
         verdict=outcome.verdict,  # type: ignore[arg-type]
         inputs=[_input(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
         findings=[_finding(one) for one in outcome.findings],
-        disclosure=None,
+        disclosure=_disclosure(outcome.audit.disclosure),
     )
 
 
@@ -68,6 +79,38 @@ def schema() -> bytes:
     found = msgspec.json.schema(Document)
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
     return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def _disclosure(found: Sequence[Disclosure]) -> DisclosureOf | None:
+    for one in found:
+        return DisclosureOf(
+            suppressed=one.suppressed,
+            recoverable=one.count(Standing.RECOVERABLE),
+            recoverable_nonzero=one.nonzero if one.revealed else None,
+            narrowed=one.count(Standing.NARROWED),
+            undecided=one.count(Standing.UNDECIDED),
+            cells=[
+                _exposed(cell, revealed=one.revealed)
+                for cell in one.exposures
+                if cell.standing is not Standing.UNDECIDED
+            ],
+        )
+    return None
+
+
+def _exposed(cell: Exposure, *, revealed: bool) -> RecoverableOf:
+    series = cell.series
+    return RecoverableOf(
+        path=series.report.path,
+        section=series.table.section,
+        table=series.table.label,
+        row=series.row.label,
+        period=cell.period,
+        line=series.row.line,
+        width=cell.width,
+        low=cell.interval.low if revealed else None,
+        high=cell.interval.high if revealed else None,
+    )
 
 
 def _input(one: Input) -> InputOf:
@@ -121,9 +164,9 @@ def _identity(evidence: Evidence) -> IdentityOf:
     return IdentityOf(
         code=evidence.code,
         text=evidence.text,
-        verdict="violated",
+        verdict=evidence.verdict.value,
         stated=_bounds(evidence.stated),
-        possible=_bounds(evidence.possible),
+        possible=_bounds(evidence.possible) if evidence.verdict is Verdict.VIOLATED else None,
         terms=[_term(term) for term in evidence.terms],
     )
 

@@ -8,7 +8,7 @@ import attrs
 
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
-from tiltak_audit.identities.identity import Law, MeanOfMonths
+from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
@@ -68,12 +68,23 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
         mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
         return Excerpt((*others, mark) if place.line else (), 0)
     first = finding.evidence[0]
-    main = place_of(finding.evidence)
+    main = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
         (_mark(term, main, finding) for term in shown), key=lambda m: (m.path, m.line, m.start)
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
+
+
+def _main(finding: Finding) -> Term:
+    """Give the figure that a finding is placed at, of those in its identities."""
+    place = finding.place
+    for term in finding.evidence[0].terms:
+        span = term.series.row.span(term.column)
+        at = term.series.report.path, span.line, span.start
+        if at == (place.path, place.line, place.column):
+            return term
+    return place_of(finding.evidence)
 
 
 def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
@@ -90,6 +101,8 @@ def _mark(term: Term, main: Term, finding: Finding) -> Mark:
     is_main = term.cell == main.cell
     law = finding.evidence[0].identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
-    if is_main and is_shared(finding.evidence):
+    if finding.evidence[0].verdict is not Verdict.VIOLATED:
+        note = _("can be worked out") if is_main else note
+    elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
     return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)

@@ -13,9 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 import tiltak_audit
+from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.terminal_finding import blocks_of
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.inputs import Extent
     from tiltak_audit.outcome import Outcome
 
@@ -72,10 +76,10 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
             console.print(block, soft_wrap=True)
-    stars = sum(extent_of(report).suppressed for report in outcome.audit.reports)
-    if outcome.options.disclosure and stars:
-        console.print()
-        console.print(_not_seen(console.width))
+    for disclosure in outcome.audit.disclosure:
+        if disclosure.suppressed:
+            console.print()
+            console.print(_suppression(disclosure, console.width))
     console.print()
     console.print(Line(style="dim"))
     console.print(closing(outcome), soft_wrap=True)
@@ -176,10 +180,43 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
     return text
 
 
-def _not_seen(width: int) -> Text:
-    """Say what this run did not look at."""
-    said = _("whether a star can be worked out from the rest is not audited in this version")
-    return _facts([(_("Not seen"), said)], width)
+def _suppression(found: Disclosure, width: int) -> Text:
+    """Say how many stars protect, and what that rests on."""
+    words = {
+        Standing.RECOVERABLE: _("can be worked out"),
+        Standing.NARROWED: _("can be narrowed"),
+        Standing.OPEN: _("open"),
+        Standing.UNDECIDED: _("undecided"),
+    }
+    stars = ngettext("{n} star", "{n} stars", found.suppressed)
+    counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
+    facts = [(_("Stars"), f"{stars}: {counts}")]
+    if found.revealed:
+        said = ngettext(
+            "{n} of those that can be worked out is at 1 or more",
+            "{n} of those that can be worked out are at 1 or more",
+            found.nonzero,
+        )
+        facts.append(("", said))
+    if found.impossible:
+        facts.append(("", _("the printed figures contradict each other, so nothing is proved")))
+    if found.interrupted:
+        facts.append(("", _("interrupted: what is undecided was not looked at to the end")))
+    if found.attacker != Attacker():
+        facts.append((_("Known"), _attacker(found.attacker)))
+    return _facts(facts, width)
+
+
+def _attacker(attacker: Attacker) -> str:
+    """Say what an attacker is taken to know, where it is not the default."""
+    most = number(attacker.star_max) if attacker.star_max < NO_LIMIT else _("any count")
+    said = [
+        _("a star is at most {most}").format(most=most),
+        _("means are rounded {rounding}").format(rounding=attacker.rounding.value),
+        _("rows left out are {missing}").format(missing=attacker.missing.value),
+    ]
+    said += [_("cell {cell}").format(cell=visible(str(one))) for one in attacker.insiders]
+    return " · ".join(said)
 
 
 def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:

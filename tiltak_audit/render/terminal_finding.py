@@ -9,7 +9,7 @@ from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.identities.identity import Law
+from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import excerpt_of
 from tiltak_audit.render.plain import visible, wrapped
@@ -150,6 +150,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.evidence:
         first = finding.evidence[0]
         yield _("identity"), first.text
+    if finding.evidence and first.verdict is Verdict.VIOLATED:
         yield _("stated"), _interval(first.stated)
         yield (
             _("possible"),
@@ -160,6 +161,8 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
             ),
         )
         yield from _also(finding.evidence[1:])
+    for note in finding.words.notes:
+        yield _("note"), note
     yield _("do"), finding.words.remedy
     yield _("help"), f"tiltak-audit explain {finding.code}"
 

@@ -41,6 +41,8 @@ class Scan(Enum):
     REPORT = "report"
     # One report with the verdicts on its identities: yields places with words.
     JUDGED = "judged"
+    # The disclosure audit: yields places with words, and the identities that prove them.
+    DISCLOSURE = "disclosure"
 
 
 Subject = Law | Remark | Scan
@@ -58,7 +60,8 @@ class Rule:
         page: Its page: what it says, Why, Wrong, Right, Limits, Source.
         says: The function of its file. For a law it takes the first Evidence of a case, for a
             remark the Notice, and gives the Words; for a scan it takes what is scanned and
-            yields pairs of Place and Words.
+            yields pairs of Place and Words; for the disclosure audit also the
+            identities, each with its period.
     """
 
     code: str

@@ -1,0 +1,356 @@
+"""The disclosure audit: which stars can be worked out, and that nothing of it is told unasked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import TILT100, TILT140, Run
+from tests.truth import Truth
+from tiltak_audit.auditing import audit
+from tiltak_audit.disclosure.attacker import (
+    Attacker,
+    Insider,
+    MissingRows,
+    insiders_of,
+    star_max_of,
+)
+from tiltak_audit.disclosure.disclose import disclose
+from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing, Way
+from tiltak_audit.engine.system import integers
+from tiltak_audit.errors import UsageError
+from tiltak_audit.identities.identity import Identity, Law, MeanOfMonths
+from tiltak_audit.identities.observations import observe
+from tiltak_audit.identities.system import NO_LIMIT, joint_of
+from tiltak_audit.identities.within import identities_within
+from tiltak_audit.model.mean import Rounding
+from tiltak_audit.model.report import Report
+from tiltak_audit.reader import read, read_bytes
+
+HEAD = """Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+Tiltak og alder Rapport oppdatert: 02.12.2025
+
+Januar 2025 - Februar 2025
+
+Gjennom
+snitt hittil
+
+i år Januar Februar
+
+"""
+
+
+def report_of(*rows: str) -> Report:
+    """Read a table of two months, a row a line."""
+    return read_bytes("t.txt", (HEAD + "\n\n".join(rows) + "\n").encode())
+
+
+def disclosed(*reports: Report, attacker: Attacker | None = None) -> Disclosure:
+    """Run the disclosure audit alone."""
+    return audit(reports, [attacker or Attacker()]).disclosure[0]
+
+
+@cache
+def identities(path: str) -> tuple[Identity, ...]:
+    """Give the identities of a sample."""
+    return tuple(identities_within(observe(read(path))))
+
+
+def tally(found: Disclosure, *, mean: bool) -> tuple[dict[int, int], int]:
+    """Count the exposed months or means by width, and those known to be 1 or more."""
+    cells = [one for one in found.exposures if (one.period == "mean") is mean]
+    widths = Counter(one.width for one in cells)
+    return dict(widths), sum(one.width == 0 and one.interval.low > 0 for one in cells)
+
+
+def test_tilt140() -> None:
+    """TILT140 gives what an independent engine found: engine.md's figures, none undecided."""
+    found = disclose(joint_of(identities(str(TILT140))), Attacker(), integers([]))
+    assert found.suppressed == 24_591 + 2_230
+    assert tally(found, mean=False) == ({0: 780, 1: 1_792, 2: 3_751}, 97)
+    assert tally(found, mean=True)[0][0] == 28
+    assert tally(found, mean=True)[1] == 19
+    assert found.count(Standing.UNDECIDED) == 0
+    assert sum(len(spill.leaks) for spill in found.spills) == 808
+    assert all(leak.proof for spill in found.spills for leak in spill.leaks)
+
+
+def test_tilt100() -> None:
+    """TILT100 gives 4 of its 9 starred months, all at 1 or more; each mean repeats its month."""
+    found = disclose(joint_of(identities(str(TILT100))), Attacker(), integers([]))
+    assert found.suppressed == 18
+    assert tally(found, mean=False)[0][0] == tally(found, mean=True)[0][0] == 4
+    assert (tally(found, mean=False)[1], tally(found, mean=True)[1]) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("attacker", "without", "recoverable", "nonzero"),
+    [
+        (Attacker(missing=MissingRows.UNKNOWN), (), 763, 80),
+        (Attacker(star_max=NO_LIMIT), (), 754, 71),
+        (Attacker(), (Law.REGION,), 110, 68),
+        (Attacker(), (Law.MEAN_OF_MONTHS,), 685, 88),
+        (Attacker(), (Law.REGION, Law.MEAN_OF_MONTHS), 96, 59),
+    ],
+)
+def test_what_the_counts_rest_on(
+    attacker: Attacker, without: tuple[Law, ...], recoverable: int, nonzero: int
+) -> None:
+    """With less knowledge an attacker gets fewer months: engine.md's figures."""
+    kept = [one for one in identities(str(TILT140)) if one.law not in without]
+    found = disclose(joint_of(kept), attacker, integers([]))
+    widths, known = tally(found, mean=False)
+    assert (widths[0], known) == (recoverable, nonzero)
+
+
+def test_odd_months_have_no_ties() -> None:
+    """Over eleven months no mean is halfway, so the rounding changes nothing."""
+    both = [
+        disclose(joint_of(identities(str(TILT140))), Attacker(rounding=one), integers([]))
+        for one in (Rounding.HALF_UP, Rounding.HALF_EVEN)
+    ]
+    assert tally(both[0], mean=False) == tally(both[1], mean=False)
+    assert tally(both[0], mean=False)[0][0] == 780
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    months=st.integers(1, 4),
+    overview=st.booleans(),
+)
+def test_the_true_count_is_inside(*, seed: int, months: int, overview: bool) -> None:
+    """Whatever was drawn, the true count of every star lies in its interval."""
+    truth = Truth(seed, months, 5)
+    starred, bare = (
+        one.overview() if overview else one.of_group() for one in (truth, truth.bare())
+    )
+    found = disclosed(starred)
+    assert not found.impossible
+    values = {
+        (table.section, table.label, row.code, row.label, period): figure.interval.low
+        for table in bare.tables
+        for row in table.printed()
+        for period, figure in zip(table.columns.periods, row.figures, strict=True)
+    }
+    for one in found.exposures:
+        row, table = one.series.row, one.series.table
+        true = values[table.section, table.label, row.code, row.label, one.period]
+        assert one.interval.low <= true <= one.interval.high
+    for spill in found.spills:
+        for leak in spill.leaks:
+            assert leak.way is Way.TOGETHER or leak.proof
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**6), months=st.integers(1, 3))
+def test_knowing_more_never_widens(seed: int, months: int) -> None:
+    """A larger star, an unknown rounding and unknown rows leave each star at least as open."""
+    report = Truth(seed, months, 5).of_group()
+    base = widths(disclosed(report))
+    for weaker in (
+        Attacker(star_max=7),
+        Attacker(missing=MissingRows.UNKNOWN),
+    ):
+        less = widths(disclosed(report, attacker=weaker))
+        assert all(base.get(place, 3) <= width for place, width in less.items())
+    for stronger in (Attacker(rounding=Rounding.HALF_UP), Attacker(star_max=2)):
+        result = disclosed(report, attacker=stronger)
+        more = widths(result)
+        assert result.impossible or all(
+            more.get(place, 3) <= width for place, width in base.items()
+        )
+
+
+def widths(found: Disclosure) -> dict[tuple[str, ...], int]:
+    """Give the width of every exposed star by its place."""
+    return {_place(one): one.width for one in found.exposures}
+
+
+def _place(one: Exposure) -> tuple[str, ...]:
+    table, row = one.series.table, one.series.row
+    return table.section, table.label, row.code, row.label, one.period
+
+
+def test_order_does_not_matter(tilt100: Report, tilt140: Report) -> None:
+    """Two reports in either order expose the same stars."""
+    one, other = disclosed(tilt100, tilt140), disclosed(tilt140, tilt100)
+    assert widths(one) == widths(other)
+    assert one.suppressed == other.suppressed == 26_821 + 18
+
+
+ROWS = ("I alt mentor 21 20 22", "19 år og under * * *", "20-24 år * * *", "25-29 år 18 17 19")
+
+
+def brute(total: int, printed: int, stars: int, *, most: int = 3) -> list[tuple[int, ...]]:
+    """List all values of the stars of one column."""
+    return [
+        values
+        for values in product(range(most + 1), repeat=stars)
+        if sum(values) == total - printed
+    ]
+
+
+def test_two_stars_of_a_column() -> None:
+    """Two stars that add up to 3 are open; one of them known gives the other."""
+    report = report_of(*ROWS)
+    assert {one for values in brute(20, 17, 2) for one in values} == {0, 1, 2, 3}
+    assert disclosed(report).exposures == ()
+    known = disclosed(report, attacker=Attacker(insiders=(Insider("", 13, "2025-01"),)))
+    assert ("Tiltak og alder", "mentor", "", "20-24 år", "2025-01") in {
+        _place(one) for one in known.exposures if one.standing is Standing.RECOVERABLE
+    }
+    assert "19 år og under" not in {
+        one.series.row.label for one in known.exposures if one.period == "2025-01"
+    }
+
+
+def test_an_insider_with_a_value() -> None:
+    """A known value is used as it is, and fixes the rest of the column."""
+    insiders = insiders_of(["t.txt:13:2025-01=2"])
+    found = disclosed(report_of(*ROWS), attacker=Attacker(insiders=insiders))
+    by_place = {(one.series.row.label, one.period): one.interval for one in found.exposures}
+    assert by_place["20-24 år", "2025-01"].low == by_place["20-24 år", "2025-01"].high == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("11:2025-01", "printed, not a star"),
+        ("13:2025-07", "no figure at line 13"),
+        ("other.txt:13:2025-01", "no figure at line 13"),
+    ],
+)
+def test_insiders_that_know_nothing(cell: str, said: str) -> None:
+    """A cell that is no star of the run is an error with its place."""
+    with pytest.raises(UsageError, match=said):
+        disclosed(report_of(*ROWS), attacker=Attacker(insiders=insiders_of([cell])))
+
+
+def test_too_many_insiders() -> None:
+    """More combinations of values than can be tried ask for the values."""
+    cells = [f"{line}:2025-0{month}" for line in (13, 15) for month in (1, 2)]
+    with pytest.raises(UsageError, match="=VALUE"):
+        disclosed(report_of(*ROWS), attacker=Attacker(insiders=insiders_of(cells)))
+
+
+@pytest.mark.parametrize("text", ["", "256", "x:2026-01", "256:2026-01=", "256:2026-01=*"])
+def test_insiders_written_wrong(text: str) -> None:
+    """What is no cell is a usage error that shows one."""
+    with pytest.raises(UsageError, match="expected"):
+        insiders_of([text])
+
+
+def test_star_max() -> None:
+    """A count or none; anything else is a usage error."""
+    assert (star_max_of("3"), star_max_of(" None ")) == (3, NO_LIMIT)
+    for text in ("-1", "three", "", "³", "99999999999"):
+        with pytest.raises(UsageError):
+            star_max_of(text)
+
+
+def test_the_only_star_of_a_column() -> None:
+    """One star in a column: the total less the other rows, and a further cell that helps."""
+    report = report_of("I alt mentor 40 40 41", "19 år og under * * *", "20-24 år 38 39 38")
+    found = disclosed(report)
+    spill = found.spills[0]
+    assert (spill.way, spill.law) == (Way.ONLY_STAR, (Law.COLUMN_SUM,))
+    assert [leak.exposure.period for leak in spill.leaks] == ["2025-01", "2025-02"]
+    assert [one.interval.low for one in found.exposures if one.period != "mean"] == [1, 3]
+    assert spill.remedies[0].series.row.label == "20-24 år"
+
+
+def test_figures_that_contradict_each_other() -> None:
+    """Where the printed figures cannot all be true, every star is undecided, none is safe."""
+    report = report_of("I alt mentor 40 40 41", "19 år og under * * *", "20-24 år 60 60 61")
+    found = disclose(joint_of(identities_within(observe(report))), Attacker(), integers([]))
+    assert found.impossible
+    assert found.count(Standing.UNDECIDED) == found.suppressed == 3
+    assert found.count(Standing.OPEN) == found.count(Standing.RECOVERABLE) == 0
+
+
+TWIN = """I alt mentor {total} {total} {total}
+19 år og under * * *
+20-24 år 18 18 18
+25-29 år 22 22 22"""
+
+
+def twin(value: int) -> str:
+    """Print a table whose one star a column is a value."""
+    return HEAD + TWIN.format(total=40 + value).replace("\n", "\n\n") + "\n"
+
+
+def test_twins_are_told_alike(run: Run) -> None:
+    """Reports on tables that differ in a recoverable value differ in quoted figures only."""
+    seen = set()
+    for value in range(4):
+        for form in ("terminal", "json"):
+            text = run(
+                *("check", "-", "--verbose", "--format", form), stdin=twin(value).encode()
+            ).stdout
+            assert "TA602" in text
+            if form == "json":
+                document = json.loads(text)
+                document["inputs"][0]["sha256"] = ""
+                text = json.dumps(document)
+            seen.add((form, re.sub(rf"\b{40 + value}\b", "TOTAL", text)))
+    assert len(seen) == 2
+
+
+def test_values_only_where_asked(run: Run) -> None:
+    """Without --reveal the JSON has no low, no high, no count of values; with it, the true ones."""
+    data = twin(2).encode()
+    hidden = json.loads(run("check", "-", "--format", "json", stdin=data).stdout)
+    shown = json.loads(run("check", "-", "--format", "json", "--reveal", stdin=data).stdout)
+    assert hidden["disclosure"]["recoverable"] == shown["disclosure"]["recoverable"] == 3
+    assert hidden["disclosure"]["recoverable_nonzero"] is None
+    assert {(cell["low"], cell["high"]) for cell in hidden["disclosure"]["cells"]} == {(None, None)}
+    assert shown["disclosure"]["recoverable_nonzero"] == 3
+    assert {(cell["low"], cell["high"]) for cell in shown["disclosure"]["cells"]} == {(2, 2)}
+    for finding in hidden["findings"]:
+        assert all(one["possible"] is None for one in finding["identities"])
+    text = run("check", "-", "--reveal", stdin=data).stdout
+    assert "13 2025-01 = 2" in text
+    assert "= 2" not in run("check", "-", stdin=data).stdout
+
+
+def test_skipped(run: Run) -> None:
+    """--no-disclosure leaves it out, in the JSON as null."""
+    done = run("check", TILT100, "--no-disclosure", "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["disclosure"] is None
+    assert document["options"]["disclosure"] is False
+
+
+def test_options_are_told(run: Run) -> None:
+    """What an attacker is taken to know stands in the report and in the JSON."""
+    options = ("--star-max", "none", "--rounding", "half-up", "--missing-rows", "unknown")
+    insider = ("--insider", "256:2026-01=2")
+    document = json.loads(run("check", TILT100, *options, *insider, "--format", "json").stdout)
+    used = document["options"]
+    assert (used["star_max"], used["rounding"], used["missing_rows"]) == (
+        None,
+        "half-up",
+        "unknown",
+    )
+    assert used["insider"] == ["256:2026-01=2"]
+    text = run("check", TILT100, *options, *insider).stdout
+    assert "a star is at most any count · means are rounded half-up" in " ".join(text.split())
+
+
+def test_means_are_proved_by_their_row() -> None:
+    """Every starred mean of TILT140 that can be worked out follows from a row's months."""
+    found = disclose(joint_of(identities(str(TILT140))), Attacker(), integers([]))
+    for spill in found.spills:
+        for leak in spill.leaks:
+            if leak.exposure.period == "mean":
+                ((identity, _period),) = leak.proof
+                assert isinstance(identity, MeanOfMonths)
+                assert identity.series.row.line == leak.exposure.series.row.line

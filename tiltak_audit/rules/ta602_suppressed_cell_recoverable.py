@@ -1,0 +1,189 @@
+"""TA602 suppressed-cell-recoverable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tiltak_audit.disclosure.exposure import Way
+from tiltak_audit.findings.finding import Words, place_of_figure
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import N_, _, ngettext, number
+from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.identities.judge import judge
+from tiltak_audit.rules.rule import Scan, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.disclosure.exposure import Disclosure, Leak, Spill
+    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.identities.identity import Identity
+
+    Proof = tuple[Identity, str, Verdict]
+
+# How stars leak, by way, and by way and law.
+_HOW = {
+    Way.TOGETHER: N_("only several identities together give it away"),
+    Way.MEAN: N_("the mean and the months of its row leave no choice"),
+}
+_HOW_OF_SUMS = {
+    Way.ONLY_STAR: {
+        Law.COLUMN_SUM: N_("the only star left in its column"),
+        Law.REGION: N_("the only star left among a fylke and its kommuner"),
+    },
+    Way.NO_CHOICE: {
+        Law.COLUMN_SUM: N_("the rest of the column leaves its stars no choice"),
+        Law.REGION: N_("a fylke and its printed kommuner leave the stars no choice"),
+    },
+}
+_OTHER_SUM = {
+    Way.ONLY_STAR: N_("the only star left in a sum over several tables"),
+    Way.NO_CHOICE: N_("a sum over several tables leaves its stars no choice"),
+}
+
+# Places of a finding that are named in its text; JSON lists all.
+_NAMED = 12
+
+
+@rule("TA602", "suppressed-cell-recoverable", Severity.ERROR, Scan.DISCLOSURE)
+def suppressed_cell_recoverable(
+    disclosure: Disclosure,
+) -> Iterator[tuple[Place, Words, tuple[Proof, ...]]]:
+    """A star can be worked out from the other figures.
+
+    Why:
+        A star protects the persons behind it only while several counts are possible. Where
+        the total and all other parts are printed, or several tables together leave one
+        value, everybody can compute it. Every such star is an error, whatever its value.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 19 19 19
+
+        Kvinner * * *
+
+        Menn 18 18 18
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 19 19 19
+
+        Kvinner 4 4 4
+
+        Menn 15 15 15
+
+    Limits:
+        What an attacker knows is stated by options: what a star stands for (--star-max), how
+        means are rounded (--rounding), whether rows left out are zero (--missing-rows), and
+        cells somebody knows (--insider). Figures under suspicion of another finding are
+        taken as unknown. The value is shown with --reveal only.
+
+    Source:
+        The attacker's problem: Fischetti and Salazar-González 2000; Hundepool et al. 2012,
+        Statistical Disclosure Control.
+    """
+    for spill in disclosure.spills:
+        first = spill.leaks[0].exposure
+        place = place_of_figure(
+            first.series.report, first.series.table, first.series.row, first.column
+        )
+        message = ngettext(
+            "{n} star can be worked out: {how}",
+            "{n} stars can be worked out: {how}",
+            len(spill.leaks),
+        ).format(how=_how(spill))
+        notes = tuple(_notes(spill, disclosure))
+        yield place, Words(message, _remedy(spill), notes), _proofs(spill)
+
+
+def _how(spill: Spill) -> str:
+    """Say how the stars of a group leak; never what they are."""
+    way = spill.way
+    if way in _HOW:
+        return _(_HOW[way])
+    return _(_HOW_OF_SUMS[way].get(spill.law[0], _OTHER_SUM[way]))
+
+
+def _remedy(spill: Spill) -> str:
+    for remedy in spill.remedies:
+        row = remedy.series.row
+        star = remedy.leak.exposure
+        return _(
+            "star one more figure: the cheapest found for line {line}, {period} is {row}, "
+            "line {further} ({printed}), audited anew"
+        ).format(
+            line=star.series.row.line,
+            period=star.period,
+            row=f"{row.code} {row.label}".strip(),
+            further=row.line,
+            printed=row.figures[remedy.column].printed,
+        )
+    if all(leak.after for leak in spill.leaks):
+        return _("protect the stars that it follows from first")
+    return _("no single further star was found to protect one of them; star several")
+
+
+def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
+    sections = Counter(leak.exposure.series.table.section for leak in spill.leaks)
+    if len(spill.leaks) > 1:
+        yield _("in {sections}").format(
+            sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items())
+        )
+    after = sum(leak.after for leak in spill.leaks)
+    if after:
+        yield ngettext(
+            "{n} of them follows only once others are worked out",
+            "{n} of them follow only once others are worked out",
+            after,
+        )
+    yield from _values(spill.leaks) if disclosure.revealed else _places(spill.leaks)
+
+
+def _places(leaks: tuple[Leak, ...]) -> Iterator[str]:
+    lines = dict.fromkeys(leak.exposure.series.row.line for leak in leaks[1:])
+    if lines:
+        named = ", ".join(map(str, list(lines)[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
+        yield _("the values are not shown; the others: lines {lines}").format(lines=named)
+    else:
+        yield _("the value is not shown")
+
+
+def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
+    """Tell the values: only where the user asked for it."""
+    nonzero = sum(leak.exposure.interval.low > 0 for leak in leaks)
+    yield ngettext("{n} of them is at 1 or more", "{n} of them are at 1 or more", nonzero)
+    named = ", ".join(
+        f"{leak.exposure.series.row.line} {leak.exposure.period} = {leak.exposure.interval.low}"
+        for leak in leaks[:_NAMED]
+    )
+    yield _("values by line: {values}").format(
+        values=named + (", …" if len(leaks) > _NAMED else "")
+    )
+
+
+def _proofs(spill: Spill) -> tuple[Proof, ...]:
+    """List the identities that give the stars away, each once."""
+    proofs = dict.fromkeys(
+        (identity, period) for leak in spill.leaks for identity, period in leak.proof
+    )
+    verdicts = {id(identity): dict(judge(identity)) for identity, _period in proofs}
+    return tuple((identity, period, verdicts[id(identity)][period]) for identity, period in proofs)

@@ -1,0 +1,99 @@
+"""TA603 suppressed-cell-narrowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.rules.rule import Scan, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.disclosure.exposure import Disclosure, Exposure
+
+
+@rule("TA603", "suppressed-cell-narrowed", Severity.INFO, Scan.DISCLOSURE)
+def suppressed_cell_narrowed(
+    disclosure: Disclosure,
+) -> Iterator[tuple[Place, Words, tuple[()]]]:
+    """Stars of a table can be narrowed, though not worked out.
+
+    Why:
+        A star stands for 0 to 3. Where the other figures leave two or three of these values,
+        an attacker knows more than the star says, for example that somebody is there.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 21 21 21
+
+        Kvinner * * *
+
+        Menn * * *
+
+        Ukjent 16 16 16
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 19 19 19
+
+        Kvinner * * *
+
+        Menn * * *
+
+        Ukjent 16 16 16
+
+    Limits:
+        One finding a table; JSON lists every star with the number of values that are left.
+        Whether narrowing is acceptable is for the statistician to say.
+
+    Source:
+        Feasibility intervals: Hundepool et al. 2012, Statistical Disclosure Control.
+    """
+    tables: dict[int, list[Exposure]] = {}
+    for one in disclosure.exposures:
+        if one.standing is Standing.NARROWED:
+            tables.setdefault(id(one.series.table), []).append(one)
+    for narrowed in tables.values():
+        series = narrowed[0].series
+        place = Place(
+            path=series.report.path,
+            line=series.table.total.line,
+            report=series.report.code,
+            section=series.table.section,
+            table=series.table.label,
+        )
+        message = ngettext(
+            "{n} star of this table can be narrowed, but not worked out",
+            "{n} stars of this table can be narrowed, but not worked out",
+            len(narrowed),
+        )
+        notes: tuple[str, ...] = ()
+        if disclosure.revealed:
+            known = sum(one.interval.low > 0 for one in narrowed)
+            said = ngettext(
+                "{n} of them is known not to be zero", "{n} of them are known not to be zero", known
+            )
+            notes = (said,)
+        yield place, Words(message, _("judge whether that is acceptable"), notes), ()
