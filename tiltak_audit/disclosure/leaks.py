@@ -70,7 +70,9 @@ def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Le
 
 def _holds(points: Points, row: int, star: int) -> bool:
     """Tell whether an identity is about a star, in any of its printings."""
-    return any(points.point[variable] == star for variable, _ in points.joint.system.terms(row))
+    system = points.joint.system
+    here = system.index[system.start[row] : system.start[row + 1]]
+    return bool((points.point[here] == star).any())
 
 
 def _way(identity: Identity, *, alone: bool) -> Way:

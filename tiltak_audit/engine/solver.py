@@ -46,6 +46,8 @@ class Relaxation:
             ("presolve", "off"),
             ("solver", "simplex"),
             ("simplex_strategy", _PRIMAL),
+            # Degenerate as these systems are, it is faster to leave the bounds as they are.
+            ("primal_simplex_bound_perturbation_multiplier", 0.0),
             ("threads", 1),
             ("parallel", "off"),
         ):

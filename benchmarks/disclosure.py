@@ -1,0 +1,218 @@
+"""Measure the disclosure audit: against a pair of linear programs a star, and on larger systems.
+
+    python benchmarks/disclosure.py [ROUNDS]
+
+The peers solve two linear programs for every star (sdcTable's ``attack``, GaussSuppression's
+``ComputeIntervals``, τ-ARGUS' audit). Their method is timed here with the same solver on the
+stars of one month, from a cold start each time as in a call a cell; its bounds must contain ours.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import attrs
+import highspy
+import numpy as np
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tiltak_audit.auditing import audit  # noqa: E402  the package of this checkout
+from tiltak_audit.disclosure.attacker import Attacker  # noqa: E402
+from tiltak_audit.engine.aliases import merged  # noqa: E402
+from tiltak_audit.engine.intervals import intervals  # noqa: E402
+from tiltak_audit.identities.identity import Balance  # noqa: E402
+from tiltak_audit.identities.observations import observe  # noqa: E402
+from tiltak_audit.identities.system import joint_of  # noqa: E402
+from tiltak_audit.identities.within import identities_within  # noqa: E402
+from tiltak_audit.model.figure import SUPPRESSED, count  # noqa: E402
+from tiltak_audit.model.interval import STAR  # noqa: E402
+from tiltak_audit.model.period import Columns, Month, Period  # noqa: E402
+from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table  # noqa: E402
+from tiltak_audit.reader import read  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tiltak_audit.engine.system import System, Vector
+
+SAMPLE = str(ROOT / "samples" / "TILT140_2025-11.txt")
+MONTH = "2025-06"
+
+# Reports of the family that one run may hold beside each other.
+FAMILY = ("TILT110", "TILT120", "TILT130", "TILT140", "TILT150", "TILT160", "TILT170", "TILT180")
+
+
+def cpu(call: Callable[[], object]) -> float:
+    """Time a call: CPU seconds of this process."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def one_month() -> tuple[System, Vector]:
+    """Give the system of one month of the sample, and its starred variables."""
+    identities = [
+        Balance(one.law, one.whole, one.parts, (MONTH,))
+        for one in identities_within(observe(read(SAMPLE)))
+        if isinstance(one, Balance) and one.complete and MONTH in one.periods
+    ]
+    joint = joint_of(identities)
+    one = merged(joint.system)
+    # The figures of the other months stand in no row.
+    used, index = np.unique(one.system.index, return_inverse=True)
+    system = attrs.evolve(
+        one.system, low=one.system.low[used], high=one.system.high[used], index=index
+    )
+    return system, np.flatnonzero(system.low < system.high)
+
+
+def a_pair_a_star(system: System, stars: Iterable[int]) -> list[tuple[float, float]]:
+    """Solve two linear programs for every star, as the peers do."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003  the solver's own way
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = system.variables, system.rows
+    lp.col_cost_ = np.zeros(system.variables)
+    lp.col_lower_, lp.col_upper_ = system.low.astype(float), system.high.astype(float)
+    lp.row_lower_, lp.row_upper_ = system.row_low.astype(float), system.row_high.astype(float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = system.start, system.index
+    lp.a_matrix_.value_ = system.coefficient.astype(float)
+    found = []
+    for star in stars:
+        ends = []
+        for sign in (1.0, -1.0):
+            solver.passModel(lp)
+            solver.changeColCost(star, sign)
+            solver.run()
+            ends.append(sign * solver.getObjectiveValue())
+        found.append((ends[0], ends[1]))
+    return found
+
+
+def against_the_peers(rounds: int) -> str:
+    """Time both on the stars of one month, and compare what they find."""
+    system, stars = one_month()
+    wanted = stars.tolist()
+    begin = time.process_time()
+    peers = a_pair_a_star(system, wanted)
+    theirs = time.process_time() - begin
+    ours = median(cpu(lambda: intervals(system)) for _ in range(rounds))
+    found = intervals(system)
+    outside = sum(
+        found.low[star] < low - 1e-6 or found.high[star] > high + 1e-6
+        for star, (low, high) in zip(wanted, peers, strict=True)
+    )
+    assert not outside, outside
+    return (
+        f"| {MONTH}, {len(wanted):,} stars | {ours:.3f} s | a pair of LPs a star | {theirs:.1f} s "
+        f"| **{theirs / ours:.0f}** | at least 100 |"
+    )
+
+
+def printed(values: Sequence[int]) -> tuple[object, ...]:
+    """Round and star as NAV does: the mean, then the months."""
+    mean = (2 * sum(values) + len(values)) // (2 * len(values))
+    return tuple(SUPPRESSED if value <= STAR.high else count(value) for value in (mean, *values))
+
+
+def large(kommuner: int, seed: int = 1) -> Report:
+    """Draw a report of the shape of TILT140 with any number of kommuner."""
+    rng = random.Random(seed)  # noqa: S311  seeds must repeat
+    months = tuple(Month(2025, number) for number in range(1, 12))
+    columns = Columns(months, mean=True)
+    tiltak = [f"tiltak {number}" for number in range(8)]
+    codes = [f"{11 + at % 15}{at:05}" for at in range(kommuner)]
+    size = {code: rng.paretovariate(0.9) for code in codes}
+    shares = [0.15 * 2.2**-at * 30 for at in range(len(tiltak))]
+    counts = {
+        (name, code): [int(rng.uniform(0.7, 1.3) * size[code] * share) for _ in months]
+        for name, share in zip(tiltak, shares, strict=True)
+        for code in codes
+    }
+
+    def table(section: str, label: str, rows: dict[str, list[list[int]]]) -> Table:
+        summed = {
+            key: [sum(column) for column in zip(*of, strict=True)] for key, of in rows.items()
+        }
+        total = [sum(column) for column in zip(*summed.values(), strict=True)]
+        lines = tuple(Row(key, key, 0, 0, 0, printed(of)) for key, of in summed.items())  # type: ignore[arg-type]
+        return Table(
+            section,
+            label,
+            columns,
+            Row(TOTAL, "", 0, 0, 0, printed(total)),  # type: ignore[arg-type]
+            (),
+            lines,
+            (),
+        )
+
+    everybody = table("Tiltak", "", {n: [counts[n, code] for code in codes] for n in tiltak})
+    fylker = sorted({code[:2] for code in codes})
+    by_fylke = tuple(
+        table(
+            "Tiltak og fylke",
+            name,
+            {f: [counts[name, code] for code in codes if code[:2] == f] for f in fylker},
+        )
+        for name in tiltak
+    )
+    by_kommune = tuple(
+        table("Tiltak og kommune", name, {code: [counts[name, code]] for code in codes})
+        for name in tiltak
+    )
+    sections = (
+        Section("Tiltak", (everybody,)),
+        Section("Tiltak og fylke", by_fylke),
+        Section("Tiltak og kommune", by_kommune),
+    )
+    title = "Tiltaksdeltakere på oppfølging. Demografi"
+    return Report("", "TILT140", title, "", (Period(months[0], months[-1]),), sections, (), ())
+
+
+def growth(name: str, small: Callable[[], object], big: Callable[[], object], rounds: int) -> str:
+    """Time a small and a big audit in turn."""
+    pairs = [(cpu(small), cpu(big)) for _ in range(rounds)]
+    ratio = median(b / a for a, b in pairs)
+    return (
+        f"| {name} | {median(b for _, b in pairs):.2f} s | the small one "
+        f"| {median(a for a, _ in pairs):.2f} s | **{ratio:.1f}** | at most 15 |"
+    )
+
+
+def whole(reports: Sequence[Report]) -> None:
+    """Audit reports, stars included."""
+    audit(reports, [Attacker()])
+
+
+def main() -> None:
+    """Print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    print("| what | CPU | against | CPU | ratio | must be |\n|---|---|---|---|---|---|")
+    print(against_the_peers(rounds))
+    one, ten = large(353), large(3_530)
+    stars = Counter(
+        figure is SUPPRESSED for table in ten.tables for row in table.rows for figure in row.figures
+    )
+    rounds = min(rounds, 3)
+    name = f"ten times the kommuner, {stars[True]:,} stars"
+    print(growth(name, lambda: whole([one]), lambda: whole([ten]), rounds))
+    sample = read(SAMPLE)
+    text = Path(SAMPLE).read_bytes()
+    from tiltak_audit.reader import read_bytes
+
+    family = [read_bytes(f"{code}.txt", text.replace(b"TILT140", code.encode())) for code in FAMILY]
+    name = "eight reports of the family at once"
+    print(growth(name, lambda: whole([sample]), lambda: whole(family), rounds))
+
+
+if __name__ == "__main__":
+    main()
