@@ -29,7 +29,10 @@ class Merged:
 
 
 def merged(system: System) -> Merged:
-    """Make variables that must be equal one variable; rows that only say so go."""
+    """Make variables that must be equal one variable; rows that only say so go.
+
+    A row whose terms cancel goes too; where it cannot hold then, its variables have no value.
+    """
     equal = _equalities(system)
     pairs = system.index[system.entries(np.flatnonzero(equal))].reshape(-1, 2)
     _, variable = np.unique(labels(system.variables, pairs), return_inverse=True)
@@ -40,8 +43,12 @@ def merged(system: System) -> Merged:
     np.minimum.at(high, variable, system.high)
     rows = np.flatnonzero(~equal)
     renamed = _renamed(system.only(rows), variable, low, high)
-    # A row whose terms cancel says nothing; one that cannot hold then is a conflict of aliases.
-    kept = np.flatnonzero(np.diff(renamed.start))
+    left = np.diff(renamed.start) > 0
+    broken = rows[~left & ((renamed.row_low > 0) | (renamed.row_high < 0))]
+    # A contradiction stays one: propagation stops at variables without a value.
+    impossible = variable[system.index[system.entries(broken)]]
+    low[impossible] = high[impossible] + 1
+    kept = np.flatnonzero(left)
     return Merged(renamed.only(kept), variable, rows[kept])
 
 
