@@ -138,7 +138,10 @@ def test_the_same_system_in_other_dress(run: Run, text: str) -> None:
             "line 10: expected the end",
         ),
         (SMALL.replace("\n1\n", "\n2\n") + "2 2 : 2 (1) 0 (2)\n", "no table obeys all constraints"),
-        (SMALL.split("0 4 :")[0] + "5 0 :\n", "line 8: this constraint cannot hold: its cells add"),
+        (
+            SMALL.split("0 4 :", maxsplit=1)[0] + "5 0 :\n",
+            "line 8: this constraint cannot hold: its cells add",
+        ),
         ("x" * 9_000_000, "line 1: expected 0, the first line of the format, not “xxx"),
     ],
 )
