@@ -57,7 +57,7 @@ def solution(system: System) -> Solution | Impossible | Unknown:
                 values[part.variables] = found
             case Impossible():
                 return Impossible()
-            case Unknown():
+            case _:
                 unknown = True
     return Unknown() if unknown else Solution(values)
 
