@@ -4,8 +4,9 @@ BIN := $(VENV)/bin
 # pip says where it is told of packages more than a reader needs.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# The tests that take every branch of the model and the identities.
-COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples roundtrip)
+# The tests that take every branch of the model, the identities and the engine.
+COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples roundtrip \
+	engine_intervals engine_parts)
 
 .PHONY: check test lint types test-wheel coverage bench lock clean help
 
@@ -30,10 +31,10 @@ types: $(VENV)/dev
 test-wheel: $(VENV)/dev
 	$(BIN)/pytest -m wheel
 
-# Show which branches of the model and the identities no test takes
+# Show which branches of the model, the identities and the engine no test takes
 coverage: $(VENV)/dev
-	$(BIN)/pytest -n auto --cov=tiltak_audit.model --cov=tiltak_audit.identities --cov-branch \
-		--cov-report=term-missing --cov-fail-under=100 $(COVERING)
+	$(BIN)/pytest -n auto --cov=tiltak_audit.model --cov=tiltak_audit.identities \
+		--cov=tiltak_audit.engine --cov-branch --cov-report=term-missing --cov-fail-under=100 $(COVERING)
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
-from tiltak_audit.errors import UsageError
+from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.inputs import Accepted, read_inputs
 from tiltak_audit.render.plain import visible
 
-_BUILT = ("csv",)
-_PLANNED = ("json", "parquet", "xlsx", "jsonstat", "jj")
+if TYPE_CHECKING:
+    from tiltak_audit.model.report import Report
+
+_BUILT = ("csv", "jj")
+_PLANNED = ("json", "parquet", "xlsx", "jsonstat")
 
 
 @click.command(
     name="export",
     help=_(
-        "Write the tables of reports as data, one printed figure a row.\n\n"
+        "Write the tables of reports as data, one printed figure a row; with --to jj, all of them "
+        "as one table system of τ-ARGUS, for tiltak-audit intervals and other programs.\n\n"
         "What could not be read is left out and summed up on standard error. Exit codes: 0 "
-        "something was read; 2 usage; 3 nothing was read."
+        "something was read; 2 usage; 3 nothing was read, or no values of the stars obey all "
+        "identities, so that there is no table system to write."
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -37,12 +43,24 @@ _PLANNED = ("json", "parquet", "xlsx", "jsonstat", "jj")
     help=_("Form of the data."),
 )
 @click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
-def command(*, files: tuple[str, ...], form: str, output: str | None) -> int:
+@click.option(
+    "--reveal",
+    is_flag=True,
+    help=_("Write values that may be worked out from stars; --to jj cannot do without."),
+)
+def command(*, files: tuple[str, ...], form: str, output: str | None, reveal: bool) -> int:
     """Run the export; see the help text above."""
     if form in _PLANNED:
         raise UsageError(
             _("--to {form} is not built yet; use {built}").format(
                 form=form, built=" or ".join(_BUILT)
+            )
+        )
+    if form == "jj" and not reveal:
+        raise UsageError(
+            _(
+                "--to jj needs --reveal: it gives every star a value that fits, which for a star "
+                "that can be worked out is the true one"
             )
         )
     target = outputs_of([form], [output] if output else [], files)[0]
@@ -62,7 +80,20 @@ def command(*, files: tuple[str, ...], form: str, output: str | None) -> int:
             sys.stderr.write(f"{visible(one.path)}: {visible(one.reason)}\n")
     if not reports:
         return int(Exit.INCOMPLETE)
+    try:
+        target.write_bytes(_text(reports, form).encode())
+    except UnreadableError as error:
+        sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
+        return int(Exit.INCOMPLETE)
+    return int(Exit.PASS)
+
+
+def _text(reports: list[Report], form: str) -> str:
+    if form == "jj":
+        from tiltak_audit.export.suppressed import table_system
+        from tiltak_audit.jj import text_of_table_system
+
+        return text_of_table_system(table_system(reports))
     text = io.StringIO(newline="")
     write_csv(reports, text)
-    target.write_bytes(text.getvalue().encode())
-    return int(Exit.PASS)
+    return text.getvalue()

@@ -1,14 +1,15 @@
-"""A progress bar on standard error while many inputs are read; none in a log."""
+"""A progress bar on standard error during long work; none in a log."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tiltak_audit.inputs import Input
 
@@ -26,3 +27,17 @@ def with_progress(inputs: Iterable[Input], total: int) -> Iterator[Input]:
 
     console = Console(file=sys.stderr)
     yield from track(inputs, _("reading"), total=total, console=console, transient=True)
+
+
+@contextmanager
+def bar_of(total: int) -> Iterator[Callable[[float], None]]:
+    """Give a call that moves a bar on by some of the total, where somebody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(_("intervals"), total=total)
+        yield lambda more: bar.advance(task, more)

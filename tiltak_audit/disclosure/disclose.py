@@ -29,7 +29,7 @@ def disclose(
     joint: Joint,
     attacker: Attacker,
     freed: Vector,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Disclosure:
     """Audit every star of a run.
 
@@ -72,7 +72,7 @@ def disclose(
 
 
 def _attack(
-    points: Points, known: dict[int, Interval], progress: Callable[[int], None]
+    points: Points, known: dict[int, Interval], progress: Callable[[float], None]
 ) -> Intervals:
     """Give the intervals of all variables where some are known."""
     system = points.merged.system

@@ -28,9 +28,15 @@ class Merged:
     row: Vector
 
 
-def merged(system: System) -> Merged:
-    """Make variables that must be equal one variable; rows that only say so go."""
+def merged(system: System, rows: Mask | None = None) -> Merged:
+    """Make variables that must be equal one variable; rows that only say so go.
+
+    Where ``rows`` is given, only equalities among these are taken at their word.
+    A row whose terms cancel goes too; where it cannot hold then, its variables have no value.
+    """
     equal = _equalities(system)
+    if rows is not None:
+        equal &= rows
     pairs = system.index[system.entries(np.flatnonzero(equal))].reshape(-1, 2)
     _, variable = np.unique(labels(system.variables, pairs), return_inverse=True)
     count = int(variable.max(initial=-1)) + 1
@@ -38,11 +44,15 @@ def merged(system: System) -> Merged:
     high = np.full(count, np.iinfo(np.int64).max)
     np.maximum.at(low, variable, system.low)
     np.minimum.at(high, variable, system.high)
-    rows = np.flatnonzero(~equal)
-    renamed = _renamed(system.only(rows), variable, low, high)
-    # A row whose terms cancel says nothing; one that cannot hold then is a conflict of aliases.
-    kept = np.flatnonzero(np.diff(renamed.start))
-    return Merged(renamed.only(kept), variable, rows[kept])
+    others = np.flatnonzero(~equal)
+    renamed = _renamed(system.only(others), variable, low, high)
+    left = np.diff(renamed.start) > 0
+    broken = others[~left & ((renamed.row_low > 0) | (renamed.row_high < 0))]
+    # A contradiction stays one: propagation stops at variables without a value.
+    impossible = variable[system.index[system.entries(broken)]]
+    low[impossible] = high[impossible] + 1
+    kept = np.flatnonzero(left)
+    return Merged(renamed.only(kept), variable, others[kept])
 
 
 def labels(size: int, pairs: Vector) -> Vector:

@@ -25,6 +25,9 @@ _SCALES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 24, 60, 420, 27720)
 # How far a multiplier may be from the whole number it means (the solver's own tolerance).
 _WHOLE = 1e-6
 
+# No multiplier that proves anything is larger.
+_LARGEST = 2.0**53
+
 # Below this no sum of 64-bit integers overflows.
 _SAFE = 2**61
 
@@ -48,7 +51,7 @@ def certified(system: System, variable: int, sign: int, duals: Floats) -> Certif
     """Round duals to the multipliers that prove the smallest bound on ``sign · x[variable]``."""
     best: Certificate | None = None
     for scale in _SCALES:
-        multipliers = np.rint(duals * scale).astype(np.int64)
+        multipliers = _rounded(duals * scale)
         bound = largest(system, {variable: sign * scale}, multipliers) // scale
         if best is None or bound < best.bound:
             best = Certificate(multipliers, scale, bound)
@@ -65,16 +68,21 @@ def refuted(system: System, ray: Floats) -> Certificate | None:
         return None
     for scale in _SCALES:
         for way in (1, -1):
-            multipliers = np.rint(way * ray / size * scale).astype(np.int64)
+            multipliers = _rounded(way * ray / size * scale)
             bound = largest(system, {}, multipliers)
             if bound < 0:
                 return Certificate(multipliers, scale, bound)
     return None
 
 
+def _rounded(guess: Floats) -> Vector:
+    """Round multipliers; what is no number or beyond 64 bits proves nothing and is replaced."""
+    return np.rint(np.clip(np.nan_to_num(guess), -_LARGEST, _LARGEST)).astype(np.int64)
+
+
 def largest(system: System, objective: dict[int, int], multipliers: Vector) -> int:
     """Give what weak duality allows an objective at most, exactly."""
-    kind = _kind(system, multipliers)
+    kind = _kind(system, multipliers, max(map(abs, objective.values()), default=1))
     weights: Vector = np.zeros(system.variables, dtype=kind)
     for variable, weight in objective.items():
         weights[variable] = weight
@@ -85,7 +93,7 @@ def largest(system: System, objective: dict[int, int], multipliers: Vector) -> i
     return int(rows.sum()) + int(variables.sum())
 
 
-def _kind(system: System, multipliers: Vector) -> type:
+def _kind(system: System, multipliers: Vector, weight: int) -> type:
     """Choose 64-bit integers where they cannot overflow, else Python's own."""
     sizes = [
         max(1, abs(int(vector.max(initial=0))), abs(int(vector.min(initial=0))))
@@ -93,5 +101,5 @@ def _kind(system: System, multipliers: Vector) -> type:
     ]
     rows = max(1, abs(int(system.row_low.min(initial=0))), abs(int(system.row_high.max(initial=0))))
     terms = system.variables + len(system.index) + system.rows
-    worst = sizes[0] * sizes[1] * max(*sizes[2:], rows) * terms
+    worst = (weight + sizes[0] * sizes[1]) * max(*sizes[2:], rows) * terms
     return np.int64 if worst * terms < _SAFE else object

@@ -22,7 +22,8 @@ class Component:
     """Free variables that rows link, and those rows with what is fixed subtracted.
 
     Attributes:
-        system: Over the component's own variables, within their propagated bounds.
+        system: Over the component's own variables, within their propagated bounds; rows
+            ``divided``.
         variables: For each of them, its number in the whole system; rising.
         rows: For each row, its number in the whole system; rising.
     """
@@ -58,18 +59,37 @@ def components(system: System, bounds: Bounds) -> Iterator[Component]:
         variables, here, parts = members[group], row_at[group], entry_at[group]
         local[variables] = np.arange(len(variables))
         yield Component(
-            System(
-                bounds.low[variables],
-                bounds.high[variables],
-                offsets(lengths[here]),
-                local[index[parts]],
-                factor[parts],
-                system.row_low[rows[here]] - fixed[rows[here]],
-                system.row_high[rows[here]] - fixed[rows[here]],
+            divided(
+                System(
+                    bounds.low[variables],
+                    bounds.high[variables],
+                    offsets(lengths[here]),
+                    local[index[parts]],
+                    factor[parts],
+                    system.row_low[rows[here]] - fixed[rows[here]],
+                    system.row_high[rows[here]] - fixed[rows[here]],
+                )
             ),
             variables,
             rows[here],
         )
+
+
+def divided(system: System) -> System:
+    """Divide each row by the greatest common divisor of its coefficients.
+
+    The sum of what is left is a whole number, so its bounds move in to the next ones; a row
+    whose lower bound then exceeds the upper cannot hold. Every row must have terms.
+    """
+    common = np.gcd.reduceat(np.abs(system.coefficient), system.start[:-1])
+    if (common == 1).all():
+        return system
+    return attrs.evolve(
+        system,
+        coefficient=system.coefficient // common[system.row],
+        row_low=-(-system.row_low // common),
+        row_high=system.row_high // common,
+    )
 
 
 def _grouped(label: Vector, things: Vector) -> tuple[dict[int, Vector], list[int]]:

@@ -7,6 +7,7 @@ push reaches. Every end is a value that a verified solution has, and a bound tha
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,10 +20,9 @@ from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tiltak_audit.engine.components import Component
-    from tiltak_audit.engine.propagate import Bounds
     from tiltak_audit.engine.system import Mask, System, Vector
 
 # Pushes without gain, one up and one down, after which single ends are cheaper.
@@ -63,63 +63,71 @@ def intervals(
     system: System,
     wanted: Mask | None = None,
     place: tuple[Vector, Vector] | None = None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Intervals:
     """Give the exact interval of every wanted variable; of all, where nothing is said.
 
     ``place`` gives the block and the position of each variable, see ``orbits``. An interrupt
-    ends the search; what is not known by then is not decided.
+    ends the search; what is not known by then is not decided. ``progress`` is told, again and
+    again, for how many variables more the search has come to its end.
     """
-    bounds = propagate(system)
-    if bounds.conflict:
-        return Intervals(bounds.low, bounds.high, bounds.low, bounds.high, feasible=False)
-    found = Intervals(bounds.low, bounds.high, *_unreached(bounds, system))
+    found = _known(system, system.low, system.high)
     if wanted is None:
         wanted = np.ones(system.variables, dtype=bool)
     try:
+        bounds = propagate(system)
+        if bounds.conflict:
+            return attrs.evolve(found, feasible=False)
+        found = _known(system, bounds.low, bounds.high)
+        progress(float(np.sum(found.decided)))
         for part in components(system, bounds):
             if not wanted[part.variables].any():
-                continue
-            if not _settle(part, found, wanted, place):
+                progress(len(part.variables))
+            elif not _settle(part, found, wanted, place, progress):
                 return attrs.evolve(found, feasible=False)
-            progress(len(part.variables))
     except KeyboardInterrupt:
         return attrs.evolve(found, interrupted=True)
     return found
 
 
-def _unreached(bounds: Bounds, system: System) -> tuple[Vector, Vector]:
-    """Give what is reached so far: fixed variables, and those that no row binds."""
+def _known(system: System, low: Vector, high: Vector) -> Intervals:
+    """Give what is known by bounds: variables of one value, and those that no row binds."""
     bound = np.zeros(system.variables, dtype=bool)
     bound[system.index] = True
-    known = ~bound | ~bounds.free
-    return np.where(known, bounds.low, bounds.high), np.where(known, bounds.high, bounds.low)
+    known = ~bound | (low == high)
+    return Intervals(low, high, np.where(known, low, high), np.where(known, high, low))
 
 
 def _settle(
-    part: Component, found: Intervals, wanted: Mask, place: tuple[Vector, Vector] | None
+    part: Component,
+    found: Intervals,
+    wanted: Mask,
+    place: tuple[Vector, Vector] | None,
+    progress: Callable[[float], None],
 ) -> bool:
     """Settle the variables of a component in place; tell whether it can have a solution."""
     system, variables = part.system, part.variables
+    if (system.row_low > system.row_high).any():
+        return False
     block, position = place or (np.arange(len(wanted)), np.zeros(len(wanted), dtype=np.int64))
     orbit = orbits(system, block[variables], position[variables])
     ends = _Ends(system, orbit, wanted[variables])
-    relaxation = Relaxation(system)
-    _push(system, relaxation, ends)
-    while (end := ends.open()) is not None:
-        number, sign = end
-        result = extreme(system, relaxation, int(ends.representative[number]), sign)
-        if not result.feasible:
-            return False
-        if result.witness is not None:
-            ends.reach(result.witness)
-        ends.prove(number, sign, result.bound)
-    found.low[variables], found.high[variables] = ends.low[orbit], ends.high[orbit]
-    found.least[variables], found.most[variables] = ends.least[orbit], ends.most[orbit]
-    return True
+    share = len(variables) / max(ends.left(), 1)
+    told = 0.0
+    try:
+        relaxation = Relaxation(system)
+        for _step in chain(_push(system, relaxation, ends), _search(system, relaxation, ends)):
+            done = len(variables) - share * ends.left()
+            progress(done - told)
+            told = done
+    finally:
+        found.low[variables], found.high[variables] = ends.low[orbit], ends.high[orbit]
+        found.least[variables], found.most[variables] = ends.least[orbit], ends.most[orbit]
+    progress(len(variables) - told)
+    return ends.feasible
 
 
-def _push(system: System, relaxation: Relaxation, ends: _Ends) -> None:
+def _push(system: System, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
     """Push all ends that are not reached at once, up and down in turn, by random weights."""
     random = np.random.default_rng(_SEED)
     idle, sign = 0, 1
@@ -135,6 +143,21 @@ def _push(system: System, relaxation: Relaxation, ends: _Ends) -> None:
                 ends.reach(witness)
         idle = 0 if ends.left() < before else idle + 1
         sign = -sign
+        yield
+
+
+def _search(system: System, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
+    """Search for the ends that no push has reached, one by one."""
+    while (end := ends.open()) is not None:
+        number, sign = end
+        result = extreme(system, relaxation, int(ends.representative[number]), sign)
+        if not result.feasible:
+            ends.feasible = False
+            return
+        if result.witness is not None:
+            ends.reach(result.witness)
+        ends.prove(number, sign, result.bound)
+        yield
 
 
 class _Ends:
@@ -154,6 +177,8 @@ class _Ends:
         self._wanted[orbit[wanted]] = True
         # Ends that were searched for; they are not searched for again.
         self._tried = {1: ~self._wanted, -1: ~self._wanted}
+        # False once it is proved that the component has no solution.
+        self.feasible = True
 
     def unreached(self, sign: int) -> Vector:
         """List the wanted orbits whose end is proved further out than it is reached."""

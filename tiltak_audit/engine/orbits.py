@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tiltak_audit.engine.aliases import labels
+
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector
 
@@ -39,6 +41,22 @@ def orbits(system: System, block: Vector, position: Vector) -> Vector:
         for v in variables:
             found[v] = numbers.setdefault((number, place[v]), len(numbers))
     return np.array(found, dtype=np.int64)
+
+
+def neighbours(system: System) -> tuple[Vector, Vector]:
+    """Guess block and position of each variable: a row of consecutive variables is a block.
+
+    Any guess is sound, since ``orbits`` compares the blocks; a good one finds more alike. A row
+    of more than half the variables has no like.
+    """
+    lengths = np.diff(system.start)
+    least = np.minimum.reduceat(system.index, system.start[:-1]) if system.rows else lengths
+    most = np.maximum.reduceat(system.index, system.start[:-1]) if system.rows else lengths
+    together = (most - least + 1 == lengths) & (2 * lengths <= system.variables)
+    entries = system.entries(np.flatnonzero(together))
+    pairs = np.stack([system.index[entries], least[system.row[entries]]], axis=1)
+    block = labels(system.variables, pairs)
+    return block, np.arange(system.variables) - block
 
 
 def _rows_of_blocks(

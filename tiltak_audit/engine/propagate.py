@@ -39,18 +39,19 @@ class Bounds:
         return self.low < self.high
 
 
-def propagate(system: System, touched: Vector | None = None) -> Bounds:
+def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUNDS) -> Bounds:
     """Tighten the bounds of all variables to the fixpoint of the rows.
 
     Sound: no solution is lost. Not exact: rows are taken one at a time. Stops at the first
-    conflict. Where ``touched`` is given only rows reached from these variables are looked at.
+    conflict, and after some rounds in any case. Where ``touched`` is given only rows reached
+    from these variables are looked at.
     """
     low, high = system.low.copy(), system.high.copy()
     trail: list[tuple[Vector, Vector]] = []
     if (low > high).any():
         return Bounds(low, high, (), conflict=True)
     rows = np.arange(system.rows) if touched is None else system.rows_with(touched)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         if not rows.size:
             break
         part = system.only(rows)

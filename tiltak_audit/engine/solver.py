@@ -20,6 +20,9 @@ Floats = NDArray[np.float64]
 # Primal simplex: after a change of objective the last vertex stays feasible.
 _PRIMAL = 4
 
+# Dual simplex: where there is no solution it ends with the reason.
+_DUAL = 1
+
 
 @attrs.frozen(eq=False)
 class Vertex:
@@ -78,6 +81,14 @@ class Relaxation:
         self._highs.changeColsBounds(self._size, self._all, low.astype(float), high.astype(float))
 
     def ray(self) -> Floats | None:
-        """After a call without solution, give the multipliers that show why, if it has them."""
+        """After a call without solution, give the multipliers that show why, if it has them.
+
+        Only the dual simplex leaves a ray, so it is asked once more.
+        """
+        self._highs.setOptionValue("simplex_strategy", _DUAL)
+        self._highs.clearSolver()
+        self._highs.changeColsCost(self._size, self._all, np.zeros(self._size))
+        self._highs.run()
         _, there, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
+        self._highs.setOptionValue("simplex_strategy", _PRIMAL)
         return np.array(ray) if there else None

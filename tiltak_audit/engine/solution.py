@@ -1,0 +1,77 @@
+"""One solution of a whole system in integers, where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.components import components
+from tiltak_audit.engine.extreme import extreme, witness_of
+from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.solver import Relaxation
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.system import System, Vector
+
+# Random pushes after which branching is likelier to find integers.
+_PUSHES = 4
+
+# The same input gives the same solution.
+_SEED = 20261122
+
+
+@attrs.frozen(eq=False)
+class Solution:
+    """Integer values that obey every bound and every row, verified.
+
+    Attributes:
+        values: One a variable.
+    """
+
+    values: Vector
+
+
+@attrs.frozen
+class Impossible:
+    """It is proved that there is none."""
+
+
+@attrs.frozen
+class Unknown:
+    """None was found, nor a proof that there is none."""
+
+
+def solution(system: System) -> Solution | Impossible | Unknown:
+    """Find one solution of a system: any vertex that is integral, component by component."""
+    bounds = propagate(system)
+    if bounds.conflict:
+        return Impossible()
+    values = bounds.low.copy()
+    random = np.random.default_rng(_SEED)
+    unknown = False
+    for part in components(system, bounds):
+        match _of_component(part.system, random):
+            case Solution(found):
+                values[part.variables] = found
+            case Impossible():
+                return Impossible()
+            case _:
+                unknown = True
+    return Unknown() if unknown else Solution(values)
+
+
+def _of_component(system: System, random: np.random.Generator) -> Solution | Impossible | Unknown:
+    if (system.row_low > system.row_high).any():
+        return Impossible()
+    relaxation = Relaxation(system)
+    for _push in range(_PUSHES):
+        vertex = relaxation.maximise(random.uniform(-1, 1, system.variables))
+        witness = witness_of(system, vertex.values) if vertex is not None else None
+        if witness is not None:
+            return Solution(witness)
+    result = extreme(system, relaxation, 0, 1)
+    if result.witness is not None:
+        return Solution(result.witness)
+    return Unknown() if result.feasible else Impossible()
