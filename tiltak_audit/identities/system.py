@@ -15,7 +15,7 @@ from tiltak_audit.model.period import MEAN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tiltak_audit.engine.system import Vector
+    from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
 
@@ -49,14 +49,16 @@ class Joint:
         said: The identity and period of each row.
         mean: Which variables are mean columns.
         star: Which are printed as stars.
+        base: The first variable of each printed row, by the ``id`` of its series.
     """
 
     system: System
     series: tuple[Series, ...]
     first: Vector
     said: tuple[tuple[Identity, str], ...]
-    mean: Vector
-    star: Vector
+    mean: Mask
+    star: Mask
+    base: dict[int, int] = attrs.field(repr=False)
 
     def cell(self, variable: int) -> Cell:
         """Give the figure of a variable."""
@@ -92,6 +94,7 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         tuple(rows.said),
         mean,
         _joined(series, "stars").astype(bool),
+        base,
     )
 
 
