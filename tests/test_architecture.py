@@ -24,6 +24,7 @@ LAYERS = (
     "printer",
     "reader",
     "identities",
+    "suspects",
     "findings",
     "rules",
     "auditing",

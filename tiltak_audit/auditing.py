@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.findings.cases import cases_of, place_of
+from tiltak_audit.findings.cases import cases_of, joined, place_of
 from tiltak_audit.findings.evidence import evidence_of
-from tiltak_audit.findings.finding import Finding, Place, Words, place_of_figure
+from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
 from tiltak_audit.identities.between import identities_between, links_of
+from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
+from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
-from tiltak_audit.rules.rule import Scan, catalogue, rule_for
+from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
+from tiltak_audit.suspects.examine import examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.report import Report
     from tiltak_audit.rules.rule import Rule
+    from tiltak_audit.suspects.examine import Examined, Root
 
 
 @attrs.frozen(eq=False)
@@ -38,6 +42,7 @@ class Audit:
         links: Pairs of reports that could print the same counts.
         findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
+        examined: All identities held together: root causes, conflicts, what is left to believe.
     """
 
     reports: tuple[Report, ...]
@@ -45,6 +50,7 @@ class Audit:
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
     checked: tuple[bool, ...]
+    examined: Examined
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -72,7 +78,11 @@ def audit(reports: Iterable[Report]) -> Audit:
     for one in judged:
         found += _remarks(one.report)
         found += _scanned(one)
-    found += _cases([*judged, *between])
+    cases = cases_of(_violated([*judged, *between]))
+    joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
+    checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
+    found += (_violation(root, cases) for root in checked.roots)
+    found += (_conflict(root, checked) for root in checked.conflicts)
     paths = {report.path: at for at, report in enumerate(given)}
     found.sort(key=lambda finding: _order(finding, paths))
     return Audit(
@@ -81,6 +91,7 @@ def audit(reports: Iterable[Report]) -> Audit:
         tuple(links),
         tuple(found),
         tuple(one.checked for one in judged),
+        checked,
     )
 
 
@@ -89,30 +100,52 @@ def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int,
     return paths[place.path], -finding.severity, finding.code, place.line, place.column
 
 
-def _cases(judged: Sequence[Judged]) -> Iterator[Finding]:
-    evidence = [
+def _violated(judged: Sequence[Judged]) -> list[Evidence]:
+    return [
         evidence_of(rule_for(identity.law).code, identity, period)
         for one in judged
         for identity, period in one.violated()
     ]
-    for case in cases_of(evidence):
-        first = case[0]
-        rule = rule_for(first.identity.law)
-        yield Finding(
-            code=rule.code,
-            name=rule.name,
-            severity=rule.severity,
-            words=_said(rule, first),
-            place=_place(case),
-            evidence=case,
-            also=tuple(dict.fromkeys(one.code for one in case)),
-        )
 
 
-def _place(case: Sequence[Evidence]) -> Place:
-    term = place_of(case)
-    series = term.series
-    return place_of_figure(series.report, series.table, series.row, term.column)
+def _violation(root: Root, cases: Sequence[Sequence[Evidence]]) -> Finding:
+    """Make one finding of the cases that one cause explains."""
+    evidence = joined([cases[at] for at in root.cases])
+    return _finding(rule_for(evidence[0].identity.law), evidence[0], evidence, root)
+
+
+def _conflict(root: Root, checked: Examined) -> Finding:
+    """Make a finding of identities that cannot hold together."""
+    said = [checked.belief.joint.said[row] for row in root.rows]
+    evidence = joined(
+        [
+            [
+                evidence_of(
+                    rule_for(identity.law).code, identity, period, dict(judge(identity))[period]
+                )
+                for identity, period in said
+            ]
+        ]
+    )
+    return _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)
+
+
+def _finding(
+    rule: Rule, about: Evidence | tuple[Evidence, ...], evidence: tuple[Evidence, ...], root: Root
+) -> Finding:
+    """Make a finding at its culprit, or else where its identities meet."""
+    term = place_of(evidence)
+    cell = next((one.suspects[0].cell for one in root.located.culprit), term)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        words=_said(rule, about),
+        place=place_of_cell(cell.series, cell.column),
+        evidence=evidence,
+        also=tuple(sorted({rule.code} | {one.code for one in evidence})),
+        located=root.located,
+    )
 
 
 def _remarks(report: Report) -> Iterator[Finding]:
@@ -149,7 +182,7 @@ def _scanned(judged: Judged) -> Iterator[Finding]:
             yield Finding(rule.code, rule.name, rule.severity, words, place)
 
 
-def _said(rule: Rule, about: Evidence | Notice) -> Words:
+def _said(rule: Rule, about: Evidence | tuple[Evidence, ...] | Notice) -> Words:
     words = rule.says(about)
     assert isinstance(words, Words)
     return words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Evidence
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
+from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.period import MEAN
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _NOTHING = Interval(0, 0)
 
 
-def evidence_of(code: str, identity: Identity, period: str) -> Evidence:
+def evidence_of(
+    code: str, identity: Identity, period: str, verdict: Verdict = Verdict.VIOLATED
+) -> Evidence:
     """Collect the terms of an identity in a period, and what they state and allow."""
     match identity:
         case MeanOfMonths():
@@ -38,7 +40,7 @@ def evidence_of(code: str, identity: Identity, period: str) -> Evidence:
                 possible = parts[0].series.printed(parts[0].column)
             elif period == MEAN and parts:
                 possible = _means(possible, len(parts[0].series.table.columns.months))
-    return Evidence(code, text_of(identity), identity, period, terms, stated, possible)
+    return Evidence(code, text_of(identity), identity, period, terms, stated, possible, verdict)
 
 
 def _summed(terms: Iterable[Term]) -> Interval:

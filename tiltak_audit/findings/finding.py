@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.suspects.suspect import Located
+
 if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.identities.identity import Identity, Term
+    from tiltak_audit.identities.series import Series
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.report import Report, Row, Table
 
@@ -58,6 +62,11 @@ class Place:
     period: str = ""
 
 
+def place_of_cell(series: Series, column: int) -> Place:
+    """Give the place of one figure of a series."""
+    return place_of_figure(series.report, series.table, series.row, column)
+
+
 def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Place:
     """Give the place of one printed figure."""
     span = row.span(column)
@@ -77,7 +86,7 @@ def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Plac
 
 @attrs.frozen(eq=False)
 class Evidence:
-    """One violated identity in one period.
+    """One identity in one period that proves a finding.
 
     Attributes:
         code: The rule that bears it.
@@ -87,6 +96,7 @@ class Evidence:
         terms: Its figures, the whole first.
         stated: What the whole says.
         possible: What the parts allow.
+        verdict: The identity's own: violated, unless it only conflicts with others.
     """
 
     code: str
@@ -96,6 +106,7 @@ class Evidence:
     terms: tuple[Term, ...] = attrs.field(repr=False)
     stated: Interval
     possible: Interval
+    verdict: Verdict = Verdict.VIOLATED
 
     @property
     def difference(self) -> int:
@@ -113,9 +124,10 @@ class Finding:
         severity: How much it matters.
         words: What it says.
         place: Where it is.
-        evidence: The violated identities that prove it; none for a remark on the layout.
+        evidence: The identities that prove it; none for a remark on the layout.
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
         beside: Other lines of the same input to show.
+        located: Which figures may be wrong.
     """
 
     code: str
@@ -126,6 +138,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
+    located: Located = attrs.field(factory=Located)
 
     @property
     def codes(self) -> tuple[str, ...]:

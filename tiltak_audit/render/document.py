@@ -19,6 +19,7 @@ from tiltak_audit.render.contract import (
     InputOf,
     OptionsUsed,
     PeriodOf,
+    SuspectOf,
     Tally,
     TermOf,
     Tool,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tiltak_audit.inputs import Input
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.outcome import Outcome
+    from tiltak_audit.suspects.suspect import Certainty, Suspect
 
 
 def document_of(outcome: Outcome) -> Document:
@@ -112,7 +114,7 @@ def _finding(finding: Finding) -> FindingOf:
         row=place.row or None,
         period=place.period or None,
         identities=[_identity(one) for one in finding.evidence],
-        suspects=[],
+        suspects=[_suspect(one, how_sure) for one, how_sure in finding.located.suspects],
         fingerprint=finding.fingerprint,
     )
 
@@ -121,7 +123,7 @@ def _identity(evidence: Evidence) -> IdentityOf:
     return IdentityOf(
         code=evidence.code,
         text=evidence.text,
-        verdict="violated",
+        verdict=evidence.verdict.value,
         stated=_bounds(evidence.stated),
         possible=_bounds(evidence.possible),
         terms=[_term(term) for term in evidence.terms],
@@ -130,6 +132,22 @@ def _identity(evidence: Evidence) -> IdentityOf:
 
 def _bounds(interval: Interval) -> Bounds:
     return Bounds(interval.low, interval.high)
+
+
+def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
+    series, column = suspect.cell.series, suspect.cell.column
+    return SuspectOf(
+        path=series.report.path,
+        section=series.table.section,
+        table=series.table.label,
+        row=series.row.label,
+        period=series.periods[column],
+        line=series.row.line,
+        printed=series.row.figures[column].printed,
+        repair=_bounds(suspect.repair),
+        certainty=certainty.value,
+        cause=suspect.cause.words or None,
+    )
 
 
 def _term(term: Term) -> TermOf:
