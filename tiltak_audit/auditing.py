@@ -17,7 +17,7 @@ from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
-from tiltak_audit.suspects.examine import examined
+from tiltak_audit.suspects.examine import examined, solved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,16 +83,28 @@ def audit(reports: Iterable[Report]) -> Audit:
     checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
     found += (_violation(root, cases) for root in checked.roots)
     found += (_conflict(root, checked) for root in checked.conflicts)
-    paths = {report.path: at for at, report in enumerate(given)}
-    found.sort(key=lambda finding: _order(finding, paths))
     return Audit(
         given,
         (*judged, *between),
         tuple(links),
-        tuple(found),
+        _sorted(found, given),
         tuple(one.checked for one in judged),
         checked,
     )
+
+
+def solved_exactly(known: Audit) -> Audit:
+    """Add the joint conflicts that only the exact solver sees."""
+    more = solved(known.examined)
+    new = [_conflict(root, more) for root in more.conflicts[len(known.examined.conflicts) :]]
+    return attrs.evolve(
+        known, examined=more, findings=_sorted([*known.findings, *new], known.reports)
+    )
+
+
+def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
+    paths = {report.path: at for at, report in enumerate(reports)}
+    return tuple(sorted(found, key=lambda finding: _order(finding, paths)))
 
 
 def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int, int]:
@@ -135,7 +147,8 @@ def _finding(
 ) -> Finding:
     """Make a finding at its culprit, or else where its identities meet."""
     term = place_of(evidence)
-    cell = next((one.suspects[0].cell for one in root.located.culprit), term)
+    cells = [suspect.cell for one in root.located.culprit for suspect in one.suspects]
+    cell = cells[0] if cells else term
     return Finding(
         code=rule.code,
         name=rule.name,

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 def core_of(system: System, bounds: Bounds) -> Vector:
     """Give a minimal set of rows that propagation alone refutes: without any one it does not."""
-    return shrunk(_involved(system, bounds), lambda rows: propagate(local(system, rows)).conflict)
+    last = np.arange(max(bounds.row, 0), bounds.row + 1)
+    return shrunk(
+        traced(system, bounds, last), lambda rows: propagate(local(system, rows)).conflict
+    )
 
 
 def local(system: System, rows: Vector) -> System:
@@ -50,14 +53,12 @@ def shrunk(rows: Vector, refuted: Callable[[Vector], bool]) -> Vector:
         size = max(1, size // 2)
 
 
-def _involved(system: System, bounds: Bounds) -> Vector:
-    """Trace a conflict back to the rows that tightened what it is about."""
-    needed = np.zeros(system.variables, dtype=bool)
-    needed[bounds.low > bounds.high] = True
+def traced(system: System, bounds: Bounds, last: Vector) -> Vector:
+    """Add to some rows those that tightened, step by step, what they or a conflict are about."""
+    needed = bounds.low > bounds.high
     rows = np.zeros(system.rows, dtype=bool)
-    if bounds.row >= 0:
-        rows[bounds.row] = True
-        needed[system.index[system.entries(np.array([bounds.row]))]] = True
+    rows[last] = True
+    needed[system.index[system.entries(last)]] = True
     for took_part, changed in reversed(bounds.trail):
         used = np.unique(took_part[needed[changed]])
         rows[used] = True

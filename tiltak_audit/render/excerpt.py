@@ -9,6 +9,7 @@ import attrs
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.identities.identity import Law, MeanOfMonths
+from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
@@ -67,13 +68,24 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
         others = [Mark(place.path, line, 0, 0, main=False, note="") for line in finding.beside]
         mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
         return Excerpt((*others, mark) if place.line else (), 0)
-    first = finding.evidence[0]
-    main = place_of(finding.evidence)
+    main, first = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
-        (_mark(term, main, finding) for term in shown), key=lambda m: (m.path, m.line, m.start)
+        (_mark(term, main, first, finding) for term in shown),
+        key=lambda m: (m.path, m.line, m.start),
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
+
+
+def _main(finding: Finding) -> tuple[Term, Evidence]:
+    """Choose what the carets stand under, and the identity to show it in: the culprit's."""
+    cells = [s.cell for one in finding.located.culprit for s in one.suspects[:1]]
+    keys = {(id(cell.series.row), cell.column) for cell in cells}
+    for evidence in finding.evidence:
+        for term in evidence.terms:
+            if term.cell in keys:
+                return term, evidence
+    return place_of(finding.evidence), finding.evidence[0]
 
 
 def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
@@ -85,11 +97,14 @@ def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
     return wholes[:_FEW_PARTS] + parts[:_FEW_PARTS]
 
 
-def _mark(term: Term, main: Term, finding: Finding) -> Mark:
+def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
     span = term.series.row.span(term.column)
     is_main = term.cell == main.cell
-    law = finding.evidence[0].identity.law
+    law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
-    if is_main and is_shared(finding.evidence):
+    if is_main and finding.located.culprit:
+        certain = finding.located.culprit[0].certainty is Certainty.CERTAIN
+        note = _("culprit") if certain else _("likely culprit")
+    elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
     return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)

@@ -147,8 +147,4 @@ def _ranked(found: list[Explanation], search: Search) -> Located:
     ordered = sorted(distinct.values(), key=lambda one: len(one.suspects))
     if len(ordered) == 1 and search is Search.DONE:
         return Located(tuple(ordered), search)
-    return Located(tuple(_unsure(one) for one in ordered), search)
-
-
-def _unsure(one: Explanation) -> Explanation:
-    return Explanation(one.suspects, Certainty.ONE_OF_N, one.cause)
+    return Located(tuple(one.unsure(Certainty.ONE_OF_N) for one in ordered), search)

@@ -9,11 +9,12 @@ import numpy as np
 
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.system import integers
+from tiltak_audit.identities.identity import Law
 from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.suspects.belief import Belief, believed
 from tiltak_audit.suspects.damage import Damage
 from tiltak_audit.suspects.locate import Locator
-from tiltak_audit.suspects.suspect import Located, Search
+from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 # Cases that are looked into, the largest report of wrong figures that a person can use.
 _MOST_CASES = 60
+
+# A sum that falls short in so many periods has lost a row.
+_MANY_PERIODS = 3
 
 # Joint conflicts that are told.
 _MOST_CONFLICTS = 20
@@ -65,18 +69,37 @@ def examined(joint: Joint, cases: Sequence[Sequence[tuple[int, str]]]) -> Examin
     """Explain cases of violated identities, and look for conflicts among the others.
 
     An identity is named by its ``id`` and period. Figures under suspicion are taken as unknown,
-    so that one wrong figure never gives a second conflict.
+    so that one wrong figure never gives a second conflict. Conflicts are those that propagation
+    sees; ``solved`` finds the rest.
     """
     belief = believed(joint)
     if not cases:
-        return _conflicts(belief) if belief.bounds.conflict else Examined((), (), belief)
+        return (
+            _conflicting(Examined((), (), belief))
+            if belief.bounds.conflict
+            else Examined((), (), belief)
+        )
     printed = printed_of(joint)
     rows = [[printed.number[name] for name in case] for case in cases]
     roots = _roots(printed, rows)
-    doubted = _doubted(printed, roots)
     dropped = [row for case in rows for row in case if row < joint.system.rows]
-    found = _conflicts(belief.without(doubted, integers(dropped)))
-    return attrs.evolve(found, roots=roots)
+    return _conflicting(
+        Examined(roots, (), belief.without(_doubted(printed, roots), integers(dropped)))
+    )
+
+
+def solved(known: Examined) -> Examined:
+    """Look for conflicts that only the exact solver sees."""
+    from tiltak_audit.engine.refutation import refutation
+
+    belief = known.belief
+    if known.capped or belief.bounds.conflict:
+        return known
+    cores = [belief.rows[core] for core in refutation(belief.system, belief.bounds)]
+    if not cores:
+        return known
+    # Each round believes fewer rows, so the rounds end.
+    return solved(_conflicting(_with_conflicts(known, cores)))
 
 
 def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
@@ -92,9 +115,23 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
             del located[case]
     for at, one in located.items():
         if not one.explanations and one.search is Search.DONE:
-            located[at] = locator.locate(at)
+            lost = _row_lost(printed, rows[at])
+            located[at] = locator.locate(at) if not lost else Located(lost)
     roots += [Root((at,), tuple(rows[at]), one) for at, one in located.items()]
     return tuple(sorted(roots, key=lambda root: root.cases))
+
+
+def _row_lost(printed: Printed, rows: list[int]) -> tuple[Explanation, ...]:
+    """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
+    identities = {id(printed.said[row][0]): printed.said[row][0] for row in rows}
+    if len(identities) > 1 or len(rows) < _MANY_PERIODS:
+        return ()
+    least, _ = printed.system.activity(printed.system.low, printed.system.high)
+    (identity,) = identities.values()
+    short = all(least[row] > printed.system.row_high[row] for row in rows)
+    if identity.law is not Law.COLUMN_SUM or not short:
+        return ()
+    return (Explanation((), Certainty.LIKELY, Cause.ROW_LOST),)
 
 
 def _damage(
@@ -112,7 +149,7 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
     """List the figures under suspicion; of a root without suspects, all that it speaks of."""
     doubted: list[int] = []
     for root in roots:
-        if root.located.explanations:
+        if root.located.suspects:
             doubted += [
                 printed.variable(suspect.cell.series, suspect.cell.column)
                 for suspect, _ in root.located.suspects
@@ -122,15 +159,37 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
     return np.unique(integers(doubted))
 
 
-def _conflicts(belief: Belief) -> Examined:
+def _conflicting(known: Examined) -> Examined:
     """Find conflicts one after the other, each time taking the last one's figures as unknown."""
-    found: list[Root] = []
-    while belief.bounds.conflict:
-        if len(found) == _MOST_CONFLICTS:
-            return Examined((), tuple(found), belief, capped=True)
+    while known.belief.bounds.conflict:
+        if len(known.conflicts) >= _MOST_CONFLICTS:
+            return _weighed(attrs.evolve(known, capped=True))
+        belief = known.belief
         core = belief.rows[core_of(belief.system, belief.bounds)]
-        found.append(Root((), tuple(core.tolist()), Located()))
-        system = belief.joint.system
+        known = _with_conflicts(known, [core])
+    return _weighed(known)
+
+
+def _with_conflicts(known: Examined, cores: list[Vector]) -> Examined:
+    """Add conflicts, and believe neither their rows nor their figures."""
+    belief, system = known.belief, known.belief.joint.system
+    for core in cores:
         figures = np.unique(system.index[system.entries(core)])
         belief = belief.without(figures[~belief.joint.star[figures]], core)
-    return Examined((), tuple(found), belief)
+    roots = [Root((), tuple(core.tolist()), Located()) for core in cores]
+    return attrs.evolve(known, conflicts=(*known.conflicts, *roots), belief=belief)
+
+
+def _weighed(known: Examined) -> Examined:
+    """Look for single figures that explain the conflicts."""
+    if not known.conflicts:
+        return known
+    printed = printed_of(known.belief.joint)
+    rows = [root.rows for root in (*known.roots, *known.conflicts)]
+    locator = Locator(printed, rows, printed.joint.star)
+    first = len(known.roots)
+    weighed = [
+        attrs.evolve(root, located=locator.weigh(first + at))
+        for at, root in enumerate(known.conflicts)
+    ]
+    return attrs.evolve(known, conflicts=tuple(weighed))

@@ -100,6 +100,14 @@ class Locator:
         search = Search.DONE if found.complete else Search.CAPPED
         return Located(self._explained(found.sets, stated, case, search), search)
 
+    def weigh(self, at: int) -> Located:
+        """Explain a joint conflict by single figures; none of them is ever certain."""
+        rows = self._cases[at]
+        figures = self._printed.counts(integers(rows)).tolist()
+        search = Search.DONE if len(figures) <= _CHECKED else Search.CAPPED
+        found = self._explained([(figure,) for figure in figures], self.stated(rows), rows, search)
+        return Located(tuple(one.unsure() for one in found), search)
+
     def _explained(
         self,
         sets: Sequence[tuple[int, ...]],

@@ -44,6 +44,8 @@ class Cause(Enum):
     ROWS_SWAPPED = N_("rows swapped")
     # A row bears its neighbour's figures, its own are lost.
     ROW_DOUBLED = N_("row doubled")
+    # A row of a table is not there.
+    ROW_LOST = N_("row lost")
     # The months of a row moved along.
     SHIFTED = N_("months shifted")
     # Two columns of a table bear each other's figures.
@@ -77,7 +79,7 @@ class Explanation:
     """Figures that, all of them wrong, explain everything that is broken in a case.
 
     Attributes:
-        suspects: The figures, in print order.
+        suspects: The figures, in print order; none where a row is not there.
         certainty: How sure it is.
         cause: What happened to all of them together; of one figure its own.
     """
@@ -85,6 +87,11 @@ class Explanation:
     suspects: tuple[Suspect, ...]
     certainty: Certainty
     cause: Cause
+
+    def unsure(self, certainty: Certainty = Certainty.LIKELY) -> Explanation:
+        """Give it at most so sure."""
+        order = list(Certainty)
+        return attrs.evolve(self, certainty=max(self.certainty, certainty, key=order.index))
 
 
 class Search(Enum):
