@@ -120,11 +120,14 @@ class _Rows:
         self._index: list[Vector] = []
         self._factor: list[Vector] = []
         self._low: list[int] = []
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Vector] = {}
 
     def mean(self, identity: MeanOfMonths, base: dict[int, int]) -> None:
         """Add ``sum − Σ months = 0``."""
         start, size = base[id(identity.series)], len(identity.series.low)
-        self._add(np.arange(start, start + size)[None, :], integers([1] + [-1] * (size - 1)))
+        factor = np.full(size, -1)
+        factor[0] = 1
+        self._add(np.arange(start, start + size)[None, :], factor)
         self.said.append((identity, MEAN))
         self._low.append(0)
 
@@ -133,20 +136,28 @@ class _Rows:
         # The sum of the months is a sum like any month's, but printed once anew it is one figure.
         periods = [p for p in identity.periods if p != MEAN or identity.restates]
         sides = [*identity.whole, *identity.parts]
-        columns = [[one.periods.index(period) for one in sides] for period in periods]
+        if not periods:
+            return
+        columns = [self._columns(one, tuple(periods)) for one in sides]
         starts = integers([base[id(one)] for one in sides])
         factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
-        if not columns:
-            return
-        self._add(starts + np.array(columns, dtype=np.int64), factor)
+        self._add(starts + np.stack(columns, axis=1), factor)
         self.said += [(identity, period) for period in periods]
         self._low += [NO_LIMIT if identity.at_most else 0] * len(periods)
+
+    def _columns(self, series: Series, periods: tuple[str, ...]) -> Vector:
+        """Find periods among the columns of a table; few tables differ in them."""
+        found = self._known.get((series.periods, periods))
+        if found is None:
+            found = integers([series.periods.index(period) for period in periods])
+            self._known[series.periods, periods] = found
+        return found
 
     def _add(self, index: Vector, factor: Vector) -> None:
         count, length = index.shape
         self._lengths += [length] * count
         self._index.append(index.ravel())
-        self._factor.append(np.tile(factor, count))
+        self._factor += [factor] * count
 
     def system(self, low: Vector, high: Vector) -> System:
         """Give the system over these bounds."""
