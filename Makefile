@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples roundtrip \
 	engine_intervals engine_parts)
 
-.PHONY: check test lint types test-wheel coverage bench lock clean help
+.PHONY: check test lint types test-wheel coverage bench bench-localisation lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -40,6 +40,10 @@ coverage: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
 
+# Measure the claims of docs/localisation.md (some minutes)
+bench-localisation: $(VENV)/dev
+	$(BIN)/python benchmarks/localisation.py
+
 # Renew the lock file from the lower bounds in pyproject.toml
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
@@ -52,7 +56,7 @@ clean:
 
 # List the targets
 help:
-	@awk '/^# /{text=substr($$0,3)} /^[a-z-]+:/{split($$1,name,":"); printf "%-11s %s\n", name[1], text}' $(MAKEFILE_LIST)
+	@awk '/^# /{text=substr($$0,3)} /^[a-z-]+:/{split($$1,name,":"); printf "%-18s %s\n", name[1], text}' $(MAKEFILE_LIST)
 
 $(VENV)/run: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -1,15 +1,16 @@
-"""Errors planted into a dump, one printed figure at a time."""
+"""Errors planted into a dump, and what an audit makes of them."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 
-from tiltak_audit.auditing import Audit
-from tiltak_audit.model.figure import Count
-from tiltak_audit.model.report import Report, Row, Table
+from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.model.figure import Count, Figure, count
+from tiltak_audit.model.report import TOTAL, Report, Row, Table
+from tiltak_audit.suspects.suspect import Certainty
 
 
 @attrs.frozen
@@ -93,4 +94,128 @@ def is_named(audit: Audit, cell: Cell) -> bool:
         )
         for finding in audit.findings
         if finding.severity.word == "error"
+    )
+
+
+def altered(report: Report, changes: dict[Cell, Sequence[Figure] | Figure]) -> Report:
+    """Give a report with figures changed as they were read, its text left as it is.
+
+    A cell's own figure is changed, or, where several are given, its row's from there on.
+    """
+    figures: dict[int, list[Figure]] = {}
+    for cell, new in changes.items():
+        row = figures.setdefault(id(cell.row), list(cell.row.figures))
+        given = new if isinstance(new, Sequence) else [new]
+        row[cell.column : cell.column + len(given)] = given
+
+    def changed(row: Row) -> Row:
+        known = figures.get(id(row))
+        return attrs.evolve(row, figures=tuple(known)) if known else row
+
+    def rewritten(table: Table) -> Table:
+        return attrs.evolve(
+            table,
+            total=changed(table.total) if isinstance(table.total, Row) else table.total,
+            reprints=tuple(map(changed, table.reprints)),
+            rows=tuple(map(changed, table.rows)),
+        )
+
+    return attrs.evolve(
+        report,
+        sections=tuple(
+            attrs.evolve(section, tables=tuple(map(rewritten, section.tables)))
+            for section in report.sections
+        ),
+    )
+
+
+def swapped_months(report: Report) -> list[Cell]:
+    """List the months that two swapped digits change; totals are none of them."""
+    months = cells(report, lambda _t, row, column: row.label != TOTAL and column > 0, 10)
+    return [cell for cell in months if swapped(cell, random.Random(0)) is not None]
+
+
+Plant = dict[Cell, int]
+
+
+class Kinds:
+    """The kinds of error that localisation is measured with."""
+
+    def __init__(self, report: Report) -> None:
+        """List the figures that each kind is planted into."""
+        self._totals = cells(report, lambda _t, row, _c: row.label == TOTAL)
+        self._means = cells(report, lambda _t, _r, column: column == 0)
+        self._months = cells(report, lambda _t, row, column: row.label != TOTAL and column > 0)
+        self._swapped = swapped_months(report)
+
+    def total_digit(self, rng: random.Random) -> Plant:
+        """Replace one digit of a total, of a mean or a month."""
+        cell = rng.choice(self._totals)
+        return {cell: one_digit(cell, rng)}
+
+    def mean_off(self, rng: random.Random) -> Plant:
+        """Move a mean by 2 to 20, to what can be printed."""
+        cell = rng.choice(self._means)
+        moves = [move for move in range(-20, 21) if abs(move) > 1 and cell.value + move > 3]
+        return {cell: cell.value + rng.choice(moves)}
+
+    def months_swapped(self, rng: random.Random) -> Plant:
+        """Swap two digits of a month of two digits or more."""
+        cell = rng.choice(self._swapped)
+        value = swapped(cell, rng)
+        assert value is not None
+        return {cell: value}
+
+    def month_digit(self, rng: random.Random) -> Plant:
+        """Replace one digit of a month."""
+        cell = rng.choice(self._months)
+        return {cell: one_digit(cell, rng)}
+
+    def five(self, rng: random.Random) -> Plant:
+        """Plant five errors, each of the kinds above or another."""
+        kinds = (self.total_digit, self.mean_off, self.months_swapped, self.month_digit)
+        planted: Plant = {}
+        while len(planted) < 5:
+            planted |= rng.choice(kinds)(rng)
+        return planted
+
+
+@attrs.frozen
+class Located:
+    """What an audit made of planted errors.
+
+    Attributes:
+        seen: The planted figures that take part in an identity of an error.
+        certain: For each culprit that is certain, whether all its figures were planted.
+        likely: For each that is likely.
+    """
+
+    seen: int
+    certain: tuple[bool, ...]
+    likely: tuple[bool, ...]
+
+    @property
+    def unique(self) -> bool:
+        """Tell whether there is one culprit, and it was planted."""
+        return self.certain + self.likely == (True,)
+
+
+def located(report: Report, plant: Plant) -> Located:
+    """Plant errors, audit, and hold the culprits against what was planted."""
+    bad = altered(report, {cell: count(value) for cell, value in plant.items()})
+    found = [finding for finding in audit([bad]).findings if finding.evidence]
+    planted = {(cell.row.line, cell.column) for cell in plant}
+    involved = {
+        (term.series.row.line, term.column)
+        for finding in found
+        for one in finding.evidence
+        for term in one.terms
+    }
+    right: dict[Certainty, list[bool]] = {sure: [] for sure in Certainty}
+    for finding in found:
+        for one in finding.culprit:
+            named = {(s.cell.series.row.line, s.cell.column) for s in one.suspects}
+            right[one.certainty].append(bool(named) and named <= planted)
+    return Located(
+        len(planted & involved), tuple(right[Certainty.CERTAIN]), tuple(right[Certainty.LIKELY])
     )

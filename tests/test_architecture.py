@@ -26,6 +26,7 @@ LAYERS = (
     "printer",
     "reader",
     "identities",
+    "suspects",
     "disclosure",
     "findings",
     "rules",

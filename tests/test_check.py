@@ -56,7 +56,8 @@ def test_a_wrong_figure_fails(run: Run, tmp_path: Path, tilt100: Report) -> None
     assert "146 | 33 Buskerud 582 528\n    |                 ^^^ " in done.stdout
     assert "possible  11 247, off by 54" in done.stdout
     assert "TA403" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("FAIL  1 error, ")
+    assert done.stdout.count("error[TA602 ") == 3
+    assert done.stdout.splitlines()[-1].startswith("FAIL  4 errors, ")
 
 
 def test_json_obeys_its_schema(run: Run, tmp_path: Path) -> None:

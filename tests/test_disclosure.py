@@ -24,7 +24,6 @@ from tiltak_audit.disclosure.attacker import (
 )
 from tiltak_audit.disclosure.disclose import disclose
 from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing, Way
-from tiltak_audit.engine.system import integers
 from tiltak_audit.errors import UsageError
 from tiltak_audit.identities.identity import Identity, Law, MeanOfMonths
 from tiltak_audit.identities.observations import observe
@@ -33,6 +32,7 @@ from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.suspects.belief import believed
 
 HEAD = """Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
 Tiltak og alder Rapport oppdatert: 02.12.2025
@@ -72,7 +72,7 @@ def tally(found: Disclosure, *, mean: bool) -> tuple[dict[int, int], int]:
 
 def test_tilt140() -> None:
     """TILT140 gives what an independent engine found: engine.md's figures, none undecided."""
-    found = disclose(joint_of(identities(str(TILT140))), Attacker(), integers([]))
+    found = disclose(believed(joint_of(identities(str(TILT140)))), Attacker())
     assert found.suppressed == 24_591 + 2_230
     assert tally(found, mean=False) == ({0: 780, 1: 1_792, 2: 3_751}, 97)
     assert tally(found, mean=True)[0][0] == 28
@@ -84,7 +84,7 @@ def test_tilt140() -> None:
 
 def test_tilt100() -> None:
     """TILT100 gives 4 of its 9 starred months, all at 1 or more; each mean repeats its month."""
-    found = disclose(joint_of(identities(str(TILT100))), Attacker(), integers([]))
+    found = disclose(believed(joint_of(identities(str(TILT100)))), Attacker())
     assert found.suppressed == 18
     assert tally(found, mean=False)[0][0] == tally(found, mean=True)[0][0] == 4
     assert (tally(found, mean=False)[1], tally(found, mean=True)[1]) == (4, 4)
@@ -105,7 +105,7 @@ def test_what_the_counts_rest_on(
 ) -> None:
     """With less knowledge an attacker gets fewer months: engine.md's figures."""
     kept = [one for one in identities(str(TILT140)) if one.law not in without]
-    found = disclose(joint_of(kept), attacker, integers([]))
+    found = disclose(believed(joint_of(kept)), attacker)
     widths, known = tally(found, mean=False)
     assert (widths[0], known) == (recoverable, nonzero)
 
@@ -113,7 +113,7 @@ def test_what_the_counts_rest_on(
 def test_odd_months_have_no_ties() -> None:
     """Over eleven months no mean is halfway, so the rounding changes nothing."""
     both = [
-        disclose(joint_of(identities(str(TILT140))), Attacker(rounding=one), integers([]))
+        disclose(believed(joint_of(identities(str(TILT140)))), Attacker(rounding=one))
         for one in (Rounding.HALF_UP, Rounding.HALF_EVEN)
     ]
     assert tally(both[0], mean=False) == tally(both[1], mean=False)
@@ -270,7 +270,7 @@ def test_the_only_star_of_a_column() -> None:
 def test_figures_that_contradict_each_other() -> None:
     """Where the printed figures cannot all be true, every star is undecided, none is safe."""
     report = report_of("I alt mentor 40 40 41", "19 år og under * * *", "20-24 år 60 60 61")
-    found = disclose(joint_of(identities_within(observe(report))), Attacker(), integers([]))
+    found = disclose(believed(joint_of(identities_within(observe(report)))), Attacker())
     assert found.impossible
     assert found.count(Standing.UNDECIDED) == found.suppressed == 3
     assert found.count(Standing.OPEN) == found.count(Standing.RECOVERABLE) == 0
@@ -347,7 +347,7 @@ def test_options_are_told(run: Run) -> None:
 
 def test_means_are_proved_by_their_row() -> None:
     """Every starred mean of TILT140 that can be worked out follows from a row's months."""
-    found = disclose(joint_of(identities(str(TILT140))), Attacker(), integers([]))
+    found = disclose(believed(joint_of(identities(str(TILT140)))), Attacker())
     for spill in found.spills:
         for leak in spill.leaks:
             if leak.exposure.period == "mean":

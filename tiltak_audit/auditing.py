@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.engine.system import integers
-from tiltak_audit.findings.cases import cases_of, place_of
+from tiltak_audit.findings.cases import cases_of, joined, place_of
 from tiltak_audit.findings.evidence import evidence_of
-from tiltak_audit.findings.finding import Finding, Place, Words, place_of_figure
+from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
 from tiltak_audit.identities.between import identities_between, links_of
+from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
-from tiltak_audit.rules.rule import Scan, catalogue, rule_for
+from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
+from tiltak_audit.suspects.examine import examined, solved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.report import Report
     from tiltak_audit.rules.rule import Rule
+    from tiltak_audit.suspects.examine import Examined, Root
 
 
 @attrs.frozen(eq=False)
@@ -42,6 +44,7 @@ class Audit:
         links: Pairs of reports that could print the same counts.
         findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
+        examined: All identities held together: root causes, conflicts, what is left to believe.
         disclosure: The disclosure audit; empty where it was not asked for.
     """
 
@@ -50,6 +53,7 @@ class Audit:
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
     checked: tuple[bool, ...]
+    examined: Examined
     disclosure: tuple[Disclosure, ...] = ()
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
@@ -90,35 +94,39 @@ def audit(
     for one in judged:
         found += _remarks(one.report)
         found += _scanned(one)
-    found += _cases([*judged, *between])
-    disclosure = _disclosure([*judged, *between], attackers, reveal=reveal)
+    cases = cases_of(_violated([*judged, *between]))
+    joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
+    checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
+    found += (_violation(root, cases) for root in checked.roots)
+    checked, disclosure = _disclosed(checked, attackers, reveal=reveal)
+    found += (_conflict(root, checked) for root in checked.conflicts)
     for disclosed in disclosure:
         found += _exposed(disclosed)
-    paths = {report.path: at for at, report in enumerate(given)}
-    found.sort(key=lambda finding: _order(finding, paths))
     return Audit(
         given,
         (*judged, *between),
         tuple(links),
-        tuple(found),
+        _sorted(found, given),
         tuple(one.checked for one in judged),
+        checked,
         disclosure,
     )
 
 
-def _disclosure(
-    judged: Sequence[Judged], attackers: Sequence[Attacker], *, reveal: bool
-) -> tuple[Disclosure, ...]:
+def _disclosed(
+    checked: Examined, attackers: Sequence[Attacker], *, reveal: bool
+) -> tuple[Examined, tuple[Disclosure, ...]]:
+    """Run the disclosure audit over what is believed; on a conflict only it sees, once more."""
     if not attackers:
-        return ()
+        return checked, ()
     # The solver is imported only where it is wanted.
     from tiltak_audit.disclosure.disclose import disclose
 
-    joint = joint_of(identity for one in judged for identity, _ in one.verdicts)
-    return tuple(
-        attrs.evolve(disclose(joint, attacker, integers([])), revealed=reveal)
-        for attacker in attackers
-    )
+    found = [disclose(checked.belief, attacker) for attacker in attackers]
+    if any(one.impossible for one in found):
+        checked = solved(checked)
+        found = [disclose(checked.belief, attacker) for attacker in attackers]
+    return checked, tuple(attrs.evolve(one, revealed=reveal) for one in found)
 
 
 def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
@@ -133,35 +141,72 @@ def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
             yield Finding(rule.code, rule.name, rule.severity, words, place, evidence)
 
 
+def solved_exactly(known: Audit) -> Audit:
+    """Add the joint conflicts that only the exact solver sees."""
+    more = solved(known.examined)
+    new = [_conflict(root, more) for root in more.conflicts[len(known.examined.conflicts) :]]
+    return attrs.evolve(
+        known, examined=more, findings=_sorted([*known.findings, *new], known.reports)
+    )
+
+
+def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
+    paths = {report.path: at for at, report in enumerate(reports)}
+    return tuple(sorted(found, key=lambda finding: _order(finding, paths)))
+
+
 def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int, int]:
     place = finding.place
     return paths[place.path], -finding.severity, finding.code, place.line, place.column
 
 
-def _cases(judged: Sequence[Judged]) -> Iterator[Finding]:
-    evidence = [
+def _violated(judged: Sequence[Judged]) -> list[Evidence]:
+    return [
         evidence_of(rule_for(identity.law).code, identity, period)
         for one in judged
         for identity, period in one.violated()
     ]
-    for case in cases_of(evidence):
-        first = case[0]
-        rule = rule_for(first.identity.law)
-        yield Finding(
-            code=rule.code,
-            name=rule.name,
-            severity=rule.severity,
-            words=_said(rule, first),
-            place=_place(case),
-            evidence=case,
-            also=tuple(dict.fromkeys(one.code for one in case)),
-        )
 
 
-def _place(case: Sequence[Evidence]) -> Place:
-    term = place_of(case)
-    series = term.series
-    return place_of_figure(series.report, series.table, series.row, term.column)
+def _violation(root: Root, cases: Sequence[Sequence[Evidence]]) -> Finding:
+    """Make one finding of the cases that one cause explains."""
+    evidence = joined([cases[at] for at in root.cases])
+    return _finding(rule_for(evidence[0].identity.law), evidence[0], evidence, root)
+
+
+def _conflict(root: Root, checked: Examined) -> Finding:
+    """Make a finding of identities that cannot hold together."""
+    said = [checked.belief.joint.said[row] for row in root.rows]
+    evidence = joined(
+        [
+            [
+                evidence_of(
+                    rule_for(identity.law).code, identity, period, dict(judge(identity))[period]
+                )
+                for identity, period in said
+            ]
+        ]
+    )
+    return _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)
+
+
+def _finding(
+    rule: Rule, about: Evidence | tuple[Evidence, ...], evidence: tuple[Evidence, ...], root: Root
+) -> Finding:
+    """Make a finding at its culprit, or else where its identities meet."""
+    term = place_of(evidence)
+    cells = [suspect.cell for one in root.located.culprit for suspect in one.suspects]
+    cell = cells[0] if cells else term
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        words=_said(rule, about),
+        place=place_of_cell(cell.series, cell.column),
+        evidence=evidence,
+        also=tuple(sorted({rule.code} | {one.code for one in evidence})),
+        located=(root.located,),
+    )
 
 
 def _remarks(report: Report) -> Iterator[Finding]:
@@ -198,7 +243,7 @@ def _scanned(judged: Judged) -> Iterator[Finding]:
             yield Finding(rule.code, rule.name, rule.severity, words, place)
 
 
-def _said(rule: Rule, about: Evidence | Notice) -> Words:
+def _said(rule: Rule, about: Evidence | tuple[Evidence, ...] | Notice) -> Words:
     words = rule.says(about)
     assert isinstance(words, Words)
     return words

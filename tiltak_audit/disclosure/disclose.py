@@ -21,28 +21,25 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.engine.intervals import Intervals
-    from tiltak_audit.engine.system import Vector
-    from tiltak_audit.identities.system import Joint
+    from tiltak_audit.suspects.belief import Belief
 
 
 def disclose(
-    joint: Joint,
+    belief: Belief,
     attacker: Attacker,
-    freed: Vector,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Disclosure:
     """Audit every star of a run.
 
     Args:
-        joint: The figures and identities of all reports.
+        belief: The figures and identities of all reports, as far as they are believed.
         attacker: What the attacker is taken to know.
-        freed: Variables of figures under suspicion, taken as unknown.
         progress: Told how many more variables are through.
 
     Raises:
         UsageError: An insider's cell is no star of the run.
     """
-    points = points_of(joint, attacker, freed)
+    points = points_of(belief, attacker)
     known = known_cells(points, attacker)
     first: Intervals | None = None
     narrowest: dict[int, Exposure] = {}

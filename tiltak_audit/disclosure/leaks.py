@@ -52,15 +52,15 @@ def _spill(points: Points, members: list[tuple[int, Leak]]) -> Spill:
 
 
 def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Leak:
-    merged = points.merged
-    variable = merged.variable[star]
+    variable = points.merged.variable[star]
     row = int(derived.row[variable])
-    if row >= 0 and _holds(points, int(merged.row[row]), star):
-        proof = points.joint.said[merged.row[row]]
+    if row >= 0 and _holds(points, int(points.rows[row]), star):
+        proof = points.joint.said[points.rows[row]]
         alone = bool(derived.alone[variable])
         return Leak(exposure, _way(proof[0], alone=alone), (proof,), bool(derived.later[variable]))
     # Another figure that must be equal follows from that row, or, for a mean, its months do.
-    for at in points.joint.system.rows_with(np.array([star])).tolist():
+    linked = points.joint.system.rows_with(np.array([star]))
+    for at in linked[points.kept[linked]].tolist():
         proof = points.joint.said[at]
         links = len(points.joint.system.terms(at)) == _PAIR and proof[0].law is not Law.RESTATED
         if isinstance(proof[0], MeanOfMonths) or (links and row >= 0):

@@ -17,9 +17,10 @@ from tiltak_audit.model.mean import window
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.engine.aliases import Merged
-    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.system import Joint
+    from tiltak_audit.suspects.belief import Belief
 
 
 @attrs.frozen(eq=False)
@@ -29,6 +30,8 @@ class Points:
     Attributes:
         joint: The figures and identities.
         merged: Its system within the attacker's bounds, equal figures made one variable.
+        rows: For each merged row, the row of ``joint``.
+        kept: Which rows of ``joint`` are believed.
         point: For each of its variables, the first printing of the same figure.
         stars: The first printing of every starred point, as variables of ``joint``.
         block: For each merged variable, a number of the printed row it first stands in.
@@ -37,24 +40,37 @@ class Points:
 
     joint: Joint
     merged: Merged
+    rows: Vector
+    kept: Mask
     point: Vector
     stars: Vector
     block: Vector
     position: Vector
 
 
-def points_of(joint: Joint, attacker: Attacker, freed: Vector) -> Points:
-    """Prepare the system; figures under suspicion (``freed``) are taken as unknown."""
-    one = merged(_rows(joint, attacker, _bounds(joint, attacker, freed)))
+def points_of(belief: Belief, attacker: Attacker) -> Points:
+    """Prepare the system: what is believed, within the attacker's bounds."""
+    joint = belief.joint
+    system = _rows(joint, attacker, _bounds(joint, attacker, belief.freed))
+    one = merged(system.only(belief.rows))
     _, first = np.unique(one.variable, return_index=True)
     block = np.searchsorted(joint.first, first, side="right") - 1
-    point = _points(joint)
+    point = _points(joint, ~belief.dropped)
     printed = np.unique(point)
     stars = printed[joint.star[printed]]
-    return Points(joint, one, point, stars, block, first - joint.first[block])
+    return Points(
+        joint,
+        one,
+        belief.rows[one.row],
+        ~belief.dropped,
+        point,
+        stars,
+        block,
+        first - joint.first[block],
+    )
 
 
-def _bounds(joint: Joint, attacker: Attacker, freed: Vector) -> System:
+def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     """Give every figure the values that the attacker takes for possible."""
     low, high = joint.system.low.copy(), joint.system.high.copy()
     high[joint.star] = attacker.star_max
@@ -100,11 +116,11 @@ def _lacking(identities: list[Identity]) -> set[int]:
     return found
 
 
-def _points(joint: Joint) -> Vector:
+def _points(joint: Joint, kept: Mask) -> Vector:
     """Give each figure its first printing."""
     restated = np.array(
         [isinstance(one, Balance) and one.law is Law.RESTATED for one, _ in joint.said], dtype=bool
     )
     system = joint.system
-    pairs = system.index[system.entries(np.flatnonzero(restated))].reshape(-1, 2)
+    pairs = system.index[system.entries(np.flatnonzero(restated & kept))].reshape(-1, 2)
     return labels(system.variables, pairs)

@@ -55,7 +55,7 @@ def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUN
         if not rows.size:
             break
         part = system.only(rows)
-        least, most = activity(part, low, high)
+        least, most = part.activity(low, high)
         broken = np.flatnonzero((least > part.row_high) | (most < part.row_low))
         if broken.size:
             return Bounds(low, high, tuple(trail), conflict=True, row=int(rows[broken[0]]))
@@ -75,36 +75,19 @@ def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUN
     return Bounds(low, high, tuple(trail), conflict=False)
 
 
-def activity(system: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
-    """Give the smallest and the largest sum of each row within bounds."""
-    small, large = _extremes(system, low, high)
-    start = system.start[:-1]
-    return np.add.reduceat(small, start), np.add.reduceat(large, start)
-
-
 def implied(system: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
     """Give, for each entry, the smallest and largest value that its row leaves its variable."""
-    return _implied(system, low, high, *activity(system, low, high))
+    return _implied(system, low, high, *system.activity(low, high))
 
 
 def _implied(
     part: System, low: Vector, high: Vector, least: Vector, most: Vector
 ) -> tuple[Vector, Vector]:
     factor = part.coefficient
-    small, large = _extremes(part, low, high)
+    small, large = part.extremes(low, high)
     # factor · x lies between what the row leaves when the others are at their extremes.
     room = (part.row_high - least)[part.row] + small
     need = (part.row_low - most)[part.row] + large
     up, size = factor > 0, np.abs(factor)
     top, bottom = np.where(up, room, -need), np.where(up, need, -room)
     return -(-bottom // size), top // size
-
-
-def _extremes(part: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
-    """Give the smallest and the largest value of each term."""
-    up, index = part.coefficient > 0, part.index
-    here_low, here_high = low[index], high[index]
-    return (
-        part.coefficient * np.where(up, here_low, here_high),
-        part.coefficient * np.where(up, here_high, here_low),
-    )

@@ -103,6 +103,28 @@ class System:
             return np.zeros(0, dtype=np.int64)
         return np.add.reduceat(self.coefficient * values[self.index], self.start[:-1])
 
+    def activity(self, low: Vector, high: Vector) -> tuple[Vector, Vector]:
+        """Give the smallest and the largest sum of each row over these bounds."""
+        if not self.rows:
+            return self.row_low, self.row_high
+        small, large = self.extremes(low, high)
+        start = self.start[:-1]
+        return np.add.reduceat(small, start), np.add.reduceat(large, start)
+
+    def extremes(self, low: Vector, high: Vector) -> tuple[Vector, Vector]:
+        """Give the smallest and the largest value of the term of each entry."""
+        up = self.coefficient > 0
+        here_low, here_high = low[self.index], high[self.index]
+        return (
+            self.coefficient * np.where(up, here_low, here_high),
+            self.coefficient * np.where(up, here_high, here_low),
+        )
+
+    def broken(self, low: Vector, high: Vector) -> Vector:
+        """List the rows that nothing within these bounds obeys."""
+        least, most = self.activity(low, high)
+        return np.flatnonzero((least > self.row_high) | (most < self.row_low))
+
     def holds(self, values: Vector) -> bool:
         """Tell whether integer values obey every bound and every row, exactly."""
         sums = self.sums(values)

@@ -9,7 +9,7 @@ from tiltak_audit.identities.identity import Balance
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.identities.identity import Term
@@ -38,7 +38,12 @@ def cases_of(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
     cases: dict[int, list[Evidence]] = defaultdict(list)
     for at, one in enumerate(evidence):
         cases[groups.find(at)].append(one)
-    return [tuple(sorted(case, key=_order)) for case in cases.values()]
+    return [joined([case]) for case in cases.values()]
+
+
+def joined(cases: Iterable[Iterable[Evidence]]) -> tuple[Evidence, ...]:
+    """Give the evidence of one or several cases as one, sorted by code and line."""
+    return tuple(sorted((one for case in cases for one in case), key=_order))
 
 
 def place_of(case: Sequence[Evidence]) -> Term:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.identities.identity import Verdict
+
 if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
-    from tiltak_audit.identities.identity import Identity, Term, Verdict
+    from tiltak_audit.identities.identity import Identity, Term
+    from tiltak_audit.identities.series import Series
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.report import Report, Row, Table
+    from tiltak_audit.suspects.suspect import Certainty, Explanation, Located, Suspect
 
 
 @attrs.frozen
@@ -60,6 +64,11 @@ class Place:
     period: str = ""
 
 
+def place_of_cell(series: Series, column: int) -> Place:
+    """Give the place of one figure of a series."""
+    return place_of_figure(series.report, series.table, series.row, column)
+
+
 def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Place:
     """Give the place of one printed figure."""
     span = row.span(column)
@@ -89,7 +98,8 @@ class Evidence:
         terms: Its figures, the whole first.
         stated: What the whole says.
         possible: What the parts allow; told of a violated identity only.
-        verdict: The verdict on it: violated, or, where it gives a star away, what it is.
+        verdict: The verdict on it; not violated where it only conflicts with others, or gives a
+            star away.
     """
 
     code: str
@@ -99,7 +109,7 @@ class Evidence:
     terms: tuple[Term, ...] = attrs.field(repr=False)
     stated: Interval
     possible: Interval
-    verdict: Verdict
+    verdict: Verdict = Verdict.VIOLATED
 
     @property
     def difference(self) -> int:
@@ -120,6 +130,7 @@ class Finding:
         evidence: The identities that prove it; none for a remark on the layout.
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
         beside: Other lines of the same input to show.
+        located: Which figures may be wrong; empty where none is: a remark, a star that leaks.
     """
 
     code: str
@@ -130,11 +141,22 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
+    located: tuple[Located, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         """List all codes it bears."""
         return self.also or (self.code,)
+
+    @property
+    def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
+        """List the figures under suspicion, each once, with how sure that is."""
+        return tuple(suspect for one in self.located for suspect in one.suspects)
+
+    @property
+    def culprit(self) -> tuple[Explanation, ...]:
+        """Give the explanation that is certain or likely, if there is one."""
+        return tuple(culprit for one in self.located for culprit in one.culprit)
 
     @property
     def fingerprint(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from tiltak_audit.model.period import MEAN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tiltak_audit.engine.system import Vector
+    from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
 
@@ -50,27 +49,25 @@ class Joint:
         said: The identity and period of each row.
         mean: Which variables are mean columns.
         star: Which are printed as stars.
+        base: The first variable of each printed row, by the ``id`` of its series.
     """
 
     system: System
     series: tuple[Series, ...]
     first: Vector
     said: tuple[tuple[Identity, str], ...]
-    mean: Vector
-    star: Vector
+    mean: Mask
+    star: Mask
+    base: dict[int, int] = attrs.field(repr=False)
 
     def cell(self, variable: int) -> Cell:
         """Give the figure of a variable."""
         at = int(np.searchsorted(self.first, variable, side="right")) - 1
         return Cell(self.series[at], variable - int(self.first[at]))
 
-    @cached_property
-    def _base(self) -> dict[int, int]:
-        return {id(one): at for one, at in zip(self.series, self.first.tolist(), strict=False)}
-
     def variable(self, series: Series, column: int) -> int:
         """Give the variable of a figure."""
-        return self._base[id(series)] + column
+        return self.base[id(series)] + column
 
     def months(self, variable: int) -> int:
         """Count the months that a variable sums over: 1 but for a mean."""
@@ -101,6 +98,7 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         tuple(rows.said),
         mean,
         _joined(series, "stars").astype(bool),
+        base,
     )
 
 
@@ -126,11 +124,14 @@ class _Rows:
         self._index: list[Vector] = []
         self._factor: list[Vector] = []
         self._low: list[int] = []
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Vector] = {}
 
     def mean(self, identity: MeanOfMonths, base: dict[int, int]) -> None:
         """Add ``sum − Σ months = 0``."""
         start, size = base[id(identity.series)], len(identity.series.low)
-        self._add(np.arange(start, start + size)[None, :], integers([1] + [-1] * (size - 1)))
+        factor = np.full(size, -1)
+        factor[0] = 1
+        self._add(np.arange(start, start + size)[None, :], factor)
         self.said.append((identity, MEAN))
         self._low.append(0)
 
@@ -139,20 +140,28 @@ class _Rows:
         # The sum of the months is a sum like any month's, but printed once anew it is one figure.
         periods = [p for p in identity.periods if p != MEAN or identity.restates]
         sides = [*identity.whole, *identity.parts]
-        columns = [[one.periods.index(period) for one in sides] for period in periods]
+        if not periods:
+            return
+        columns = [self._columns(one, tuple(periods)) for one in sides]
         starts = integers([base[id(one)] for one in sides])
         factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
-        if not columns:
-            return
-        self._add(starts + np.array(columns, dtype=np.int64), factor)
+        self._add(starts + np.stack(columns, axis=1), factor)
         self.said += [(identity, period) for period in periods]
         self._low += [NO_LIMIT if identity.at_most else 0] * len(periods)
+
+    def _columns(self, series: Series, periods: tuple[str, ...]) -> Vector:
+        """Find periods among the columns of a table; few tables differ in them."""
+        found = self._known.get((series.periods, periods))
+        if found is None:
+            found = integers([series.periods.index(period) for period in periods])
+            self._known[series.periods, periods] = found
+        return found
 
     def _add(self, index: Vector, factor: Vector) -> None:
         count, length = index.shape
         self._lengths += [length] * count
         self._index.append(index.ravel())
-        self._factor.append(np.tile(factor, count))
+        self._factor += [factor] * count
 
     def system(self, low: Vector, high: Vector) -> System:
         """Give the system over these bounds."""

@@ -23,6 +23,7 @@ from tiltak_audit.render.contract import (
     OptionsUsed,
     PeriodOf,
     RecoverableOf,
+    SuspectOf,
     Tally,
     TermOf,
     Tool,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tiltak_audit.inputs import Input
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.outcome import Outcome
+    from tiltak_audit.suspects.suspect import Certainty, Suspect
 
 
 def document_of(outcome: Outcome) -> Document:
@@ -155,7 +157,7 @@ def _finding(finding: Finding) -> FindingOf:
         row=place.row or None,
         period=place.period or None,
         identities=[_identity(one) for one in finding.evidence],
-        suspects=[],
+        suspects=[_suspect(one, how_sure) for one, how_sure in finding.suspects],
         fingerprint=finding.fingerprint,
     )
 
@@ -173,6 +175,22 @@ def _identity(evidence: Evidence) -> IdentityOf:
 
 def _bounds(interval: Interval) -> Bounds:
     return Bounds(interval.low, interval.high)
+
+
+def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
+    series, column = suspect.cell.series, suspect.cell.column
+    return SuspectOf(
+        path=series.report.path,
+        section=series.table.section,
+        table=series.table.label,
+        row=series.row.label,
+        period=series.periods[column],
+        line=series.row.line,
+        printed=series.row.figures[column].printed,
+        repair=_bounds(suspect.repair),
+        certainty=certainty.value,
+        cause=suspect.cause.words or None,
+    )
 
 
 def _term(term: Term) -> TermOf:

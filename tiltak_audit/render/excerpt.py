@@ -8,7 +8,8 @@ import attrs
 
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
-from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.identities.identity import Law, MeanOfMonths
+from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
@@ -67,24 +68,25 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
         others = [Mark(place.path, line, 0, 0, main=False, note="") for line in finding.beside]
         mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
         return Excerpt((*others, mark) if place.line else (), 0)
-    first = finding.evidence[0]
-    main = _main(finding)
+    main, first = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
-        (_mark(term, main, finding) for term in shown), key=lambda m: (m.path, m.line, m.start)
+        (_mark(term, main, first, finding) for term in shown),
+        key=lambda m: (m.path, m.line, m.start),
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
 
 
-def _main(finding: Finding) -> Term:
-    """Give the figure that a finding is placed at, of those in its identities."""
+def _main(finding: Finding) -> tuple[Term, Evidence]:
+    """Choose what the carets stand under, and the identity to show it in: that of the place."""
     place = finding.place
-    for term in finding.evidence[0].terms:
-        span = term.series.row.span(term.column)
-        at = term.series.report.path, span.line, span.start
-        if at == (place.path, place.line, place.column):
-            return term
-    return place_of(finding.evidence)
+    for evidence in finding.evidence:
+        for term in evidence.terms:
+            span = term.series.row.span(term.column)
+            at = term.series.report.path, span.line, span.start
+            if at == (place.path, place.line, place.column):
+                return term, evidence
+    return place_of(finding.evidence), finding.evidence[0]
 
 
 def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
@@ -96,13 +98,16 @@ def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
     return wholes[:_FEW_PARTS] + parts[:_FEW_PARTS]
 
 
-def _mark(term: Term, main: Term, finding: Finding) -> Mark:
+def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
     span = term.series.row.span(term.column)
     is_main = term.cell == main.cell
-    law = finding.evidence[0].identity.law
+    law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
-    if finding.evidence[0].verdict is not Verdict.VIOLATED:
+    if not finding.located:
         note = _("can be worked out") if is_main else note
+    elif is_main and finding.culprit:
+        certain = finding.culprit[0].certainty is Certainty.CERTAIN
+        note = _("culprit") if certain else _("likely culprit")
     elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
     return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)

@@ -13,6 +13,8 @@ from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import excerpt_of
 from tiltak_audit.render.plain import visible, wrapped
+from tiltak_audit.render.terminal_suspects import suspect_facts
+from tiltak_audit.rules.rule import Proof, rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,7 +149,9 @@ def _one_wide(source: str) -> str:
 
 def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     """Name what was stated, what is possible, which identities break, and what to do."""
-    if finding.evidence:
+    if finding.code == rule_for(Proof.CONFLICT).code:
+        yield from _also(finding.evidence)
+    elif finding.evidence:
         first = finding.evidence[0]
         yield _("identity"), first.text
     if finding.evidence and first.verdict is Verdict.VIOLATED:
@@ -161,6 +165,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
             ),
         )
         yield from _also(finding.evidence[1:])
+    yield from suspect_facts(finding)
     for note in finding.words.notes:
         yield _("note"), note
     yield _("do"), finding.words.remedy
@@ -171,6 +176,22 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
     """Name the other identities of the case, the first of many."""
     for one in others[:_NAMED_IDENTITIES]:
         whole = one.terms[0].series
+        if one.verdict is not Verdict.VIOLATED:
+            yield (
+                _("identity"),
+                _(
+                    "{code} {period}: {text}; {stated} and {possible}; line {line}, {section}"
+                ).format(
+                    code=one.code,
+                    period=one.period,
+                    text=one.text,
+                    stated=_interval(one.stated),
+                    possible=_interval(one.possible),
+                    line=whole.row.line,
+                    section=whole.table.section,
+                ),
+            )
+            continue
         yield (
             _("also"),
             _("{code} {period}: {text}, off by {off}; line {line}, {section}").format(

@@ -45,7 +45,14 @@ class Scan(Enum):
     DISCLOSURE = "disclosure"
 
 
-Subject = Law | Remark | Scan
+class Proof(Enum):
+    """What the identities of a run prove only together."""
+
+    # Identities that hold one by one and cannot hold together.
+    CONFLICT = "joint-conflict"
+
+
+Subject = Law | Remark | Scan | Proof
 
 
 @attrs.frozen
@@ -56,12 +63,12 @@ class Rule:
         code: ``TA201``.
         name: ``column-sum``.
         severity: Its default severity.
-        subject: The law, remark or scan that bears its code.
+        subject: The law, remark, scan or proof that bears its code.
         page: Its page: what it says, Why, Wrong, Right, Limits, Source.
         says: The function of its file. For a law it takes the first Evidence of a case, for a
-            remark the Notice, and gives the Words; for a scan it takes what is scanned and
-            yields pairs of Place and Words; for the disclosure audit also the
-            identities, each with its period.
+            remark the Notice, for a proof its Evidence, and gives the Words; for a scan it
+            takes what is scanned and yields pairs of Place and Words; for the disclosure audit
+            also the identities, each with its period and verdict.
     """
 
     code: str
@@ -116,8 +123,8 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(rules[code] for code in sorted(rules))
 
 
-def rule_for(subject: Law | Remark) -> Rule:
-    """Give the one rule that bears a law or a remark."""
+def rule_for(subject: Law | Remark | Proof) -> Rule:
+    """Give the one rule that bears a law, a remark or a proof."""
     return _by_subject()[subject]
 
 

@@ -1,0 +1,120 @@
+"""The system of a run in printed units: a mean's variable is the mean as it is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.identities.identity import Balance, MeanOfMonths
+from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.period import MEAN
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.system import Vector
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.series import Series
+    from tiltak_audit.identities.system import Cell, Joint
+
+
+@attrs.frozen(eq=False)
+class Printed:
+    """A joint system whose variables are the printed figures themselves.
+
+    The variables are those of the joint system, in its order; its rows are the first rows here,
+    in its order, and after them come the sums over the mean column, within their rounding (a
+    little wider than they are judged where means are starred: that no row may be lost to them).
+
+    Attributes:
+        joint: The system it was made from.
+        system: Over bounds as printed: a count's one value, a star's range.
+        said: The identity and period of each row.
+        number: The row of each identity and period, by the identity's ``id``.
+    """
+
+    joint: Joint
+    system: System
+    said: tuple[tuple[Identity, str], ...]
+    number: dict[tuple[int, str], int]
+
+    def cell(self, variable: int) -> Cell:
+        """Give the figure of a variable."""
+        return self.joint.cell(variable)
+
+    def variable(self, series: Series, column: int) -> int:
+        """Give the variable of a figure."""
+        return self.joint.base[id(series)] + column
+
+    def counts(self, rows: Vector) -> Vector:
+        """List the variables of some rows that are printed as counts, each once."""
+        variables = np.unique(self.system.index[self.system.entries(rows)])
+        return variables[~self.joint.star[variables]]
+
+
+def printed_of(joint: Joint) -> Printed:
+    """Turn a joint system, whose means count persons over their months, into printed units."""
+    old = joint.system
+    factor, row_low, row_high = old.coefficient.copy(), old.row_low.copy(), old.row_high.copy()
+    said = list(joint.said)
+    for row, (identity, _) in enumerate(said):
+        if isinstance(identity, MeanOfMonths):
+            # Σ months lies in the window of the mean: low ≤ months · mean − Σ ≤ high.
+            at = int(old.start[row])
+            factor[at] = _months(identity.series)
+            row_low[row], row_high[row] = _spread(identity.series)
+    index, factors, lengths = [old.index], [factor], [np.diff(old.start)]
+    lows, highs = [row_low], [row_high]
+    for identity in dict.fromkeys(identity for identity, _ in joint.said):
+        if not isinstance(identity, Balance) or identity.restates or MEAN not in identity.periods:
+            continue
+        terms = list(identity.terms(MEAN))
+        months = _months(terms[0].series)
+        index.append(integers([joint.base[id(term.series)] + term.column for term in terms]))
+        factors.append(integers([term.sign * months for term in terms]))
+        lengths.append(integers([len(terms)]))
+        spreads = [_spread(one.series) if one.sign > 0 else _turned(one.series) for one in terms]
+        lows.append(integers([sum(low for low, _ in spreads)]))
+        above = NO_LIMIT * months if identity.at_most else sum(high for _, high in spreads)
+        highs.append(integers([above]))
+        said.append((identity, MEAN))
+    low, high = _as_printed(joint)
+    system = System(
+        low,
+        high,
+        offsets(np.concatenate(lengths)),
+        np.concatenate(index),
+        np.concatenate(factors),
+        np.concatenate(lows),
+        np.concatenate(highs),
+    )
+    number = {(id(identity), period): row for row, (identity, period) in enumerate(said)}
+    return Printed(joint, system, tuple(said), number)
+
+
+def _months(series: Series) -> int:
+    return len(series.table.columns.months)
+
+
+def _spread(series: Series) -> tuple[int, int]:
+    """Give the range of ``months · mean − sum``; a starred mean is below 3.5, never at it."""
+    months = _months(series)
+    return -((months - series.stars[0]) // 2), months // 2
+
+
+def _turned(series: Series) -> tuple[int, int]:
+    """Give the range of ``sum − months · mean``."""
+    low, high = _spread(series)
+    return -high, -low
+
+
+def _as_printed(joint: Joint) -> tuple[Vector, Vector]:
+    low, high = joint.system.low.copy(), joint.system.high.copy()
+    for series, first in zip(joint.series, joint.first.tolist(), strict=False):
+        if series.table.columns.mean:
+            printed = series.printed(0)
+            low[first], high[first] = printed.low, printed.high
+    assert (high[joint.star] == STAR.high).all()
+    return low, high

@@ -1,0 +1,88 @@
+"""What may be wrong, in words: the culprit and its repair, or the suspects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.suspects.suspect import Cause, Certainty, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.identities.system import Cell
+    from tiltak_audit.suspects.suspect import Explanation, Located, Suspect
+
+# Explanations that are named where several explain a case alike.
+_NAMED = 3
+
+# Figures that are named one by one; more are a row or a column.
+_FIGURES = 3
+
+# A repair without an end worth naming.
+_ENDLESS = 1_000_000
+
+
+def suspect_facts(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Name what may be wrong, and say where the search ended early."""
+    for located in finding.located:
+        yield from _located(located, len(finding.evidence))
+
+
+def _located(located: Located, identities: int) -> Iterator[tuple[str, str]]:
+    if located.culprit:
+        (one,) = located.culprit
+        yield _("culprit"), _culprit(one, identities)
+    elif located.explanations:
+        many = len(located.explanations)
+        named = "; ".join(_figures(one) for one in located.explanations[:_NAMED])
+        rest = _("; …") if many > _NAMED else ""
+        yield _("suspects"), _("one of {n}: {named}").format(n=number(many), named=named) + rest
+    match located.search:
+        case Search.CAPPED:
+            yield _("suspects"), _("the search was cut short; there may be more")
+        case Search.SKIPPED:
+            yield _("suspects"), _("not searched for: too many findings in this run")
+        case Search.DONE if not located.explanations:
+            yield _("suspects"), _("none found: no three printed figures alone explain it")
+
+
+def _culprit(one: Explanation, identities: int) -> str:
+    sure = _("likely {what}") if one.certainty is Certainty.LIKELY else "{what}"
+    mends = ngettext("mends {n} of {n} identity", "mends {n} of {n} identities", identities)
+    return _("{what}, {mends}").format(what=sure.format(what=_figures(one)), mends=mends)
+
+
+def _figures(one: Explanation) -> str:
+    """Name a few figures one by one, many by what happened and to which rows."""
+    if not one.suspects:
+        return one.cause.words
+    named = ", ".join(_figure(suspect) for suspect in one.suspects[:_FIGURES])
+    if len(one.suspects) <= _FIGURES and one.cause in {one.suspects[0].cause, Cause.UNKNOWN}:
+        return named
+    rows = list(dict.fromkeys(_row(suspect.cell) for suspect in one.suspects))
+    shown = ", ".join(rows[:_FIGURES]) + (", …" if len(rows) > _FIGURES else "")
+    many = ngettext("{n} figure", "{n} figures", len(one.suspects))
+    return _("{cause}: {rows} ({many})").format(cause=one.cause.words, rows=shown, many=many)
+
+
+def _figure(suspect: Suspect) -> str:
+    """Write one figure and its repair."""
+    cell, repair = suspect.cell, suspect.repair
+    if repair.high >= _ENDLESS:
+        meant = _("at least {low}").format(low=number(repair.low))
+    elif repair.exact:
+        meant = number(repair.low)
+    else:
+        meant = f"{number(repair.low)} – {number(repair.high)}"
+    figure = cell.series.row.figures[cell.column].interval
+    printed = number(figure.low) if figure.exact else "*"
+    cause = suspect.cause.words
+    said = f"{_row(cell)} {cell.series.periods[cell.column]}: {printed} → {meant}"
+    return f"{said} ({cause})" if cause else said
+
+
+def _row(cell: Cell) -> str:
+    row = cell.series.row
+    return f"{row.code} {row.label}".strip()

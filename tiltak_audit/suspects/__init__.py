@@ -1,0 +1,1 @@
+"""Which printed figures are probably wrong, and what they were meant to be."""

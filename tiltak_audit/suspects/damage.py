@@ -1,0 +1,150 @@
+"""Damaged structure held against broken rows: what it would mend, and whether it mends it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.system import integers
+from tiltak_audit.model.interval import Interval
+from tiltak_audit.suspects.structures import ANYTHING, Structures
+from tiltak_audit.suspects.suspect import (
+    Certainty,
+    Explanation,
+    Located,
+    Search,
+    Suspect,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.identities.printed import Printed
+    from tiltak_audit.identities.series import Series
+    from tiltak_audit.suspects.structures import Structure
+
+# Ways of damage that are looked at in a run, and those held against the whole system.
+_LOOKED_AT = 60_000
+_HELD = 300
+
+
+class Damage:
+    """The damage that explains whole cases."""
+
+    def __init__(self, printed: Printed, cases: Mapping[int, Sequence[int]]) -> None:
+        """Take the cases that are not explained yet, by number."""
+        self._printed = printed
+        self._case_of = {row: number for number, rows in cases.items() for row in rows}
+        self._rows = {number: set(rows) for number, rows in cases.items()}
+        system = printed.system
+        least, most = system.activity(system.low, system.high)
+        self._least, self._most = least, most
+        self._structures = Structures(printed, self._case_of)
+        self.search = Search.DONE
+
+    def found(self) -> list[tuple[tuple[int, ...], Located]]:
+        """Give the cases that one way of damage explains, and it; ties one of n."""
+        by_cases: dict[tuple[int, ...], list[Explanation]] = {}
+        for cases, structure, meant in self._holding():
+            suspects = tuple(
+                Suspect(self._printed.cell(v), interval, structure.cause)
+                for v, interval in sorted(meant.items())
+            )
+            one = Explanation(suspects, Certainty.LIKELY, structure.cause)
+            by_cases.setdefault(cases, []).append(one)
+        taken: set[int] = set()
+        result = []
+        for cases in sorted(by_cases, key=lambda cases: (-len(cases), cases)):
+            if taken.isdisjoint(cases):
+                taken.update(cases)
+                result.append((cases, _ranked(by_cases[cases], self.search)))
+        return result
+
+    def _holding(self) -> Iterator[tuple[tuple[int, ...], Structure, dict[int, Interval]]]:
+        held = 0
+        for looked_at, (cases, structure) in enumerate(self._possible()):
+            if looked_at > _LOOKED_AT or held > _HELD:
+                self.search = Search.CAPPED
+                return
+            if self._mends(cases, structure):
+                held += 1
+                meant = self._held(structure, cases)
+                if meant:
+                    yield cases, structure, meant
+
+    def _possible(self) -> Iterator[tuple[tuple[int, ...], Structure]]:
+        """Yield damage to printed rows of which the broken rows are those of whole cases."""
+        structures = self._structures
+        for source in (structures.of_rows, structures.of_columns, structures.within_rows):
+            for series, structure in source(self._whole_cases):
+                yield self._whole_cases(series), structure
+
+    def _whole_cases(self, series: list[Series]) -> tuple[int, ...]:
+        touched = self._structures.touched(series)
+        cases = sorted({self._case_of[row] for row in touched})
+        return tuple(cases) if all(self._rows[case] <= touched for case in cases) else ()
+
+    def _mends(self, cases: tuple[int, ...], structure: Structure) -> bool:
+        """Tell whether every broken row of the cases holds with the figures as meant."""
+        system = self._printed.system
+        change: dict[int, list[int]] = {}
+        order, start = system.by_variable
+        for variable, meant in structure.meant.items():
+            old = Interval(int(system.low[variable]), int(system.high[variable]))
+            for entry in order[start[variable] : start[variable + 1]].tolist():
+                row, factor = int(system.row[entry]), int(system.coefficient[entry])
+                if row in self._case_of:
+                    ends = sorted((factor * meant.low, factor * meant.high))
+                    was = sorted((factor * old.low, factor * old.high))
+                    both = change.setdefault(row, [0, 0])
+                    both[0] += ends[0] - was[0]
+                    both[1] += ends[1] - was[1]
+        return all(
+            row in change
+            and int(self._least[row]) + change[row][0] <= int(system.row_high[row])
+            and int(self._most[row]) + change[row][1] >= int(system.row_low[row])
+            for case in cases
+            for row in self._rows[case]
+        )
+
+    def _held(self, structure: Structure, cases: tuple[int, ...]) -> dict[int, Interval]:
+        """Hold a way of damage against the whole system; give what was meant, if it can be."""
+        believed = self._believed(cases)
+        low, high = believed.low.copy(), believed.high.copy()
+        variables = integers(list(structure.meant))
+        low[variables] = [one.low for one in structure.meant.values()]
+        high[variables] = [one.high for one in structure.meant.values()]
+        bounds = propagate(believed.bounded(low, high), variables)
+        if bounds.conflict:
+            return {}
+        return {
+            v: one if _is_known(one) else Interval(int(bounds.low[v]), int(bounds.high[v]))
+            for v, one in structure.meant.items()
+        }
+
+    def _believed(self, cases: tuple[int, ...]) -> System:
+        """Give the system without the broken rows of other cases."""
+        own = set().union(*(self._rows[case] for case in cases))
+        muted = integers([row for row in self._case_of if row not in own])
+        kept: Vector = np.setdiff1d(np.arange(self._printed.system.rows), muted)
+        return self._printed.system.only(kept)
+
+
+def _is_known(meant: Interval) -> bool:
+    """Tell whether a figure's meant value is printed, if elsewhere, and not to be worked out."""
+    return meant.high < ANYTHING.high
+
+
+def _ranked(found: list[Explanation], search: Search) -> Located:
+    """Order explanations by how few figures they change; several are one of n."""
+    distinct = {
+        tuple((id(s.cell.series), s.cell.column, s.repair) for s in one.suspects): one
+        for one in found
+    }
+    ordered = sorted(distinct.values(), key=lambda one: len(one.suspects))
+    if len(ordered) == 1 and search is Search.DONE:
+        return Located(tuple(ordered), search)
+    return Located(tuple(one.unsure(Certainty.ONE_OF_N) for one in ordered), search)

@@ -1,0 +1,195 @@
+"""A run's identities held together: what explains the violated ones, and what else conflicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.conflict import core_of
+from tiltak_audit.engine.system import integers
+from tiltak_audit.identities.identity import Law
+from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.suspects.belief import Belief, believed
+from tiltak_audit.suspects.damage import Damage
+from tiltak_audit.suspects.locate import Locator
+from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tiltak_audit.engine.system import Vector
+    from tiltak_audit.identities.printed import Printed
+    from tiltak_audit.identities.system import Joint
+
+# Cases that are looked into, the largest report of wrong figures that a person can use.
+_MOST_CASES = 60
+
+# A sum that falls short in so many periods has lost a row.
+_MANY_PERIODS = 3
+
+# Joint conflicts that are told.
+_MOST_CONFLICTS = 20
+
+
+@attrs.frozen(eq=False)
+class Root:
+    """One root cause.
+
+    Attributes:
+        cases: The cases it explains, by number; none for a joint conflict.
+        rows: The rows of the system that prove it.
+        located: What may be wrong.
+    """
+
+    cases: tuple[int, ...]
+    rows: tuple[int, ...]
+    located: Located
+
+
+@attrs.frozen(eq=False)
+class Examined:
+    """What holding everything together gives.
+
+    Attributes:
+        roots: Every case in one root; those of several cases bear all of them.
+        conflicts: Identities that hold alone and cannot hold together.
+        belief: What is left to believe.
+        capped: Whether there may be more conflicts than are listed.
+    """
+
+    roots: tuple[Root, ...]
+    conflicts: tuple[Root, ...]
+    belief: Belief
+    capped: bool = False
+
+
+def examined(joint: Joint, cases: Sequence[Sequence[tuple[int, str]]]) -> Examined:
+    """Explain cases of violated identities, and look for conflicts among the others.
+
+    An identity is named by its ``id`` and period. Figures under suspicion are taken as unknown,
+    so that one wrong figure never gives a second conflict. Conflicts are those that propagation
+    sees; ``solved`` finds the rest.
+    """
+    belief = believed(joint)
+    if not cases:
+        return (
+            _conflicting(Examined((), (), belief))
+            if belief.bounds.conflict
+            else Examined((), (), belief)
+        )
+    printed = printed_of(joint)
+    rows = [[printed.number[name] for name in case] for case in cases]
+    roots = _roots(printed, rows)
+    dropped = [row for case in rows for row in case if row < joint.system.rows]
+    return _conflicting(
+        Examined(roots, (), belief.without(_doubted(printed, roots), integers(dropped)))
+    )
+
+
+def solved(known: Examined) -> Examined:
+    """Look for conflicts that only the exact solver sees."""
+    from tiltak_audit.engine.refutation import refutation
+
+    belief = known.belief
+    if known.capped or belief.bounds.conflict:
+        return known
+    cores = [belief.rows[core] for core in refutation(belief.system, belief.bounds)]
+    if not cores:
+        return known
+    # Each round believes fewer rows, so the rounds end.
+    return solved(_conflicting(_with_conflicts(known, cores)))
+
+
+def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
+    """Try single figures, then damage, then few figures."""
+    locator = Locator(printed, rows, printed.joint.star)
+    order = range(len(rows))
+    located = {at: locator.locate(at, 1) for at in order[:_MOST_CASES]}
+    located |= {at: Located(search=Search.SKIPPED) for at in order[_MOST_CASES:]}
+    roots = []
+    for cases, one in _damage(printed, rows, located):
+        roots.append(Root(cases, tuple(row for case in cases for row in rows[case]), one))
+        for case in cases:
+            del located[case]
+    for at, one in located.items():
+        if not one.explanations and one.search is Search.DONE:
+            lost = _row_lost(printed, rows[at])
+            located[at] = locator.locate(at) if not lost else Located(lost)
+    roots += [Root((at,), tuple(rows[at]), one) for at, one in located.items()]
+    return tuple(sorted(roots, key=lambda root: root.cases))
+
+
+def _row_lost(printed: Printed, rows: list[int]) -> tuple[Explanation, ...]:
+    """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
+    identities = {id(printed.said[row][0]): printed.said[row][0] for row in rows}
+    if len(identities) > 1 or len(rows) < _MANY_PERIODS:
+        return ()
+    least, _ = printed.system.activity(printed.system.low, printed.system.high)
+    (identity,) = identities.values()
+    short = all(least[row] > printed.system.row_high[row] for row in rows)
+    if identity.law is not Law.COLUMN_SUM or not short:
+        return ()
+    return (Explanation((), Certainty.LIKELY, Cause.ROW_LOST),)
+
+
+def _damage(
+    printed: Printed, rows: list[list[int]], located: dict[int, Located]
+) -> Iterator[tuple[tuple[int, ...], Located]]:
+    """Yield the damage that explains several cases, or one that no single figure does."""
+    if len(rows) == 1 and located[0].explanations:
+        return
+    for cases, one in Damage(printed, dict(enumerate(rows))).found():
+        if len(cases) > 1 or not located[cases[0]].explanations:
+            yield cases, one
+
+
+def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
+    """List the figures under suspicion; of a root without suspects, all that it speaks of."""
+    doubted: list[int] = []
+    for root in roots:
+        if root.located.suspects:
+            doubted += [
+                printed.variable(suspect.cell.series, suspect.cell.column)
+                for suspect, _ in root.located.suspects
+            ]
+        else:
+            doubted += printed.counts(integers(root.rows)).tolist()
+    return np.unique(integers(doubted))
+
+
+def _conflicting(known: Examined) -> Examined:
+    """Find conflicts one after the other, each time taking the last one's figures as unknown."""
+    while known.belief.bounds.conflict:
+        if len(known.conflicts) >= _MOST_CONFLICTS:
+            return _weighed(attrs.evolve(known, capped=True))
+        belief = known.belief
+        core = belief.rows[core_of(belief.system, belief.bounds)]
+        known = _with_conflicts(known, [core])
+    return _weighed(known)
+
+
+def _with_conflicts(known: Examined, cores: list[Vector]) -> Examined:
+    """Add conflicts, and believe neither their rows nor their figures."""
+    belief, system = known.belief, known.belief.joint.system
+    for core in cores:
+        figures = np.unique(system.index[system.entries(core)])
+        belief = belief.without(figures[~belief.joint.star[figures]], core)
+    roots = [Root((), tuple(core.tolist()), Located()) for core in cores]
+    return attrs.evolve(known, conflicts=(*known.conflicts, *roots), belief=belief)
+
+
+def _weighed(known: Examined) -> Examined:
+    """Look for single figures that explain the conflicts."""
+    if not known.conflicts:
+        return known
+    printed = printed_of(known.belief.joint)
+    rows = [root.rows for root in (*known.roots, *known.conflicts)]
+    locator = Locator(printed, rows, printed.joint.star)
+    first = len(known.roots)
+    weighed = [
+        attrs.evolve(root, located=locator.weigh(first + at))
+        for at, root in enumerate(known.conflicts)
+    ]
+    return attrs.evolve(known, conflicts=tuple(weighed))

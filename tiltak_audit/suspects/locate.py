@@ -1,0 +1,160 @@
+"""Cases of violated identities to explanations: single figures, damaged structure, few figures."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import mul
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.localise import Suspicion, smallest_sets
+from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.system import integers
+from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.suspects.suspect import (
+    Cause,
+    Certainty,
+    Explanation,
+    Located,
+    Search,
+    Suspect,
+)
+from tiltak_audit.suspects.typos import cause_of, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tiltak_audit.engine.system import Mask, System, Vector
+    from tiltak_audit.identities.printed import Printed
+
+# Figures that may be wrong together; more is not an explanation but a guess.
+_MOST_FIGURES = 3
+
+# Sets that are tried for one case, and for all of a run: a count, so that a slow machine
+# gives the same answer.
+_TRIES = 12_000
+_ALL_TRIES = 60_000
+
+# Sets of one case that are held against the whole system, and that are told.
+_CHECKED = 40
+
+# The best explanation stands out where it is so many times as likely as all others together.
+_STANDS_OUT = 4
+
+
+@attrs.frozen
+class _Set:
+    """A set of figures that may be wrong: what each may have been, and how likely that is."""
+
+    variables: tuple[int, ...]
+    repairs: tuple[Interval, ...]
+    weight: int
+
+
+class Locator:
+    """The explanations of the cases of one run."""
+
+    def __init__(self, printed: Printed, cases: Sequence[Sequence[int]], star: Mask) -> None:
+        """Tighten what no case speaks of, with all figures that any case speaks of freed."""
+        self._printed = printed
+        self._cases = [tuple(case) for case in cases]
+        self._star = star
+        self._left = _ALL_TRIES
+        system = printed.system
+        self._free_low = np.full(system.variables, STAR.high + 1)
+        self._free_high = np.full(system.variables, NO_LIMIT)
+        self._broken = np.zeros(system.rows, dtype=bool)
+        self._broken[[row for case in self._cases for row in case]] = True
+        self._loose = self._loosened()
+
+    def _loosened(self) -> tuple[Vector, Vector]:
+        """Give bounds with every figure of every violated identity freed, stars tightened."""
+        system = self._printed.system
+        freed = self._printed.counts(np.flatnonzero(self._broken))
+        low, high = system.low.copy(), system.high.copy()
+        low[freed], high[freed] = self._free_low[freed], self._free_high[freed]
+        rest = system.bounded(low, high).only(np.flatnonzero(~self._broken))
+        bounds = propagate(rest)
+        return (low, high) if bounds.conflict else (bounds.low, bounds.high)
+
+    def stated(self, case: Sequence[int]) -> System:
+        """Give the system with the figures of one case as printed, those of others unknown."""
+        system = self._printed.system
+        low, high = self._loose[0].copy(), self._loose[1].copy()
+        own = self._printed.counts(integers(case))
+        low[own], high[own] = system.low[own], system.high[own]
+        return system.bounded(low, high)
+
+    def locate(self, at: int, sizes: int = _MOST_FIGURES) -> Located:
+        """Explain one case by sets of at most so many figures."""
+        case = self._cases[at]
+        stated = self.stated(case)
+        suspicion = Suspicion(stated, self._free_low, self._free_high, ~self._star)
+        if self._left <= 0:
+            return Located(search=Search.SKIPPED)
+        found = smallest_sets(suspicion, case, sizes, min(_TRIES, self._left))
+        self._left -= found.tries
+        search = Search.DONE if found.complete else Search.CAPPED
+        return Located(self._explained(found.sets, stated, case, search), search)
+
+    def weigh(self, at: int) -> Located:
+        """Explain a joint conflict by single figures; none of them is ever certain."""
+        rows = self._cases[at]
+        figures = self._printed.counts(integers(rows)).tolist()
+        search = Search.DONE if len(figures) <= _CHECKED else Search.CAPPED
+        found = self._explained([(figure,) for figure in figures], self.stated(rows), rows, search)
+        return Located(tuple(one.unsure() for one in found), search)
+
+    def _explained(
+        self,
+        sets: Sequence[tuple[int, ...]],
+        stated: System,
+        case: Sequence[int],
+        search: Search,
+    ) -> tuple[Explanation, ...]:
+        """Hold sets against everything else, rank them and say how sure each is."""
+        muted = self._broken.copy()
+        muted[list(case)] = False
+        believed = stated.only(np.flatnonzero(~muted))
+        kept = [one for one in (self._checked(s, believed, case) for s in sets[:_CHECKED]) if one]
+        kept.sort(key=lambda one: (-one.weight, one.variables))
+        total = sum(one.weight for one in kept)
+        known = search is Search.DONE and len(sets) <= _CHECKED
+        return tuple(
+            self._explanation(one, self._certainty(one, kept, total, known=known)) for one in kept
+        )
+
+    def _certainty(self, one: _Set, all_of: list[_Set], total: int, *, known: bool) -> Certainty:
+        if known and len(all_of) == 1:
+            return Certainty.CERTAIN if len(one.variables) == 1 else Certainty.LIKELY
+        if known and one.weight > _STANDS_OUT * (total - one.weight):
+            return Certainty.LIKELY
+        return Certainty.ONE_OF_N
+
+    def _checked(
+        self, chosen: tuple[int, ...], believed: System, case: Sequence[int]
+    ) -> _Set | None:
+        """Free a set and propagate; nothing where the rest of the system refutes it."""
+        low, high = believed.low.copy(), believed.high.copy()
+        free = integers(chosen)
+        low[free], high[free] = self._free_low[free], self._free_high[free]
+        bounds = propagate(believed.bounded(low, high), self._printed.counts(integers(case)))
+        if bounds.conflict:
+            return None
+        repairs = tuple(Interval(int(bounds.low[v]), int(bounds.high[v])) for v in chosen)
+        weights = [likeness(self._value(v), r) for v, r in zip(chosen, repairs, strict=True)]
+        return _Set(chosen, repairs, reduce(mul, weights))
+
+    def _value(self, variable: int) -> int:
+        return int(self._printed.system.low[variable])
+
+    def _explanation(self, one: _Set, certainty: Certainty) -> Explanation:
+        suspects = tuple(
+            Suspect(self._printed.cell(v), repair, cause_of(self._value(v), repair))
+            for v, repair in zip(one.variables, one.repairs, strict=True)
+        )
+        cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN
+        return Explanation(suspects, certainty, cause)

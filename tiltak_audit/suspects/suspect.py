@@ -1,0 +1,133 @@
+"""Suspects: printed figures that may be wrong, with the values that would mend what is broken."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.i18n import N_, _
+
+if TYPE_CHECKING:
+    from tiltak_audit.identities.system import Cell
+    from tiltak_audit.model.interval import Interval
+
+
+class Certainty(Enum):
+    """How sure it is that an explanation is the right one."""
+
+    # Nothing else of its size explains what is broken.
+    CERTAIN = "certain"
+    # Several do, or it is of several figures, and it stands out.
+    LIKELY = "likely"
+    # Several do alike.
+    ONE_OF_N = "one-of-n"
+
+
+class Cause(Enum):
+    """How a wrong figure may have come about; the value is what people are told."""
+
+    # Two neighbouring digits changed places.
+    SWAPPED = N_("two digits swapped")
+    # One digit is another.
+    DIGIT = N_("one digit off")
+    # A digit fell out.
+    LOST = N_("a digit lost")
+    # A digit came in twice, or another came in.
+    DOUBLED = N_("a digit too many")
+    # A group of three digits fell out or came in.
+    THOUSANDS = N_("a thousands group lost or added")
+    # The groups of two neighbouring figures were put together differently.
+    GROUPS = N_("thousands split or joined")
+    # Two neighbouring rows bear each other's figures.
+    ROWS_SWAPPED = N_("rows swapped")
+    # A row bears its neighbour's figures, its own are lost.
+    ROW_DOUBLED = N_("row doubled")
+    # A row of a table is not there.
+    ROW_LOST = N_("row lost")
+    # The months of a row moved along.
+    SHIFTED = N_("months shifted")
+    # Two columns of a table bear each other's figures.
+    COLUMNS_SWAPPED = N_("columns swapped")
+    # Nothing typical.
+    UNKNOWN = ""
+
+    @property
+    def words(self) -> str:
+        """Say it; nothing where nothing is typical."""
+        return _(self.value) if self.value else ""
+
+
+@attrs.frozen
+class Suspect:
+    """A printed figure that may be wrong.
+
+    Attributes:
+        cell: The figure.
+        repair: The values that it may have had, persons; of a mean, printed means.
+        cause: How it may have come about.
+    """
+
+    cell: Cell
+    repair: Interval
+    cause: Cause
+
+
+@attrs.frozen
+class Explanation:
+    """Figures that, all of them wrong, explain everything that is broken in a case.
+
+    Attributes:
+        suspects: The figures, in print order; none where a row is not there.
+        certainty: How sure it is.
+        cause: What happened to all of them together; of one figure its own.
+    """
+
+    suspects: tuple[Suspect, ...]
+    certainty: Certainty
+    cause: Cause
+
+    def unsure(self, certainty: Certainty = Certainty.LIKELY) -> Explanation:
+        """Give it at most so sure."""
+        order = list(Certainty)
+        return attrs.evolve(self, certainty=max(self.certainty, certainty, key=order.index))
+
+
+class Search(Enum):
+    """How far the search for explanations of a case went."""
+
+    # All sets of figures up to the largest size were tried.
+    DONE = "done"
+    # It stopped at a number of tries.
+    CAPPED = "capped"
+    # Too many cases, this one was not looked into.
+    SKIPPED = "skipped"
+
+
+@attrs.frozen
+class Located:
+    """What may explain a case.
+
+    Attributes:
+        explanations: The likeliest first; none where nothing was found.
+        search: How far the search went.
+    """
+
+    explanations: tuple[Explanation, ...] = ()
+    search: Search = Search.DONE
+
+    @property
+    def culprit(self) -> tuple[Explanation, ...]:
+        """Give the one that is certain or likely, if there is one."""
+        return tuple(e for e in self.explanations[:1] if e.certainty is not Certainty.ONE_OF_N)
+
+    @property
+    def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
+        """List every figure under suspicion once, with the certainty of its best explanation."""
+        found: dict[tuple[int, int], tuple[Suspect, Certainty]] = {}
+        for one in self.explanations:
+            for suspect in one.suspects:
+                key = id(suspect.cell.series.row), suspect.cell.column
+                found.setdefault(key, (suspect, one.certainty))
+        return tuple(found.values())
