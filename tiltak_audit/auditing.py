@@ -155,9 +155,9 @@ def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Findin
     return tuple(sorted(found, key=lambda finding: _order(finding, paths)))
 
 
-def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int, int]:
+def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int]:
     place = finding.place
-    return paths[place.path], -finding.severity, finding.code, place.line, place.column
+    return paths[place.path], -finding.severity, finding.code, place.line
 
 
 def _violated(judged: Sequence[Judged]) -> list[Evidence]:

@@ -104,7 +104,7 @@ def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
     law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
     if not finding.located:
-        note = _("can be worked out") if is_main else note
+        note = _("recoverable") if is_main else note
     elif is_main and finding.culprit:
         certain = finding.culprit[0].certainty is Certainty.CERTAIN
         note = _("culprit") if certain else _("likely culprit")

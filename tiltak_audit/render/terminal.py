@@ -183,18 +183,20 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
 def _suppression(found: Disclosure, width: int) -> Text:
     """Say how many stars protect, and what that rests on."""
     words = {
-        Standing.RECOVERABLE: _("can be worked out"),
-        Standing.NARROWED: _("can be narrowed"),
+        Standing.RECOVERABLE: _("recoverable"),
+        Standing.NARROWED: _("narrowed"),
         Standing.OPEN: _("open"),
         Standing.UNDECIDED: _("undecided"),
     }
     stars = ngettext("{n} star", "{n} stars", found.suppressed)
     counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
     facts = [(_("Stars"), f"{stars}: {counts}")]
+    if not found.revealed and found.count(Standing.RECOVERABLE):
+        facts.append(("", _("the values are not shown (--reveal)")))
     if found.revealed:
         said = ngettext(
-            "{n} of those that can be worked out is at 1 or more",
-            "{n} of those that can be worked out are at 1 or more",
+            "{n} of the recoverable ones is at 1 or more",
+            "{n} of the recoverable ones are at 1 or more",
             found.nonzero,
         )
         facts.append(("", said))

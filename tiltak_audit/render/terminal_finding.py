@@ -11,7 +11,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.model.period import MEAN
-from tiltak_audit.render.excerpt import excerpt_of
+from tiltak_audit.render.excerpt import Excerpt, excerpt_of
 from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.terminal_suspects import suspect_facts
 from tiltak_audit.rules.rule import Proof, rule_for
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from tiltak_audit.inputs import Accepted
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.outcome import Outcome
-    from tiltak_audit.render.excerpt import Excerpt, Mark
+    from tiltak_audit.render.excerpt import Mark
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 
-# Findings of one code that are shown in full; the rest are counted, with their lines.
-_FULL = {Severity.ERROR: 10, Severity.WARNING: 2, Severity.INFO: 1}
+# Findings of one code that are shown; the rest are counted, with their lines.
+_FULL = {Severity.ERROR: 10, Severity.WARNING: 1, Severity.INFO: 1}
 
 # Lines named of the findings that are not shown in full.
 _NAMED_LINES = 40
@@ -47,8 +47,10 @@ def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> 
     for (severity, _code), alike in groupby(findings, key=lambda f: (f.severity, f.code)):
         group = list(alike)
         full = len(group) if verbose else _FULL[severity]
-        for finding in group[:full]:
-            yield _block(finding, lines, width=width, verbose=verbose)
+        for at, finding in enumerate(group[:full]):
+            # Where no figure is accused, one excerpt shows what the others are like.
+            brief = not verbose and (severity is Severity.INFO or (at > 0 and not finding.located))
+            yield _block(finding, {} if brief else lines, width=width, verbose=verbose)
         if group[full:]:
             yield _rest(group[full:], width)
 
@@ -56,17 +58,18 @@ def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> 
 def _block(
     finding: Finding, lines: dict[str, tuple[str, ...]], *, width: int, verbose: bool
 ) -> Text:
+    """Draw a finding; without the lines of the inputs it is told in few words."""
     head = f"{finding.severity.word}[{finding.code} {finding.name}]"
     message = wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0)
     text = Text.assemble(
         (message[: len(head)], _STYLES[finding.severity]), (message[len(head) :], "bold")
     )
-    excerpt = excerpt_of(finding, everything=verbose)
+    excerpt = excerpt_of(finding, everything=verbose) if lines else Excerpt((), 0)
     gutter = len(str(max((mark.line for mark in excerpt.marks), default=0)))
     text.append(f"\n{' ' * gutter}--> ", style="blue")
     text.append(wrapped(_where(finding), width, indent=gutter + 4))
     text.append(_source(excerpt, lines, gutter, width))
-    for name, said in _facts(finding):
+    for name, said in _facts(finding, brief=not lines):
         text.append(f"\n{' ' * gutter} = ", style="blue")
         text.append(f"{name:<9} ", style="bold")
         text.append(wrapped(visible(said), width, indent=gutter + 13))
@@ -147,29 +150,32 @@ def _one_wide(source: str) -> str:
     return "".join(shown if len(shown := visible(char)) == 1 else "·" for char in source)
 
 
-def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
+def _facts(finding: Finding, *, brief: bool) -> Iterator[tuple[str, str]]:
     """Name what was stated, what is possible, which identities break, and what to do."""
-    if finding.code == rule_for(Proof.CONFLICT).code:
+    if brief:
+        pass
+    elif finding.code == rule_for(Proof.CONFLICT).code:
         yield from _also(finding.evidence)
     elif finding.evidence:
         first = finding.evidence[0]
         yield _("identity"), first.text
-    if finding.evidence and first.verdict is Verdict.VIOLATED:
-        yield _("stated"), _interval(first.stated)
-        yield (
-            _("possible"),
-            _("{sum}{possible}, off by {difference}").format(
-                sum=_sum(first),
-                possible=_possible(first),
-                difference=number(abs(first.difference)),
-            ),
-        )
-        yield from _also(finding.evidence[1:])
+        if first.verdict is Verdict.VIOLATED:
+            yield _("stated"), _interval(first.stated)
+            yield (
+                _("possible"),
+                _("{sum}{possible}, off by {difference}").format(
+                    sum=_sum(first),
+                    possible=_possible(first),
+                    difference=number(abs(first.difference)),
+                ),
+            )
+            yield from _also(finding.evidence[1:])
     yield from suspect_facts(finding)
     for note in finding.words.notes:
         yield _("note"), note
     yield _("do"), finding.words.remedy
-    yield _("help"), f"tiltak-audit explain {finding.code}"
+    if not brief:
+        yield _("help"), f"tiltak-audit explain {finding.code}"
 
 
 def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from tiltak_audit.identities.judge import judge
 from tiltak_audit.rules.rule import Scan, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tiltak_audit.disclosure.exposure import Disclosure, Leak, Spill
     from tiltak_audit.findings.finding import Place
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
 # How stars leak, by way, and by way and law.
 _HOW = {
-    Way.TOGETHER: N_("only several identities together give it away"),
-    Way.MEAN: N_("the mean and the months of its row leave no choice"),
+    Way.TOGETHER: N_("by several identities together"),
+    Way.MEAN: N_("by the mean and the months of its row"),
 }
 _HOW_OF_SUMS = {
     Way.ONLY_STAR: {
         Law.COLUMN_SUM: N_("the only star left in its column"),
-        Law.REGION: N_("the only star left among a fylke and its kommuner"),
+        Law.REGION: N_("the only star of a fylke and its kommuner"),
     },
     Way.NO_CHOICE: {
-        Law.COLUMN_SUM: N_("the rest of the column leaves its stars no choice"),
-        Law.REGION: N_("a fylke and its printed kommuner leave the stars no choice"),
+        Law.COLUMN_SUM: N_("by the rest of their column"),
+        Law.REGION: N_("by a fylke and its printed kommuner"),
     },
 }
 _OTHER_SUM = {
-    Way.ONLY_STAR: N_("the only star left in a sum over several tables"),
-    Way.NO_CHOICE: N_("a sum over several tables leaves its stars no choice"),
+    Way.ONLY_STAR: N_("the only star of a sum over several tables"),
+    Way.NO_CHOICE: N_("by a sum over several tables"),
 }
 
 # Places of a finding that are named in its text; JSON lists all.
@@ -107,8 +107,8 @@ def suppressed_cell_recoverable(
             first.series.report, first.series.table, first.series.row, first.column
         )
         message = ngettext(
-            "{n} star can be worked out: {how}",
-            "{n} stars can be worked out: {how}",
+            "{n} star is recoverable: {how}",
+            "{n} stars are recoverable: {how}",
             len(spill.leaks),
         ).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
@@ -128,56 +128,56 @@ def _remedy(spill: Spill) -> str:
         row = remedy.series.row
         star = remedy.leak.exposure
         return _(
-            "star one more figure: the cheapest found for line {line}, {period} is {row}, "
-            "line {further} ({printed}), audited anew"
+            "star one more figure; for line {line}, {period} the cheapest found, audited anew, "
+            "is {row}, line {further}, {column} ({printed})"
         ).format(
             line=star.series.row.line,
             period=star.period,
             row=f"{row.code} {row.label}".strip(),
             further=row.line,
+            column=remedy.series.periods[remedy.column],
             printed=row.figures[remedy.column].printed,
         )
     if all(leak.after for leak in spill.leaks):
         return _("protect the stars that it follows from first")
-    return _("no single further star was found to protect one of them; star several")
+    return _("star several more figures: no single one was found to protect one of them")
 
 
 def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
-    sections = Counter(leak.exposure.series.table.section for leak in spill.leaks)
-    if len(spill.leaks) > 1:
-        yield _("in {sections}").format(
-            sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items())
+    leaks = spill.leaks
+    if len(leaks) > 1:
+        sections = Counter(leak.exposure.series.table.section for leak in leaks)
+        lines = dict.fromkeys(leak.exposure.series.row.line for leak in leaks)
+        yield _("in {sections}; lines {lines}").format(
+            sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
+            lines=_listed(map(str, lines)),
         )
-    after = sum(leak.after for leak in spill.leaks)
+    after = sum(leak.after for leak in leaks)
     if after:
         yield ngettext(
             "{n} of them follows only once others are worked out",
             "{n} of them follow only once others are worked out",
             after,
         )
-    yield from _values(spill.leaks) if disclosure.revealed else _places(spill.leaks)
-
-
-def _places(leaks: tuple[Leak, ...]) -> Iterator[str]:
-    lines = dict.fromkeys(leak.exposure.series.row.line for leak in leaks[1:])
-    if lines:
-        named = ", ".join(map(str, list(lines)[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
-        yield _("the values are not shown; the others: lines {lines}").format(lines=named)
-    else:
-        yield _("the value is not shown")
+    if disclosure.revealed:
+        yield from _values(leaks)
 
 
 def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
     """Tell the values: only where the user asked for it."""
     nonzero = sum(leak.exposure.interval.low > 0 for leak in leaks)
     yield ngettext("{n} of them is at 1 or more", "{n} of them are at 1 or more", nonzero)
-    named = ", ".join(
+    values = (
         f"{leak.exposure.series.row.line} {leak.exposure.period} = {leak.exposure.interval.low}"
-        for leak in leaks[:_NAMED]
+        for leak in leaks
     )
-    yield _("values by line: {values}").format(
-        values=named + (", …" if len(leaks) > _NAMED else "")
-    )
+    yield _("values by line: {values}").format(values=_listed(values))
+
+
+def _listed(names: Iterable[str]) -> str:
+    """List the first of many names."""
+    some = list(names)
+    return ", ".join(some[:_NAMED]) + (", …" if len(some) > _NAMED else "")
 
 
 def _proofs(spill: Spill) -> tuple[Proof, ...]:
