@@ -34,9 +34,13 @@ _HELD = 300
 class Damage:
     """The damage that explains whole cases."""
 
-    def __init__(self, printed: Printed, cases: Mapping[int, Sequence[int]]) -> None:
-        """Take the cases that are not explained yet, by number."""
+    def __init__(
+        self, printed: Printed, cases: Mapping[int, Sequence[int]], explained: set[int]
+    ) -> None:
+        """Take all cases by number; one that a figure explains needs damage only with others."""
         self._printed = printed
+        self._explained = explained
+        self._system_of: dict[tuple[int, ...], System] = {}
         self._case_of = {row: number for number, rows in cases.items() for row in rows}
         self._rows = {number: set(rows) for number, rows in cases.items()}
         system = printed.system
@@ -85,6 +89,8 @@ class Damage:
     def _whole_cases(self, series: list[Series]) -> tuple[int, ...]:
         touched = self._structures.touched(series)
         cases = sorted({self._case_of[row] for row in touched})
+        if len(cases) == 1 and cases[0] in self._explained:
+            return ()
         return tuple(cases) if all(self._rows[case] <= touched for case in cases) else ()
 
     def _mends(self, cases: tuple[int, ...], structure: Structure) -> bool:
@@ -127,10 +133,13 @@ class Damage:
 
     def _believed(self, cases: tuple[int, ...]) -> System:
         """Give the system without the broken rows of other cases."""
+        if cases in self._system_of:
+            return self._system_of[cases]
         own = set().union(*(self._rows[case] for case in cases))
         muted = integers([row for row in self._case_of if row not in own])
         kept: Vector = np.setdiff1d(np.arange(self._printed.system.rows), muted)
-        return self._printed.system.only(kept)
+        self._system_of[cases] = self._printed.system.only(kept)
+        return self._system_of[cases]
 
 
 def _is_known(meant: Interval) -> bool:

@@ -17,7 +17,7 @@ from tiltak_audit.suspects.locate import Locator
 from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tiltak_audit.engine.system import Vector
     from tiltak_audit.identities.printed import Printed
@@ -117,6 +117,10 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
         if not one.explanations and one.search is Search.DONE:
             lost = _row_lost(printed, rows[at])
             located[at] = locator.locate(at) if not lost else Located(lost)
+    if any(not one.explanations for one in located.values()):
+        # Where some case has no explanation, prints are wrong that no one suspects; a single
+        # identity is then too little to be certain.
+        located |= {at: one.unsure() for at, one in located.items() if len(rows[at]) == 1}
     roots += [Root((at,), tuple(rows[at]), one) for at, one in located.items()]
     return tuple(sorted(roots, key=lambda root: root.cases))
 
@@ -136,13 +140,14 @@ def _row_lost(printed: Printed, rows: list[int]) -> tuple[Explanation, ...]:
 
 def _damage(
     printed: Printed, rows: list[list[int]], located: dict[int, Located]
-) -> Iterator[tuple[tuple[int, ...], Located]]:
-    """Yield the damage that explains several cases, or one that no single figure does."""
-    if len(rows) == 1 and located[0].explanations:
-        return
-    for cases, one in Damage(printed, dict(enumerate(rows))).found():
-        if len(cases) > 1 or not located[cases[0]].explanations:
-            yield cases, one
+) -> list[tuple[tuple[int, ...], Located]]:
+    """Give the damage that explains several cases, or one that no single figure does."""
+    explained = {at for at, one in located.items() if one.explanations}
+    sure = {at for at in explained if located[at].explanations[0].certainty is Certainty.CERTAIN}
+    # Figures that are certain one by one did not change places.
+    if len(sure) == len(rows) or (len(explained) == len(rows) and len(rows) - len(sure) == 1):
+        return []
+    return Damage(printed, dict(enumerate(rows)), explained).found()
 
 
 def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:

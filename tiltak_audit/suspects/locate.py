@@ -106,7 +106,7 @@ class Locator:
         figures = self._printed.counts(integers(rows)).tolist()
         search = Search.DONE if len(figures) <= _CHECKED else Search.CAPPED
         found = self._explained([(figure,) for figure in figures], self.stated(rows), rows, search)
-        return Located(tuple(one.unsure() for one in found), search)
+        return Located(found, search).unsure()
 
     def _explained(
         self,

@@ -122,6 +122,10 @@ class Located:
         """Give the one that is certain or likely, if there is one."""
         return tuple(e for e in self.explanations[:1] if e.certainty is not Certainty.ONE_OF_N)
 
+    def unsure(self) -> Located:
+        """Give it without certainty."""
+        return attrs.evolve(self, explanations=tuple(one.unsure() for one in self.explanations))
+
     @property
     def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
         """List every figure under suspicion once, with the certainty of its best explanation."""
