@@ -59,6 +59,7 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
 @click.option("--config", metavar="PATH", help=_("Configuration file (not built yet)."))
 @click.option("--no-disclosure", is_flag=True, help=_("Skip the disclosure audit (not built yet)."))
 @click.option("--reveal", is_flag=True, help=_("Show values worked out from stars."))
+@click.option("--coverage", is_flag=True, help=_("Show by section how far figures can move."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
 def command(  # noqa: PLR0913  one parameter an option
     *,
@@ -71,6 +72,7 @@ def command(  # noqa: PLR0913  one parameter an option
     config: str | None,
     no_disclosure: bool,
     reveal: bool,
+    coverage: bool,
     verbose: bool,
 ) -> int:
     """Run the audit; see the help text above."""
@@ -81,7 +83,7 @@ def command(  # noqa: PLR0913  one parameter an option
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     outcome = outcome_of(options, inputs, audit(reports))
     for target in targets:
-        _write(outcome, target, verbose=verbose)
+        _write(outcome, target, verbose=verbose, coverage=coverage)
     if not any(target.stdout for target in targets):
         from tiltak_audit.render.terminal import closing, console_for
 
@@ -108,7 +110,7 @@ def _refuse_unbuilt(formats: tuple[str, ...], config: str | None, *, reveal: boo
         raise UsageError(_("--config is not built yet; use --select, --ignore and --fail-on"))
 
 
-def _write(outcome: Outcome, target: Output, *, verbose: bool) -> None:
+def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> None:
     if target.format == "json":
         from tiltak_audit.render.document import document_of, encode
 
@@ -117,4 +119,4 @@ def _write(outcome: Outcome, target: Output, *, verbose: bool) -> None:
     from tiltak_audit.render.terminal import console_for, print_report
 
     with target.text() as file:
-        print_report(outcome, console_for(file), verbose=verbose)
+        print_report(outcome, console_for(file), verbose=verbose, coverage=coverage)

@@ -55,7 +55,7 @@ def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUN
         if not rows.size:
             break
         part = system.only(rows)
-        least, most = _activity(part, low, high)
+        least, most = activity(part, low, high)
         broken = np.flatnonzero((least > part.row_high) | (most < part.row_low))
         if broken.size:
             return Bounds(low, high, tuple(trail), conflict=True, row=int(rows[broken[0]]))
@@ -71,7 +71,7 @@ def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUN
     return Bounds(low, high, tuple(trail), conflict=False)
 
 
-def _activity(part: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
+def activity(part: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
     """Give the smallest and the largest sum of each row."""
     up = part.coefficient > 0
     small = part.coefficient * np.where(up, low[part.index], high[part.index])
@@ -80,8 +80,13 @@ def _activity(part: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:
     return np.add.reduceat(small, start), np.add.reduceat(large, start)
 
 
-def _tighten(part: System, low: Vector, high: Vector, least: Vector, most: Vector) -> Mask:
-    """Tighten bounds in place by what the rest of each row leaves; tell which entries did."""
+def allowed(
+    part: System, low: Vector, high: Vector, least: Vector, most: Vector
+) -> tuple[Vector, Vector]:
+    """Give what each row leaves to each of its variables, the others at their bounds.
+
+    ``least`` and ``most`` are the rows' ``activity``. Shapes: one an entry.
+    """
     index, factor = part.index, part.coefficient
     up = factor > 0
     here_low, here_high = low[index], high[index]
@@ -92,8 +97,14 @@ def _tighten(part: System, low: Vector, high: Vector, least: Vector, most: Vecto
     need = (part.row_low - most)[part.row] + large
     size = np.abs(factor)
     top, bottom = np.where(up, room, -need), np.where(up, need, -room)
-    new_high, new_low = top // size, -(-bottom // size)
-    tighter = (new_high < here_high) | (new_low > here_low)
+    return -(-bottom // size), top // size
+
+
+def _tighten(part: System, low: Vector, high: Vector, least: Vector, most: Vector) -> Mask:
+    """Tighten bounds in place by what the rest of each row leaves; tell which entries did."""
+    index = part.index
+    new_low, new_high = allowed(part, low, high, least, most)
+    tighter = (new_high < high[index]) | (new_low > low[index])
     np.minimum.at(high, index[tighter], new_high[tighter])
     np.maximum.at(low, index[tighter], new_low[tighter])
     return tighter

@@ -68,10 +68,11 @@ class Joint:
         return len(self.cell(variable).series.table.columns.months) if self.mean[variable] else 1
 
 
-def joint_of(identities: Iterable[Identity]) -> Joint:
+def joint_of(identities: Iterable[Identity], *, redundant: bool = False) -> Joint:
     """Build the system of identities; those that are not applicable say nothing and are left out.
 
-    A sum over the mean column is left out where it follows from those over the months.
+    A sum over the mean column follows from those over the months, and is left out unless rows
+    that are ``redundant`` are wanted too.
     """
     kept = [one for one in identities if isinstance(one, MeanOfMonths) or one.complete]
     series = tuple({id(one): one for one in chain.from_iterable(map(_series, kept))}.values())
@@ -82,7 +83,7 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         if isinstance(one, MeanOfMonths):
             rows.mean(one, base)
         else:
-            rows.balance(one, base)
+            rows.balance(one, base, redundant=redundant)
     mean = np.zeros(int(first[-1]), dtype=bool)
     mean[[base[id(one)] for one in series if one.table.columns.mean]] = True
     return Joint(
@@ -125,16 +126,21 @@ class _Rows:
         self.said.append((identity, MEAN))
         self._low.append(0)
 
-    def balance(self, identity: Balance, base: dict[int, int]) -> None:
+    def balance(self, identity: Balance, base: dict[int, int], *, redundant: bool) -> None:
         """Add ``Σ whole − Σ parts = 0`` for each period, or ``≥ 0``."""
         # The sum of the months is a sum like any month's, but printed once anew it is one figure.
-        periods = [p for p in identity.periods if p != MEAN or identity.restates]
+        wanted = redundant or identity.restates
+        periods = [p for p in identity.periods if p != MEAN or wanted]
         sides = [*identity.whole, *identity.parts]
-        columns = [[one.periods.index(period) for one in sides] for period in periods]
+        if not periods:
+            return
+        first = sides[0].periods
+        if all(one.periods == first for one in sides):
+            columns = [[first.index(period)] for period in periods]
+        else:
+            columns = [[one.periods.index(period) for one in sides] for period in periods]
         starts = integers([base[id(one)] for one in sides])
         factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
-        if not columns:
-            return
         self._add(starts + np.array(columns, dtype=np.int64), factor)
         self.said += [(identity, period) for period in periods]
         self._low += [NO_LIMIT if identity.at_most else 0] * len(periods)
