@@ -6,9 +6,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # The tests that take every branch of the model, the identities and the engine.
 COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples roundtrip \
-	engine_intervals engine_parts)
+	engine_intervals engine_parts blind)
 
-.PHONY: check test lint types test-wheel coverage bench bench-localisation lock clean help
+# τ-ARGUS in Python, a peer that must not share our environment.
+PEER := build/tauargus
+
+.PHONY: check test lint types test-wheel coverage verify bench bench-localisation lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -35,6 +38,13 @@ test-wheel: $(VENV)/dev
 coverage: $(VENV)/dev
 	$(BIN)/pytest -n auto --cov=tiltak_audit.model --cov=tiltak_audit.identities \
 		--cov=tiltak_audit.engine --cov-branch --cov-report=term-missing --cov-fail-under=100 $(COVERING)
+
+# Hold the engine against other solvers: a plain model in HiGHS, and pytauargus (minutes)
+verify: $(VENV)/dev
+	test -d $(PEER) || { $(PYTHON) -m venv $(PEER) && \
+		$(PEER)/bin/python -m pip --disable-pip-version-check --quiet install pytauargus==0.6.0; } \
+		|| { rm -rf $(PEER); echo "pytauargus cannot be installed here; its tests are skipped"; }
+	$(BIN)/pytest -m slow -s -rs tests/test_slow_peers.py
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev

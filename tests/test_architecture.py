@@ -45,6 +45,7 @@ ALONE = {
     "lark": {"parsing/lexer.py", "parsing/grammar.py", "parsing/tree.py"},
     "rich": {
         "render/terminal.py",
+        "render/terminal_blind.py",
         "render/terminal_finding.py",
         "render/terminal_targets.py",
         "commands/progress.py",

@@ -295,15 +295,15 @@ def test_a_branch_ends_by_a_refutation_or_by_its_last_point() -> None:
 
 def test_the_relaxation_is_left_as_it_was() -> None:
     """After a search that branched the solver has the system's own bounds again."""
-    system = system_of([0, 0], [9, 9], [(7, 12, [(0, 3), (1, -5)])])
+    # 3 x − 5 y = 8 allows y up to 19/5, and in integers up to 2.
+    system = system_of([0, 0], [9, 9], [(8, 8, [(0, 3), (1, -5)])])
     relaxation = Relaxation(system)
-    weights = np.array([1.0, 0.0])
-    before = relaxation.maximise(weights)
-    extreme(system, relaxation, 1, 1)
-    after = relaxation.maximise(weights)
-    assert before is not None
-    assert after is not None
-    assert (before.values @ weights) == pytest.approx(after.values @ weights)
+    up = np.array([0.0, 1.0])
+    for _time in range(2):
+        vertex = relaxation.maximise(up)
+        assert vertex is not None
+        assert vertex.values[1] == pytest.approx(19 / 5)
+        assert extreme(system, relaxation, 1, 1).bound == 2
 
 
 def test_a_vertex_that_breaks_a_row_is_no_witness() -> None:

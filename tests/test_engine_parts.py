@@ -155,6 +155,16 @@ def test_propagation_from_what_changed(drawn: Drawn, data: st.DataObject) -> Non
         assert (whole.high == part.high).all()
 
 
+@given(st.integers(-9, 9), st.integers(0, 9), st.sampled_from([-7, -3, -1, 1, 2, 5]))
+def test_propagation_is_exact_for_one_variable(least: int, width: int, factor: int) -> None:
+    """A row of one variable leaves the integers between its two quotients, and no others."""
+    values = [x for x in range(-20, 21) if least <= factor * x <= least + width]
+    bounds = propagate(system_of([-20], [20], [(least, least + width, [(0, factor)])]))
+    assert bounds.conflict == (not values)
+    if values:
+        assert (bounds.low.tolist(), bounds.high.tolist()) == ([min(values)], [max(values)])
+
+
 def test_propagation_may_stop_early() -> None:
     """Rows that tighten by one at a time are left before the end; the bounds are sound."""
     system = system_of(

@@ -58,7 +58,7 @@ def test_who_may_be_wrong() -> None:
     (finding,) = proved(audit([read(str(CASE))]))
     suspects = {
         (suspect.cell.series.row.label, suspect.cell.column): (suspect.repair.low, sure)
-        for suspect, sure in finding.located.suspects
+        for suspect, sure in finding.suspects
     }
     assert suspects == {
         ("I alt", 1): (103, Certainty.LIKELY),

@@ -65,7 +65,7 @@ def told(finding: Finding) -> list[tuple[str, str, int, int, str, str]]:
             sure.value,
             suspect.cause.words,
         )
-        for suspect, sure in finding.located.suspects
+        for suspect, sure in finding.suspects
     ]
 
 
@@ -108,7 +108,7 @@ def test_figures_that_explain_it_alike() -> None:
         ("Kvinner", "2025-01", 121, 121, "one-of-n", "one digit off"),
         ("Menn", "2025-01", 20, 20, "one-of-n", "one digit off"),
     ]
-    assert finding.located.culprit == ()
+    assert finding.culprit == ()
 
 
 def test_a_slip_stands_out() -> None:
@@ -175,7 +175,7 @@ def test_a_row_that_is_not_there() -> None:
     """Rows that fall short of their total in every month, and nothing else: a row is lost."""
     ages = ("19 år og under 20 20 20 20 20", "25-29 år 30 30 30 30 30")
     (finding,) = errors(page("Tiltak og alder", "I alt mentor 125 125 126 125 124", *ages))
-    assert [one.cause for one in finding.located.culprit] == [Cause.ROW_LOST]
+    assert [one.cause for one in finding.culprit] == [Cause.ROW_LOST]
     assert told(finding) == []
 
 
@@ -202,12 +202,10 @@ def test_two_rows_swapped(tilt140: Report, section: str, number: int, at: int) -
     one, other = table.rows[at], table.rows[at + 1]
     bad = altered(tilt140, rows_as(table, {at: other.figures, at + 1: one.figures}))
     (finding,) = proved(audit([bad]))
-    assert [(e.cause, e.certainty) for e in finding.located.culprit] == [
+    assert [(e.cause, e.certainty) for e in finding.culprit] == [
         (Cause.ROWS_SWAPPED, Certainty.LIKELY)
     ]
-    meant = {
-        (s.cell.series.row.label, s.cell.column): s.repair for s, _ in finding.located.suspects
-    }
+    meant = {(s.cell.series.row.label, s.cell.column): s.repair for s, _ in finding.suspects}
     for row in (one, other):
         for column, figure in enumerate(row.figures):
             assert meant.get((row.label, column), figure.interval) == figure.interval
@@ -219,10 +217,10 @@ def test_a_row_that_bears_its_neighbours_figures(tilt140: Report) -> None:
     truth = table.rows[3]
     bad = altered(tilt140, rows_as(table, {3: table.rows[2].figures}))
     (finding,) = proved(audit([bad]))
-    assert {e.cause for e in finding.located.explanations} == {Cause.ROW_DOUBLED}
+    assert {e.cause for e in finding.located[0].explanations} == {Cause.ROW_DOUBLED}
     meant = {
         s.cell.column: s.repair
-        for s, _ in finding.located.suspects
+        for s, _ in finding.suspects
         if s.cell.series.row.label == truth.label
     }
     assert all(_within(truth, column, one) for column, one in meant.items())
@@ -245,9 +243,9 @@ def test_two_columns_swapped(tilt140: Report, with_totals: bool) -> None:  # noq
         {Cell(table, row, 3): [row.figures[4], row.figures[3]] for row in rows},
     )
     (finding,) = proved(audit([bad]))
-    assert finding.located.explanations[0].cause is Cause.COLUMNS_SWAPPED
+    assert finding.located[0].explanations[0].cause is Cause.COLUMNS_SWAPPED
     named = {
-        (s.cell.series.row.line, s.cell.column) for s in finding.located.explanations[0].suspects
+        (s.cell.series.row.line, s.cell.column) for s in finding.located[0].explanations[0].suspects
     }
     changed = {row.line for row in rows if row.figures[3] != row.figures[4]}
     assert {line for line, _ in named} <= changed
@@ -272,7 +270,7 @@ def test_a_garbled_report_is_quick_and_accuses_no_one_falsely(tilt140: Report) -
     named = [
         (suspect.cell.series.row.line, suspect.cell.column)
         for finding in result
-        for suspect, sure in finding.located.suspects
+        for suspect, sure in finding.suspects
         if sure is Certainty.CERTAIN
     ]
     assert named
@@ -301,7 +299,7 @@ def test_many_cases_are_not_all_searched() -> None:
     ]
     found = errors("".join(tables))
     assert len(found) == 70
-    skipped = [finding for finding in found if finding.located.search is Search.SKIPPED]
+    skipped = [finding for finding in found if finding.located[0].search is Search.SKIPPED]
     assert len(skipped) == 10
     assert dict(suspect_facts(skipped[0])) == {
         "suspects": "not searched for: too many findings in this run"
@@ -329,7 +327,7 @@ def test_the_same_report_gives_the_same_suspects(tilt100: Report) -> None:
         sorted(
             (s.cell.series.row.line, s.cell.column, s.repair.low, s.repair.high, sure.value)
             for finding in proved(audit([report]))
-            for s, sure in finding.located.suspects
+            for s, sure in finding.suspects
         )
         for report in (bad, bad, turned)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.auditing import Audit
     from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.identities.blind import Blind
     from tiltak_audit.inputs import Input
 
 
@@ -73,6 +75,14 @@ class Outcome:
     def verdict(self) -> str:
         """Give the verdict word."""
         return {Exit.PASS: "pass", Exit.FAIL: "fail"}.get(self.exit, "incomplete")
+
+    @cached_property
+    def blind(self) -> tuple[Blind, ...]:
+        """Give how far each printed figure may move before an identity breaks."""
+        # Only what is told of coverage needs the engine's vectors.
+        from tiltak_audit.identities.blind import blind_of
+
+        return blind_of(self.audit.reports, self.audit.examined.belief.joint)
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity."""

@@ -94,6 +94,7 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
     help=_("A star that somebody knows: [FILE:]LINE:PERIOD[=VALUE]; may be given several times."),
 )
 @click.option("--reveal", is_flag=True, help=_("Show values worked out from stars."))
+@click.option("--coverage", is_flag=True, help=_("Show by section how far figures can move."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
 def command(  # noqa: PLR0913  one parameter an option
     *,
@@ -110,6 +111,7 @@ def command(  # noqa: PLR0913  one parameter an option
     missing_rows: str,
     insiders: tuple[str, ...],
     reveal: bool,
+    coverage: bool,
     verbose: bool,
 ) -> int:
     """Run the audit; see the help text above."""
@@ -125,7 +127,7 @@ def command(  # noqa: PLR0913  one parameter an option
     result = audit(reports, [attacker] if wanted else [], reveal=reveal)
     outcome = outcome_of(options, inputs, result)
     for target in targets:
-        _write(outcome, target, verbose=verbose)
+        _write(outcome, target, verbose=verbose, coverage=coverage)
     if not any(target.stdout for target in targets):
         from tiltak_audit.render.terminal import closing, console_for
 
@@ -152,7 +154,7 @@ def _refuse_unbuilt(formats: tuple[str, ...], config: str | None, *, reveal: boo
         raise UsageError(_("--config is not built yet; use --select, --ignore and --fail-on"))
 
 
-def _write(outcome: Outcome, target: Output, *, verbose: bool) -> None:
+def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> None:
     if target.format == "json":
         from tiltak_audit.render.document import document_of, encode
 
@@ -161,4 +163,4 @@ def _write(outcome: Outcome, target: Output, *, verbose: bool) -> None:
     from tiltak_audit.render.terminal import console_for, print_report
 
     with target.text() as file:
-        print_report(outcome, console_for(file), verbose=verbose)
+        print_report(outcome, console_for(file), verbose=verbose, coverage=coverage)

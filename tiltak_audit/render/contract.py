@@ -164,6 +164,42 @@ class DisclosureOf(Struct, frozen=True):
     cells: list[RecoverableOf]
 
 
+class BlindOf(Struct, frozen=True):
+    """A printed figure, and how many other values it may have before an identity breaks.
+
+    Null where no identity limits it. A count never falls below zero.
+    """
+
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
+    line: int
+    width: _Count | None
+
+
+class SightOf(Struct, frozen=True):
+    """The printed month figures of a section: how far down and up together they may move.
+
+    Unchecked ones may rise without limit; median and largest are of the others.
+    """
+
+    path: str
+    section: str
+    figures: _Count
+    unchecked: _Count
+    median: _Count | None
+    largest: _Count | None
+
+
+class CoverageOf(Struct, frozen=True):
+    """What the identities cannot see; cells hold the mean column too, stars are left out."""
+
+    sections: list[SightOf]
+    cells: list[BlindOf]
+
+
 class Document(Struct, frozen=True):
     """What a run of tiltak-audit check found."""
 
@@ -176,3 +212,4 @@ class Document(Struct, frozen=True):
     identities_by_rule: dict[str, Tally]
     findings: list[FindingOf]
     disclosure: DisclosureOf | None
+    coverage: CoverageOf

@@ -28,6 +28,7 @@ from tiltak_audit.render.contract import (
     TermOf,
     Tool,
 )
+from tiltak_audit.render.coverage import coverage_of
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def document_of(outcome: Outcome) -> Document:
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
         findings=[_finding(one) for one in outcome.findings],
         disclosure=_disclosure(outcome.audit.disclosure),
+        coverage=coverage_of(outcome.blind),
     )
 
 

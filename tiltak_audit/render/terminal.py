@@ -21,6 +21,7 @@ from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.render.plain import visible, wrapped
+from tiltak_audit.render.terminal_blind import sentence_of, table_of
 from tiltak_audit.render.terminal_finding import blocks_of
 from tiltak_audit.rules.rule import rule_for
 
@@ -62,8 +63,10 @@ def console_for(file: IO[str]) -> Console:
     return _PlainConsole(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
-def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
-    """Print the whole report."""
+def print_report(
+    outcome: Outcome, console: Console, *, verbose: bool, coverage: bool = False
+) -> None:
+    """Print the whole report; with ``coverage``, what the identities see by section."""
     console.print(_title(outcome))
     for one in outcome.inputs:
         console.print()
@@ -73,6 +76,12 @@ def print_report(outcome: Outcome, console: Console, *, verbose: bool) -> None:
         console.print(_header(one, outcome, console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
+        if said := sentence_of(outcome.blind, one.path):
+            console.print()
+            console.print(_facts([(_("Not seen"), said)], console.width))
+        if coverage:
+            console.print()
+            console.print(table_of(outcome.blind, one.path))
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
             console.print(block, soft_wrap=True)

@@ -1,0 +1,284 @@
+"""Blind width: a figure that moves as far as is said breaks nothing, and one further does."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from fractions import Fraction
+from io import StringIO
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import TILT140, Run
+from tests.engine_systems import Drawn, systems
+from tests.pages import audit_text, parts_of
+from tests.strategies import true_reports
+from tests.truth import Truth
+from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.engine.blind import reach
+from tiltak_audit.engine.system import system_of
+from tiltak_audit.i18n import number
+from tiltak_audit.identities.blind import (
+    Blind,
+    Checked,
+    CheckedBelow,
+    Summary,
+    Unchecked,
+    blind_of,
+    summaries_of,
+    together,
+)
+from tiltak_audit.identities.identity import Balance, Verdict
+from tiltak_audit.identities.judge import judge
+from tiltak_audit.identities.observations import observe
+from tiltak_audit.identities.system import joint_of
+from tiltak_audit.identities.within import identities_within
+from tiltak_audit.model.figure import count
+from tiltak_audit.model.period import MEAN
+from tiltak_audit.model.report import TOTAL, Report
+from tiltak_audit.render.coverage import coverage_of
+from tiltak_audit.render.terminal import console_for
+from tiltak_audit.render.terminal_blind import sentence_of, table_of
+from tiltak_audit.rules.rule import catalogue
+
+WRONG = {rule.code: parts_of(rule.page)["Wrong"] for rule in catalogue()}
+RIGHT = {rule.code: parts_of(rule.page)["Right"] for rule in catalogue()}
+
+
+def blind(result: Audit) -> tuple[Blind, ...]:
+    """Give how far each figure of an audit may move."""
+    return blind_of(result.reports, result.examined.belief.joint)
+
+
+def moved(one: Blind, by: int) -> Report:
+    """Give a report with one figure moved."""
+    figures = list(one.row.figures)
+    figure = figures[one.column]
+    figures[one.column] = count(int(figure.printed) + by)
+    changed = attrs.evolve(one.row, figures=tuple(figures))
+
+    sections = tuple(
+        attrs.evolve(
+            section,
+            tables=tuple(
+                attrs.evolve(
+                    table,
+                    total=changed if table.total is one.row else table.total,
+                    rows=tuple(changed if given is one.row else given for given in table.rows),
+                )
+                for table in section.tables
+            ),
+        )
+        for section in one.report.sections
+    )
+    return attrs.evolve(one.report, sections=sections)
+
+
+def broken(report: Report) -> int:
+    """Count the violated identities of a report."""
+    return sum(
+        verdict is Verdict.VIOLATED
+        for identity in identities_within(observe(report))
+        for _period, verdict in judge(identity)
+    )
+
+
+def assert_exact(one: Blind) -> None:
+    """Move a figure to both ends, and one further."""
+    assert isinstance(one.sight, Checked)
+    value = int(one.row.figures[one.column].printed)
+    assert 0 <= one.sight.down <= value
+    assert broken(moved(one, -one.sight.down)) == 0
+    assert broken(moved(one, one.sight.up)) == 0
+    assert broken(moved(one, one.sight.up + 1)) > 0
+    if one.sight.down < value:
+        assert broken(moved(one, -one.sight.down - 1)) > 0
+
+
+@settings(max_examples=60)
+@given(report=true_reports, choice=st.randoms(use_true_random=False))
+def test_figures_of_true_reports(report: Report, choice: random.Random) -> None:
+    """At its ends a figure breaks no identity, and one further it breaks one."""
+    figures = blind(audit([report]))
+    wide = [one for one in figures if isinstance(one.sight, Checked) and one.sight.width]
+    means = [one for one in figures if one.period == MEAN]
+    for group in (figures, wide, means):
+        for one in choice.sample(group, min(4, len(group))):
+            assert_exact(one)
+
+
+def test_figures_of_tilt140(tilt140: Report) -> None:
+    """The same for a sample of TILT140, damaged as it is; the widths are what is known of it."""
+    figures = blind(audit([tilt140]))
+    rng = random.Random(20_251_102)
+    wide = [one for one in figures if isinstance(one.sight, Checked) and one.sight.width > 8]
+    means = [
+        one
+        for one in figures
+        if one.period == MEAN and isinstance(one.sight, Checked) and one.sight.width
+    ]
+    for one in (*rng.sample(figures, 5), *rng.sample(wide, 5), *rng.sample(means, 3)):
+        assert_exact(one)
+    printed = [
+        figure.printed
+        for table in tilt140.tables
+        for row in table.printed()
+        for figure in row.figures
+        if figure.printed != "*"
+    ]
+    assert [one.row.figures[one.column].printed for one in figures] == printed
+    whole = together(tilt140.path, summaries_of(figures))
+    middle = whole.quantile(Fraction(1, 2))
+    assert middle is not None
+    assert 7 <= middle <= 9
+
+
+def test_a_figure_printed_elsewhere_cannot_move(tilt140: Report) -> None:
+    """A total that another table prints too is checked to the unit."""
+    sights = [one.sight for one in blind(audit([tilt140])) if one.table.section == "Tiltak"]
+    assert set(sights) == {Checked(0, 0)}
+    whole = blind(audit_text(RIGHT["TA201"]))
+    assert {one.sight for one in whole} == {Checked(0, 0)}
+    assert sentence_of(whole, whole[0].report.path) == (
+        "no month figure can move without breaking an identity (--coverage)"
+    )
+
+
+def test_a_mean_printed_twice_is_compared_as_printed() -> None:
+    """Over an even number of months two means may stand for one sum, yet are one figure."""
+    kjonn = RIGHT["TA201"].replace("Kvinner 150 149 151", "Kvinner * * *")
+    kjonn = kjonn.replace("Menn 158 156 160", "Menn * * *").replace("308 305 311", "4 * *")
+    figures = blind(audit_text(kjonn))
+    assert [(one.period, one.sight) for one in figures] == [(MEAN, Checked(4, 0))]
+    alder = kjonn.replace("Tiltak og kjønn", "Tiltak og alder")
+    alder = alder.replace("Kvinner", "20-24 år").replace("Menn", "25-29 år")
+    figures = blind(audit_text(f"{kjonn} {alder}"))
+    assert {one.sight for one in figures} == {Checked(0, 0)}
+
+
+def test_a_whole_with_rows_lost_may_rise() -> None:
+    """Where the rows only must not exceed their total, nothing limits the total from above."""
+    result = audit_text(WRONG["TA404"].replace("31 31 31", "10 10 10"))
+    parts = [
+        identity
+        for judged in result.judged
+        for identity, _ in judged.verdicts
+        if isinstance(identity, Balance) and identity.at_most
+    ]
+    figures = blind_of(result.reports, joint_of(parts))
+    # Five rows of 10 in a whole of 60; the mean of two months may stand for one person more.
+    assert Counter((one.row.label == TOTAL, one.period, one.sight) for one in figures) == {
+        (True, "2025-01", CheckedBelow(10)): 1,
+        (True, "2025-02", CheckedBelow(10)): 1,
+        (True, MEAN, CheckedBelow(13)): 1,
+        (False, "2025-01", Checked(10, 10)): 5,
+        (False, "2025-02", Checked(10, 10)): 5,
+        (False, MEAN, Checked(10, 13)): 5,
+    }
+    (section,) = summaries_of(figures)
+    assert (section.figures, section.unchecked, section.widths) == (12, 2, (20,) * 10)
+    cells = coverage_of(figures).cells
+    assert {cell.width for cell in cells if cell.row == TOTAL} == {None}
+    said = sentence_of(figures, result.reports[0].path)
+    assert said == (
+        "a month figure can move by 20–20 (median 20) before an identity breaks (--coverage); "
+        "2 month figures are in no identity that limits them"
+    )
+
+
+def test_a_broken_identity_leaves_no_room() -> None:
+    """Where a figure is wrong already nothing is said to be free to move."""
+    sights = [one.sight for one in blind(audit_text(WRONG["TA201"]))]
+    assert all(isinstance(one, Checked) for one in sights)
+    assert all(one.down >= 0 and one.up >= 0 for one in sights if isinstance(one, Checked))
+    assert Counter(sights)[Checked(0, 0)] >= 3
+
+
+@given(systems(solvable=True))
+def test_reach_is_what_single_rows_allow(drawn: Drawn) -> None:
+    """One variable at a value, the others free: each row by itself has a solution, or not."""
+    found = reach(drawn.system)
+    for variable in range(len(drawn.low)):
+        rows = [
+            (least, most, dict(terms))
+            for least, most, terms in drawn.rows
+            if variable in dict(terms)
+        ]
+        assert found.held[variable] == bool(rows)
+        if not rows:
+            continue
+        for value in range(-12, 13):
+            fits = True
+            for least, most, terms in rows:
+                rest = [(f, v) for v, f in terms.items() if v != variable]
+                own = terms[variable] * value
+                low = own + sum(min(f * drawn.low[v], f * drawn.high[v]) for f, v in rest)
+                high = own + sum(max(f * drawn.low[v], f * drawn.high[v]) for f, v in rest)
+                fits &= low <= most and least <= high
+            assert fits == (found.low[variable] <= value <= found.high[variable])
+
+
+def test_without_rows_nothing_is_held() -> None:
+    """A system of no rows holds no variable."""
+    assert not reach(system_of([0, 1], [3, 3], [])).held.any()
+
+
+def test_quantiles_are_widths_that_occur() -> None:
+    """At least the share of the figures moves by no more; of none nothing is said."""
+    one = Summary("", "", 6, (0, 1, 1, 4, 9))
+    shares = [Fraction(0), Fraction(1, 5), Fraction(1, 2), Fraction(9, 10), Fraction(1)]
+    assert [one.quantile(share) for share in shares] == [0, 0, 1, 9, 9]
+    assert one.unchecked == 1
+    assert Summary("", "", 2, ()).quantile(Fraction(1, 2)) is None
+
+
+def test_the_document_and_the_terminal_say_the_same(run: Run) -> None:
+    """Sections and cells in the JSON, a line and, on demand, a table for people."""
+    document = json.loads(run("check", TILT140, "--format", "json").stdout)["coverage"]
+    by_section: dict[str, list[int]] = {}
+    for cell in document["cells"]:
+        if cell["period"] != MEAN:
+            by_section.setdefault(cell["section"], []).append(cell["width"])
+    assert [one["section"] for one in document["sections"]] == list(by_section)
+    for one in document["sections"]:
+        widths = sorted(by_section[one["section"]])
+        assert one["figures"] == len(widths)
+        assert one["unchecked"] == 0
+        assert one["median"] == widths[(len(widths) - 1) // 2]
+        assert one["largest"] == widths[-1]
+    every = sorted(width for widths in by_section.values() for width in widths)
+    said = f"a month figure can move by 0–{every[-1]} (median {every[(len(every) - 1) // 2]})"
+    plain = run("check", TILT140).stdout
+    assert said in plain
+    assert "in no identity" not in plain
+    table = run("check", TILT140, "--coverage").stdout
+    assert said in table
+    last = document["sections"][-1]
+    row = [line for line in table.splitlines() if line.startswith("  Tiltak og kommune ")][1]
+    cells = row.removeprefix("  Tiltak og kommune").replace(" 132", "132").split()
+    assert cells[:2] == [str(last["figures"]), str(last["median"])]
+    assert cells[3:] == [str(last["largest"]), "–"]
+
+
+def test_a_figure_in_no_identity() -> None:
+    """A row that no identity names is unchecked."""
+    truth = Truth(1, 2).of_group()
+    figures = blind_of([truth], joint_of(()))
+    assert {one.sight for one in figures} == {Unchecked()}
+    assert all(one.unchecked == one.figures for one in summaries_of(figures))
+    assert {cell.width for cell in coverage_of(figures).cells} == {None}
+    shown = StringIO()
+    console_for(shown).print(table_of(figures, truth.path))
+    months = sum(one.period != MEAN for one in figures)
+    assert shown.getvalue().split("Total")[1].split() == [
+        *number(months).split(),
+        *"–––",
+        *number(months).split(),
+    ]
+    assert sentence_of(figures, truth.path) == (
+        f"{number(months)} month figures are in no identity that limits them"
+    )
+    assert sentence_of((), truth.path) == ""

@@ -1,0 +1,167 @@
+"""What the identities cannot see: how far each printed figure may move unnoticed."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.engine.blind import reach
+from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.figure import Count
+from tiltak_audit.model.period import MEAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from tiltak_audit.identities.system import Joint
+    from tiltak_audit.model.report import Report, Row, Table
+
+
+@attrs.frozen
+class Checked:
+    """A figure that breaks an identity when it moves further.
+
+    Attributes:
+        down: How far it may fall, persons; at zero it stops.
+        up: How far it may rise, persons.
+    """
+
+    down: int
+    up: int
+
+    @property
+    def width(self) -> int:
+        """Count the other values it may have."""
+        return self.down + self.up
+
+
+@attrs.frozen
+class CheckedBelow:
+    """A figure that may rise without limit: it only must not be less than its parts.
+
+    Attributes:
+        down: How far it may fall, persons.
+    """
+
+    down: int
+
+
+@attrs.frozen
+class Unchecked:
+    """A figure that no identity holds."""
+
+
+Sight = Checked | CheckedBelow | Unchecked
+
+
+@attrs.frozen(eq=False)
+class Blind:
+    """One printed figure and how well it is checked.
+
+    Attributes:
+        report: The report that prints it.
+        table: Its table.
+        row: Its row; a total's first printing.
+        column: Its column, from 0.
+        sight: How far it may move.
+    """
+
+    report: Report = attrs.field(repr=False)
+    table: Table = attrs.field(repr=False)
+    row: Row
+    column: int
+    sight: Sight
+
+    @property
+    def period(self) -> str:
+        """Name the column."""
+        return self.table.columns.periods[self.column]
+
+
+def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
+    """Give, for every printed figure that is no star, how far it may move.
+
+    Every identity that holds it is looked at by itself, as ``judge`` does, with the other
+    figures as printed and stars at 0 to 3. Figures in print order, a total once a table.
+    """
+    found = reach(printed_of(joint).system)
+    low, high, held = found.low.tolist(), found.high.tolist(), found.held.tolist()
+    first = {id(one.row): at for one, at in zip(joint.series, joint.first.tolist(), strict=False)}
+    return tuple(
+        Blind(
+            report,
+            table,
+            row,
+            column,
+            _sight(low[at + column], high[at + column], figure.value)
+            if at is not None and held[at + column]
+            else Unchecked(),
+        )
+        for report in reports
+        for table in report.tables
+        for row in table.printed()
+        for at in [first.get(id(row))]
+        for column, figure in enumerate(row.figures)
+        if isinstance(figure, Count)
+    )
+
+
+def _sight(low: int, high: int, value: int) -> Sight:
+    down = value - min(value, max(low, 0))
+    if high < NO_LIMIT // 2:
+        return Checked(down, max(high - value, 0))
+    return CheckedBelow(down) if low > -NO_LIMIT // 2 else Unchecked()
+
+
+@attrs.frozen
+class Summary:
+    """How well the month figures of a section are checked.
+
+    Attributes:
+        path: Of the report, as the user named it.
+        section: The section's title.
+        figures: Printed figures of months, stars left out.
+        widths: How far each may move, from the least on; without those that may rise without
+            limit.
+    """
+
+    path: str
+    section: str
+    figures: int
+    widths: tuple[int, ...] = attrs.field(repr=False)
+
+    @property
+    def unchecked(self) -> int:
+        """Count the figures that may rise without limit."""
+        return self.figures - len(self.widths)
+
+    def quantile(self, share: Fraction) -> int | None:
+        """Give the width that at least a share of the widths do not exceed, if there are any."""
+        return self.widths[max(ceil(share * len(self.widths)) - 1, 0)] if self.widths else None
+
+
+def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
+    """Sum up the month figures by section, in print order."""
+    sections: dict[tuple[str, str], list[Sight]] = {}
+    for one in figures:
+        if one.period != MEAN:
+            sections.setdefault((one.report.path, one.table.section), []).append(one.sight)
+    return tuple(
+        Summary(path, section, len(sights), _widths(sights))
+        for (path, section), sights in sections.items()
+    )
+
+
+def together(path: str, summaries: Iterable[Summary]) -> Summary:
+    """Sum up a report's sections."""
+    own = [one for one in summaries if one.path == path]
+    widths = sorted(width for one in own for width in one.widths)
+    return Summary(path, "", sum(one.figures for one in own), tuple(widths))
+
+
+def _widths(sights: Iterable[Sight]) -> tuple[int, ...]:
+    return tuple(sorted(one.width for one in sights if isinstance(one, Checked)))
