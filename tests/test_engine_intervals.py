@@ -329,3 +329,18 @@ def test_a_component_that_nobody_solves_is_unknown(monkeypatch: pytest.MonkeyPat
     assert system.holds(found.values)
     monkeypatch.setattr(search, "_BRANCHES", 1)
     assert isinstance(solution(system), Unknown)
+
+
+def test_a_solver_that_looks_up_often_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linear programs solved one iteration at a time end at the same optimum."""
+    from tiltak_audit.engine import solver
+
+    rows = [(12, 12, [(v, 1) for v in range(8)]), (5, 9, [(v, v % 3 - 1) for v in (0, 2, 5, 6)])]
+    system = system_of([0] * 8, [3] * 8, rows)
+    weights = np.arange(8.0) - 2.5
+    whole = Relaxation(system).maximise(weights)
+    monkeypatch.setattr(solver, "_STRETCH", 1)
+    steps = Relaxation(system).maximise(weights)
+    assert whole is not None
+    assert steps is not None
+    assert steps.values @ weights == pytest.approx(whole.values @ weights)

@@ -20,6 +20,9 @@ Floats = NDArray[np.float64]
 # Primal simplex: after a change of objective the last vertex stays feasible.
 _PRIMAL = 4
 
+# Iterations after which the solver looks up: some seconds in the largest systems.
+_STRETCH = 1_000
+
 # Dual simplex: where there is no solution it ends with the reason.
 _DUAL = 1
 
@@ -53,6 +56,7 @@ class Relaxation:
             ("primal_simplex_bound_perturbation_multiplier", 0.0),
             ("threads", 1),
             ("parallel", "off"),
+            ("simplex_iteration_limit", _STRETCH),
         ):
             self._highs.setOptionValue(name, value)
         lp = highspy.HighsLp()
@@ -70,11 +74,17 @@ class Relaxation:
     def maximise(self, weights: Floats) -> Vertex | None:
         """Give a vertex of the largest weighted sum; none where there is no solution."""
         self._highs.changeColsCost(self._size, self._all, -weights)
-        self._highs.run()
+        self._run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution()
         return Vertex(np.array(solution.col_value), -np.array(solution.row_dual))
+
+    def _run(self) -> None:
+        """Solve in stretches, so that an interrupt need not wait for the whole of it."""
+        self._highs.run()
+        while self._highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
+            self._highs.run()
 
     def rebound(self, low: Vector, high: Vector) -> None:
         """Change the bounds of all variables."""
@@ -88,7 +98,7 @@ class Relaxation:
         self._highs.setOptionValue("simplex_strategy", _DUAL)
         self._highs.clearSolver()
         self._highs.changeColsCost(self._size, self._all, np.zeros(self._size))
-        self._highs.run()
+        self._run()
         _, there, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
         self._highs.setOptionValue("simplex_strategy", _PRIMAL)
         return np.array(ray) if there else None
