@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.engine.blind import reach
+from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.model.figure import Count
@@ -26,36 +26,18 @@ class Checked:
     """A figure that breaks an identity when it moves further.
 
     Attributes:
-        down: How far it may fall, persons; at zero it stops.
-        up: How far it may rise, persons.
+        width: How far it may move, persons: the width of the narrowest identity that holds it.
     """
 
-    down: int
-    up: int
-
-    @property
-    def width(self) -> int:
-        """Count the other values it may have."""
-        return self.down + self.up
-
-
-@attrs.frozen
-class CheckedBelow:
-    """A figure that may rise without limit: it only must not be less than its parts.
-
-    Attributes:
-        down: How far it may fall, persons.
-    """
-
-    down: int
+    width: int
 
 
 @attrs.frozen
 class Unchecked:
-    """A figure that no identity holds."""
+    """A figure that no identity limits from both sides."""
 
 
-Sight = Checked | CheckedBelow | Unchecked
+Sight = Checked | Unchecked
 
 
 @attrs.frozen(eq=False)
@@ -85,22 +67,13 @@ class Blind:
 def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     """Give, for every printed figure that is no star, how far it may move.
 
-    Every identity that holds it is looked at by itself, as ``judge`` does, with the other
-    figures as printed and stars at 0 to 3. Figures in print order, a total once a table.
+    Every identity that holds it is looked at by itself, with the other figures as printed and
+    stars at 0 to 3. Figures in print order, a total once a table.
     """
-    found = reach(printed_of(joint).system)
-    low, high, held = found.low.tolist(), found.high.tolist(), found.held.tolist()
+    widths = blind_widths(printed_of(joint).system).tolist()
     first = {id(one.row): at for one, at in zip(joint.series, joint.first.tolist(), strict=False)}
     return tuple(
-        Blind(
-            report,
-            table,
-            row,
-            column,
-            _sight(low[at + column], high[at + column], figure.value)
-            if at is not None and held[at + column]
-            else Unchecked(),
-        )
+        Blind(report, table, row, column, _sight(widths[at + column] if at is not None else UNHELD))
         for report in reports
         for table in report.tables
         for row in table.printed()
@@ -110,11 +83,8 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     )
 
 
-def _sight(low: int, high: int, value: int) -> Sight:
-    down = value - min(value, max(low, 0))
-    if high < NO_LIMIT // 2:
-        return Checked(down, max(high - value, 0))
-    return CheckedBelow(down) if low > -NO_LIMIT // 2 else Unchecked()
+def _sight(width: int) -> Sight:
+    return Checked(width) if width < NO_LIMIT // 2 else Unchecked()
 
 
 @attrs.frozen
