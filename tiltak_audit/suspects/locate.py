@@ -98,7 +98,18 @@ class Locator:
         found = smallest_sets(suspicion, case, sizes, min(_TRIES, self._left))
         self._left -= found.tries
         search = Search.DONE if found.complete else Search.CAPPED
-        return Located(self._explained(found.sets, stated, case, search), search)
+        explained = self._explained(found.sets, stated, case, search)
+        if sizes > 1 and (stars := self._stars(stated, case)):
+            # One star that should be a count explains no less than two or three wrong counts.
+            explained = (*(one.unsure(Certainty.ONE_OF_N) for one in explained), *stars)
+        return Located(explained, search)
+
+    def _stars(self, stated: System, case: Sequence[int]) -> tuple[Explanation, ...]:
+        """Look for one star that stands for 4 or more, where no one count explains it."""
+        suspicion = Suspicion(stated, self._free_low, self._free_high, self._star)
+        found = smallest_sets(suspicion, case, 1, _TRIES)
+        explained = self._explained(found.sets, stated, case, Search.DONE)
+        return tuple(one.unsure(Certainty.ONE_OF_N) for one in explained)
 
     def weigh(self, at: int) -> Located:
         """Explain a joint conflict by single figures; none of them is ever certain."""
@@ -141,19 +152,27 @@ class Locator:
         low, high = believed.low.copy(), believed.high.copy()
         free = integers(chosen)
         low[free], high[free] = self._free_low[free], self._free_high[free]
-        bounds = propagate(believed.bounded(low, high), self._printed.counts(integers(case)))
+        touched = np.union1d(self._printed.counts(integers(case)), free)
+        bounds = propagate(believed.bounded(low, high), touched)
         if bounds.conflict:
             return None
         repairs = tuple(Interval(int(bounds.low[v]), int(bounds.high[v])) for v in chosen)
-        weights = [likeness(self._value(v), r) for v, r in zip(chosen, repairs, strict=True)]
+        weights = [self._likeness(v, r) for v, r in zip(chosen, repairs, strict=True)]
         return _Set(chosen, repairs, reduce(mul, weights))
+
+    def _likeness(self, variable: int, repair: Interval) -> int:
+        return 1 if self._star[variable] else likeness(self._value(variable), repair)
+
+    def _cause(self, variable: int, repair: Interval) -> Cause:
+        """Name the slip; a star bears no digits to judge by."""
+        return Cause.UNKNOWN if self._star[variable] else cause_of(self._value(variable), repair)
 
     def _value(self, variable: int) -> int:
         return int(self._printed.system.low[variable])
 
     def _explanation(self, one: _Set, certainty: Certainty) -> Explanation:
         suspects = tuple(
-            Suspect(self._printed.cell(v), repair, cause_of(self._value(v), repair))
+            Suspect(self._printed.cell(v), repair, self._cause(v, repair))
             for v, repair in zip(one.variables, one.repairs, strict=True)
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN
