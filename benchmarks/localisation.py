@@ -12,6 +12,12 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.report import Report
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ("TILT140_2025-11", "TILT100_2026-01")
@@ -20,10 +26,13 @@ SAMPLES = ("TILT140_2025-11", "TILT100_2026-01")
 KINDS = (
     ("total, one digit", "total_digit", (100, 99)),
     ("mean, off by 2 to 20", "mean_off", (98, 83)),
-    ("month, two digits swapped", "months_swapped", (98, 88)),
+    # Of all swaps there are 98 % are found, see below; a sample may miss that by one.
+    ("month, two digits swapped", "months_swapped", (97, 88)),
     ("month, one digit replaced", "month_digit", (58, 64)),
     ("five of these at once", "five", (95, 0)),
 )
+
+LEAST_OF_ALL_SWAPS = 98
 
 
 def main(errors: int) -> int:
@@ -60,7 +69,35 @@ def main(errors: int) -> int:
                 f"| {median(times) * 1000:.0f} |",
                 flush=True,
             )
+        share = swaps_found(report)
+        print(f"| {sample[:7]} | month, every two digits swapped | {share} % | | | | |", flush=True)
+        below |= share < LEAST_OF_ALL_SWAPS
     return int(below)
+
+
+def swaps_found(report: Report) -> int:
+    """Give the share of all swaps of two digits of a month that some identity must show."""
+    from tests.planting import swapped_months, swaps
+    from tiltak_audit.auditing import audit
+    from tiltak_audit.engine.localise import Suspicion, left_to
+    from tiltak_audit.identities.printed import printed_of
+    from tiltak_audit.identities.system import NO_LIMIT
+
+    printed = printed_of(audit([report]).examined.belief.joint)
+    size = printed.system.variables
+    free = Suspicion(
+        printed.system, np.zeros(size, int), np.full(size, NO_LIMIT), ~printed.joint.star
+    )
+    of_row = {id(one.row): one for one in printed.joint.series}
+    cells = swapped_months(report)
+    variables = [printed.variable(of_row[id(cell.row)], cell.column) for cell in cells]
+    ranges = left_to(free, variables)
+    shown = [
+        not ranges[variable][0] <= value <= ranges[variable][1]
+        for cell, variable in zip(cells, variables, strict=True)
+        for value in swaps(cell)
+    ]
+    return percent(sum(shown), len(shown))
 
 
 def percent(part: int, whole: int) -> int:

@@ -55,16 +55,18 @@ def one_digit(cell: Cell, rng: random.Random) -> int:
 
 def swapped(cell: Cell, rng: random.Random) -> int | None:
     """Swap two neighbouring digits that differ; none where there are none."""
+    values = swaps(cell)
+    return rng.choice(values) if values else None
+
+
+def swaps(cell: Cell) -> list[int]:
+    """List what a cell becomes by every swap of two neighbouring digits that differ."""
     digits = cell.digits
-    pairs = [
-        at
+    return [
+        int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
         for at in range(len(digits) - 1)
         if digits[at] != digits[at + 1] and not (at == 0 and digits[1] == "0")
     ]
-    if not pairs:
-        return None
-    at = rng.choice(pairs)
-    return int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
 
 
 def grouped(value: int) -> str:

@@ -23,6 +23,7 @@ from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Report, Row, Table
 from tiltak_audit.reader import read_bytes
 from tiltak_audit.render.terminal_suspects import suspect_facts
+from tiltak_audit.suspects import locate
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 from tiltak_audit.suspects.typos import cause_of, likeness
 
@@ -243,13 +244,11 @@ def test_two_columns_swapped(tilt140: Report, with_totals: bool) -> None:  # noq
         {Cell(table, row, 3): [row.figures[4], row.figures[3]] for row in rows},
     )
     (finding,) = proved(audit([bad]))
-    assert finding.located[0].explanations[0].cause is Cause.COLUMNS_SWAPPED
-    named = {
-        (s.cell.series.row.line, s.cell.column) for s in finding.located[0].explanations[0].suspects
+    (one,) = finding.located[0].explanations
+    assert (one.cause, one.certainty) == (Cause.COLUMNS_SWAPPED, Certainty.LIKELY)
+    assert {(s.cell.series.row.line, s.cell.column) for s in one.suspects} == {
+        (row.line, column) for row in rows for column in (3, 4) if row.figures[3] != row.figures[4]
     }
-    changed = {row.line for row in rows if row.figures[3] != row.figures[4]}
-    assert {line for line, _ in named} <= changed
-    assert {column for _, column in named} == {3, 4}
 
 
 def garbled(report: Report, share: float) -> tuple[Report, set[tuple[int, int]]]:
@@ -427,3 +426,93 @@ def test_the_document_lists_the_suspects(run: Run) -> None:
         "cause": "two digits swapped",
     }
     assert (finding["line"], finding["period"]) == (13, "2025-01")
+
+
+def facts_of(finding: Finding) -> str:
+    """Give what the terminal says of the suspects."""
+    return "; ".join(f"{name} {said}" for name, said in suspect_facts(finding))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            (TOTAL, "Kvinner 105 132 110 95 92", MENN),
+            "culprit Kvinner 2025-01: 132 → 123 (two digits swapped), mends 2 of 2 identities",
+        ),
+        (
+            (TOTAL, "Kvinner 105 132 110 95 92", "Menn 20 60 21 19 20"),
+            (
+                "culprit likely Kvinner 2025-01: 132 → 121 – 125 (two digits swapped), "
+                "Menn 2025-01: 60 → 18 – 22 (one digit off), mends 3 of 3 identities"
+            ),
+        ),
+        (
+            (TOTAL, "Kvinner 105 110 95 92 123", MENN),
+            "culprit likely months shifted: Kvinner (4 figures), mends 4 of 4 identities",
+        ),
+        (
+            (
+                "I alt mentor 225 243 231 214 212",
+                "Kvinner 105 123 110 95 92",
+                "Menn 20 20 21 19 20",
+            ),
+            "culprit likely row lost, mends 5 of 5 identities",
+        ),
+    ],
+)
+def test_what_the_terminal_says(rows: tuple[str, ...], said: str) -> None:
+    """A figure with its repair; a set; a structure by its rows; a row that is not there."""
+    (finding,) = errors(page("Tiltak og kjønn", *rows))
+    assert facts_of(finding) == said
+
+
+def test_several_are_listed_the_likeliest_first(tilt140: Report) -> None:
+    """One of twelve: three are named, and that there are more."""
+    seed = next(seed for seed in range(99) if _alike(tilt140, seed))
+    (finding,) = _planted(tilt140, seed)
+    many = len(finding.located[0].explanations)
+    said = facts_of(finding)
+    assert said.startswith(f"suspects one of {many}: ")
+    assert said.count(" → ") == 3
+    assert said.endswith("; …")
+
+
+def _planted(report: Report, seed: int) -> list[Finding]:
+    plant = Kinds(report).month_digit(random.Random(seed))
+    return proved(audit([altered(report, {c: count(v) for c, v in plant.items()})]))
+
+
+def _alike(report: Report, seed: int) -> bool:
+    found = _planted(report, seed)
+    return any(len(one.located[0].explanations) > 3 and not one.culprit for one in found)
+
+
+def test_a_search_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With few tries for a case the culprit is not certain; with none for a run, not searched."""
+    text = page("Tiltak og kjønn", TOTAL, "Kvinner 105 132 110 95 92", "Menn 20 60 21 19 20")
+    monkeypatch.setattr(locate, "_TRIES", 1)
+    (finding,) = errors(text)
+    assert finding.located[0].search is Search.CAPPED
+    assert facts_of(finding).endswith("suspects the search was cut short; there may be more")
+    assert all(sure is Certainty.ONE_OF_N for _, sure in finding.suspects)
+    monkeypatch.setattr(locate, "_ALL_TRIES", 0)
+    (finding,) = errors(text)
+    assert finding.located[0].search is Search.SKIPPED
+
+
+def test_a_repair_without_an_upper_end() -> None:
+    """A total below the parts that were read, a part being lost: it is at least their sum."""
+    rows = ("I alt mentor 60 60", "19 år og under 31 31", "20-24 år 31 31", "25-29 år")
+    text = page("Tiltak og alder", *rows, "30-39 år 4 4").replace("Januar 2025 - April 2025", "")
+    text = text.replace(" Februar Mars April", "")
+    said = {facts_of(finding) for finding in errors(text)}
+    assert "at least 66" in " ".join(said)
+
+
+def test_a_star_that_hides_a_large_count() -> None:
+    """Where no one printed figure explains it, a star may stand for 4 or more: never sure."""
+    (finding,) = errors(page("Tiltak og kjønn", TOTAL, "Kvinner 105 * 110 95 92", MENN))
+    # 143 less 20, which the mean of 105 allows.
+    assert ("Kvinner", "2025-01", 123, 123, "one-of-n", "") in told(finding)
+    assert {sure for *_, sure, _ in told(finding)} == {"one-of-n"}

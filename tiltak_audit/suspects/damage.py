@@ -40,6 +40,7 @@ class Damage:
         """Take all cases by number; one that a figure explains needs damage only with others."""
         self._printed = printed
         self._explained = explained
+        self._settled: set[int] = set()
         self._system_of: dict[tuple[int, ...], System] = {}
         self._case_of = {row: number for number, rows in cases.items() for row in rows}
         self._rows = {number: set(rows) for number, rows in cases.items()}
@@ -77,13 +78,21 @@ class Damage:
                 held += 1
                 meant = self._held(structure, cases)
                 if meant:
+                    self._settled.update(cases)
                     yield cases, structure, meant
 
     def _possible(self) -> Iterator[tuple[tuple[int, ...], Structure]]:
         """Yield damage to printed rows of which the broken rows are those of whole cases."""
         structures = self._structures
         for source in (structures.of_rows, structures.of_columns, structures.within_rows):
-            for series, structure in source(self._whole_cases):
+            # What damage to whole rows or columns explains needs no smaller damage besides.
+            settled = set(self._settled)
+
+            def worth(series: list[Series], settled: set[int] = settled) -> tuple[int, ...]:
+                cases = self._whole_cases(series)
+                return () if settled.issuperset(cases) else cases
+
+            for series, structure in source(worth):
                 yield self._whole_cases(series), structure
 
     def _whole_cases(self, series: list[Series]) -> tuple[int, ...]:

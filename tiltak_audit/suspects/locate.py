@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.localise import Suspicion, smallest_sets
+from tiltak_audit.engine.localise import Suspicion, left_to_sets, smallest_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.system import NO_LIMIT
@@ -25,7 +25,7 @@ from tiltak_audit.suspects.suspect import (
 from tiltak_audit.suspects.typos import cause_of, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.printed import Printed
@@ -98,7 +98,18 @@ class Locator:
         found = smallest_sets(suspicion, case, sizes, min(_TRIES, self._left))
         self._left -= found.tries
         search = Search.DONE if found.complete else Search.CAPPED
-        return Located(self._explained(found.sets, stated, case, search), search)
+        explained = self._explained(found.sets, stated, case, search)
+        if sizes > 1 and (stars := self._stars(stated, case)):
+            # One star that should be a count explains no less than two or three wrong counts.
+            explained = (*(one.unsure(Certainty.ONE_OF_N) for one in explained), *stars)
+        return Located(explained, search)
+
+    def _stars(self, stated: System, case: Sequence[int]) -> tuple[Explanation, ...]:
+        """Look for one star that stands for 4 or more, where no one count explains it."""
+        suspicion = Suspicion(stated, self._free_low, self._free_high, self._star)
+        found = smallest_sets(suspicion, case, 1, _TRIES)
+        explained = self._explained(found.sets, stated, case, Search.DONE)
+        return tuple(one.unsure(Certainty.ONE_OF_N) for one in explained)
 
     def weigh(self, at: int) -> Located:
         """Explain a joint conflict by single figures; none of them is ever certain."""
@@ -124,8 +135,38 @@ class Locator:
         total = sum(one.weight for one in kept)
         known = search is Search.DONE and len(sets) <= _CHECKED
         return tuple(
-            self._explanation(one, self._certainty(one, kept, total, known=known)) for one in kept
+            self._explanation(told, self._certainty(one, kept, total, known=known))
+            for one, told in zip(kept, self._told(kept, believed), strict=True)
         )
+
+    def _told(self, kept: list[_Set], believed: System) -> Iterator[_Set]:
+        """Give the repairs that people are told: with every star anything that it says.
+
+        A repair that rests on what a star can be worked out to be would tell what it is; only
+        whether a figure is too large or too small may rest on that.
+        """
+        low = np.where(self._star, self._printed.system.low, believed.low)
+        high = np.where(self._star, self._printed.system.high, believed.high)
+        stars_open = believed.bounded(low, high)
+        suspicion = Suspicion(stars_open, self._free_low, self._free_high, ~self._star)
+        left = left_to_sets(suspicion, [one.variables for one in kept])
+        for one, ranges in zip(kept, left, strict=True):
+            # Bounds that are wider leave at least what was left before.
+            assert ranges is not None
+            repairs = tuple(
+                self._beyond(variable, Interval(*ranges[variable]), repair)
+                for variable, repair in zip(one.variables, one.repairs, strict=True)
+            )
+            yield attrs.evolve(one, repairs=repairs)
+
+    def _beyond(self, variable: int, told: Interval, repair: Interval) -> Interval:
+        """Keep the side of the printed value that the repair is on."""
+        value = self._value(variable)
+        if told.low <= value < repair.low:
+            return Interval(value + 1, told.high)
+        if repair.high < value <= told.high:
+            return Interval(told.low, value - 1)
+        return told
 
     def _certainty(self, one: _Set, all_of: list[_Set], total: int, *, known: bool) -> Certainty:
         if known and len(all_of) == 1:
@@ -141,19 +182,27 @@ class Locator:
         low, high = believed.low.copy(), believed.high.copy()
         free = integers(chosen)
         low[free], high[free] = self._free_low[free], self._free_high[free]
-        bounds = propagate(believed.bounded(low, high), self._printed.counts(integers(case)))
+        touched = np.union1d(self._printed.counts(integers(case)), free)
+        bounds = propagate(believed.bounded(low, high), touched)
         if bounds.conflict:
             return None
         repairs = tuple(Interval(int(bounds.low[v]), int(bounds.high[v])) for v in chosen)
-        weights = [likeness(self._value(v), r) for v, r in zip(chosen, repairs, strict=True)]
+        weights = [self._likeness(v, r) for v, r in zip(chosen, repairs, strict=True)]
         return _Set(chosen, repairs, reduce(mul, weights))
+
+    def _likeness(self, variable: int, repair: Interval) -> int:
+        return 1 if self._star[variable] else likeness(self._value(variable), repair)
+
+    def _cause(self, variable: int, repair: Interval) -> Cause:
+        """Name the slip; a star bears no digits to judge by."""
+        return Cause.UNKNOWN if self._star[variable] else cause_of(self._value(variable), repair)
 
     def _value(self, variable: int) -> int:
         return int(self._printed.system.low[variable])
 
     def _explanation(self, one: _Set, certainty: Certainty) -> Explanation:
         suspects = tuple(
-            Suspect(self._printed.cell(v), repair, cause_of(self._value(v), repair))
+            Suspect(self._printed.cell(v), repair, self._cause(v, repair))
             for v, repair in zip(one.variables, one.repairs, strict=True)
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN
