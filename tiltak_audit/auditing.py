@@ -20,7 +20,7 @@ from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
 from tiltak_audit.suspects.examine import examined, solved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
@@ -70,11 +70,13 @@ def audit(
     attackers: Sequence[Attacker] = (),
     *,
     reveal: bool = False,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Audit:
     """Audit reports, each once, by itself and against the others.
 
     With an attacker the stars are audited, too: which of them can be worked out from what is
-    printed. Values are told only with ``reveal``.
+    printed. Values are told only with ``reveal``. ``progress`` is told which further share of
+    that work is done.
 
     Raises:
         UsageError: An attacker's insider knows no star of the reports.
@@ -98,7 +100,7 @@ def audit(
     joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
     checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
     found += (_violation(root, cases) for root in checked.roots)
-    checked, disclosure = _disclosed(checked, attackers, reveal=reveal)
+    checked, disclosure = _disclosed(checked, attackers, reveal=reveal, progress=progress)
     found += (_conflict(root, checked) for root in checked.conflicts)
     for disclosed in disclosure:
         found += _exposed(disclosed)
@@ -114,7 +116,11 @@ def audit(
 
 
 def _disclosed(
-    checked: Examined, attackers: Sequence[Attacker], *, reveal: bool
+    checked: Examined,
+    attackers: Sequence[Attacker],
+    *,
+    reveal: bool,
+    progress: Callable[[float], None],
 ) -> tuple[Examined, tuple[Disclosure, ...]]:
     """Run the disclosure audit over what is believed; on a conflict only it sees, once more."""
     if not attackers:
@@ -122,7 +128,7 @@ def _disclosed(
     # The solver is imported only where it is wanted.
     from tiltak_audit.disclosure.disclose import disclose
 
-    found = [disclose(checked.belief, attacker) for attacker in attackers]
+    found = [disclose(checked.belief, attacker, progress) for attacker in attackers]
     if any(one.impossible for one in found):
         checked = solved(checked)
         found = [disclose(checked.belief, attacker) for attacker in attackers]

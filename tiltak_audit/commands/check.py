@@ -9,7 +9,7 @@ import rich_click as click
 
 from tiltak_audit.auditing import audit
 from tiltak_audit.commands.output import Output, outputs_of
-from tiltak_audit.commands.progress import with_progress
+from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -124,7 +124,8 @@ def command(  # noqa: PLR0913  one parameter an option
     options = Options(codes_of(select), codes_of(ignore), fail_on, wanted, attacker, reveal)
     inputs = tuple(with_progress(read_inputs(files), len(files)))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
-    result = audit(reports, [attacker] if wanted else [], reveal=reveal)
+    with bar_of(_("stars")) as progress:
+        result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)
     outcome = outcome_of(options, inputs, result)
     for target in targets:
         _write(outcome, target, verbose=verbose, coverage=coverage)

@@ -47,7 +47,7 @@ def command(*, system: str, form: str, output: str | None) -> int:
         table = table_system_of(bytes_of(system))
     except UnreadableError as error:
         return _refused(system, str(error))
-    with bar_of(table.system.variables) as progress:
+    with bar_of(_("intervals"), table.system.variables) as progress:
         found = attack(table, progress)
     if not found.feasible:
         return _refused(system, _("no table obeys all constraints and bounds together"))

@@ -30,7 +30,7 @@ def with_progress(inputs: Iterable[Input], total: int) -> Iterator[Input]:
 
 
 @contextmanager
-def bar_of(total: int) -> Iterator[Callable[[float], None]]:
+def bar_of(title: str, total: float = 1) -> Iterator[Callable[[float], None]]:
     """Give a call that moves a bar on by some of the total, where somebody watches."""
     if not sys.stderr.isatty():
         yield lambda _: None
@@ -39,5 +39,5 @@ def bar_of(total: int) -> Iterator[Callable[[float], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task(_("intervals"), total=total)
+        task = bar.add_task(title, total=total)
         yield lambda more: bar.advance(task, more)

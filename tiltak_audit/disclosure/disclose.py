@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,7 @@ def disclose(
     Args:
         belief: The figures and identities of all reports, as far as they are believed.
         attacker: What the attacker is taken to know.
-        progress: Told how many more variables are through.
+        progress: Told which further share of the work is done; the shares add up to 1.
 
     Raises:
         UsageError: An insider's cell is no star of the run.
@@ -43,8 +44,10 @@ def disclose(
     known = known_cells(points, attacker)
     first: Intervals | None = None
     narrowest: dict[int, Exposure] = {}
+    share = 1 / (points.merged.system.variables * prod(map(len, known.values())) or 1)
     for values in product(*known.values()):
-        found = _attack(points, dict(zip(known, values, strict=True)), progress)
+        scenario = dict(zip(known, values, strict=True))
+        found = _attack(points, scenario, lambda more: progress(more * share))
         if not found.feasible:
             continue
         first = first or found
@@ -59,12 +62,16 @@ def disclose(
     recoverable = {
         star: one for star, one in narrowest.items() if one.standing is Standing.RECOVERABLE
     }
+    try:
+        spills, interrupted = spills_of(points, recoverable, first), first.interrupted
+    except KeyboardInterrupt:
+        spills, interrupted = (), True
     return Disclosure(
         attacker,
         len(points.stars),
         tuple(exposures),
-        spills_of(points, recoverable, first),
-        interrupted=first.interrupted,
+        spills,
+        interrupted=interrupted,
     )
 
 
