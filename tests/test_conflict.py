@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiltak_audit.engine.conflict import core_of, local
+from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.refutation import refutation
-from tiltak_audit.engine.system import RowOf, System, system_of
+from tiltak_audit.engine.system import RowOf, System, local, system_of
 
 
 def has_solution(system: System) -> bool:

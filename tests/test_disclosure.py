@@ -24,13 +24,17 @@ from tiltak_audit.disclosure.attacker import (
 )
 from tiltak_audit.disclosure.disclose import disclose
 from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing, Way
+from tiltak_audit.engine.solver import Floats, Relaxation, Vertex
 from tiltak_audit.errors import UsageError
+from tiltak_audit.exits import Exit
 from tiltak_audit.identities.identity import Identity, Law, MeanOfMonths
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import NO_LIMIT, joint_of
 from tiltak_audit.identities.within import identities_within
+from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.report import Report
+from tiltak_audit.outcome import Options, outcome_of
 from tiltak_audit.reader import read, read_bytes
 from tiltak_audit.suspects.belief import believed
 
@@ -354,3 +358,28 @@ def test_means_are_proved_by_their_row() -> None:
                 ((identity, _period),) = leak.proof
                 assert isinstance(identity, MeanOfMonths)
                 assert identity.series.row.line == leak.exposure.series.row.line
+
+
+@pytest.mark.parametrize("calls", [0, 3, 60])
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, tilt140: Report, calls: int) -> None:
+    """Ctrl-C while stars are audited: what is known is told, the rest is undecided, never safe."""
+    left = iter(range(calls))
+    whole = Relaxation.maximise
+
+    def interrupted(self: Relaxation, weights: Floats) -> Vertex | None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return whole(self, weights)
+
+    monkeypatch.setattr(Relaxation, "maximise", interrupted)
+    result = audit([tilt140], [Attacker()])
+    (found,) = result.disclosure
+    assert found.interrupted
+    assert found.count(Standing.UNDECIDED) > 0
+    counts = [found.count(standing) for standing in Standing]
+    assert sum(counts) == found.suppressed == 26_821
+    # Propagation alone knows these; none may be more than the whole audit finds.
+    assert 763 <= found.count(Standing.RECOVERABLE) <= 808
+    assert any(finding.code == "TA602" for finding in result.findings)
+    one = Accepted("t.txt", "", tilt140)
+    assert outcome_of(Options(), [one], result).exit is Exit.INTERRUPTED

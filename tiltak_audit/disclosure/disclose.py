@@ -62,16 +62,13 @@ def disclose(
     recoverable = {
         star: one for star, one in narrowest.items() if one.standing is Standing.RECOVERABLE
     }
-    try:
-        spills, interrupted = spills_of(points, recoverable, first), first.interrupted
-    except KeyboardInterrupt:
-        spills, interrupted = (), True
+    spills, stopped = spills_of(points, recoverable, first)
     return Disclosure(
         attacker,
         len(points.stars),
         tuple(exposures),
         spills,
-        interrupted=interrupted,
+        interrupted=first.interrupted or stopped,
     )
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tiltak_audit.disclosure.exposure import Leak, Spill, Way
-from tiltak_audit.disclosure.remedy import remedies_of
+from tiltak_audit.disclosure.exposure import Leak, Remedy, Spill, Way
+from tiltak_audit.disclosure.remedy import Remedies
 from tiltak_audit.engine.derive import derive
 from tiltak_audit.identities.identity import Law, MeanOfMonths
 
@@ -24,10 +24,13 @@ _PAIR = 2
 
 def spills_of(
     points: Points, recoverable: dict[int, Exposure], found: Intervals
-) -> tuple[Spill, ...]:
-    """Explain every star that can be worked out, keyed by its variable, and group by how."""
+) -> tuple[tuple[Spill, ...], bool]:
+    """Explain every star that can be worked out, keyed by its variable, and group by how.
+
+    Tells, too, whether the user stopped the search for remedies; the groups are whole.
+    """
     if not recoverable:
-        return ()
+        return (), False
     exact = found.low == found.high
     derived = derive(points.merged.system, exact, found.low)
     groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
@@ -35,20 +38,27 @@ def spills_of(
         leak = _leak(points, star, one, derived)
         key = (one.series.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
         groups.setdefault(key, []).append((star, leak))
-    spills = [_spill(points, members) for members in groups.values()]
-    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after))
+    # Who stops the search wants to see what is known, soon.
+    search, stopped = Remedies(points), found.interrupted
+    spills = []
+    for members in groups.values():
+        # A star that follows from the print alone shows the way better than one that follows
+        # later.
+        members.sort(key=lambda member: member[1].after)
+        remedies: tuple[Remedy, ...] = ()
+        if not stopped:
+            try:
+                remedies = search.found(members)
+            except KeyboardInterrupt:
+                stopped = True
+        spills.append(_spill(members, remedies))
+    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after)), stopped
 
 
-def _spill(points: Points, members: list[tuple[int, Leak]]) -> Spill:
-    # A star that follows from the print alone shows the way better than one that follows later.
-    members = sorted(members, key=lambda member: member[1].after)
+def _spill(members: list[tuple[int, Leak]], remedies: tuple[Remedy, ...]) -> Spill:
     first = members[0][1]
-    return Spill(
-        first.way,
-        tuple(identity.law for identity, _ in first.proof),
-        tuple(leak for _, leak in members),
-        remedies_of(points, members),
-    )
+    laws = tuple(identity.law for identity, _ in first.proof)
+    return Spill(first.way, laws, tuple(leak for _, leak in members), remedies)
 
 
 def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Leak:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tiltak_audit.disclosure.exposure import Remedy
+from tiltak_audit.engine.aliases import linked
 from tiltak_audit.engine.components import components
 from tiltak_audit.engine.extreme import extreme
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.engine.system import local
 from tiltak_audit.identities.identity import MeanOfMonths
 from tiltak_audit.identities.system import NO_LIMIT
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.disclosure.exposure import Leak
     from tiltak_audit.disclosure.points import Points
+    from tiltak_audit.engine.system import System, Vector
     from tiltak_audit.identities.identity import Term
 
 # Figures audited anew for one star, and for all stars of a way; each costs a part of an audit.
@@ -27,21 +30,60 @@ _TRIES = 2
 _TRIES_IN_ALL = 6
 
 
-def remedies_of(points: Points, leaks: Sequence[tuple[int, Leak]]) -> tuple[Remedy, ...]:
-    """Find the smallest printed count whose suppression protects a star, by a new audit.
+class Remedies:
+    """The search for remedies in one run; each try looks only at what a star is linked to."""
 
-    The further star is taken to stand for any count, since it is not below 4. Stars are tried
-    in order until one is protected; nothing is given where none of the tries helps.
-    """
-    tries = (
-        (star, leak, term) for star, leak in leaks if not leak.after for term in _candidates(leak)
-    )
-    for star, leak, term in islice(tries, _TRIES_IN_ALL):
-        further = points.joint.variable(term.series, term.column)
-        target = int(points.merged.variable[star])
-        if _protects(points, int(points.merged.variable[further]), target):
-            return (Remedy(leak, term.series, term.column),)
-    return ()
+    def __init__(self, points: Points) -> None:
+        """Divide the system into parts that have nothing to do with each other."""
+        self._points = points
+        self._label = linked(points.merged.system)
+        self._parts: dict[int, tuple[System, Vector]] = {}
+
+    def found(self, leaks: Sequence[tuple[int, Leak]]) -> tuple[Remedy, ...]:
+        """Find the smallest printed count whose suppression protects a star, by a new audit.
+
+        The further star is taken to stand for any count, since it is not below 4. Stars are
+        tried in order until one is protected; nothing is given where none of the tries helps.
+        """
+        tries = (
+            (star, leak, term)
+            for star, leak in leaks
+            if not leak.after
+            for term in _candidates(leak)
+        )
+        joint, variable = self._points.joint, self._points.merged.variable
+        for star, leak, term in islice(tries, _TRIES_IN_ALL):
+            further = joint.variable(term.series, term.column)
+            if self._protects(int(variable[further]), int(variable[star])):
+                return (Remedy(leak, term.series, term.column),)
+        return ()
+
+    def _protects(self, further: int, target: int) -> bool:
+        """Tell whether a star is shown to have two values once a further figure is unknown."""
+        system, variables = self._around(target)
+        at, other = (int(np.searchsorted(variables, one)) for one in (target, further))
+        low, high = system.low.copy(), system.high.copy()
+        low[other], high[other] = 0, NO_LIMIT
+        bounds = propagate(system.bounded(low, high))
+        if not bounds.free[at]:
+            return False
+        for part in components(system, bounds):
+            here = np.flatnonzero(part.variables == at)
+            if here.size:
+                relaxation = Relaxation(part.system)
+                ends = [extreme(part.system, relaxation, int(here[0]), sign) for sign in (1, -1)]
+                values = {int(end.witness[here[0]]) for end in ends if end.witness is not None}
+                return len(values) > 1
+        return True
+
+    def _around(self, target: int) -> tuple[System, Vector]:
+        """Give the part of the system that a star is linked to, and its variables."""
+        system = self._points.merged.system
+        label = int(self._label[system.rows_with(np.array([target]))[0]])
+        if label not in self._parts:
+            rows = np.flatnonzero(self._label == label)
+            self._parts[label] = local(system, rows), np.unique(system.index[system.entries(rows)])
+        return self._parts[label]
 
 
 def _candidates(leak: Leak) -> Iterator[Term]:
@@ -54,21 +96,3 @@ def _candidates(leak: Leak) -> Iterator[Term]:
         yield from sorted(printed, key=lambda t: (t.series.low[t.column], t.series.row.line))[
             :_TRIES
         ]
-
-
-def _protects(points: Points, further: int, target: int) -> bool:
-    """Tell whether a star is shown to have two values once a further figure is unknown."""
-    system = points.merged.system
-    low, high = system.low.copy(), system.high.copy()
-    low[further], high[further] = 0, NO_LIMIT
-    bounds = propagate(system.bounded(low, high))
-    if not bounds.free[target]:
-        return False
-    for part in components(system, bounds):
-        here = np.flatnonzero(part.variables == target)
-        if here.size:
-            relaxation = Relaxation(part.system)
-            ends = [extreme(part.system, relaxation, int(here[0]), sign) for sign in (1, -1)]
-            values = {int(end.witness[here[0]]) for end in ends if end.witness is not None}
-            return len(values) > 1
-    return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 
 from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.system import local
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,15 +21,6 @@ def core_of(system: System, bounds: Bounds) -> Vector:
     last = np.arange(max(bounds.row, 0), bounds.row + 1)
     return shrunk(
         traced(system, bounds, last), lambda rows: propagate(local(system, rows)).conflict
-    )
-
-
-def local(system: System, rows: Vector) -> System:
-    """Give the system of some rows over the variables that they hold, renumbered."""
-    part = system.only(rows)
-    variables, index = np.unique(part.index, return_inverse=True)
-    return attrs.evolve(
-        part, low=system.low[variables], high=system.high[variables], index=index.reshape(-1)
     )
 
 

@@ -13,11 +13,11 @@ import numpy as np
 
 from tiltak_audit.engine.certificate import refuted
 from tiltak_audit.engine.components import components
-from tiltak_audit.engine.conflict import local, shrunk, traced
+from tiltak_audit.engine.conflict import shrunk, traced
 from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
-from tiltak_audit.engine.system import System
+from tiltak_audit.engine.system import System, local
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.certificate import Certificate

@@ -23,6 +23,9 @@ _PRIMAL = 4
 # Iterations after which the solver looks up: some seconds in the largest systems.
 _STRETCH = 1_000
 
+# Variables from which on reducing a system pays.
+_LARGE = 5_000
+
 # Dual simplex: where there is no solution it ends with the reason.
 _DUAL = 1
 
@@ -70,6 +73,9 @@ class Relaxation:
         lp.a_matrix_.value_ = system.coefficient.astype(float)
         self._highs.passModel(lp)
         self._all = np.arange(system.variables, dtype=np.int32)
+        # The first vertex of a large system is found sooner on a reduced one; the others start
+        # from it.
+        self._first = system.variables > _LARGE
 
     def maximise(self, weights: Floats) -> Vertex | None:
         """Give a vertex of the largest weighted sum; none where there is no solution."""
@@ -82,6 +88,8 @@ class Relaxation:
 
     def _run(self) -> None:
         """Solve in stretches, so that an interrupt need not wait for the whole of it."""
+        self._highs.setOptionValue("presolve", "on" if self._first else "off")
+        self._first = False
         self._highs.run()
         while self._highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
             self._highs.run()

@@ -166,6 +166,15 @@ def system_of(low: Sequence[int], high: Sequence[int], rows: Iterable[RowOf]) ->
     return System(*map(integers, (low, high, starts, index, coefficient, lows, highs)))
 
 
+def local(system: System, rows: Vector) -> System:
+    """Give the system of some rows over the variables that they hold, renumbered in order."""
+    part = system.only(rows)
+    variables, index = np.unique(part.index, return_inverse=True)
+    return attrs.evolve(
+        part, low=system.low[variables], high=system.high[variables], index=index.reshape(-1)
+    )
+
+
 def integers(values: Sequence[int]) -> Vector:
     """Make a vector."""
     return np.array(values, dtype=np.int64)
