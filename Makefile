@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # The tests that take every branch of the model, the identities and the engine.
 COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples roundtrip \
-	engine_intervals engine_parts blind)
+	engine_intervals engine_parts blind localise conflict joint disclosure suspects)
 
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
@@ -49,6 +49,7 @@ verify: $(VENV)/dev
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python benchmarks/disclosure.py
 
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev

@@ -139,7 +139,11 @@ def test_a_figure_printed_elsewhere_cannot_move(tilt140: Report) -> None:
     sights = [one.sight for one in blind(audit([tilt140])) if one.table.section == "Tiltak"]
     assert set(sights) == {Checked(0)}
     whole = blind(audit_text(RIGHT["TA201"]))
-    assert {one.sight for one in whole} == {Checked(0)}
+    # The mean of two months whose sum is odd may be printed in two ways.
+    assert {(one.period == MEAN, one.sight) for one in whole} == {
+        (False, Checked(0)),
+        (True, Checked(1)),
+    }
     assert sentence_of(whole, whole[0].report.path) == (
         "no month figure can move without breaking an identity (--coverage)"
     )

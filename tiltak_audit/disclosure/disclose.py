@@ -14,7 +14,7 @@ from tiltak_audit.disclosure.leaks import spills_of
 from tiltak_audit.disclosure.points import points_of
 from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.model.interval import STAR, Interval
-from tiltak_audit.model.mean import rounded
+from tiltak_audit.model.mean import Rounding, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,7 +105,9 @@ def _exposed(
         interval = Interval(int(found.low[variable]), int(found.high[variable]))
         if joint.mean[star]:
             months = len(cell.series.table.columns.months)
-            means = rounded(interval, months, attacker.rounding)
+            # Who knows the sum knows the mean, whichever way a tie would be printed.
+            rounding = Rounding.HALF_UP if interval.exact else attacker.rounding
+            means = rounded(interval, months, rounding)
             interval = Interval(means.low, min(means.high, attacker.star_max))
         one = Exposure(cell.series, cell.column, interval, open_width, bool(decided[at]))
         if one.standing is not Standing.OPEN:

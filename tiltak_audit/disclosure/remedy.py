@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 
 from tiltak_audit.disclosure.exposure import Remedy
@@ -37,7 +38,7 @@ class Remedies:
         """Divide the system into parts that have nothing to do with each other."""
         self._points = points
         self._label = linked(points.merged.system)
-        self._parts: dict[int, tuple[System, Vector]] = {}
+        self._parts: dict[int, _Part] = {}
 
     def found(self, leaks: Sequence[tuple[int, Leak]]) -> tuple[Remedy, ...]:
         """Find the smallest printed count whose suppression protects a star, by a new audit.
@@ -53,18 +54,68 @@ class Remedies:
         )
         joint, variable = self._points.joint, self._points.merged.variable
         for star, leak, term in islice(tries, _TRIES_IN_ALL):
-            further = joint.variable(term.series, term.column)
-            if self._protects(int(variable[further]), int(variable[star])):
+            further = int(variable[joint.variable(term.series, term.column)])
+            part = self._around(int(variable[star]))
+            if part.hides(further, self._row(int(variable[star]), leak)) and part.opens(
+                int(variable[star]), further
+            ):
                 return (Remedy(leak, term.series, term.column),)
         return ()
 
-    def _protects(self, further: int, target: int) -> bool:
+    def _around(self, target: int) -> _Part:
+        """Give the part of the system that a star is linked to."""
+        system = self._points.merged.system
+        label = int(self._label[system.rows_with(np.array([target]))[0]])
+        if label not in self._parts:
+            rows = np.flatnonzero(self._label == label)
+            variables = np.unique(system.index[system.entries(rows)])
+            self._parts[label] = _Part(local(system, rows), variables, rows)
+        return self._parts[label]
+
+    def _row(self, target: int, leak: Leak) -> int:
+        """Give the row that gives a star away."""
+        said = self._points.joint.said
+        rows = self._points.merged.system.rows_with(np.array([target])).tolist()
+        found: int = next(row for row in rows if said[self._points.rows[row]] in leak.proof)
+        return found
+
+
+@attrs.frozen(eq=False)
+class _Part:
+    """Rows that are linked to each other, over their own variables.
+
+    Attributes:
+        system: The rows.
+        variables: The number of each variable in the whole system; rising.
+        rows: The number of each row.
+    """
+
+    system: System
+    variables: Vector
+    rows: Vector
+
+    def _freed(self, further: int) -> tuple[System, int]:
+        at = int(np.searchsorted(self.variables, further))
+        low, high = self.system.low.copy(), self.system.high.copy()
+        low[at], high[at] = 0, NO_LIMIT
+        return self.system.bounded(low, high), at
+
+    def hides(self, further: int, row: int) -> bool:
+        """Tell whether, but for the row that gives a star away, a figure could lie either way.
+
+        Then it hides the star whatever the star is, so that the remedy does not tell its value.
+        """
+        system, at = self._freed(further)
+        others = np.flatnonzero(self.rows != row)
+        bounds = propagate(system.only(others))
+        lower, higher = self.system.low[at], self.system.high[at]
+        return bool(bounds.low[at] < lower and higher < bounds.high[at])
+
+    def opens(self, target: int, further: int) -> bool:
         """Tell whether a star is shown to have two values once a further figure is unknown."""
-        system, variables = self._around(target)
-        at, other = (int(np.searchsorted(variables, one)) for one in (target, further))
-        low, high = system.low.copy(), system.high.copy()
-        low[other], high[other] = 0, NO_LIMIT
-        bounds = propagate(system.bounded(low, high))
+        system, _ = self._freed(further)
+        at = int(np.searchsorted(self.variables, target))
+        bounds = propagate(system)
         if not bounds.free[at]:
             return False
         for part in components(system, bounds):
@@ -75,15 +126,6 @@ class Remedies:
                 values = {int(end.witness[here[0]]) for end in ends if end.witness is not None}
                 return len(values) > 1
         return True
-
-    def _around(self, target: int) -> tuple[System, Vector]:
-        """Give the part of the system that a star is linked to, and its variables."""
-        system = self._points.merged.system
-        label = int(self._label[system.rows_with(np.array([target]))[0]])
-        if label not in self._parts:
-            rows = np.flatnonzero(self._label == label)
-            self._parts[label] = local(system, rows), np.unique(system.index[system.entries(rows)])
-        return self._parts[label]
 
 
 def _candidates(leak: Leak) -> Iterator[Term]:
