@@ -33,13 +33,13 @@ def sentence_of(figures: Sequence[Blind], path: str) -> str:
     if whole.widths and not whole.widths[-1]:
         said.append(_("no month figure can move without breaking an identity (--coverage)"))
     elif whole.widths:
+        least, largest = number(whole.widths[0]), _width(whole, _ALL)
         said.append(
             _(
-                "a month figure can move by {least}–{largest} (median {median}) before an "
-                "identity breaks (--coverage)"
+                "a month figure can move by {range} (median {median}) before an identity breaks "
+                "(--coverage)"
             ).format(
-                least=number(whole.widths[0]),
-                largest=_width(whole, _ALL),
+                range=largest if least == largest else f"{least}–{largest}",
                 median=_width(whole, _HALF),
             )
         )

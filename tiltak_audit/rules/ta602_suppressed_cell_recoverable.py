@@ -148,12 +148,16 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
     if len(leaks) > 1:
         sections = Counter(leak.exposure.series.table.section for leak in leaks)
         lines = dict.fromkeys(leak.exposure.series.row.line for leak in leaks)
-        yield _("in {sections}; lines {lines}").format(
+        yield ngettext(
+            "in {sections}; line {lines}", "in {sections}; lines {lines}", len(lines)
+        ).format(
             sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
             lines=_listed(map(str, lines)),
         )
     after = sum(leak.after for leak in leaks)
-    if after:
+    if after == len(leaks):
+        yield _("each follows only once others are worked out")
+    elif after:
         yield ngettext(
             "{n} of them follows only once others are worked out",
             "{n} of them follow only once others are worked out",
