@@ -400,3 +400,13 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, tilt140: Report, calls: in
     assert any(finding.code == "TA602" for finding in result.findings)
     one = Accepted("t.txt", "", tilt140)
     assert outcome_of(Options(), [one], result).exit is Exit.INTERRUPTED
+
+
+def test_what_cannot_be_known(run: Run) -> None:
+    """Assumptions that the print refutes prove nothing: incomplete, and it is said why."""
+    done = run("check", TILT100, "--star-max", "0")
+    assert done.returncode == 3
+    assert "contradict what is taken for known" in done.stdout
+    found = json.loads(run("check", TILT100, "--star-max", "0", "--format", "json").stdout)
+    assert found["disclosure"]["undecided"] == found["disclosure"]["suppressed"] == 18
+    assert found["verdict"] == "incomplete"

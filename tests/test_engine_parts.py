@@ -327,3 +327,10 @@ def test_rows_without_terms() -> None:
 def test_ranges_are_listed_one_after_the_other() -> None:
     """Empty ranges add nothing."""
     assert ranges(integers([3, 9, 1]), integers([5, 9, 4])).tolist() == [3, 4, 1, 2, 3]
+
+
+def test_a_system_without_rows() -> None:
+    """Nothing is bounded, nothing is broken."""
+    empty = system_of([0, 1], [3, 3], [])
+    least, most = empty.activity(empty.low, empty.high)
+    assert (len(least), len(most), len(empty.broken(empty.low, empty.high))) == (0, 0, 0)

@@ -14,8 +14,9 @@ from tests.pages import NEXT_FILE, audit_text, parts_of
 from tests.truth import Truth
 from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.cube.regions import parent_of, register_of
-from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.identities.identity import Balance, Law, Verdict
 from tiltak_audit.identities.observations import observe
+from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
@@ -232,3 +233,10 @@ def test_no_register_before_2020() -> None:
 def test_svalbard_belongs_to_97() -> None:
     """Kommune 2100 is filed under the residual fylke."""
     assert [parent_of(code) for code in ("0301", "2100", "5636")] == ["03", "97", "56"]
+
+
+def test_an_identity_of_no_period_is_no_row() -> None:
+    """Rows that share no months say nothing of each other."""
+    (observed, *_) = observe(Truth(1, 2).of_group())
+    sums = Balance(Law.COLUMN_SUM, observed.total, tuple(observed.rows.values()), ())
+    assert joint_of([sums]).system.rows == 0

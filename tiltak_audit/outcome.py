@@ -95,11 +95,16 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit) -> Outco
     worst = max((finding.severity.value for finding in findings), default=0)
     if any(one.interrupted for one in audit.disclosure):
         code = Exit.INTERRUPTED
-    elif len(audit.reports) < len(inputs) or not all(audit.checked):
+    elif len(audit.reports) < len(inputs) or not all(audit.checked) or _in_vain(audit):
         code = Exit.INCOMPLETE
     else:
         code = Exit.FAIL if worst >= FAIL_ON[options.fail_on] else Exit.PASS
     return Outcome(options, tuple(inputs), audit, findings, code)
+
+
+def _in_vain(audit: Audit) -> bool:
+    """Tell whether the stars could not be audited: no values obey what is taken for known."""
+    return any(one.impossible for one in audit.disclosure)
 
 
 def _wanted(finding: Finding, options: Options) -> bool:

@@ -103,12 +103,11 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
 
 
 def _series(identity: Identity) -> Iterator[Series]:
-    match identity:
-        case MeanOfMonths():
-            yield identity.series
-        case Balance():
-            yield from identity.whole
-            yield from identity.parts
+    if isinstance(identity, MeanOfMonths):
+        yield identity.series
+    else:
+        yield from identity.whole
+        yield from identity.parts
 
 
 def _joined(series: Sequence[Series], name: str) -> Vector:

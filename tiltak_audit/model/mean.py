@@ -61,7 +61,7 @@ def rounded(sums: Interval, months: int, rounding: Rounding = Rounding.ANY) -> I
             return Interval(max(0, -((half - sums.low) // months)), (sums.high + half) // months)
         case Rounding.HALF_UP:
             low, high = ((2 * end + months) // (2 * months) for end in (sums.low, sums.high))
-        case Rounding.HALF_EVEN:
+        case _:
             low, high = (_half_even(end, months) for end in (sums.low, sums.high))
     return Interval(low, high)
 

@@ -210,7 +210,10 @@ def _suppression(found: Disclosure, width: int) -> Text:
         )
         facts.append(("", said))
     if found.impossible:
-        facts.append(("", _("the printed figures contradict each other, so nothing is proved")))
+        said = _("the printed figures contradict each other, so nothing is proved")
+        if found.attacker != Attacker():
+            said = _("the printed figures contradict what is taken for known: nothing is proved")
+        facts.append(("", said))
     if found.interrupted:
         facts.append(("", _("interrupted: what is undecided was not looked at to the end")))
     if found.attacker != Attacker():
