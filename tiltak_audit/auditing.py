@@ -130,8 +130,11 @@ def _disclosed(
 
     found = [disclose(checked.belief, attacker, progress) for attacker in attackers]
     if any(one.impossible for one in found):
+        known = len(checked.conflicts)
         checked = solved(checked)
-        found = [disclose(checked.belief, attacker) for attacker in attackers]
+        # Else it is what the attacker takes for known that cannot be.
+        if len(checked.conflicts) > known:
+            found = [disclose(checked.belief, attacker) for attacker in attackers]
     return checked, tuple(attrs.evolve(one, revealed=reveal) for one in found)
 
 

@@ -121,6 +121,10 @@ def command(  # noqa: PLR0913  one parameter an option
         star_max_of(star_max), Rounding(rounding), MissingRows(missing_rows), insiders_of(insiders)
     )
     wanted = not no_disclosure
+    if not wanted and attacker != Attacker():
+        raise UsageError(
+            _("--no-disclosure leaves out what --star-max, --rounding, … and --insider are about")
+        )
     options = Options(codes_of(select), codes_of(ignore), fail_on, wanted, attacker, reveal)
     inputs = tuple(with_progress(read_inputs(files), len(files)))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]

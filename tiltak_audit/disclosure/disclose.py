@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from itertools import product
-from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing
-from tiltak_audit.disclosure.insiders import known_cells
+from tiltak_audit.disclosure.insiders import known_cells, own_stars
 from tiltak_audit.disclosure.leaks import spills_of
 from tiltak_audit.disclosure.points import points_of
 from tiltak_audit.engine.intervals import intervals
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
 from tiltak_audit.model.interval import STAR, Interval
-from tiltak_audit.model.mean import Rounding, rounded
+from tiltak_audit.model.mean import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.engine.intervals import Intervals
+    from tiltak_audit.engine.system import System
     from tiltak_audit.suspects.belief import Belief
 
 
@@ -38,77 +40,90 @@ def disclose(
         progress: Told which further share of the work is done; the shares add up to 1.
 
     Raises:
-        UsageError: An insider's cell is no star of the run.
+        UsageError: An insider's cell is no star of the run, or cannot be what it is said to be.
     """
     points = points_of(belief, attacker)
-    known = known_cells(points, attacker)
-    first: Intervals | None = None
-    narrowest: dict[int, Exposure] = {}
-    share = 1 / (points.merged.system.variables * prod(map(len, known.values())) or 1)
-    for values in product(*known.values()):
-        scenario = dict(zip(known, values, strict=True))
-        found = _attack(points, scenario, lambda more: progress(more * share))
-        if not found.feasible:
-            continue
-        first = first or found
-        for star, one in _exposed(points, attacker, found, set(known)):
-            if star not in narrowest or one.width < narrowest[star].width:
-                narrowest[star] = one
+    known, own = known_cells(points, attacker), own_stars(points, attacker)
+    stars = points.stars.tolist()
+    # What everybody knows comes first; an insider's own star is at risk from others only.
+    scenarios = [(dict[int, Interval](), stars)]
+    if known:
+        others = [star for star in stars if star not in own]
+        values = product(*known.values())
+        scenarios += [(dict(zip(known, some, strict=True)), others) for some in values]
+    share = 1 / max(points.merged.system.variables * len(scenarios), 1)
+    feasible, interrupted = 0, False
+    narrowest: dict[int, tuple[Exposure, System]] = {}
+    for scenario, asked in scenarios:
+        system = _known(points.merged.system, scenario)
+        found = _attack(points, system, lambda more: progress(more * share))
+        feasible += found.feasible
+        for star, one in _exposed(points, attacker, found, asked) if found.feasible else ():
+            if star not in narrowest or one.width < narrowest[star][0].width:
+                narrowest[star] = one, system
         if found.interrupted:
+            interrupted = True
             break
-    if first is None:
-        return Disclosure(attacker, len(points.stars), (), (), impossible=True)
-    exposures = [narrowest[star] for star in sorted(narrowest)]
+        if not feasible:
+            break
+    if known and feasible == 1 and not interrupted:
+        raise UsageError(_("--insider: no figures fit what is taken for known"))
+    if not feasible:
+        return Disclosure(attacker, len(stars), (), (), impossible=True)
+    exposures = [narrowest[star][0] for star in sorted(narrowest)]
     recoverable = {
-        star: one for star, one in narrowest.items() if one.standing is Standing.RECOVERABLE
+        star: (one, system)
+        for star, (one, system) in narrowest.items()
+        if one.standing is Standing.RECOVERABLE
     }
-    spills, stopped = spills_of(points, recoverable, first)
+    spills, stopped = spills_of(points, recoverable, search=not interrupted)
     return Disclosure(
-        attacker,
-        len(points.stars),
-        tuple(exposures),
-        spills,
-        interrupted=first.interrupted or stopped,
+        attacker, len(stars), tuple(exposures), spills, interrupted=interrupted or stopped
     )
 
 
-def _attack(
-    points: Points, known: dict[int, Interval], progress: Callable[[float], None]
-) -> Intervals:
-    """Give the intervals of all variables where some are known."""
-    system = points.merged.system
+def _known(system: System, scenario: dict[int, Interval]) -> System:
+    """Give the system where some variables are known."""
     low, high = system.low.copy(), system.high.copy()
-    for variable, value in known.items():
+    for variable, value in scenario.items():
         low[variable] = max(value.low, int(low[variable]))
         high[variable] = min(value.high, int(high[variable]))
+    return system.bounded(low, high)
+
+
+def _attack(points: Points, system: System, progress: Callable[[float], None]) -> Intervals:
+    """Give the intervals of the stars."""
     wanted = np.zeros(system.variables, dtype=bool)
     wanted[points.merged.variable[points.stars]] = True
-    place = points.block, points.position
-    return intervals(system.bounded(low, high), wanted, place, progress)
+    return intervals(system, wanted, (points.block, points.position), progress)
 
 
 def _exposed(
-    points: Points, attacker: Attacker, found: Intervals, known: set[int]
+    points: Points, attacker: Attacker, found: Intervals, stars: list[int]
 ) -> Iterator[tuple[int, Exposure]]:
     """List the stars that are not open, with their variables."""
     joint = points.joint
-    variables = points.merged.variable[points.stars]
+    variables = points.merged.variable[stars]
     width, decided = (found.high - found.low)[variables], found.decided[variables]
     open_width = min(STAR.high, attacker.star_max)
     # A mean is judged by what it would be printed as, so all of them are looked at.
-    suspect = (width < open_width) | ~decided | joint.mean[points.stars]
+    suspect = (width < open_width) | ~decided | joint.mean[stars]
     for at in np.flatnonzero(suspect).tolist():
-        star, variable = int(points.stars[at]), int(variables[at])
-        if variable in known:
-            continue
+        star, variable = stars[at], int(variables[at])
         cell = joint.cell(star)
         interval = Interval(int(found.low[variable]), int(found.high[variable]))
+        known = interval.exact
         if joint.mean[star]:
             months = len(cell.series.table.columns.months)
-            # Who knows the sum knows the mean, whichever way a tie would be printed.
-            rounding = Rounding.HALF_UP if interval.exact else attacker.rounding
-            means = rounded(interval, months, rounding)
+            means = rounded(interval, months, attacker.rounding)
             interval = Interval(means.low, min(means.high, attacker.star_max))
-        one = Exposure(cell.series, cell.column, interval, open_width, bool(decided[at]))
+        one = Exposure(
+            cell.series,
+            cell.column,
+            interval,
+            open_width,
+            decided=bool(decided[at]),
+            known=known or interval.exact,
+        )
         if one.standing is not Standing.OPEN:
             yield star, one

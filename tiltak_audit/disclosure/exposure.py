@@ -50,6 +50,8 @@ class Exposure:
         interval: What it can be; persons, of a mean as it would be printed. A secret.
         open_width: The width of what the print alone leaves.
         decided: Whether the interval is proved to be exact.
+        known: Whether one value is left; of a mean also where the sum of its months is known and
+            a tie may be printed either way.
     """
 
     series: Series = attrs.field(repr=False)
@@ -57,11 +59,12 @@ class Exposure:
     interval: Interval = attrs.field(repr=False)
     open_width: int
     decided: bool
+    known: bool
 
     @property
     def width(self) -> int:
-        """Give how many values beside one are left."""
-        return self.interval.high - self.interval.low
+        """Give how many values beside one are left; none where it is known."""
+        return 0 if self.known else self.interval.high - self.interval.low
 
     @property
     def standing(self) -> Standing:
@@ -85,7 +88,8 @@ class Leak:
     Attributes:
         exposure: The star.
         way: How.
-        proof: Identity and period, or none where only several together do.
+        proof: The identity and period; where only several together do, all of them for the
+            first star of its way, and none for the others.
         after: Whether other stars must be worked out before.
     """
 

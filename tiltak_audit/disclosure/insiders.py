@@ -6,7 +6,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UsageError
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.figure import count
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import window
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 # Every possible value of a cell costs an audit of its own.
 _MOST = 64
+_TOO_MANY = N_("--insider: too many values to try; say what is known with =VALUE")
+
+
+def own_stars(points: Points, attacker: Attacker) -> set[int]:
+    """List the stars that insiders know of themselves, by their first printing."""
+    return {int(points.point[_find(points, insider)]) for insider in attacker.insiders}
 
 
 def known_cells(points: Points, attacker: Attacker) -> dict[int, tuple[Interval, ...]]:
@@ -25,17 +31,18 @@ def known_cells(points: Points, attacker: Attacker) -> dict[int, tuple[Interval,
     Raises:
         UsageError: A cell is no star of the run, or there are too many values to try.
     """
-    known = {
-        int(points.merged.variable[at]): _values(points, attacker, at, insider)
-        for insider in attacker.insiders
-        for at in [_find(points, insider)]
-    }
-    if prod(map(len, known.values())) > _MOST:
-        raise UsageError(
-            _("--insider: more than {most} values to try; say what is known with =VALUE").format(
-                most=_MOST
+    known: dict[int, tuple[Interval, ...]] = {}
+    for insider in attacker.insiders:
+        at = _find(points, insider)
+        variable = int(points.merged.variable[at])
+        values = _values(points, attacker, at, insider)
+        known[variable] = tuple(one for one in known.get(variable, values) if one in values)
+        if not known[variable]:
+            raise UsageError(
+                _("--insider {cell}: another --insider says otherwise").format(cell=insider)
             )
-        )
+    if prod(map(len, known.values())) > _MOST:
+        raise UsageError(_(_TOO_MANY))
     return known
 
 
@@ -62,14 +69,16 @@ def _find(points: Points, insider: Insider) -> int:
 
 
 def _values(points: Points, attacker: Attacker, at: int, insider: Insider) -> tuple[Interval, ...]:
-    variable = points.merged.variable[at]
-    system = points.merged.system
-    high = int(system.high[variable])
-    months = points.joint.months(at)
-    most = min(attacker.star_max, high)
-    if not insider.value and most >= _MOST:
-        most = _MOST
-    values = insider.value or range(most + 1)
+    if not insider.value and attacker.star_max >= _MOST:
+        raise UsageError(_(_TOO_MANY))
+    values = insider.value or range(attacker.star_max + 1)
+    if max(values) > attacker.star_max:
+        raise UsageError(
+            _("--insider {cell}: a star is at most {most}").format(
+                cell=insider, most=attacker.star_max
+            )
+        )
     if not points.joint.mean[at]:
         return tuple(Interval(value, value) for value in values)
+    months = points.joint.months(at)
     return tuple(window(count(value), months, attacker.rounding) for value in values)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 
 from tiltak_audit.disclosure.exposure import Leak, Remedy, Spill, Way
 from tiltak_audit.disclosure.remedy import Remedies
 from tiltak_audit.engine.derive import derive
+from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.identities.identity import Law, MeanOfMonths
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.engine.derive import Derived
-    from tiltak_audit.engine.intervals import Intervals
+    from tiltak_audit.engine.system import System
     from tiltak_audit.identities.identity import Identity
 
 # Terms of an identity that makes two figures one.
@@ -23,41 +25,54 @@ _PAIR = 2
 
 
 def spills_of(
-    points: Points, recoverable: dict[int, Exposure], found: Intervals
+    points: Points, recoverable: dict[int, tuple[Exposure, System]], *, search: bool
 ) -> tuple[tuple[Spill, ...], bool]:
-    """Explain every star that can be worked out, keyed by its variable, and group by how.
+    """Explain every star that can be worked out, and group by how.
 
-    Tells, too, whether the user stopped the search for remedies; the groups are whole.
+    Stars are keyed by their variable, each with the system in which it can be worked out. Tells,
+    too, whether the user stopped the search for remedies; the groups are whole.
     """
-    if not recoverable:
-        return (), False
-    exact = found.low == found.high
-    derived = derive(points.merged.system, exact, found.low)
+    systems = {id(system): system for _, system in recoverable.values()}
+    derived = {name: derive(system) for name, system in systems.items()}
     groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
-    for star, one in recoverable.items():
-        leak = _leak(points, star, one, derived)
+    for star, (one, system) in recoverable.items():
+        leak = _leak(points, star, one, derived[id(system)])
         key = (one.series.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
         groups.setdefault(key, []).append((star, leak))
     # Who stops the search wants to see what is known, soon.
-    search, stopped = Remedies(points), found.interrupted
+    remedies_of, stopped = Remedies(points), not search
     spills = []
     for members in groups.values():
         # A star that follows from the print alone shows the way better than one that follows
         # later.
         members.sort(key=lambda member: member[1].after)
+        if members[0][1].way is Way.TOGETHER:
+            members[0] = _proved(points, members[0], recoverable)
         remedies: tuple[Remedy, ...] = ()
         if not stopped:
             try:
-                remedies = search.found(members)
+                remedies = remedies_of.found(members)
             except KeyboardInterrupt:
                 stopped = True
         spills.append(_spill(members, remedies))
-    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after)), stopped
+    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after)), search and stopped
+
+
+def _proved(
+    points: Points, member: tuple[int, Leak], recoverable: dict[int, tuple[Exposure, System]]
+) -> tuple[int, Leak]:
+    """Prove by the fewest identities that a star can be worked out from several together."""
+    star, leak = member
+    exposure, system = recoverable[star]
+    rows = entailed_by(system, int(points.merged.variable[star]), exposure.interval.low)
+    proof = tuple(points.joint.said[points.rows[row]] for row in rows)
+    return star, attrs.evolve(leak, proof=proof)
 
 
 def _spill(members: list[tuple[int, Leak]], remedies: tuple[Remedy, ...]) -> Spill:
     first = members[0][1]
-    laws = tuple(identity.law for identity, _ in first.proof)
+    together = first.way is Way.TOGETHER
+    laws = () if together else tuple(identity.law for identity, _ in first.proof)
     return Spill(first.way, laws, tuple(leak for _, leak in members), remedies)
 
 
@@ -73,7 +88,8 @@ def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Le
     for at in linked[points.kept[linked]].tolist():
         proof = points.joint.said[at]
         links = len(points.joint.system.terms(at)) == _PAIR and proof[0].law is not Law.RESTATED
-        if isinstance(proof[0], MeanOfMonths) or (links and row >= 0):
+        of_mean = isinstance(proof[0], MeanOfMonths) and points.joint.mean[star]
+        if of_mean or links:
             return Leak(exposure, _way(proof[0], alone=True), (proof,), after=True)
     return Leak(exposure, Way.TOGETHER, (), after=True)
 

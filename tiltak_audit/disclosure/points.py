@@ -97,23 +97,31 @@ def _rows(joint: Joint, attacker: Attacker, system: System) -> System:
 def _lacking(identities: list[Identity]) -> set[int]:
     """Find the sums that leave out a row or a table which others of their section print."""
     sums = [one for one in identities if isinstance(one, Balance) and one.parts]
-    rows: dict[str, set[str]] = defaultdict(set)
-    tables: dict[str, set[str]] = defaultdict(set)
+    rows: dict[tuple[int, str], set[str]] = defaultdict(set)
+    tables: dict[tuple[int, str], set[str]] = defaultdict(set)
     for one in sums:
         for part in one.parts:
-            tables[part.table.section].add(part.table.label)
+            section = id(part.report), part.table.section
+            tables[section].add(part.table.label)
             if one.law is Law.COLUMN_SUM:
-                rows[part.table.section].add(part.row.code or part.row.label)
-    found = set()
+                rows[section].add(part.row.code or part.row.label)
+    found: set[int] = set()
+    short: set[int] = set()
     for one in sums:
-        section = one.parts[0].table.section
+        section = id(one.parts[0].report), one.parts[0].table.section
         here = {part.row.code or part.row.label for part in one.parts}
         across = {part.table.label for part in one.parts}
         short_of_rows = one.law is Law.COLUMN_SUM and here != rows[section]
         short_of_tables = one.law is Law.CROSS and across != tables[section]
         if short_of_rows or short_of_tables:
             found.add(id(one))
-    return found
+        if short_of_rows:
+            short.add(id(one.parts[0].table))
+    # A fylke may miss a kommune that its table leaves out.
+    regions = [one for one in sums if one.law is Law.REGION]
+    return found | {
+        id(one) for one in regions if short.intersection(id(part.table) for part in one.parts)
+    }
 
 
 def _points(joint: Joint, kept: Mask) -> Vector:

@@ -129,12 +129,15 @@ class _Part:
 
 
 def _candidates(leak: Leak) -> Iterator[Term]:
-    """List the printed figures of the proof, the smallest first."""
+    """List the printed parts of the proof, the smallest first.
+
+    Not the whole, whose size tells, beside its parts, what the star is.
+    """
     for identity, period in leak.proof:
         terms = list(
             identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
         )
-        printed = [term for term in terms if not term.series.stars[term.column]]
+        printed = [t for t in terms if t.sign < 0 and not t.series.stars[t.column]]
         yield from sorted(printed, key=lambda t: (t.series.low[t.column], t.series.row.line))[
             :_TRIES
         ]

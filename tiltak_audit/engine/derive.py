@@ -28,8 +28,8 @@ class Derived:
     later: Mask
 
 
-def derive(system: System, exact: Mask, values: Vector) -> Derived:
-    """Explain, row by row, the variables that are known to be exact.
+def derive(system: System) -> Derived:
+    """Explain, row by row, every variable that single rows determine, once others are known.
 
     Rows with one unknown come first, to their fixpoint, since that they determine it does not
     depend on any value; then rows whose bounds leave no choice; and again. Each round derives
@@ -37,27 +37,30 @@ def derive(system: System, exact: Mask, values: Vector) -> Derived:
     """
     low, high = system.low.copy(), system.high.copy()
     found = Derived(
-        np.full(system.variables, -1), np.zeros(system.variables, bool), np.zeros_like(exact)
+        np.full(system.variables, -1),
+        np.zeros(system.variables, dtype=bool),
+        np.zeros(system.variables, dtype=bool),
     )
     unknown = low < high
     while True:
+        least, most = implied(system, low, high)
+        least = np.maximum(least, low[system.index])
+        most = np.minimum(most, high[system.index])
         entries = _alone(system, low, high)
+        entries = entries[least[entries] == most[entries]]
         alone = entries.size > 0
         if not alone:
-            new_low, new_high = implied(system, low, high)
-            here_low, here_high = low[system.index], high[system.index]
-            narrow = np.maximum(new_low, here_low) == np.minimum(new_high, here_high)
-            entries = np.flatnonzero(narrow & (here_low < here_high))
-        entries = entries[exact[system.index[entries]]]
+            entries = np.flatnonzero((least == most) & (low < high)[system.index])
         if not entries.size:
             return found
         variables, first = np.unique(system.index[entries], return_index=True)
-        found.row[variables] = system.row[entries[first]]
+        chosen = entries[first]
+        found.row[variables] = system.row[chosen]
         found.alone[variables] = alone
         derived = unknown & (low == high)
         helped = np.maximum.reduceat(derived[system.index], system.start[:-1])
         found.later[variables] = helped[found.row[variables]]
-        low[variables] = high[variables] = values[variables]
+        low[variables] = high[variables] = least[chosen]
 
 
 def _alone(system: System, low: Vector, high: Vector) -> Vector:

@@ -72,7 +72,11 @@ def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUN
         if (low[variables] > high[variables]).any():
             return Bounds(low, high, tuple(trail), conflict=True)
         rows = system.rows_with(variables)
-    return Bounds(low, high, tuple(trail), conflict=False)
+    # Where the rounds are up the last rows may not have been looked at again.
+    broken = rows[system.only(rows).broken(low, high)]
+    return Bounds(
+        low, high, tuple(trail), conflict=broken.size > 0, row=int(broken[0]) if broken.size else -1
+    )
 
 
 def implied(system: System, low: Vector, high: Vector) -> tuple[Vector, Vector]:

@@ -59,7 +59,7 @@ def solution(system: System) -> Solution | Impossible | Unknown:
                 return Impossible()
             case _:
                 unknown = True
-    return Unknown() if unknown else Solution(values)
+    return Solution(values) if not unknown and system.holds(values) else Unknown()
 
 
 def _of_component(system: System, random: np.random.Generator) -> Solution | Impossible | Unknown:

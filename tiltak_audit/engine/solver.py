@@ -23,8 +23,9 @@ _PRIMAL = 4
 # Iterations after which the solver looks up: some seconds in the largest systems.
 _STRETCH = 1_000
 
-# Variables from which on reducing a system pays.
+# Variables from which on reducing a system pays, and how long that is tried.
 _LARGE = 5_000
+_REDUCED = 20_000
 
 # Dual simplex: where there is no solution it ends with the reason.
 _DUAL = 1
@@ -88,9 +89,16 @@ class Relaxation:
 
     def _run(self) -> None:
         """Solve in stretches, so that an interrupt need not wait for the whole of it."""
-        self._highs.setOptionValue("presolve", "on" if self._first else "off")
-        self._first = False
-        self._highs.run()
+        if self._first:
+            # A reduced system is not taken up again where it was left, so it gets one go.
+            self._first = False
+            self._highs.setOptionValue("presolve", "on")
+            self._highs.setOptionValue("simplex_iteration_limit", _REDUCED)
+            self._highs.run()
+            self._highs.setOptionValue("presolve", "off")
+            self._highs.setOptionValue("simplex_iteration_limit", _STRETCH)
+        else:
+            self._highs.run()
         while self._highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
             self._highs.run()
 

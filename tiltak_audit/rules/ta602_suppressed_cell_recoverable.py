@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Way
+from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.findings.finding import Words, place_of_figure
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.rules.rule import Scan, rule
 
@@ -95,7 +96,9 @@ def suppressed_cell_recoverable(
         What an attacker knows is stated by options: what a star stands for (--star-max), how
         means are rounded (--rounding), whether rows left out are zero (--missing-rows), and
         cells somebody knows (--insider). Figures under suspicion of another finding are
-        taken as unknown. The value is shown with --reveal only.
+        taken as unknown. The value is shown with --reveal only. A further figure that is
+        starred stands for 4 or more, so it needs a sign of its own: where “*” is printed for
+        it, its sums are called wrong.
 
     Source:
         The attacker's problem: Fischetti and Salazar-González 2000; Hundepool et al. 2012,
@@ -128,8 +131,8 @@ def _remedy(spill: Spill) -> str:
         row = remedy.series.row
         star = remedy.leak.exposure
         return _(
-            "star one more figure; for line {line}, {period} the cheapest found, audited anew, "
-            "is {row}, line {further}, {column} ({printed})"
+            "star one more figure, wherever it is printed; for line {line}, {period} the "
+            "cheapest found, audited anew, is {row}, line {further}, {column} ({printed})"
         ).format(
             line=star.series.row.line,
             period=star.period,
@@ -138,6 +141,8 @@ def _remedy(spill: Spill) -> str:
             column=remedy.series.periods[remedy.column],
             printed=row.figures[remedy.column].printed,
         )
+    if spill.way is Way.TOGETHER:
+        return _("star more figures of these identities")
     if all(leak.after for leak in spill.leaks):
         return _("protect the stars that it follows from first")
     return _("star several more figures: no single one was found to protect one of them")
@@ -154,17 +159,38 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
             sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
             lines=_listed(map(str, lines)),
         )
+    if disclosure.revealed:
+        yield from _values(leaks)
+    if spill.way is Way.TOGETHER:
+        first = leaks[0].exposure
+        yield _("line {line}, {period}, from: {identities}").format(
+            line=first.series.row.line,
+            period=first.period,
+            identities="; ".join(_identity(*proof) for proof in leaks[0].proof),
+        )
+        return
     after = sum(leak.after for leak in leaks)
     if after == len(leaks):
-        yield _("each follows only once others are worked out")
+        yield ngettext(
+            "it follows only once others are worked out",
+            "each follows only once others are worked out",
+            after,
+        )
     elif after:
         yield ngettext(
             "{n} of them follows only once others are worked out",
             "{n} of them follow only once others are worked out",
             after,
         )
-    if disclosure.revealed:
-        yield from _values(leaks)
+
+
+def _identity(identity: Identity, period: str) -> str:
+    """Name one of several identities."""
+    terms = identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
+    line = next(terms).series.row.line
+    return _("{text} (line {line}, {period})").format(
+        text=text_of(identity), line=line, period=period
+    )
 
 
 def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
@@ -172,10 +198,15 @@ def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
     nonzero = sum(leak.exposure.interval.low > 0 for leak in leaks)
     yield ngettext("{n} of them is at 1 or more", "{n} of them are at 1 or more", nonzero)
     values = (
-        f"{leak.exposure.series.row.line} {leak.exposure.period} = {leak.exposure.interval.low}"
-        for leak in leaks
+        f"{leak.exposure.series.row.line} {leak.exposure.period} = {_value(leak)}" for leak in leaks
     )
     yield _("values by line: {values}").format(values=_listed(values))
+
+
+def _value(leak: Leak) -> str:
+    """Write a value; a mean that is a tie may be printed either way."""
+    low, high = leak.exposure.interval.low, leak.exposure.interval.high
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _listed(names: Iterable[str]) -> str:

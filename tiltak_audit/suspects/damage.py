@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tiltak_audit.engine.localise import Suspicion, left_to_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import Interval
@@ -132,13 +133,11 @@ class Damage:
         variables = integers(list(structure.meant))
         low[variables] = [one.low for one in structure.meant.values()]
         high[variables] = [one.high for one in structure.meant.values()]
-        bounds = propagate(believed.bounded(low, high), variables)
-        if bounds.conflict:
+        supposed = believed.bounded(low, high)
+        if propagate(supposed, variables).conflict:
             return {}
-        return {
-            v: one if _is_known(one) else Interval(int(bounds.low[v]), int(bounds.high[v]))
-            for v, one in structure.meant.items()
-        }
+        unknown = tuple(v for v, one in structure.meant.items() if not _is_known(one))
+        return structure.meant | _told(supposed, unknown)
 
     def _believed(self, cases: tuple[int, ...]) -> System:
         """Give the system without the broken rows of other cases."""
@@ -149,6 +148,17 @@ class Damage:
         kept: Vector = np.setdiff1d(np.arange(self._printed.system.rows), muted)
         self._system_of[cases] = self._printed.system.only(kept)
         return self._system_of[cases]
+
+
+def _told(supposed: System, unknown: tuple[int, ...]) -> dict[int, Interval]:
+    """Give what lost figures may have been, every star being anything that it says."""
+    bottom = np.full(supposed.variables, ANYTHING.low)
+    top = np.full(supposed.variables, ANYTHING.high)
+    suspicion = Suspicion(supposed, bottom, top, np.zeros(supposed.variables, dtype=bool))
+    (ranges,) = left_to_sets(suspicion, [unknown])
+    # Propagation has found values, and a row at a time leaves no fewer.
+    assert ranges is not None
+    return {variable: Interval(*ends) for variable, ends in ranges.items()}
 
 
 def _is_known(meant: Interval) -> bool:

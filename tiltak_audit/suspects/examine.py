@@ -9,7 +9,7 @@ import numpy as np
 
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.system import integers
-from tiltak_audit.identities.identity import Law
+from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.suspects.belief import Belief, believed
 from tiltak_audit.suspects.damage import Damage
@@ -83,6 +83,7 @@ def examined(joint: Joint, cases: Sequence[Sequence[tuple[int, str]]]) -> Examin
     rows = [[printed.number[name] for name in case] for case in cases]
     roots = _roots(printed, rows)
     dropped = [row for case in rows for row in case if row < joint.system.rows]
+    dropped += _short_of_a_row(printed, roots)
     return _conflicting(
         Examined(roots, (), belief.without(_doubted(printed, roots), integers(dropped)))
     )
@@ -148,6 +149,27 @@ def _damage(
     if len(sure) == len(rows) or (len(explained) == len(rows) and len(rows) - len(sure) == 1):
         return []
     return Damage(printed, dict(enumerate(rows)), explained).found()
+
+
+def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
+    """List the sums that a lost row makes untrue, also in months in which they happen to hold."""
+    tables = {
+        id(part.table)
+        for root in roots
+        for one in root.located.explanations
+        if one.cause is Cause.ROW_LOST
+        for row in root.rows
+        for identity, _ in [printed.said[row]]
+        if isinstance(identity, Balance)
+        for part in identity.parts
+    }
+    return [
+        row
+        for row, (identity, _) in enumerate(printed.joint.said)
+        if isinstance(identity, Balance)
+        and identity.law is not Law.RESTATED
+        and tables.intersection(id(part.table) for part in identity.parts)
+    ]
 
 
 def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:

@@ -101,7 +101,7 @@ class Locator:
         explained = self._explained(found.sets, stated, case, search)
         if sizes > 1 and (stars := self._stars(stated, case)):
             # One star that should be a count explains no less than two or three wrong counts.
-            explained = (*(one.unsure(Certainty.ONE_OF_N) for one in explained), *stars)
+            explained = (*stars, *(one.unsure(Certainty.ONE_OF_N) for one in explained))
         return Located(explained, search)
 
     def _stars(self, stated: System, case: Sequence[int]) -> tuple[Explanation, ...]:
@@ -160,11 +160,13 @@ class Locator:
             yield attrs.evolve(one, repairs=repairs)
 
     def _beyond(self, variable: int, told: Interval, repair: Interval) -> Interval:
-        """Keep the side of the printed value that the repair is on."""
+        """Keep the side of the printed value that the repair is on; of a star, that it is none."""
+        if self._star[variable]:
+            return Interval(STAR.high + 1, NO_LIMIT)
         value = self._value(variable)
-        if told.low <= value < repair.low:
+        if told.low <= value <= repair.low and value < told.high:
             return Interval(value + 1, told.high)
-        if repair.high < value <= told.high:
+        if repair.high <= value <= told.high and told.low < value:
             return Interval(told.low, value - 1)
         return told
 
