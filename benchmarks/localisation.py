@@ -79,7 +79,7 @@ def swaps_found(report: Report) -> int:
     """Give the share of all swaps of two digits of a month that some identity must show."""
     from tests.planting import swapped_months, swaps
     from tiltak_audit.auditing import audit
-    from tiltak_audit.engine.localise import Suspicion, left_to
+    from tiltak_audit.engine.localise import Suspicion, left_to_sets
     from tiltak_audit.identities.printed import printed_of
     from tiltak_audit.identities.system import NO_LIMIT
 
@@ -91,10 +91,10 @@ def swaps_found(report: Report) -> int:
     of_row = {id(one.row): one for one in printed.joint.series}
     cells = swapped_months(report)
     variables = [printed.variable(of_row[id(cell.row)], cell.column) for cell in cells]
-    ranges = left_to(free, variables)
+    ranges = left_to_sets(free, [(variable,) for variable in variables])
     shown = [
-        not ranges[variable][0] <= value <= ranges[variable][1]
-        for cell, variable in zip(cells, variables, strict=True)
+        not left or not left[variable][0] <= value <= left[variable][1]
+        for cell, variable, left in zip(cells, variables, ranges, strict=True)
         for value in swaps(cell)
     ]
     return percent(sum(shown), len(shown))

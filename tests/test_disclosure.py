@@ -37,6 +37,7 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.outcome import Options, outcome_of
 from tiltak_audit.reader import read, read_bytes
 from tiltak_audit.suspects.belief import believed
+from tiltak_audit.suspects.suspect import Cause
 
 HEAD = """Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
 Tiltak og alder Rapport oppdatert: 02.12.2025
@@ -531,3 +532,17 @@ def test_what_cannot_be_known(run: Run) -> None:
     found = json.loads(run("check", TILT100, "--star-max", "0", "--format", "json").stdout)
     assert found["disclosure"]["undecided"] == found["disclosure"]["suppressed"] == 18
     assert found["verdict"] == "incomplete"
+
+
+def test_a_lost_row_makes_no_star_recoverable() -> None:
+    """Where a row is lost, its sum says nothing of stars, in the months that hold by chance too."""
+    head = HEAD.replace("Februar 2025", "April 2025").replace("Februar\n", "Februar Mars April\n")
+    # In April a star of 1 is lost beside a star of 1: what is left of the sum would say 2.
+    rows = ["I alt mentor 59 65 65 65 42", "19 år og under 6 7 8 9 *", "20-24 år 40 40 40 40 40"]
+    text = head + "\n\n".join(rows) + "\n"
+    result = audit([read_bytes("t.txt", text.encode())], [Attacker()])
+    assert [f.code for f in result.findings if f.severity.word == "error"] == ["TA201"]
+    assert {one.cause for f in result.findings for e in f.located for one in e.explanations} == {
+        Cause.ROW_LOST
+    }
+    assert result.disclosure[0].count(Standing.RECOVERABLE) == 0

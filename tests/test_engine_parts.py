@@ -10,13 +10,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.engine_systems import Drawn, block_places, systems, tables
+from tiltak_audit.engine import solver
 from tiltak_audit.engine.aliases import labels, merged
 from tiltak_audit.engine.certificate import Certificate, certified, largest, refuted
 from tiltak_audit.engine.components import components, divided
+from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.engine.orbits import neighbours, orbits
 from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.solution import Solution, solution
 from tiltak_audit.engine.solver import Relaxation
-from tiltak_audit.engine.system import System, Vector, integers, ranges, system_of
+from tiltak_audit.engine.system import RowOf, System, Vector, integers, ranges, system_of
 
 # Smallest and largest sum, and the terms, of each row.
 Rows = set[tuple[int, int, frozenset[tuple[int, int]]]]
@@ -334,3 +337,46 @@ def test_a_system_without_rows() -> None:
     empty = system_of([0, 1], [3, 3], [])
     least, most = empty.activity(empty.low, empty.high)
     assert (len(least), len(most), len(empty.broken(empty.low, empty.high))) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("size", range(395, 406))
+def test_a_contradiction_is_seen_whenever_propagation_stops(size: int) -> None:
+    """X = y and x = y + 1 creep towards each other, and may meet in the very last round."""
+    rows: list[RowOf] = [(0, 0, [(0, 1), (1, -1)]), (1, 1, [(0, 1), (1, -1)])]
+    system = system_of([0, 0], [size, size], rows)
+    bounds = propagate(system)
+    assert bounds.conflict or bounds.free.any()
+    assert not isinstance(solution(system), Solution)
+
+
+def test_what_rows_entail_only_together() -> None:
+    """Two sums by a third give a variable; each side is refuted by rows that all take part."""
+    rows: list[RowOf] = [
+        (4, 4, [(0, 1), (1, 1)]),
+        (4, 4, [(1, 1), (2, 1)]),
+        (4, 4, [(0, 1), (2, 1)]),
+        (0, 6, [(3, 1), (0, 1)]),
+    ]
+    system = system_of([0, 0, 0, 0], [3, 3, 3, 3], rows)
+    assert propagate(system).free.all()
+    assert entailed_by(system, 0, 2).tolist() == [0, 1, 2]
+    assert entailed_by(system, 0, 1).tolist() == []
+    assert entailed_by(system, 3, 0).tolist() == []
+    # At the end of its range only one side is to be refuted.
+    small = system_of([0, 0], [3, 3], [(0, 0, [(0, 1), (1, 1)])])
+    assert entailed_by(small, 1, 0).tolist() == [0]
+
+
+def test_a_reduced_system_that_is_not_solved_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the first try of a large system ends early, the whole of it is solved all the same."""
+    monkeypatch.setattr(solver, "_LARGE", 2)
+    monkeypatch.setattr(solver, "_REDUCED", 1)
+    monkeypatch.setattr(solver, "_STRETCH", 2)
+    rng = np.random.default_rng(7)
+    rows: list[RowOf] = [
+        (20, 40, [(int(v), 1) for v in rng.choice(60, 12, replace=False)]) for _ in range(25)
+    ]
+    system = system_of([0] * 60, [9] * 60, rows)
+    vertex = solver.Relaxation(system).maximise(rng.uniform(0.5, 1.5, 60))
+    assert vertex is not None
+    assert (system.sums(np.rint(vertex.values * 1e6).astype(np.int64)) <= 40_000_100).all()

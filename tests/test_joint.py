@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import numpy as np
 import pytest
 
 from tests.conftest import ROOT, Run
 from tests.pages import audit_text
-from tiltak_audit.auditing import Audit, audit, solved_exactly
+from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.system import NO_LIMIT
@@ -41,6 +43,18 @@ def page(section: str, *rows: str) -> str:
 def proved(result: Audit) -> list[Finding]:
     """Keep the findings that identities prove."""
     return [finding for finding in result.findings if finding.evidence]
+
+
+def solved_exactly(known: Audit) -> Audit:
+    """Audit again with the solver, and leave out what it says of stars."""
+    full = audit(known.reports, [Attacker()])
+    kept = [finding for finding in full.findings if not finding.code.startswith("TA6")]
+    return attrs.evolve(full, findings=tuple(kept))
+
+
+def fingerprints(result: Audit) -> list[str]:
+    """Name the findings."""
+    return [finding.fingerprint for finding in result.findings]
 
 
 def test_a_sum_and_a_mean_that_need_one_star_at_two_values() -> None:
@@ -130,7 +144,7 @@ def test_what_only_the_exact_solver_sees() -> None:
         *(("TA201", f"2025-0{month}", Verdict.CONSISTENT) for month in (1, 2, 3)),
         *[("TA301", "mean", Verdict.CONSISTENT)] * 3,
     ]
-    assert solved_exactly(result).findings == result.findings
+    assert fingerprints(solved_exactly(result)) == fingerprints(result)
 
 
 def test_one_more_person_and_the_solver_is_content() -> None:
@@ -147,7 +161,7 @@ def test_the_most_conflicts_are_told_and_then_it_is_said(monkeypatch: pytest.Mon
     result = audit_text(twice)
     assert len(result.examined.conflicts) == 1
     assert result.examined.capped
-    assert solved_exactly(result).findings == result.findings
+    assert fingerprints(solved_exactly(result)) == fingerprints(result)
 
 
 def test_what_disclosure_may_believe() -> None:
@@ -160,7 +174,7 @@ def test_what_disclosure_may_believe() -> None:
     cell = belief.joint.cell(freed)
     assert (cell.series.row.label, cell.column) == ("Kvinner", 1)
     assert not belief.bounds.conflict
-    # The column says what it is: 305 less 156.
+    # Its column and its mean are both broken, so that nothing bounds it.
     assert (belief.bounds.low[freed], belief.bounds.high[freed]) == (0, NO_LIMIT)
 
 
@@ -171,7 +185,7 @@ def test_clean_reports_are_believed_whole(tilt140: Report) -> None:
     assert not belief.freed.any()
     assert not belief.dropped.any()
     assert belief.system is belief.joint.system
-    assert solved_exactly(result).findings == result.findings
+    assert fingerprints(solved_exactly(result)) == fingerprints(result)
 
 
 def test_audit_needs_no_solver(tmp_path: Path) -> None:

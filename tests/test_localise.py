@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiltak_audit.engine.localise import Sets, Suspicion, left_to, smallest_sets
+from tiltak_audit.engine.localise import Sets, Suspicion, left_to_sets, smallest_sets
 from tiltak_audit.engine.system import System, system_of
 
 LOW, HIGH = 4, 9
@@ -150,9 +150,9 @@ def test_what_rows_leave_to_a_variable() -> None:
     """5 = s + 4 with a star s leaves the 5 at 4 to 7 and the 4 at 4 to 5; 5 = s + 20 nothing."""
     rows: Rows = [(1, -1, -1, 0, 0), (0, 0, 0, 1, -1)]
     suspicion = suspicion_of([(5, 5), (0, 3), (4, 4), (6, 6), (8, 8)], rows)
-    assert left_to(suspicion, [0, 2, 3]) == {0: (4, 7), 2: (4, 5), 3: (8, 8)}
+    assert left_to_sets(suspicion, [(0,), (2,), (3,)]) == [{0: (4, 7)}, {2: (4, 5)}, {3: (8, 8)}]
     suspicion = suspicion_of([(5, 5), (0, 3), (20, 20), (6, 6), (8, 8)], rows)
-    assert left_to(suspicion, [0, 4]) == {4: (6, 6)}
+    assert left_to_sets(suspicion, [(0,), (4,)]) == [None, {4: (6, 6)}]
 
 
 def test_nothing_to_find() -> None:

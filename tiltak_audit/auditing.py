@@ -150,15 +150,6 @@ def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
             yield Finding(rule.code, rule.name, rule.severity, words, place, evidence)
 
 
-def solved_exactly(known: Audit) -> Audit:
-    """Add the joint conflicts that only the exact solver sees."""
-    more = solved(known.examined)
-    new = [_conflict(root, more) for root in more.conflicts[len(known.examined.conflicts) :]]
-    return attrs.evolve(
-        known, examined=more, findings=_sorted([*known.findings, *new], known.reports)
-    )
-
-
 def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
     paths = {report.path: at for at, report in enumerate(reports)}
     return tuple(sorted(found, key=lambda finding: _order(finding, paths)))

@@ -71,20 +71,13 @@ def smallest_sets(suspicion: Suspicion, broken: Iterable[int], most: int, tries:
     return Sets((), complete=True, tries=search.tries)
 
 
-def left_to(suspicion: Suspicion, variables: Iterable[int]) -> dict[int, Range]:
-    """Give the values that no row forbids each variable by itself, all else as stated.
-
-    A variable that no value mends is left out.
-    """
-    rows = _Rows(suspicion)
-    found = {variable: rows.ranges((variable,)) for variable in variables}
-    return {v: ranges[v] for v, ranges in found.items() if ranges is not None}
-
-
 def left_to_sets(
     suspicion: Suspicion, sets: Iterable[tuple[int, ...]]
 ) -> list[dict[int, Range] | None]:
-    """Give the values that the rows leave the variables of each set, freed together."""
+    """Give the values that the rows leave the variables of each set, freed together.
+
+    A row is taken at a time; nothing is given for a set that no values mend.
+    """
     rows = _Rows(suspicion)
     return [rows.ranges(chosen) for chosen in sets]
 

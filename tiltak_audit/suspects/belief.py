@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.system import Joint
 
-# A count that is printed is never one that would be starred.
-_LEAST_PRINTED = 4
-
 
 @attrs.frozen(eq=False)
 class Belief:
