@@ -63,7 +63,10 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
 @click.option(
     "--no-disclosure",
     is_flag=True,
-    help=_("Skip the disclosure audit (which stars can be worked out)."),
+    help=_(
+        "Skip the disclosure audit (which stars can be worked out), and with it the exact search "
+        "for joint conflicts; propagation finds most."
+    ),
 )
 @click.option(
     "--star-max",

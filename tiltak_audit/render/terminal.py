@@ -13,14 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 import tiltak_audit
-from tiltak_audit.disclosure.attacker import Attacker
-from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.render.plain import visible, wrapped
+from tiltak_audit.render.stars import facts_of
 from tiltak_audit.render.terminal_blind import sentence_of, table_of
 from tiltak_audit.render.terminal_finding import blocks_of
 from tiltak_audit.rules.rule import rule_for
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.inputs import Extent
     from tiltak_audit.outcome import Outcome
 
@@ -88,7 +85,7 @@ def print_report(
     for disclosure in outcome.audit.disclosure:
         if disclosure.suppressed:
             console.print()
-            console.print(_suppression(disclosure, console.width))
+            console.print(_facts(facts_of(disclosure), console.width))
     console.print()
     console.print(Line(style="dim"))
     console.print(closing(outcome), soft_wrap=True)
@@ -187,50 +184,6 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
         text.append(f"{name:<{_NAMES}}", style="bold")
         text.append(wrapped(said, width, indent=_NAMES))
     return text
-
-
-def _suppression(found: Disclosure, width: int) -> Text:
-    """Say how many stars protect, and what that rests on."""
-    words = {
-        Standing.RECOVERABLE: _("recoverable"),
-        Standing.NARROWED: _("narrowed"),
-        Standing.OPEN: _("open"),
-        Standing.UNDECIDED: _("undecided"),
-    }
-    stars = ngettext("{n} star", "{n} stars", found.suppressed)
-    counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
-    facts = [(_("Stars"), f"{stars}: {counts}")]
-    if not found.revealed and found.count(Standing.RECOVERABLE):
-        facts.append(("", _("the values are not shown (--reveal)")))
-    if found.revealed:
-        said = ngettext(
-            "{n} of the recoverable ones is at 1 or more",
-            "{n} of the recoverable ones are at 1 or more",
-            found.nonzero,
-        )
-        facts.append(("", said))
-    if found.impossible:
-        said = _("the printed figures contradict each other, so nothing is proved")
-        if found.attacker != Attacker():
-            said = _("the printed figures contradict what is taken for known: nothing is proved")
-        facts.append(("", said))
-    if found.interrupted:
-        facts.append(("", _("interrupted: what is undecided was not looked at to the end")))
-    if found.attacker != Attacker():
-        facts.append((_("Known"), _attacker(found.attacker)))
-    return _facts(facts, width)
-
-
-def _attacker(attacker: Attacker) -> str:
-    """Say what an attacker is taken to know, where it is not the default."""
-    most = number(attacker.star_max) if attacker.star_max < NO_LIMIT else _("any count")
-    said = [
-        _("a star is at most {most}").format(most=most),
-        _("means are rounded {rounding}").format(rounding=attacker.rounding.value),
-        _("rows left out are {missing}").format(missing=attacker.missing.value),
-    ]
-    said += [_("cell {cell}").format(cell=visible(str(one))) for one in attacker.insiders]
-    return " · ".join(said)
 
 
 def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:

@@ -1,0 +1,58 @@
+"""How many stars protect, and what that rests on, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.render.plain import visible
+
+if TYPE_CHECKING:
+    from tiltak_audit.disclosure.exposure import Disclosure
+
+
+def facts_of(found: Disclosure) -> list[tuple[str, str]]:
+    """Say how many stars protect, and what that rests on."""
+    words = {
+        Standing.RECOVERABLE: _("recoverable"),
+        Standing.NARROWED: _("narrowed"),
+        Standing.OPEN: _("open"),
+        Standing.UNDECIDED: _("undecided"),
+    }
+    stars = ngettext("{n} star", "{n} stars", found.suppressed)
+    counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
+    facts = [(_("Stars"), f"{stars}: {counts}")]
+    if not found.revealed and found.count(Standing.RECOVERABLE):
+        facts.append(("", _("the values are not shown (--reveal)")))
+    if found.revealed:
+        said = ngettext(
+            "{n} of the recoverable ones is at 1 or more",
+            "{n} of the recoverable ones are at 1 or more",
+            found.nonzero,
+        )
+        facts.append(("", said))
+    if found.impossible:
+        said = _("the printed figures contradict each other, so nothing is proved")
+        if found.attacker != Attacker():
+            said = _("the printed figures contradict what is taken for known: nothing is proved")
+        facts.append(("", said))
+    if found.interrupted:
+        facts.append(("", _("interrupted: what is undecided was not looked at to the end")))
+    if found.attacker != Attacker():
+        facts.append((_("Known"), _attacker(found.attacker)))
+    return facts
+
+
+def _attacker(attacker: Attacker) -> str:
+    """Say what an attacker is taken to know, where it is not the default."""
+    most = number(attacker.star_max) if attacker.star_max < NO_LIMIT else _("any count")
+    said = [
+        _("a star is at most {most}").format(most=most),
+        _("means are rounded {rounding}").format(rounding=attacker.rounding.value),
+        _("rows left out are {missing}").format(missing=attacker.missing.value),
+    ]
+    said += [_("cell {cell}").format(cell=visible(str(one))) for one in attacker.insiders]
+    return " · ".join(said)
