@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections import Counter
 from functools import cache
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -546,3 +548,19 @@ def test_a_lost_row_makes_no_star_recoverable() -> None:
         Cause.ROW_LOST
     }
     assert result.disclosure[0].count(Standing.RECOVERABLE) == 0
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**6), months=st.integers(1, 3), choice=st.randoms())
+def test_starring_one_more_figure_never_narrows(
+    *, seed: int, months: int, choice: random.Random
+) -> None:
+    """With any printed figure unknown every star can be at least what it could be before."""
+    belief = believed(joint_of(identities_within(observe(Truth(seed, months, 5).of_group()))))
+    printed = np.flatnonzero(~belief.joint.star)
+    further = np.array([choice.choice(printed.tolist())])
+    before = disclose(belief, Attacker())
+    after = disclose(belief.without(further, further[:0]), Attacker())
+    was = widths(before)
+    assert all(was.get(place, 3) <= width for place, width in widths(after).items())
+    assert after.suppressed == before.suppressed
