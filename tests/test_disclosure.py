@@ -564,3 +564,20 @@ def test_starring_one_more_figure_never_narrows(
     was = widths(before)
     assert all(was.get(place, 3) <= width for place, width in widths(after).items())
     assert after.suppressed == before.suppressed
+
+
+def test_an_insider_who_knows_a_mean() -> None:
+    """A mean of 0 over two months leaves a sum of 0 or 1, by rounding, and so each month."""
+    found = disclosed(report_of(*ROWS), attacker=Attacker(insiders=insiders_of(["13:mean=0"])))
+    fits = [(one, other) for one, other in product(range(4), repeat=2) if one + other <= 1]
+    assert {one for one, _ in fits} == {0, 1}
+    months = {
+        (one.series.row.label, one.period): (one.interval.low, one.interval.high)
+        for one in found.exposures
+        if one.period != "mean"
+    }
+    assert months == {
+        (label, f"2025-0{month}"): ends
+        for label, ends in (("19 år og under", (0, 1)), ("20-24 år", (2, 3)))
+        for month in (1, 2)
+    }
