@@ -90,7 +90,7 @@ def swaps_found(report: Report) -> int:
     )
     of_row = {id(one.row): one for one in printed.joint.series}
     cells = swapped_months(report)
-    variables = [printed.variable(of_row[id(cell.row)], cell.column) for cell in cells]
+    variables = [printed.joint.variable(of_row[id(cell.row)], cell.column) for cell in cells]
     ranges = left_to_sets(free, [(variable,) for variable in variables])
     shown = [
         not left or not left[variable][0] <= value <= left[variable][1]

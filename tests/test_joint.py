@@ -161,6 +161,8 @@ def test_the_most_conflicts_are_told_and_then_it_is_said(monkeypatch: pytest.Mon
     result = audit_text(twice)
     assert len(result.examined.conflicts) == 1
     assert result.examined.capped
+    (last,) = proved(result)
+    assert last.words.notes == ("the search for conflicts ended here; there may be more",)
     assert fingerprints(solved_exactly(result)) == fingerprints(result)
 
 

@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.findings.cases import cases_of, joined, place_of
 from tiltak_audit.findings.evidence import evidence_of
 from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
+from tiltak_audit.i18n import _
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
@@ -187,7 +188,11 @@ def _conflict(root: Root, checked: Examined) -> Finding:
             ]
         ]
     )
-    return _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)
+    found = _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)
+    if checked.capped and root is checked.conflicts[-1]:
+        more = _("the search for conflicts ended here; there may be more")
+        found = attrs.evolve(found, words=attrs.evolve(found.words, notes=(more,)))
+    return found
 
 
 def _finding(

@@ -80,8 +80,7 @@ def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
         figure = cell.series.row.figures[cell.column]
         sums = window(figure, months, attacker.rounding, attacker.star_max)
         low[variable], high[variable] = sums.low, sums.high
-    low[freed], high[freed] = 0, NO_LIMIT
-    return joint.system.bounded(low, high)
+    return joint.system.bounded(low, high).freed(freed, 0, NO_LIMIT)
 
 
 def _rows(joint: Joint, attacker: Attacker, system: System) -> System:

@@ -96,9 +96,7 @@ class _Part:
 
     def _freed(self, further: int) -> tuple[System, int]:
         at = int(np.searchsorted(self.variables, further))
-        low, high = self.system.low.copy(), self.system.high.copy()
-        low[at], high[at] = 0, NO_LIMIT
-        return self.system.bounded(low, high), at
+        return self.system.freed(np.array([at]), 0, NO_LIMIT), at
 
     def hides(self, further: int, row: int) -> bool:
         """Tell whether, but for the row that gives a star away, a figure could lie either way.

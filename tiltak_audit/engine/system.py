@@ -92,6 +92,12 @@ class System:
         """Give the same rows over other bounds."""
         return attrs.evolve(self, low=low, high=high)
 
+    def freed(self, variables: Vector | Mask, low: int, high: int) -> System:
+        """Give the same rows with some variables anywhere in a range."""
+        lows, highs = self.low.copy(), self.high.copy()
+        lows[variables], highs[variables] = low, high
+        return self.bounded(lows, highs)
+
     def terms(self, row: int) -> list[tuple[int, int]]:
         """List variable and coefficient of each entry of a row."""
         part = slice(self.start[row], self.start[row + 1])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Vector
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
-    from tiltak_audit.identities.system import Cell, Joint
+    from tiltak_audit.identities.system import Joint
 
 
 @attrs.frozen(eq=False)
@@ -39,14 +39,6 @@ class Printed:
     system: System
     said: tuple[tuple[Identity, str], ...]
     number: dict[tuple[int, str], int]
-
-    def cell(self, variable: int) -> Cell:
-        """Give the figure of a variable."""
-        return self.joint.cell(variable)
-
-    def variable(self, series: Series, column: int) -> int:
-        """Give the variable of a figure."""
-        return self.joint.base[id(series)] + column
 
     def counts(self, rows: Vector) -> Vector:
         """List the variables of some rows that are printed as counts, each once."""

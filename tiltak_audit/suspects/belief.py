@@ -42,9 +42,7 @@ class Belief:
         whole = self.joint.system
         if not self.freed.any() and not self.dropped.any():
             return whole
-        low, high = whole.low.copy(), whole.high.copy()
-        low[self.freed], high[self.freed] = 0, NO_LIMIT
-        return whole.bounded(low, high).only(self.rows)
+        return whole.freed(self.freed, 0, NO_LIMIT).only(self.rows)
 
     @cached_property
     def bounds(self) -> Bounds:

@@ -56,7 +56,7 @@ class Damage:
         by_cases: dict[tuple[int, ...], list[Explanation]] = {}
         for cases, structure, meant in self._holding():
             suspects = tuple(
-                Suspect(self._printed.cell(v), interval, structure.cause)
+                Suspect(self._printed.joint.cell(v), interval, structure.cause)
                 for v, interval in sorted(meant.items())
             )
             one = Explanation(suspects, Certainty.LIKELY, structure.cause)

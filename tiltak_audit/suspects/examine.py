@@ -178,7 +178,7 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
     for root in roots:
         if root.located.suspects:
             doubted += [
-                printed.variable(suspect.cell.series, suspect.cell.column)
+                printed.joint.variable(suspect.cell.series, suspect.cell.column)
                 for suspect, _ in root.located.suspects
             ]
         else:

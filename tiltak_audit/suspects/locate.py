@@ -204,7 +204,7 @@ class Locator:
 
     def _explanation(self, one: _Set, certainty: Certainty) -> Explanation:
         suspects = tuple(
-            Suspect(self._printed.cell(v), repair, self._cause(v, repair))
+            Suspect(self._printed.joint.cell(v), repair, self._cause(v, repair))
             for v, repair in zip(one.variables, one.repairs, strict=True)
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN

@@ -59,7 +59,7 @@ class Structures:
         self._tables: dict[int, Table] = {}
         for row in broken:
             for variable, _ in printed.system.terms(row):
-                cell = printed.cell(variable)
+                cell = printed.joint.cell(variable)
                 key = id(cell.series.row)
                 self._broken.setdefault(key, set()).add(row)
                 self._columns.setdefault(key, set()).add(cell.column)
@@ -103,7 +103,7 @@ class Structures:
                 counts = sum(isinstance(figure, Count) for figure in one.figures)
                 if one.figures == other.figures and counts >= _COPIED:
                     for copy in (one for one in (above, below) if worth([one])):
-                        lost = [self._printed.variable(copy, c) for c in range(len(copy.low))]
+                        lost = [self._printed.joint.variable(copy, c) for c in range(len(copy.low))]
                         freed = dict.fromkeys(lost, ANYTHING)
                         yield [copy], Structure(Cause.ROW_DOUBLED, freed)
 
@@ -129,7 +129,7 @@ class Structures:
                     continue
                 yield Structure(Cause.SHIFTED, meant)
                 if last - first > 1:
-                    freed = {self._printed.variable(series, lost): ANYTHING}
+                    freed = {self._printed.joint.variable(series, lost): ANYTHING}
                     yield Structure(Cause.SHIFTED, meant | freed)
 
     def _regrouped(self, series: Series) -> Iterator[Structure]:
@@ -151,7 +151,7 @@ class Structures:
     def _meant(self, series: Series, figures: Sequence[Figure]) -> dict[int, Interval]:
         """Give what changes where a row bears other figures."""
         return {
-            self._printed.variable(series, column): new.interval
+            self._printed.joint.variable(series, column): new.interval
             for column, (old, new) in enumerate(zip(series.row.figures, figures, strict=True))
             if old != new
         }
