@@ -108,10 +108,13 @@ def _exposed(
     open_width = min(STAR.high, attacker.star_max)
     # A mean is judged by what it would be printed as, so all of them are looked at.
     suspect = (width < open_width) | ~decided | joint.mean[stars]
-    for at in np.flatnonzero(suspect).tolist():
-        star, variable = stars[at], int(variables[at])
-        cell = joint.cell(star)
-        interval = Interval(int(found.low[variable]), int(found.high[variable]))
+    chosen = np.flatnonzero(suspect)
+    numbers = np.array(stars, dtype=np.int64)[chosen]
+    ends = found.low[variables[chosen]].tolist(), found.high[variables[chosen]].tolist()
+    for star, low, high, sure, cell in zip(
+        numbers.tolist(), *ends, decided[chosen].tolist(), joint.cells(numbers), strict=True
+    ):
+        interval = Interval(low, high)
         known = interval.exact
         if joint.mean[star]:
             months = len(cell.series.table.columns.months)
@@ -122,7 +125,7 @@ def _exposed(
             cell.column,
             interval,
             open_width,
-            decided=bool(decided[at]),
+            decided=sure,
             known=known or interval.exact,
         )
         if one.standing is not Standing.OPEN:

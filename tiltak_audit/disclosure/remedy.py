@@ -105,7 +105,8 @@ class _Part:
         """
         system, at = self._freed(further)
         others = np.flatnonzero(self.rows != row)
-        bounds = propagate(system.only(others))
+        # What follows from the rows around it is enough; ``opens`` looks at everything.
+        bounds = propagate(system.only(others), np.array([at]))
         lower, higher = self.system.low[at], self.system.high[at]
         return bool(bounds.low[at] < lower and higher < bounds.high[at])
 

@@ -62,8 +62,14 @@ class Joint:
 
     def cell(self, variable: int) -> Cell:
         """Give the figure of a variable."""
-        at = int(np.searchsorted(self.first, variable, side="right")) - 1
-        return Cell(self.series[at], variable - int(self.first[at]))
+        return next(self.cells(integers([variable])))
+
+    def cells(self, variables: Vector) -> Iterator[Cell]:
+        """Give the figures of variables."""
+        at = np.searchsorted(self.first, variables, side="right") - 1
+        columns = variables - self.first[at]
+        for number, column in zip(at.tolist(), columns.tolist(), strict=True):
+            yield Cell(self.series[number], column)
 
     def variable(self, series: Series, column: int) -> int:
         """Give the variable of a figure."""
