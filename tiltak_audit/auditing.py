@@ -178,16 +178,11 @@ def _violation(root: Root, cases: Sequence[Sequence[Evidence]]) -> Finding:
 def _conflict(root: Root, checked: Examined) -> Finding:
     """Make a finding of identities that cannot hold together."""
     said = [checked.belief.joint.said[row] for row in root.rows]
-    evidence = joined(
-        [
-            [
-                evidence_of(
-                    rule_for(identity.law).code, identity, period, dict(judge(identity))[period]
-                )
-                for identity, period in said
-            ]
-        ]
-    )
+    proofs = [
+        evidence_of(rule_for(identity.law).code, identity, period, dict(judge(identity))[period])
+        for identity, period in said
+    ]
+    evidence = joined([proofs])
     found = _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)
     if checked.capped and root is checked.conflicts[-1]:
         more = _("the search for conflicts ended here; there may be more")

@@ -117,8 +117,7 @@ def _exposed(
         interval = Interval(low, high)
         known = interval.exact
         if joint.mean[star]:
-            months = len(cell.series.table.columns.months)
-            means = rounded(interval, months, attacker.rounding)
+            means = rounded(interval, cell.series.months, attacker.rounding)
             interval = Interval(means.low, min(means.high, attacker.star_max))
         one = Exposure(
             cell.series,

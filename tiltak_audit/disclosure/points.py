@@ -74,11 +74,10 @@ def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     """Give every figure the values that the attacker takes for possible."""
     low, high = joint.system.low.copy(), joint.system.high.copy()
     high[joint.star] = attacker.star_max
-    for variable in np.flatnonzero(joint.mean).tolist():
-        cell = joint.cell(variable)
-        months = len(cell.series.table.columns.months)
+    means = np.flatnonzero(joint.mean)
+    for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
         figure = cell.series.row.figures[cell.column]
-        sums = window(figure, months, attacker.rounding, attacker.star_max)
+        sums = window(figure, cell.series.months, attacker.rounding, attacker.star_max)
         low[variable], high[variable] = sums.low, sums.high
     return joint.system.bounded(low, high).freed(freed, 0, NO_LIMIT)
 
@@ -125,9 +124,6 @@ def _lacking(identities: list[Identity]) -> set[int]:
 
 def _points(joint: Joint, kept: Mask) -> Vector:
     """Give each figure its first printing."""
-    restated = np.array(
-        [isinstance(one, Balance) and one.law is Law.RESTATED for one, _ in joint.said], dtype=bool
-    )
     system = joint.system
-    pairs = system.index[system.entries(np.flatnonzero(restated & kept))].reshape(-1, 2)
+    pairs = system.index[system.entries(np.flatnonzero(joint.restated & kept))].reshape(-1, 2)
     return labels(system.variables, pairs)

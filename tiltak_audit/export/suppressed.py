@@ -12,8 +12,6 @@ from tiltak_audit.engine.solution import Impossible, Solution, Unknown, solution
 from tiltak_audit.engine.system import System, offsets
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
-from tiltak_audit.identities.identity import Law
-from tiltak_audit.identities.system import joint_of
 from tiltak_audit.jj import JJCell, TableSystem
 
 if TYPE_CHECKING:
@@ -33,11 +31,8 @@ def table_system(reports: Iterable[Report]) -> TableSystem:
     Raises:
         UnreadableError: No values of the stars obey all identities, or none were found.
     """
-    joint = joint_of(
-        identity for one in audit(reports).judged for identity, _verdicts in one.verdicts
-    )
-    restated = np.array([one.law is Law.RESTATED for one, _period in joint.said], dtype=bool)
-    points = merged(joint.system, restated)
+    joint = audit(reports).examined.belief.joint
+    points = merged(joint.system, joint.restated)
     star = np.zeros(points.system.variables, dtype=bool)
     star[points.variable[joint.star]] = True
     system = _equalities(points.system)

@@ -40,7 +40,7 @@ def evidence_of(
             if identity.restates:
                 possible = parts[0].series.printed(parts[0].column)
             elif period == MEAN and parts:
-                possible = rounded(possible, len(parts[0].series.table.columns.months))
+                possible = rounded(possible, parts[0].series.months)
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible, verdict)
 
 

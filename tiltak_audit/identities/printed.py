@@ -55,7 +55,7 @@ def printed_of(joint: Joint) -> Printed:
         if isinstance(identity, MeanOfMonths):
             # Σ months lies in the window of the mean: low ≤ months · mean − Σ ≤ high.
             at = int(old.start[row])
-            factor[at] = _months(identity.series)
+            factor[at] = identity.series.months
             row_low[row], row_high[row] = _spread(identity.series)
     index, factors, lengths = [old.index], [factor], [np.diff(old.start)]
     lows, highs = [row_low], [row_high]
@@ -63,7 +63,7 @@ def printed_of(joint: Joint) -> Printed:
         if not isinstance(identity, Balance) or identity.restates or MEAN not in identity.periods:
             continue
         terms = list(identity.terms(MEAN))
-        months = _months(terms[0].series)
+        months = terms[0].series.months
         index.append(integers([joint.base[id(term.series)] + term.column for term in terms]))
         factors.append(integers([term.sign * months for term in terms]))
         lengths.append(integers([len(terms)]))
@@ -86,13 +86,9 @@ def printed_of(joint: Joint) -> Printed:
     return Printed(joint, system, tuple(said), number)
 
 
-def _months(series: Series) -> int:
-    return len(series.table.columns.months)
-
-
 def _spread(series: Series) -> tuple[int, int]:
     """Give the range of ``months · mean − sum``; a starred mean is below 3.5, never at it."""
-    months = _months(series)
+    months = series.months
     return -((months - series.stars[0]) // 2), months // 2
 
 

@@ -42,6 +42,11 @@ class Series:
         """Name the columns."""
         return self.table.columns.periods
 
+    @property
+    def months(self) -> int:
+        """Count the months that its mean is the mean of."""
+        return len(self.table.columns.months)
+
     def printed(self, column: int) -> Interval:
         """Give what the print of one figure says, persons, the mean as printed."""
         return self.row.figures[column].interval

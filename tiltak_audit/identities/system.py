@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.system import System, integers, offsets
-from tiltak_audit.identities.identity import Balance, MeanOfMonths
+from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -77,7 +78,12 @@ class Joint:
 
     def months(self, variable: int) -> int:
         """Count the months that a variable sums over: 1 but for a mean."""
-        return len(self.cell(variable).series.table.columns.months) if self.mean[variable] else 1
+        return self.cell(variable).series.months if self.mean[variable] else 1
+
+    @cached_property
+    def restated(self) -> Mask:
+        """Tell which rows say only that a figure is printed again."""
+        return np.array([one.law is Law.RESTATED for one, _ in self.said], dtype=bool)
 
 
 def joint_of(identities: Iterable[Identity]) -> Joint:

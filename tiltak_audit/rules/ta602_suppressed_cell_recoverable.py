@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Way
 from tiltak_audit.findings.evidence import text_of
-from tiltak_audit.findings.finding import Words, place_of_figure
+from tiltak_audit.findings.finding import Words, place_of_cell
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
@@ -106,9 +106,7 @@ def suppressed_cell_recoverable(
     """
     for spill in disclosure.spills:
         first = spill.leaks[0].exposure
-        place = place_of_figure(
-            first.series.report, first.series.table, first.series.row, first.column
-        )
+        place = place_of_cell(first.series, first.column)
         message = ngettext(
             "{n} star is recoverable: {how}",
             "{n} stars are recoverable: {how}",
