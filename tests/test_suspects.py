@@ -414,6 +414,7 @@ def test_the_document_lists_the_suspects(run: Run) -> None:
         "table": "mentor",
         "row": "Kvinner",
         "period": "2025-01",
+        "page": None,
         "line": 13,
         "printed": "194",
         "repair": {"low": 149, "high": 149},

@@ -16,7 +16,7 @@ from tiltak_audit.parsing.grammar import elements_of, line_grammar
 from tiltak_audit.parsing.lexer import LineLexer
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.reader import read_bytes
-from tiltak_audit.reading.text import text_of
+from tiltak_audit.reading.text import plain_text_of
 
 HEAD = "\n".join(
     [
@@ -151,6 +151,6 @@ def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
 def test_blanks_of_fixed_width_are_read_as_nbsp() -> None:
     """Narrow, thin and figure spaces group thousands, and a remark says so."""
     text = TILT100.read_text(encoding="utf-8")
-    report = parse(text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
+    report = parse(plain_text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
     assert [notice.remark.value for notice in report.notices] == ["characters"]
-    assert report.sections == parse(text_of("plain.txt", text.encode())).sections
+    assert report.sections == parse(plain_text_of("plain.txt", text.encode())).sections

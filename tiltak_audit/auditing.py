@@ -223,11 +223,13 @@ def _remarks(report: Report) -> Iterator[Finding]:
             placed=notice.placed,
             row=notice.row,
         )
-        first = notice.facts.get("first")
-        beside = (first,) if isinstance(first, int) else ()
-        yield Finding(
-            rule.code, rule.name, rule.severity, _said(rule, notice), place, beside=beside
-        )
+        beside: tuple[int, ...] = ()
+        about = notice
+        if isinstance(first := notice.facts.get("first"), int):
+            beside = (first,)
+            facts = {**notice.facts, "first_place": report.origin.words(first)}
+            about = attrs.evolve(notice, facts=facts)
+        yield Finding(rule.code, rule.name, rule.severity, _said(rule, about), place, beside=beside)
 
 
 def _scanned(judged: Judged) -> Iterator[Finding]:

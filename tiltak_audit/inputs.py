@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tiltak_audit.model.report import Report
+    from tiltak_audit.reading.options import ReadOptions
 
 
 @attrs.frozen
@@ -51,14 +52,14 @@ class Refused:
 Input = Accepted | Refused
 
 
-def read_inputs(paths: Iterable[str]) -> Iterator[Input]:
+def read_inputs(paths: Iterable[str], options: ReadOptions) -> Iterator[Input]:
     """Read every input once; one that cannot be read does not stop the others."""
     for path in dict.fromkeys(paths):
         digest = ""
         try:
-            data = bytes_of(path)
+            data = bytes_of(path, options.max_bytes)
             digest = sha256(data).hexdigest()
-            yield Accepted(path, digest, read_bytes(path, data))
+            yield Accepted(path, digest, read_bytes(path, data, options))
         except UnreadableError as error:
             yield Refused(path, digest, str(error))
 

@@ -8,32 +8,35 @@ from typing import TYPE_CHECKING
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.parsing.parse import parse
+from tiltak_audit.reading.forms import text_of
+from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.source import bytes_of
-from tiltak_audit.reading.text import text_of
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
+_DEFAULTS = ReadOptions()
+
 _FAMILY = re.compile(r"TILT1[0-8]0")
 
 
-def read(path: str) -> Report:
+def read(path: str, options: ReadOptions = _DEFAULTS) -> Report:
     """Read a report from a file, or from standard input where the path is ``-``.
 
     Raises:
         UnreadableError: It cannot be opened or decoded, or holds no table of this family.
     """
-    return read_bytes(path, bytes_of(path))
+    return read_bytes(path, bytes_of(path, options.max_bytes), options)
 
 
-def read_bytes(path: str, data: bytes) -> Report:
+def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Report:
     """Read a report from bytes; ``path`` is what messages call it.
 
     Raises:
         UnreadableError: It cannot be decoded, or holds no table of this family.
     """
-    report = parse(text_of(path, data))
+    report = parse(text_of(path, data, options))
     if report.code and not _FAMILY.fullmatch(report.code):
         raise UnreadableError(
             _("it is a report of another family ({code}); TILT100 to TILT180 can be read").format(

@@ -10,6 +10,7 @@ import rich_click as click
 from tiltak_audit.auditing import audit
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
+from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -94,8 +95,11 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
     "insiders",
     multiple=True,
     metavar="CELL",
-    help=_("A star that somebody knows: [FILE:]LINE:PERIOD[=VALUE]; may be given several times."),
+    help=_(
+        "A star that somebody knows: [FILE:][PAGE/]LINE:PERIOD[=VALUE]; may be given several times."
+    ),
 )
+@reading_options
 @click.option("--reveal", is_flag=True, help=_("Show values worked out from stars."))
 @click.option("--coverage", is_flag=True, help=_("Show by section how far figures can move."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
@@ -113,6 +117,9 @@ def command(  # noqa: PLR0913  one parameter an option
     rounding: str,
     missing_rows: str,
     insiders: tuple[str, ...],
+    encoding: str,
+    max_bytes: int,
+    max_pages: int,
     reveal: bool,
     coverage: bool,
     verbose: bool,
@@ -129,7 +136,8 @@ def command(  # noqa: PLR0913  one parameter an option
             _("--no-disclosure leaves out what --star-max, --rounding, … and --insider are about")
         )
     options = Options(codes_of(select), codes_of(ignore), fail_on, wanted, attacker, reveal)
-    inputs = tuple(with_progress(read_inputs(files), len(files)))
+    reading = read_options_of(encoding, max_bytes, max_pages)
+    inputs = tuple(with_progress(read_inputs(files, reading), len(files)))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
         result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)

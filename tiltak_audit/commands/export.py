@@ -10,6 +10,7 @@ import rich_click as click
 
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
+from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv
@@ -43,12 +44,22 @@ _PLANNED = ("json", "parquet", "xlsx", "jsonstat")
     help=_("Form of the data."),
 )
 @click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
+@reading_options
 @click.option(
     "--reveal",
     is_flag=True,
     help=_("Write values that may be worked out from stars; --to jj cannot do without."),
 )
-def command(*, files: tuple[str, ...], form: str, output: str | None, reveal: bool) -> int:
+def command(  # noqa: PLR0913  one parameter an option
+    *,
+    files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    encoding: str,
+    max_bytes: int,
+    max_pages: int,
+    reveal: bool,
+) -> int:
     """Run the export; see the help text above."""
     if form in _PLANNED:
         raise UsageError(
@@ -64,8 +75,9 @@ def command(*, files: tuple[str, ...], form: str, output: str | None, reveal: bo
             )
         )
     target = outputs_of([form], [output] if output else [], files)[0]
+    reading = read_options_of(encoding, max_bytes, max_pages)
     reports = []
-    for one in with_progress(read_inputs(files), len(files)):
+    for one in with_progress(read_inputs(files, reading), len(files)):
         if isinstance(one, Accepted):
             reports.append(one.report)
             remarks = len(one.report.notices)

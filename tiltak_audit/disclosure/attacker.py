@@ -32,21 +32,22 @@ class Insider:
 
     Attributes:
         path: The input; empty where the run has one.
-        line: The line of its figures, 1-based.
+        line: The line of its figures, 1-based; of a PDF or workbook the line on the page.
         period: ``2025-01`` or ``mean``.
         value: What it is; where it is not said, every possible value is tried.
+        page: The page of a PDF or the sheet of a workbook; 0 in a text.
     """
 
     path: str
     line: int
     period: str
     value: tuple[int, ...] = ()
+    page: int = 0
 
     def __str__(self) -> str:
         """Write it as it is given."""
-        cell = (
-            f"{self.path}:{self.line}:{self.period}" if self.path else f"{self.line}:{self.period}"
-        )
+        line = f"{self.page}/{self.line}" if self.page else str(self.line)
+        cell = ":".join([*filter(None, [self.path]), line, self.period])
         return "=".join([cell, *map(str, self.value)])
 
 
@@ -81,7 +82,7 @@ def star_max_of(text: str) -> int:
 
 
 def insiders_of(texts: Sequence[str]) -> tuple[Insider, ...]:
-    """Read cells written as ``[FILE:]LINE:PERIOD[=VALUE]``.
+    """Read cells written as ``[FILE:][PAGE/]LINE:PERIOD[=VALUE]``.
 
     Raises:
         UsageError: One of them is written otherwise.
@@ -92,13 +93,16 @@ def insiders_of(texts: Sequence[str]) -> tuple[Insider, ...]:
 def _insider(text: str) -> Insider:
     cell, has_value, value = text.partition("=")
     *path, line, period = ["", *cell.rsplit(":", 2)][-3:] if ":" in cell else ["", "", ""]
-    if not (line.isascii() and line.isdigit()) or (has_value and not _is_count(value)):
+    page, on_page, line = line.rpartition("/")
+    numbers = [line, *([page] if on_page else []), *([value] if has_value else [])]
+    if not all(map(_is_count, numbers)):
         raise UsageError(
-            _("--insider {text}: expected [FILE:]LINE:PERIOD[=VALUE], e.g. 256:2026-01").format(
-                text=text
-            )
+            _(
+                "--insider {text}: expected [FILE:][PAGE/]LINE:PERIOD[=VALUE], e.g. 256:2026-01"
+            ).format(text=text)
         )
-    return Insider("".join(path), int(line), period, (int(value),) if has_value else ())
+    known = (int(value),) if has_value else ()
+    return Insider("".join(path), int(line), period, known, int(page or 0))
 
 
 def _is_count(text: str) -> bool:

@@ -52,19 +52,21 @@ def _find(points: Points, insider: Insider) -> int:
     paths = {series.report.path for series in joint.series}
     for number, series in enumerate(joint.series):
         here = insider.path == series.report.path or (not insider.path and len(paths) == 1)
-        if here and series.row.line == insider.line and insider.period in series.periods:
-            at = int(joint.first[number]) + series.periods.index(insider.period)
-            if joint.star[at]:
-                return at
+        at = series.report.origin.place(series.row.line)
+        if here and at == (insider.page, insider.line) and insider.period in series.periods:
+            cell = int(joint.first[number]) + series.periods.index(insider.period)
+            if joint.star[cell]:
+                return cell
             raise UsageError(
                 _("--insider: line {line}, {period} is printed, not a star").format(
                     line=insider.line, period=insider.period
                 )
             )
     raise UsageError(
-        _("--insider: no figure at line {line}, {period}; give FILE:LINE:PERIOD").format(
-            line=insider.line, period=insider.period
-        )
+        _(
+            "--insider: no figure at line {line}, {period}; give FILE:LINE:PERIOD, or "
+            "FILE:PAGE/LINE:PERIOD where it has pages"
+        ).format(line=insider.line, period=insider.period)
     )
 
 

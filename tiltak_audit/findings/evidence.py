@@ -60,8 +60,8 @@ def text_of(identity: Identity) -> str:
         case Law.COLUMN_SUM:
             text = ngettext("“I alt” = {n} row", "“I alt” = Σ of {n} rows", parts)
         case Law.RESTATED:
-            text = _("line {here} = line {there}").format(
-                here=identity.whole[0].row.line, there=first.row.line
+            text = " = ".join(
+                one.report.origin.words(one.row.line) for one in (identity.whole[0], first)
             )
         case Law.CROSS:
             tables = ngettext("{n} table", "Σ over {n} tables", parts)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.origin import Origin
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -126,7 +128,8 @@ class Report:
         periods: The period, or nothing where no period line is printed.
         sections: In the order of their first page.
         notices: What reading had to remark, by line.
-        lines: The text, for excerpts; ``lines[0]`` is line 1.
+        lines: The text that was parsed, for excerpts; ``lines[0]`` is line 1.
+        origin: How the input was read, and where its lines stand in it.
     """
 
     path: str
@@ -137,6 +140,7 @@ class Report:
     sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
     lines: tuple[str, ...] = attrs.field(repr=False)
+    origin: Origin = attrs.field(factory=Origin, repr=False)
 
     @property
     def tables(self) -> tuple[Table, ...]:

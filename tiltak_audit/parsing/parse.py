@@ -46,6 +46,7 @@ def parse(text: Text) -> Report:
         sections=sections,
         notices=tuple(sorted(notices, key=lambda notice: notice.line)),
         lines=text.lines,
+        origin=text.origin,
     )
 
 

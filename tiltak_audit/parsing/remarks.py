@@ -26,7 +26,7 @@ def about_the_text(
         *_dates(tokens, editions),
         *_periods(tokens, periods),
         *_counters(tokens),
-        *_characters(text),
+        *text.notices,
         *_end(text),
     ]
 
@@ -79,12 +79,6 @@ def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
                 facts={"page": page, "pages": pages, "last": last[0]},
             )
         last = page, pages
-
-
-def _characters(text: Text) -> Iterator[Notice]:
-    if text.mended:
-        said = ", ".join(f"{name} ({times})" for name, times in text.mended)
-        yield Notice(Remark.CHARACTERS, 0, placed=False, facts={"characters": said})
 
 
 def _end(text: Text) -> Iterator[Notice]:

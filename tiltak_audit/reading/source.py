@@ -7,22 +7,24 @@ import sys
 from pathlib import Path
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, number
+from tiltak_audit.reading.options import MAX_BYTES
 
 STDIN = "-"
 
-# A dump of 257 pages takes 0.25 MB; sixty times that is no report of this family.
-_MOST_BYTES = 16 * 1024 * 1024
 
-
-def bytes_of(path: str) -> bytes:
+def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
     """Read an input whole; ``-`` is standard input.
+
+    Args:
+        path: As the user named it.
+        most: Bytes; a larger input is refused, and never read beyond.
 
     Raises:
         UnreadableError: It does not exist, is no file, may not be read, or is too large.
     """
     if path == STDIN:
-        return _bounded(sys.stdin.buffer.read(_MOST_BYTES + 1))
+        return _bounded(sys.stdin.buffer.read(most + 1), most)
     try:
         kind = Path(path).stat().st_mode
         if stat.S_ISDIR(kind):
@@ -32,7 +34,7 @@ def bytes_of(path: str) -> bytes:
                 )
             )
         with Path(path).open("rb") as file:
-            return _bounded(file.read(_MOST_BYTES + 1))
+            return _bounded(file.read(most + 1), most)
     except FileNotFoundError as error:
         raise UnreadableError(_("no such file; check the name")) from error
     except (OSError, ValueError) as error:
@@ -40,11 +42,12 @@ def bytes_of(path: str) -> bytes:
         raise UnreadableError(_("it cannot be opened: {reason}").format(reason=reason)) from error
 
 
-def _bounded(data: bytes) -> bytes:
-    if len(data) > _MOST_BYTES:
+def _bounded(data: bytes, most: int) -> bytes:
+    if len(data) > most:
         raise UnreadableError(
             _(
-                "it is larger than {most} MB, far more than a report; split it or name another"
-            ).format(most=_MOST_BYTES // 1024 // 1024)
+                "it is larger than {most} bytes, more than a report takes; if it is one, raise "
+                "--max-bytes"
+            ).format(most=number(most))
         )
     return data

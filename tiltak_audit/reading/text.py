@@ -8,14 +8,14 @@ import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import N_, _
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.origin import Form, Origin
 
 # Other blanks of fixed width that text tools print for U+00A0: figure, thin and narrow space.
 _BLANKS = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), "\u00a0")
 
 # Magic numbers of what people name by mistake, with the remedy.
 _KINDS = (
-    (b"%PDF-", N_("it is a PDF; give the text taken out of it (for example with Apache Tika)")),
-    (b"PK\x03\x04", N_("it is a zip archive or a workbook; give the text of the PDF report")),
     (b"\x89PNG", N_("it is a picture; give the text of the PDF report")),
     (b"\xff\xd8\xff", N_("it is a picture; give the text of the PDF report")),
     (b"GIF8", N_("it is a picture; give the text of the PDF report")),
@@ -31,22 +31,25 @@ class Text:
     Attributes:
         path: As the user named it.
         lines: Without line ends; line 1 is ``lines[0]``.
-        mended: Characters that were replaced while reading, with how often.
         cut: Whether the last line has no line end.
+        notices: What reading had to remark so far.
+        origin: How the input was read, and where its lines stand in it.
     """
 
     path: str
     lines: tuple[str, ...] = attrs.field(repr=False)
-    mended: tuple[tuple[str, int], ...]
-    cut: bool
+    cut: bool = False
+    notices: tuple[Notice, ...] = ()
+    origin: Origin = attrs.field(factory=Origin)
 
 
-def text_of(path: str, data: bytes) -> Text:
-    """Decode an input.
+def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
+    """Decode a text; without a name of the encoding it is found out.
 
     Raises:
         UnreadableError: It is empty, binary or not UTF-8; the message gives place and remedy.
     """
+    del encoding
     for magic, remedy in _KINDS:
         if data.startswith(magic):
             raise UnreadableError(_(remedy))
@@ -69,8 +72,12 @@ def text_of(path: str, data: bytes) -> Text:
     if "\r" in decoded:
         decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
     lines = decoded.split("\n")
-    mended = tuple((f"U+{ord(char):04X}", times) for char, times in sorted(found.items()))
-    return Text(path, tuple(lines), mended, cut=bool(lines[-1].strip()))
+    said = ", ".join(f"U+{ord(char):04X} ({times})" for char, times in sorted(found.items()))
+    notices = (
+        (Notice(Remark.CHARACTERS, 0, placed=False, facts={"characters": said}),) if said else ()
+    )
+    origin = Origin(Form.TEXT, "UTF-8")
+    return Text(path, tuple(lines), bool(lines[-1].strip()), notices, origin)
 
 
 def _has_blanks(text: str) -> bool:

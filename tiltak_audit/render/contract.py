@@ -46,7 +46,7 @@ class PeriodOf(Struct, frozen=True):
 
 
 class InputOf(Struct, frozen=True):
-    """One input; counts as in the report, a total once a table."""
+    """One input; counts as in the report, a total once a table; pages are sheets of a workbook."""
 
     path: str
     sha256: str | None
@@ -55,6 +55,10 @@ class InputOf(Struct, frozen=True):
     title: str | None
     edition: str | None
     period: PeriodOf | None
+    form: Literal["text", "pdf", "xlsx"] | None
+    encoding: str | None
+    dialect: str | None
+    pages: _Count | None
     tables: _Count | None
     rows: _Count | None
     cells: _Count | None
@@ -86,6 +90,7 @@ class TermOf(Struct, frozen=True):
     table: str
     row: str
     period: str
+    page: int | None
     line: int
     sign: Literal[-1, 1]
     low: int
@@ -111,6 +116,7 @@ class SuspectOf(Struct, frozen=True):
     table: str
     row: str
     period: str
+    page: int | None
     line: int
     printed: str
     repair: Bounds
@@ -119,7 +125,11 @@ class SuspectOf(Struct, frozen=True):
 
 
 class FindingOf(Struct, frozen=True):
-    """One root cause. Columns are 1-based; end_column is the column after the last."""
+    """One root cause. Columns are 1-based; end_column is the column after the last.
+
+    Of a PDF or a workbook line counts on the page or sheet; there and in a text whose lines were
+    put together anew there are no columns.
+    """
 
     code: _Code
     name: str
@@ -147,6 +157,7 @@ class RecoverableOf(Struct, frozen=True):
     table: str
     row: str
     period: str
+    page: int | None
     line: int
     width: _Count
     low: int | None
@@ -175,6 +186,7 @@ class BlindOf(Struct, frozen=True):
     table: str
     row: str
     period: str
+    page: int | None
     line: int
     width: _Count | None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from tiltak_audit.identities.blind import Checked, summaries_of
 from tiltak_audit.render.contract import BlindOf, CoverageOf, SightOf
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind
+    from tiltak_audit.model.report import Report
 
 
 def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
@@ -30,6 +31,19 @@ def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
     return CoverageOf(sections, [_cell(one) for one in figures])
 
 
+class Where(TypedDict):
+    """The page, null in a text, and the line on it."""
+
+    page: int | None
+    line: int
+
+
+def place_of(report: Report, line: int) -> Where:
+    """Say where a line of a report stands in its input."""
+    page, on_page = report.origin.place(line)
+    return {"page": page or None, "line": on_page}
+
+
 def _cell(one: Blind) -> BlindOf:
     # Only the width: which way a figure can move tells what the stars beside it are.
     return BlindOf(
@@ -38,6 +52,6 @@ def _cell(one: Blind) -> BlindOf:
         one.table.label,
         one.row.label,
         one.period,
-        one.row.line,
-        one.sight.width if isinstance(one.sight, Checked) else None,
+        **place_of(one.report, one.row.line),
+        width=one.sight.width if isinstance(one.sight, Checked) else None,
     )

@@ -28,7 +28,7 @@ from tiltak_audit.render.contract import (
     TermOf,
     Tool,
 )
-from tiltak_audit.render.coverage import coverage_of
+from tiltak_audit.render.coverage import coverage_of, place_of
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.inputs import Input
     from tiltak_audit.model.interval import Interval
+    from tiltak_audit.model.report import Report
     from tiltak_audit.outcome import Outcome
     from tiltak_audit.suspects.suspect import Certainty, Suspect
 
@@ -49,6 +50,7 @@ def document_of(outcome: Outcome) -> Document:
     for (_, _, law, verdict), number in outcome.audit.tally().items():
         by_rule.setdefault(rule_for(law).code, Counter())[verdict] += number
     options = outcome.options
+    reports = {report.path: report for report in outcome.audit.reports}
     return Document(
         schema_version=SCHEMA_VERSION,
         tool=Tool("tiltak-audit", tiltak_audit.__version__),
@@ -67,7 +69,7 @@ def document_of(outcome: Outcome) -> Document:
         inputs=[_input(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
-        findings=[_finding(one) for one in outcome.findings],
+        findings=[_finding(one, reports[one.place.path]) for one in outcome.findings],
         disclosure=_disclosure(outcome.audit.disclosure),
         coverage=coverage_of(outcome.blind),
     )
@@ -110,7 +112,7 @@ def _exposed(cell: Exposure, *, revealed: bool) -> RecoverableOf:
         table=series.table.label,
         row=series.row.label,
         period=cell.period,
-        line=series.row.line,
+        **place_of(series.report, series.row.line),
         width=cell.width,
         low=cell.interval.low if revealed else None,
         high=cell.interval.high if revealed else None,
@@ -119,7 +121,7 @@ def _exposed(cell: Exposure, *, revealed: bool) -> RecoverableOf:
 
 def _input(one: Input) -> InputOf:
     if not isinstance(one, Accepted):
-        return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 8)
+        return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 12)
     report, extent = one.report, extent_of(one.report)
     period = report.periods[0] if report.periods else None
     return InputOf(
@@ -130,6 +132,10 @@ def _input(one: Input) -> InputOf:
         title=report.title or None,
         edition=report.edition or None,
         period=PeriodOf(str(period.first), str(period.last)) if period else None,
+        form=report.origin.form.value,
+        encoding=report.origin.encoding or None,
+        dialect=report.origin.dialect or None,
+        pages=report.origin.pages or None,
         tables=extent.tables,
         rows=extent.rows,
         cells=extent.cells,
@@ -141,8 +147,9 @@ def _tally(counts: Counter[Verdict]) -> Tally:
     return Tally(**{verdict.value: counts[verdict] for verdict in Verdict})
 
 
-def _finding(finding: Finding) -> FindingOf:
-    place = finding.place
+def _finding(finding: Finding, report: Report) -> FindingOf:
+    place, origin = finding.place, report.origin
+    at = place_of(report, place.line)
     placed = bool(place.section) and place.placed
     return FindingOf(
         code=finding.code,
@@ -150,10 +157,10 @@ def _finding(finding: Finding) -> FindingOf:
         severity=finding.severity.word,  # type: ignore[arg-type]
         message=finding.words.message,
         path=place.path,
-        page=None,
-        line=place.line or None,
-        column=place.column or None,
-        end_column=place.end_column or None,
+        page=at["page"],
+        line=at["line"] or None,
+        column=(place.column or None) if origin.as_printed else None,
+        end_column=(place.end_column or None) if origin.as_printed else None,
         section=place.section or None,
         table=place.table if placed else None,
         row=place.row or None,
@@ -187,7 +194,7 @@ def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
         table=series.table.label,
         row=series.row.label,
         period=series.periods[column],
-        line=series.row.line,
+        **place_of(series.report, series.row.line),
         printed=series.row.figures[column].printed,
         repair=_bounds(suspect.repair),
         certainty=certainty.value,
@@ -204,7 +211,7 @@ def _term(term: Term) -> TermOf:
         table=series.table.label,
         row=series.row.label,
         period=series.periods[term.column],
-        line=series.row.line,
+        **place_of(series.report, series.row.line),
         sign=1 if term.sign > 0 else -1,
         low=printed.low,
         high=printed.high,

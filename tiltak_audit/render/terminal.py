@@ -17,6 +17,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
+from tiltak_audit.model.origin import Form
 from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.stars import facts_of
 from tiltak_audit.render.terminal_blind import sentence_of, table_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tiltak_audit.inputs import Extent
+    from tiltak_audit.model.origin import Origin
     from tiltak_audit.outcome import Outcome
 
 # Where the stream has no width of its own, as in a log or a file.
@@ -161,6 +163,7 @@ def _header(one: Accepted, outcome: Outcome, width: int) -> Text:
     return _facts(
         [
             (_("File"), visible(one.path)),
+            (_("Form"), _form(report.origin)),
             (_("Report"), visible(f"{code} {report.title}".strip())),
             (_("Edition"), report.edition or _("not printed")),
             (_("Period"), _span(period.first, period.last) if period else _("not printed")),
@@ -169,6 +172,19 @@ def _header(one: Accepted, outcome: Outcome, width: int) -> Text:
         ],
         width,
     )
+
+
+def _form(origin: Origin) -> str:
+    """Say what kind of file it is, and which tool made a text, as far as that shows."""
+    pages = ngettext("{n} page", "{n} pages", origin.pages)
+    match origin.form:
+        case Form.PDF:
+            return _("PDF, {pages}").format(pages=pages)
+        case Form.WORKBOOK:
+            sheets = ngettext("{n} sheet", "{n} sheets", origin.pages)
+            return _("Excel workbook, {sheets}").format(sheets=sheets)
+    said = _("text, {encoding}").format(encoding=origin.encoding)
+    return _("{text}, {dialect}").format(text=said, dialect=origin.dialect or _("unknown tool"))
 
 
 def _span(first: object, last: object = None) -> str:

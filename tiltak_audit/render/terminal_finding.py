@@ -10,6 +10,7 @@ from rich.text import Text
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
 from tiltak_audit.render.plain import visible, wrapped
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.findings.finding import Evidence, Finding
-    from tiltak_audit.inputs import Accepted
     from tiltak_audit.model.interval import Interval
+    from tiltak_audit.model.origin import Origin
+    from tiltak_audit.model.report import Report
     from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.excerpt import Mark
 
@@ -43,64 +45,76 @@ _NAMED_IDENTITIES = 4
 def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> Iterator[Text]:
     """Yield the findings of an input, the worst first, alike ones drawn together."""
     findings = [f for f in outcome.findings if f.place.path == one.path]
-    lines = {given.path: given.report.lines for given in outcome.inputs if hasattr(given, "report")}
+    reports = {given.path: given.report for given in outcome.inputs if isinstance(given, Accepted)}
     for (severity, _code), alike in groupby(findings, key=lambda f: (f.severity, f.code)):
         group = list(alike)
         full = len(group) if verbose else _FULL[severity]
         for at, finding in enumerate(group[:full]):
             # Where no figure is accused, one excerpt shows what the others are like.
             brief = not verbose and (severity is Severity.INFO or (at > 0 and not finding.located))
-            yield _block(finding, {} if brief else lines, width=width, verbose=verbose)
+            yield _block(finding, reports, brief=brief, width=width, verbose=verbose)
         if group[full:]:
-            yield _rest(group[full:], width)
+            yield _rest(group[full:], one.report.origin, width)
 
 
 def _block(
-    finding: Finding, lines: dict[str, tuple[str, ...]], *, width: int, verbose: bool
+    finding: Finding, reports: dict[str, Report], *, brief: bool, width: int, verbose: bool
 ) -> Text:
-    """Draw a finding; without the lines of the inputs it is told in few words."""
+    """Draw a finding; a brief one is told in few words, without the lines of the inputs."""
     head = f"{finding.severity.word}[{finding.code} {finding.name}]"
     message = wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0)
     text = Text.assemble(
         (message[: len(head)], _STYLES[finding.severity]), (message[len(head) :], "bold")
     )
-    excerpt = excerpt_of(finding, everything=verbose) if lines else Excerpt((), 0)
-    gutter = len(str(max((mark.line for mark in excerpt.marks), default=0)))
+    excerpt = Excerpt((), 0) if brief else excerpt_of(finding, everything=verbose)
+    numbers = [reports[mark.path].origin.place(mark.line)[1] for mark in excerpt.marks]
+    gutter = len(str(max(numbers, default=0)))
     text.append(f"\n{' ' * gutter}--> ", style="blue")
-    text.append(wrapped(_where(finding), width, indent=gutter + 4))
-    text.append(_source(excerpt, lines, gutter, width))
-    for name, said in _facts(finding, brief=not lines):
+    text.append(wrapped(_where(finding, reports), width, indent=gutter + 4))
+    text.append(_source(excerpt, reports, gutter, width))
+    for name, said in _facts(finding, brief=brief):
         text.append(f"\n{' ' * gutter} = ", style="blue")
         text.append(f"{name:<9} ", style="bold")
         text.append(wrapped(visible(said), width, indent=gutter + 13))
     return text
 
 
-def _where(finding: Finding) -> str:
+def _where(finding: Finding, reports: dict[str, Report]) -> str:
     place = finding.place
-    at = f":{place.line}" + (f":{place.column}" if place.column else "") if place.line else ""
     row = f"{place.code} {place.row}".strip()
     words = [place.section, place.table, row, place.period]
     about = " · ".join(visible(word) for word in words if word)
-    return visible(place.path) + at + (f"   {about}" if about else "")
+    return _at(reports[place.path], place.line, place.column) + (f"   {about}" if about else "")
 
 
-def _source(excerpt: Excerpt, lines: dict[str, tuple[str, ...]], gutter: int, width: int) -> Text:
+def _at(report: Report, line: int, column: int = 0) -> str:
+    """Name a place: file:line:column where the lines are the input's own, else in words."""
+    path = visible(report.path)
+    if not line:
+        return path
+    if not report.origin.as_printed:
+        return f"{path}, {report.origin.words(line)}"
+    return f"{path}:{line}" + (f":{column}" if column else "")
+
+
+def _source(excerpt: Excerpt, reports: dict[str, Report], gutter: int, width: int) -> Text:
     """Print the marked lines with their numbers; gaps between them as dots."""
     text = Text()
     if not excerpt.marks:
         return text
     text.append(f"\n{' ' * gutter} |", style="blue")
-    last: tuple[str, int] | None = None
+    last: tuple[str, int, int] | None = None
     for (path, line), marks in groupby(excerpt.marks, key=lambda mark: (mark.path, mark.line)):
-        if last and path != last[0]:
+        report = reports[path]
+        page, number_on_page = report.origin.place(line)
+        if last and (path, page) != last[:2]:
             text.append(f"\n{' ' * gutter}--> ", style="blue")
-            text.append(f"{visible(path)}:{line}")
-        elif last and line > last[1] + 1:
+            text.append(_at(report, line))
+        elif last and line > last[2] + 1:
             text.append(f"\n{'.' * min(gutter, 3):>{gutter}} |", style="blue")
-        last = path, line
-        source = lines[path][line - 1] if line <= len(lines[path]) else ""
-        text.append(_annotated(source, line, gutter, list(marks), width - gutter - 3))
+        last = path, page, line
+        source = report.lines[line - 1] if line <= len(report.lines) else ""
+        text.append(_annotated(source, number_on_page, gutter, list(marks), width - gutter - 3))
     if excerpt.hidden > 0:
         said = ngettext(
             "{n} more figure of the identity (--verbose)",
@@ -185,27 +199,25 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
         if one.verdict is not Verdict.VIOLATED:
             yield (
                 _("identity"),
-                _(
-                    "{code} {period}: {text}; {stated} and {possible}; line {line}, {section}"
-                ).format(
+                _("{code} {period}: {text}; {stated} and {possible}; {line}, {section}").format(
                     code=one.code,
                     period=one.period,
                     text=one.text,
                     stated=_interval(one.stated),
                     possible=_interval(one.possible),
-                    line=whole.row.line,
+                    line=whole.report.origin.words(whole.row.line),
                     section=whole.table.section,
                 ),
             )
             continue
         yield (
             _("also"),
-            _("{code} {period}: {text}, off by {off}; line {line}, {section}").format(
+            _("{code} {period}: {text}, off by {off}; {line}, {section}").format(
                 code=one.code,
                 period=one.period,
                 text=one.text,
                 off=number(abs(one.difference)),
-                line=whole.row.line,
+                line=whole.report.origin.words(whole.row.line),
                 section=whole.table.section,
             ),
         )
@@ -246,14 +258,14 @@ def _interval(interval: Interval) -> str:
     return f"{number(interval.low)} – {number(interval.high)}"
 
 
-def _rest(findings: Sequence[Finding], width: int) -> Text:
+def _rest(findings: Sequence[Finding], origin: Origin, width: int) -> Text:
     first = findings[0]
-    shown = [str(finding.place.line) for finding in findings[:_NAMED_LINES]]
-    lines = ", ".join(shown) + (", …" if len(findings) > len(shown) else "")
+    shown = [finding.place.line for finding in findings[:_NAMED_LINES]]
+    lines = origin.words(*shown) + (", …" if len(findings) > len(shown) else "")
     head = f"{first.severity.word}[{first.code} {first.name}]"
     said = ngettext("{n} more like it", "{n} more like it", len(findings))
     all_of_it = ngettext(
-        "(--verbose shows it): line {lines}", "(--verbose shows all): lines {lines}", len(findings)
+        "(--verbose shows it): {lines}", "(--verbose shows all): {lines}", len(findings)
     ).format(lines=lines)
     text = wrapped(f"{head}: {said} {all_of_it}", width, indent=0)
     return Text.assemble((text[: len(head)], _STYLES[first.severity]), text[len(head) :])

@@ -66,8 +66,8 @@ def row_twice(notice: Notice) -> Words:
         NAV, layout of the TILT tables.
     """
     return Words(
-        _("“{row}” is printed twice with different figures, first on line {first}").format(
-            row=notice.row, first=notice.facts["first"]
+        _("“{row}” is printed twice with different figures, first on {first}").format(
+            row=notice.row, first=notice.facts["first_place"]
         ),
         _("find which of the two lines is right; the sums take the first"),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Disclosure, Leak, Spill
     from tiltak_audit.findings.finding import Place
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.series import Series
 
     Proof = tuple[Identity, str, Verdict]
 
@@ -129,13 +130,13 @@ def _remedy(spill: Spill) -> str:
         row = remedy.series.row
         star = remedy.leak.exposure
         return _(
-            "star one more figure, wherever it is printed; for line {line}, {period} the "
-            "cheapest found, audited anew, is {row}, line {further}, {column} ({printed})"
+            "star one more figure, wherever it is printed; for {line}, {period} the "
+            "cheapest found, audited anew, is {row}, {further}, {column} ({printed})"
         ).format(
-            line=star.series.row.line,
+            line=_lines(star.series),
             period=star.period,
             row=f"{row.code} {row.label}".strip(),
-            further=row.line,
+            further=_lines(remedy.series),
             column=remedy.series.periods[remedy.column],
             printed=row.figures[remedy.column].printed,
         )
@@ -151,18 +152,17 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
     if len(leaks) > 1:
         sections = Counter(leak.exposure.series.table.section for leak in leaks)
         lines = dict.fromkeys(leak.exposure.series.row.line for leak in leaks)
-        yield ngettext(
-            "in {sections}; line {lines}", "in {sections}; lines {lines}", len(lines)
-        ).format(
+        yield _("in {sections}; {lines}").format(
             sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
-            lines=_listed(map(str, lines)),
+            lines=_lines(leaks[0].exposure.series, *list(lines)[:_NAMED])
+            + (", …" if len(lines) > _NAMED else ""),
         )
     if disclosure.revealed:
         yield from _values(leaks)
     if spill.way is Way.TOGETHER:
         first = leaks[0].exposure
-        yield _("line {line}, {period}, from: {identities}").format(
-            line=first.series.row.line,
+        yield _("{line}, {period}, from: {identities}").format(
+            line=_lines(first.series),
             period=first.period,
             identities="; ".join(_identity(*proof) for proof in leaks[0].proof),
         )
@@ -185,10 +185,14 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
 def _identity(identity: Identity, period: str) -> str:
     """Name one of several identities."""
     terms = identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
-    line = next(terms).series.row.line
-    return _("{text} (line {line}, {period})").format(
-        text=text_of(identity), line=line, period=period
+    return _("{text} ({line}, {period})").format(
+        text=text_of(identity), line=_lines(next(terms).series), period=period
     )
+
+
+def _lines(series: Series, *lines: int) -> str:
+    """Name the line of a series, or other lines of its report."""
+    return series.report.origin.words(*(lines or (series.row.line,)))
 
 
 def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
@@ -196,9 +200,9 @@ def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
     nonzero = sum(leak.exposure.interval.low > 0 for leak in leaks)
     yield ngettext("{n} of them is at 1 or more", "{n} of them are at 1 or more", nonzero)
     values = (
-        f"{leak.exposure.series.row.line} {leak.exposure.period} = {_value(leak)}" for leak in leaks
+        f"{_lines(leak.exposure.series)} {leak.exposure.period} = {_value(leak)}" for leak in leaks
     )
-    yield _("values by line: {values}").format(values=_listed(values))
+    yield _("values: {values}").format(values=_listed(values))
 
 
 def _value(leak: Leak) -> str:

@@ -1,0 +1,63 @@
+"""The options of commands that read reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OPTIONS = (
+    click.option(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        help=_("What texts are decoded by, such as cp1252.  [default: found out]"),
+    ),
+    click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=MAX_BYTES,
+        show_default=True,
+        help=_("Refuse larger inputs."),
+    ),
+    click.option(
+        "--max-pages",
+        type=click.IntRange(min=1),
+        default=MAX_PAGES,
+        show_default=True,
+        help=_("Refuse PDFs of more pages."),
+    ),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_options_of(encoding: str, max_bytes: int, max_pages: int) -> ReadOptions:
+    """Check the options.
+
+    Raises:
+        UsageError: Python knows no such encoding of text.
+    """
+    try:
+        if encoding:
+            "".encode(encoding)
+    except (LookupError, ValueError) as error:
+        raise UsageError(
+            _(
+                "--encoding {name}: no such encoding; name one such as utf-8, utf-16, cp1252 or "
+                "latin-1"
+            ).format(name=encoding)
+        ) from error
+    return ReadOptions(encoding, max_bytes, max_pages)

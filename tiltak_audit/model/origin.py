@@ -1,0 +1,77 @@
+"""How an input was read, and where its lines stand in it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Form(Enum):
+    """What kind of file an input is."""
+
+    # The text that some tool took out of a PDF.
+    TEXT = "text"
+    # The PDF itself.
+    PDF = "pdf"
+    # An Excel workbook.
+    WORKBOOK = "xlsx"
+
+
+@attrs.frozen
+class Origin:
+    """How an input was read, and where the lines of its report stand in it.
+
+    Attributes:
+        form: What kind of file it is.
+        encoding: What a text was decoded by, such as ``UTF-8``; empty for other forms.
+        dialect: The kind of tool that made a text, as far as its shape tells; empty where it
+            does not, and for other forms.
+        pages: How many pages or sheets it has; 0 for a text.
+        places: The page (of a PDF) or sheet (of a workbook), and the line on it, of every line
+            of the report, all 1-based; page 0 in a text. Empty where the report's lines are
+            the lines of the text, as they are.
+    """
+
+    form: Form = Form.TEXT
+    encoding: str = ""
+    dialect: str = ""
+    pages: int = 0
+    places: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def as_printed(self) -> bool:
+        """Tell whether the report's lines are the input's own, column by column."""
+        return not self.places
+
+    def place(self, line: int) -> tuple[int, int]:
+        """Give the page (0 in a text) and the line on it of a line of the report."""
+        return self.places[line - 1] if 0 < line <= len(self.places) else (0, line)
+
+    def words(self, *lines: int) -> str:
+        """Name lines of the report as a reader of the input finds them.
+
+        >>> Origin().words(46, 60)
+        'lines 46, 60'
+        >>> Origin(Form.PDF, places=((1, 1), (1, 2), (2, 1))).words(1, 2, 3)
+        'page 1, lines 1, 2; page 2, line 1'
+        """
+        pages: dict[int, list[int]] = {}
+        for page, line in map(self.place, lines):
+            pages.setdefault(page, []).append(line)
+        return "; ".join(self._on_page(page, found) for page, found in pages.items())
+
+    def _on_page(self, page: int, lines: Iterable[int]) -> str:
+        numbers = [str(line) for line in lines]
+        listed = ", ".join(numbers)
+        if self.form is Form.WORKBOOK and page:
+            rows = ngettext("row {lines}", "rows {lines}", len(numbers)).format(lines=listed)
+            return _("sheet {page}, {rows}").format(page=page, rows=rows)
+        text = ngettext("line {lines}", "lines {lines}", len(numbers)).format(lines=listed)
+        return _("page {page}, {lines}").format(page=page, lines=text) if page else text

@@ -1,0 +1,24 @@
+"""What the user says about how inputs are read."""
+
+from __future__ import annotations
+
+import attrs
+
+# A report of 257 pages takes 2 MB as a PDF and 0.25 MB as text; far more is no report.
+MAX_BYTES = 32 * 1024 * 1024
+MAX_PAGES = 2_000
+
+
+@attrs.frozen
+class ReadOptions:
+    """How inputs are read.
+
+    Attributes:
+        encoding: What a text is decoded by, a name that Python knows; empty to find out.
+        max_bytes: A larger input is refused.
+        max_pages: A PDF of more pages is refused.
+    """
+
+    encoding: str = ""
+    max_bytes: int = MAX_BYTES
+    max_pages: int = MAX_PAGES
