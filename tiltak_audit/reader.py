@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
+from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.reading.forms import text_of
 from tiltak_audit.reading.options import ReadOptions
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 
 _DEFAULTS = ReadOptions()
-
-_FAMILY = re.compile(r"TILT1[0-8]0")
 
 
 def read(path: str, options: ReadOptions = _DEFAULTS) -> Report:
@@ -37,11 +35,12 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
         UnreadableError: It cannot be decoded, or holds no table of this family.
     """
     report = parse(text_of(path, data, options))
-    if report.code and not _FAMILY.fullmatch(report.code):
+    if not report.sections and not is_family(report.code, report.title):
         raise UnreadableError(
-            _("it is a report of another family ({code}); TILT100 to TILT180 can be read").format(
-                code=report.code
-            )
+            _(
+                "it is a report of another family ({name}), and no counts of fylker or kommuner "
+                "were found in it; of other families only these can be read"
+            ).format(name=report.code or report.title)
         )
     if not report.sections:
         raise UnreadableError(_no_tables(report))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import attrs
@@ -13,6 +14,11 @@ STATUS = "arbeidsmarkedsstatus"
 
 # "Tiltaksdeltakere og kommune": the whole population, not a dimension.
 _EVERYBODY = "tiltaksdeltakere"
+
+# "2. Kommune. Andel", "4. Kommune Prosent av arbeidsstyrken": shares, which do not add up and
+# whose stars stand for few persons, not for a share of 0 to 3.
+_SHARES = re.compile(r"\b(?:prosent|pst|andel|promille|per 1 ?000|rate)\b|%")
+_WORD = re.compile(r"[^\W0-9]+")
 
 
 @attrs.frozen
@@ -41,8 +47,22 @@ def dimensions_of(title: str) -> Dimensions:
     Dimensions(outer='tiltak', inner='fylke')
     >>> dimensions_of("Tiltaksdeltakere og kommune")
     Dimensions(outer='', inner='kommune')
+    >>> dimensions_of("3. Kommune Antall")  # a table a fylke, as in other families
+    Dimensions(outer='fylke', inner='kommune')
     """
     outer, og, inner = title.casefold().partition(" og ")
+    words = set(_WORD.findall(title.casefold()))
+    if {FYLKE, KOMMUNE} <= words or (not og and KOMMUNE in words):
+        return Dimensions(FYLKE, KOMMUNE)
     if not og:
-        return Dimensions("", outer.strip())
+        return Dimensions("", FYLKE if FYLKE in words else outer.strip())
     return Dimensions("" if outer.strip() == _EVERYBODY else outer.strip(), inner.strip())
+
+
+def counts_persons(title: str) -> bool:
+    """Tell whether a section counts persons, as far as its title says; else it gives shares.
+
+    >>> counts_persons("1. Kommune. Antall"), counts_persons("2. Kommune. Andel")
+    (True, False)
+    """
+    return not _SHARES.search(title.casefold())

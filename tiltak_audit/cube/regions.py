@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.fold import fold
+
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Month
 
@@ -49,6 +51,30 @@ class Register:
         """List the fylker or the kommuner, residual regions included."""
         return tuple(r for r in self.regions.values() if _LEVEL_BY_LENGTH[len(r.code)] == level)
 
+    def below(self, fylke: str) -> tuple[Region, ...]:
+        """List the kommuner of a fylke."""
+        return tuple(r for r in self.level(KOMMUNE) if parent_of(r.code) == fylke)
+
+    def named(self, label: str, level: str) -> tuple[Region, ...]:
+        """List the regions that a label without its code can mean: one, unless homonyms.
+
+        The label may lack the later of several names, ``Oslo`` of ``Oslo - Oslove``, or have one
+        that the register does not.
+        """
+        return tuple(r for r in self.level(level) if _first_name(r.name) == _first_name(label))
+
+    def fylke_of(self, label: str) -> str:
+        """Give the code of the fylke that a total's label names, or nothing.
+
+        >>> Register({"11": Region("11", "Rogaland")}).fylke_of("11 Rogaland")
+        '11'
+        """
+        code, _, _ = label.partition(" ")
+        if code in self.regions and _LEVEL_BY_LENGTH[len(code)] == FYLKE:
+            return code
+        named = self.named(label, FYLKE)
+        return named[0].code if len(named) == 1 else ""
+
 
 def parent_of(kommune: str) -> str:
     """Give the code of the fylke that a kommune's code belongs to.
@@ -57,6 +83,11 @@ def parent_of(kommune: str) -> str:
     ('03', '97')
     """
     return _RESIDUAL_FYLKE.get(kommune, kommune[:2])
+
+
+@cache
+def _first_name(name: str) -> str:
+    return fold(name.partition(" - ")[0])
 
 
 @cache

@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.regions import FYLKE, register_of
 from tiltak_audit.identities.series import series_of
 from tiltak_audit.model.report import Row
 
@@ -31,6 +32,7 @@ class Observed:
         reprints: The later printings.
         rows: The parts by category: the code, or the folded label.
         whole_section: Whether no other table of its section can have been left unread.
+        category: What the total is of: folded, or the code of a fylke; empty for everybody.
     """
 
     table: Table
@@ -39,11 +41,7 @@ class Observed:
     reprints: tuple[Series, ...]
     rows: dict[str, Series]
     whole_section: bool
-
-    @property
-    def category(self) -> str:
-        """Give the folded category of the total; empty for a bare ``I alt``."""
-        return fold(self.table.label)
+    category: str
 
     @property
     def complete(self) -> bool:
@@ -71,13 +69,18 @@ def observe(report: Report) -> list[Observed]:
 
 
 def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
+    dimensions = dimensions_of(table.section)
+    category = fold(table.label)
+    if dimensions.outer == FYLKE and report.periods:
+        category = register_of(report.periods[0].last).fylke_of(table.label) or category
     return Observed(
         table,
-        dimensions_of(table.section),
+        dimensions,
         (series_of(report, table, table.total),) if isinstance(table.total, Row) else (),
         tuple(series_of(report, table, row) for row in table.reprints),
         {row.code or fold(row.label): series_of(report, table, row) for row in table.rows},
         whole_section,
+        category,
     )
 
 

@@ -38,6 +38,8 @@ class Remark(Enum):
     END = "end"
     # Page counters that do not count up.
     COUNTER = "counter"
+    # A section that is not audited.
+    UNAUDITED = "unaudited"
     # Characters that were replaced while reading.
     CHARACTERS = "characters"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.parsing.attribution import Attribution
+from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
@@ -31,7 +32,7 @@ _FIGURES_IN_PROSE = 3
 
 
 def assemble(
-    stretches: list[Stretch], period: Period | None, year: int, *, whole: bool
+    stretches: list[Stretch], period: Period | None, year: int, *, family: bool, whole: bool
 ) -> tuple[tuple[Section, ...], list[Notice]]:
     """Put stretches together.
 
@@ -39,17 +40,20 @@ def assemble(
         stretches: In print order.
         period: The report's period, if one is printed.
         year: The year of the months.
+        family: Whether it is one of TILT100 to TILT180.
         whole: Whether the text ends as a report does.
 
     Returns:
         The sections, and what was to be remarked.
     """
-    return _Assembler(stretches, period, year).assemble(whole=whole)
+    return _Assembler(stretches, period, year, family=family).assemble(whole=whole)
 
 
 class _Assembler:
-    def __init__(self, stretches: list[Stretch], period: Period | None, year: int) -> None:
-        knowledge = Knowledge(stretches, period)
+    def __init__(
+        self, stretches: list[Stretch], period: Period | None, year: int, *, family: bool
+    ) -> None:
+        knowledge = Knowledge(stretches, period, coded=family)
         self.stretches = stretches
         self.year = year
         self.notebook = Notebook()
@@ -57,6 +61,8 @@ class _Assembler:
         self.rows = RowReader(knowledge, self.notebook)
         self.attribution = Attribution(knowledge, self.notebook, self.drafts, self.rows)
         self.unplaced: list[int] = []
+        self.unaudited = unaudited(stretches, family=family)
+        self.skipped: set[str] = set()
 
     def assemble(self, *, whole: bool) -> tuple[tuple[Section, ...], list[Notice]]:
         for stretch in self.stretches:
@@ -83,6 +89,9 @@ class _Assembler:
             self.notebook.section = title
             self.drafts.doubt_section(title, self.unplaced)
             self.unplaced.clear()
+        if self.notebook.section in self.unaudited:
+            self._skip(stretch)
+            return
         if heading.of_page:
             at.sure = bool(title)
         at.columns = columns_of(heading, self.year) or at.columns
@@ -105,6 +114,16 @@ class _Assembler:
             return
         at.current = draft
         self.rows.read_all(stretch.rows, draft)
+
+    def _skip(self, stretch: Stretch) -> None:
+        """Remark once on a section that is not audited; its rows belong to no table."""
+        title = self.notebook.section
+        if title not in self.skipped:
+            self.skipped.add(title)
+            line = int(stretch.heading.tokens[0].line or 0) if stretch.heading.tokens else 0
+            self.notebook.note(Remark.UNAUDITED, line, kind=self.unaudited[title].value)
+        self.attribution.sure = False
+        self.attribution.current = None
 
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:

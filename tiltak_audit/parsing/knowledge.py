@@ -32,6 +32,7 @@ class Knowledge:
 
     Attributes:
         register: The regions of the period's year.
+        coded: Whether every region is printed with its code, as in TILT100 to TILT180.
         grouped: Whether thousands are grouped by U+00A0.
         headed: Whether totals stand under a line of months, as a rule.
         rows: Labels of rows by inner dimension.
@@ -40,9 +41,10 @@ class Knowledge:
         figures: The categories that each line of total figures is printed with.
     """
 
-    def __init__(self, stretches: list[Stretch], period: Period | None) -> None:
+    def __init__(self, stretches: list[Stretch], period: Period | None, *, coded: bool) -> None:
         """Count the labels of undamaged rows and totals."""
         self.register = register_of(period.last) if period else Register({})
+        self.coded = coded
         self.grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
         totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
         self.headed = sum(totals) > len(totals) / 2

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
+from tiltak_audit.parsing.audited import is_family
+from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
 from tiltak_audit.parsing.remarks import about_the_text
@@ -35,7 +37,9 @@ def parse(text: Text) -> Report:
     editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
     whole = _LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
     year = period.first.year if period else year_before(editions, tokens)
-    sections, notices = assemble(stretches_of(elements), period, year, whole=whole)
+    family = is_family(code, title)
+    stretches = without_block_titles(stretches_of(elements))
+    sections, notices = assemble(stretches, period, year, family=family, whole=whole)
     notices += about_the_text(text, tokens, editions, periods)
     return Report(
         path=text.path,

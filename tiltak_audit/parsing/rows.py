@@ -42,7 +42,12 @@ class RowReader:
         """Read the label of a row as a row of a table."""
         register = self.knowledge.register
         if draft.dimensions.regional:
-            return region_label(entry.texts, register, _DIGITS[draft.dimensions.inner])
+            inner = draft.dimensions.inner
+            label = region_label(entry.texts, register, _DIGITS[inner])
+            named = register.named(label.text, inner)
+            if label.oddity is Oddity.NO_CODE and not self.knowledge.coded and len(named) == 1:
+                return Label(named[0].name, named[0].code, Oddity.NONE)
+            return label
         label = plain_label(entry.texts)
         coded = label.text[:1].isdigit() and region_label(entry.texts, register).is_of(register)
         return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label

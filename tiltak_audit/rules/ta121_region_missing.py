@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
-from tiltak_audit.cube.regions import register_of
+from tiltak_audit.cube.regions import FYLKE, register_of
 from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
@@ -77,7 +77,10 @@ def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
         if not dimensions.regional or table.doubts:
             continue
         there = {row.code for row in table.rows}
-        missing = [one for one in register.level(dimensions.inner) if one.code not in there]
+        expected = register.level(dimensions.inner)
+        if dimensions.outer == FYLKE:
+            expected = register.below(register.fylke_of(table.label))
+        missing = [one for one in expected if one.code not in there]
         if not missing:
             continue
         place = Place(

@@ -1,0 +1,68 @@
+"""What sections of a report can be audited: counts of a known law, not shares."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.dimensions import counts_persons, dimensions_of
+from tiltak_audit.parsing.headings import title_of
+from tiltak_audit.parsing.stretches import Entry
+from tiltak_audit.parsing.tree import LostTotal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tiltak_audit.parsing.stretches import Stretch
+
+# The reports all of whose sections are known; a heading may have lost its code, not its title.
+_FAMILY = re.compile(r"TILT1[0-8]0")
+_SUBJECT = "Tiltaksdeltakere"
+
+# A share has decimals behind a comma; no label of a table of counts has.
+_DECIMAL = re.compile(r"[0-9],[0-9]")
+
+
+class Unaudited(Enum):
+    """Why a section is not read."""
+
+    # It gives shares, not counts.
+    SHARES = "shares"
+    # It is of a report of another family, and no table of fylker or kommuner.
+    FAMILY = "family"
+
+
+def is_family(code: str, title: str) -> bool:
+    """Tell whether a report is one of TILT100 to TILT180, by its code or else its title."""
+    return bool(_FAMILY.fullmatch(code)) if code else not title or title.startswith(_SUBJECT)
+
+
+def unaudited(stretches: Iterable[Stretch], *, family: bool) -> dict[str, Unaudited]:
+    """Give the titles of the sections that are not to be read, and why."""
+    with_decimals, without = Counter[str](), Counter[str]()
+    title = ""
+    for stretch in stretches:
+        title = title_of(stretch.heading) or title
+        for label in _labels(stretch):
+            (with_decimals if _DECIMAL.search(label) else without)[title] += 1
+    found = {}
+    for title in {*with_decimals, *without} - {""}:
+        if not counts_persons(title) or with_decimals[title] > without[title]:
+            found[title] = Unaudited.SHARES
+        elif not family and not dimensions_of(title).regional:
+            found[title] = Unaudited.FAMILY
+    return found
+
+
+def _labels(stretch: Stretch) -> Iterator[str]:
+    """List the labels of a stretch; figures with decimals are taken for part of one."""
+    for entry in [stretch.total, *stretch.rows]:
+        match entry:
+            case Entry():
+                yield " ".join(entry.texts)
+            case LostTotal(pieces=pieces):
+                yield " ".join(pieces)
+    for orphan in stretch.orphans:
+        yield from map(str, orphan.pieces)

@@ -1,0 +1,40 @@
+"""Titles of blocks: in some families a fylke's name stands alone above its months and total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.parsing.labels import total_label
+from tiltak_audit.parsing.stretches import Entry, Heading
+
+if TYPE_CHECKING:
+    from tiltak_audit.parsing.stretches import Stretch
+
+
+def without_block_titles(stretches: list[Stretch]) -> list[Stretch]:
+    """Take out every label without figures that the next total repeats.
+
+    What is left of a stretch that held nothing else, its heading, heads the next one.
+    """
+    found: list[Stretch] = []
+    for stretch in stretches:
+        last = found[-1] if found else None
+        if last is None or not _titled(last, stretch):
+            found.append(stretch)
+            continue
+        last.orphans.pop()
+        tokens = stretch.heading.tokens
+        if last.total is None and not last.rows and not last.orphans:
+            tokens = found.pop().heading.tokens + tokens
+        found.append(attrs.evolve(stretch, heading=Heading(tokens)))
+    return found
+
+
+def _titled(above: Stretch, below: Stretch) -> bool:
+    if not above.orphans or not isinstance(below.total, Entry) or not below.heading.tokens:
+        return False
+    title = fold(total_label(tuple(map(str, above.orphans[-1].pieces))))
+    return bool(title) and title == fold(total_label(below.total.texts))

@@ -1,0 +1,69 @@
+"""TA126 section-not-audited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.rules.rule import rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.notice import Notice
+
+
+@rule("TA126", "section-not-audited", Severity.INFO, Remark.UNAUDITED)
+def section_not_audited(notice: Notice) -> Words:
+    """A section is not read: it gives shares, or obeys no law that is known.
+
+    Why:
+        Shares do not add up, and a star among them does not stand for 0 to 3. Of reports of
+        other families only tables of fylker and kommuner are known to be sums.
+
+    Wrong:
+        Kilde: NAV NED155 Personer med nedsatt arbeidsevne. Kommune
+        Kommune. Antall Rapport oppdatert: 02.02.2024
+
+        Januar 2024 - Januar 2024
+
+        Januar
+
+        I alt 03 Oslo 14 140
+
+        0301 Oslo 14 140
+         Kilde: NAV NED155 Personer med nedsatt arbeidsevne. Kommune
+        Kommune. Prosent av befolkningen Rapport oppdatert: 02.02.2024
+
+        Januar 2024 - Januar 2024
+
+        Januar
+
+        I alt 03 Oslo 3,2
+
+        0301 Oslo 3,2
+
+    Right:
+        Kilde: NAV NED155 Personer med nedsatt arbeidsevne. Kommune
+        Kommune. Antall Rapport oppdatert: 02.02.2024
+
+        Januar 2024 - Januar 2024
+
+        Januar
+
+        I alt 03 Oslo 14 140
+
+        0301 Oslo 14 140
+
+    Limits:
+        Shares are known by the section's title, or by decimals on most of its lines.
+
+    Source:
+        NAV, tables HL060, NED155 and AAP155.
+    """
+    if notice.facts["kind"] == "shares":
+        said = _("“{section}” gives shares, not counts: it is not audited")
+    else:
+        said = _("“{section}” is no table of fylker or kommuner: in this family it is not audited")
+    return Words(said.format(section=notice.section), _("check it by other means"))
