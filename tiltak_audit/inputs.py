@@ -56,12 +56,14 @@ def read_inputs(paths: Iterable[str], options: ReadOptions) -> Iterator[Input]:
     """Read every input once; one that cannot be read does not stop the others."""
     for path in dict.fromkeys(paths):
         digest = ""
+        # A name of bytes that are no text cannot be told as they are.
+        name = path.encode(errors="backslashreplace").decode()
         try:
             data = bytes_of(path, options.max_bytes)
             digest = sha256(data).hexdigest()
-            yield Accepted(path, digest, read_bytes(path, data, options))
+            yield Accepted(name, digest, read_bytes(name, data, options))
         except UnreadableError as error:
-            yield Refused(path, digest, str(error))
+            yield Refused(name, digest, str(error))
 
 
 @attrs.frozen

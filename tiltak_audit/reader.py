@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, number
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.reading.forms import text_of
-from tiltak_audit.reading.options import ReadOptions
+from tiltak_audit.reading.options import MAX_LINES, ReadOptions
 from tiltak_audit.reading.source import bytes_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,14 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
     Raises:
         UnreadableError: It cannot be decoded, or holds no table of this family.
     """
-    report = parse(text_of(path, data, options))
+    text = text_of(path, data, options)
+    if len(text.lines) > MAX_LINES:
+        raise UnreadableError(
+            _("it has {n} lines, more than a report takes ({most} at most)").format(
+                n=number(len(text.lines)), most=number(MAX_LINES)
+            )
+        )
+    report = parse(text)
     if not report.sections and not is_family(report.code, report.title):
         raise UnreadableError(
             _(

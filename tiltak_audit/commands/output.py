@@ -97,10 +97,10 @@ def outputs_of(formats: Sequence[str], paths: Sequence[str], inputs: Sequence[st
         raise UsageError(
             _("one format at most goes to standard output; give --output for the rest")
         )
-    files = [Path(output.path).resolve() for output in outputs if not output.stdout]
+    files = [os.path.realpath(output.path) for output in outputs if not output.stdout]
     if len(set(files)) < len(files):
         raise UsageError(_("two --output name the same file"))
-    if set(files) & {Path(path).resolve() for path in inputs}:
+    if set(files) & set(map(os.path.realpath, inputs)):
         raise UsageError(_("--output names an input, which would be lost"))
     for output in outputs:
         folder = Path(output.path).parent

@@ -8,6 +8,10 @@ import attrs
 MAX_BYTES = 32 * 1024 * 1024
 MAX_PAGES = 2_000
 
+# The longest report seen takes 11,000 lines. What is read is audited too, and time and memory
+# grow with the lines.
+MAX_LINES = 60_000
+
 
 @attrs.frozen
 class ReadOptions:

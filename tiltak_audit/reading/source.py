@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import stat
 import sys
 from pathlib import Path
@@ -12,6 +14,10 @@ from tiltak_audit.reading.options import MAX_BYTES
 
 STDIN = "-"
 
+# Bytes read at once, and seconds that a pipe may stay silent: nobody may be writing to it.
+_CHUNK = 1024 * 1024
+_SILENCE = 10.0
+
 
 def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
     """Read an input whole; ``-`` is standard input.
@@ -21,7 +27,8 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
         most: Bytes; a larger input is refused, and never read beyond.
 
     Raises:
-        UnreadableError: It does not exist, is no file, may not be read, or is too large.
+        UnreadableError: It does not exist, is no file, may not be read, is too large, or is a
+            pipe into which nothing comes.
     """
     if path == STDIN:
         return _bounded(sys.stdin.buffer.read(most + 1), most)
@@ -29,10 +36,12 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
         kind = Path(path).stat().st_mode
         if stat.S_ISDIR(kind):
             raise UnreadableError(
-                _("it is a directory; name the text files in it, such as {path}/*.txt").format(
+                _("it is a directory; name the reports in it, such as {path}/*.txt").format(
                     path=path.rstrip("/")
                 )
             )
+        if stat.S_ISFIFO(kind):
+            return _bounded(_piped(path, most + 1), most)
         with Path(path).open("rb") as file:
             return _bounded(file.read(most + 1), most)
     except FileNotFoundError as error:
@@ -40,6 +49,28 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(_("it cannot be opened: {reason}").format(reason=reason)) from error
+
+
+def _piped(path: str, most: int) -> bytes:
+    """Read a named pipe, as of ``<(pdftotext …)``, without waiting for a writer forever."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        found = bytearray()
+        # Before its writer has opened it a pipe gives neither data nor an end.
+        while len(found) < most and select.select([pipe], [], [], _SILENCE)[0]:
+            chunk = os.read(pipe, min(_CHUNK, most - len(found)))
+            if not chunk:
+                return bytes(found)
+            found += chunk
+    finally:
+        os.close(pipe)
+    if len(found) < most:
+        raise UnreadableError(
+            _("nothing was written to this pipe for {n} seconds; write the text to a file").format(
+                n=int(_SILENCE)
+            )
+        )
+    return bytes(found)
 
 
 def _bounded(data: bytes, most: int) -> bytes:
