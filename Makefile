@@ -11,7 +11,7 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel coverage verify bench bench-localisation lock clean help
+.PHONY: check test lint types test-wheel coverage verify bench bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -54,6 +54,11 @@ bench: $(VENV)/dev
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev
 	$(BIN)/python benchmarks/localisation.py
+
+# Give thousands of damaged and drawn inputs to the whole chain (minutes)
+fuzz: $(VENV)/dev
+	$(BIN)/python fuzz/with_hypothesis.py
+	-$(BIN)/python fuzz/with_atheris.py -max_total_time=120
 
 # Renew the lock file from the lower bounds in pyproject.toml
 lock:
