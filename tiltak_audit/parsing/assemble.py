@@ -31,7 +31,7 @@ _FIGURES_IN_PROSE = 3
 
 
 def assemble(
-    stretches: list[Stretch], period: Period | None, year: int, *, whole: bool
+    stretches: list[Stretch], period: Period | None, year: int, *, whole: bool, sure: bool = False
 ) -> tuple[tuple[Section, ...], list[Notice]]:
     """Put stretches together.
 
@@ -40,16 +40,19 @@ def assemble(
         period: The report's period, if one is printed.
         year: The year of the months.
         whole: Whether the text ends as a report does.
+        sure: Whether no line can be lost on the way from the page.
 
     Returns:
         The sections, and what was to be remarked.
     """
-    return _Assembler(stretches, period, year).assemble(whole=whole)
+    return _Assembler(stretches, period, year, sure=sure).assemble(whole=whole)
 
 
 class _Assembler:
-    def __init__(self, stretches: list[Stretch], period: Period | None, year: int) -> None:
-        knowledge = Knowledge(stretches, period)
+    def __init__(
+        self, stretches: list[Stretch], period: Period | None, year: int, *, sure: bool
+    ) -> None:
+        knowledge = Knowledge(stretches, period, sure=sure)
         self.stretches = stretches
         self.year = year
         self.notebook = Notebook()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tiltak_audit.model.origin import Form
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.grammar import elements_of
@@ -35,7 +36,9 @@ def parse(text: Text) -> Report:
     editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
     whole = _LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
     year = period.first.year if period else year_before(editions, tokens)
-    sections, notices = assemble(stretches_of(elements), period, year, whole=whole)
+    # The text that a tool made may lack lines; a page or a sheet is there whole.
+    sure = text.origin.form is not Form.TEXT
+    sections, notices = assemble(stretches_of(elements), period, year, whole=whole, sure=sure)
     notices += about_the_text(text, tokens, editions, periods)
     return Report(
         path=text.path,
