@@ -33,7 +33,7 @@ def text_of_pdf(path: str, data: bytes, options: ReadOptions) -> Text:
     pages = _pages(data, options)
     if not any(page.parts for page in pages):
         raise UnreadableError(
-            _("the PDF holds pictures of pages, no text; run OCR first (ocrmypdf)")
+            _("the PDF has no text, its pages are pictures or empty; run OCR first (ocrmypdf)")
         )
     lines = list(lines_of(pages))
     lines.append((_LAST_LINE, *lines[-1][1:]))

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from math import isfinite, pi
 from typing import Any
+from unicodedata import combining, normalize
 
 from tiltak_audit.reading.pdf_refusal import Reason, RefusalError
 
@@ -23,7 +24,8 @@ _UNREADABLE = 0.1
 # Shares of the height of a character: a wider gap ends a word, a larger step down ends a line.
 _GAP, _STEP = 0.15, 0.25
 
-# The same character again within this share of its width is drawn twice, to look bold.
+# The same character again within this share of its width is drawn twice, to look bold; another
+# one that overlaps the word by more is of another word.
 _TWICE = 0.4
 
 # Characters turned by more than this, in quarters, are a stamp across the page.
@@ -38,6 +40,7 @@ _HYPHENS = dict.fromkeys((0x02, 0xAD, 0x2010, 0x2011, 0xFFFE), "-")
 _GROUPING = frozenset((0xA0, 0x2007, 0x2009, 0x202F))
 _BLANKS = frozenset((*range(0x09, 0x0E), 0x20, 0x2002, 0x2003, 0x200B, 0xFEFF))
 _NBSP, _MEANINGLESS = "\u00a0", "\ufffd"
+_LIGATURES = range(0xFB00, 0xFB07)
 _CONTROL = (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0xFFF0, 0x10000))
 
 # FPDFTextObj_GetTextRenderMode: neither filled nor stroked.
@@ -161,7 +164,8 @@ class _Words:
     def end(self) -> None:
         """End the open word."""
         if self.open:
-            self.words.append(("".join(self.open), self.left, self.right, self.base, self.height))
+            text = normalize("NFC", "".join(self.open))
+            self.words.append((text, self.left, self.right, self.base, self.height))
             self.open = []
         self.grouped = False
 
@@ -176,12 +180,16 @@ class _Words:
         """Add a character to the open word, if it is of it; else end the word and keep it."""
         left, right = int(100 * x0), int(100 * x1)
         base, height = int(-100 * y0), int(100 * (y1 - y0)) or 1
+        if self.open and combining(char):
+            self.open.append(char)
+            return True
         if self.open:
-            level = abs(base - self.base) <= _STEP * height and left >= self.left
+            level = abs(base - self.base) <= _STEP * height
             near = "0" <= char <= "9" if self.grouped else left - self.right <= _GAP * height
-            if level and near:
-                if char == self.open[-1] and left - self.last < _TWICE * (right - left):
-                    return True
+            width = right - left
+            if level and char == self.open[-1] and 0 <= left - self.last < _TWICE * width:
+                return True
+            if level and near and self.right - left <= _TWICE * width:
                 if self.grouped:
                     self.open.append(_NBSP)
                     self.grouped = False
@@ -214,4 +222,6 @@ def _char(code: int) -> str:
     """Give what a code is read as; one that nobody can read is U+FFFD."""
     if code in _HYPHENS:
         return _HYPHENS[code]
+    if code in _LIGATURES:
+        return normalize("NFKC", chr(code))
     return _MEANINGLESS if any(code in codes for codes in _CONTROL) else chr(code)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A report of 257 pages takes 90 MB and a second; under these a hostile one ends soon.
-MEMORY = 640 * 1024 * 1024
+MEMORY = 560 * 1024 * 1024
 SECONDS = 10
 # So many pages a second are read at least: more pages may take more time.
 PAGES_A_SECOND = 200

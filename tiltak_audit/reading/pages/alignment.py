@@ -37,9 +37,18 @@ def rows_of(blocks: Sequence[Block]) -> list[Attached | None]:
     leading = leading_of(_best([[attach(lines, way) for lines in tables] for way in Align])[0])
     best = _best([[attach(lines, way, leading) for lines in tables] for way in Align])
     return [
-        None if found[0].bare or any(other != found[0] for other in found) else found[0]
-        for found in zip(*best, strict=True)
+        found[0] if _is_sure(block, found) else None
+        for block, found in zip(blocks, zip(*best, strict=True), strict=True)
     ]
+
+
+def _is_sure(block: Block, found: tuple[Attached, ...]) -> bool:
+    """Tell whether it is sure which labels the figures of a block have.
+
+    Where figures lack a label, a line without figures could be theirs.
+    """
+    alone = any(not line.has_figures for line in block.lines)
+    return all(one == found[0] for one in found) and not (found[0].bare and alone)
 
 
 def _best(ways: list[list[Attached]]) -> list[list[Attached]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.reading.pages.alignment import Flush, rows_of
 from tiltak_audit.reading.pages.page import Block, HeadLine, Kind
-from tiltak_audit.reading.pages.words import print_of
+from tiltak_audit.reading.pages.words import NBSP, print_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,7 @@ def _header(header: Header, number: int) -> Iterator[tuple[str, int]]:
 def _table(block: Block, rows: Sequence[Row], flush: Flush) -> Iterator[tuple[str, int]]:
     if not rows:
         for line in block.lines:
-            mark = _MARK if line.figures or line.odd else ""
+            mark = _MARK if line.has_figures else ""
             yield from _alone(line.line.text + mark, line.line.number)
     for row in rows:
         yield from _row(row, block.header, flush)
@@ -94,17 +94,26 @@ def _row(row: Row, header: Header, flush: Flush) -> Iterator[tuple[str, int]]:
     if row.orphan:
         yield from _alone(" ".join(labels), row.label[0].line.number)
         return
-    figures = row.figures.figures
-    if row.figures.odd or (len(figures) == len(header.centres) and not flush.fits(header, figures)):
-        printed = f"{_rest(row.figures)}{_MARK}"
-    else:
-        printed = " ".join([print_of(word) for word in figures])
+    printed = _figures(row.figures, header, flush)
+    if not labels:
+        yield from _alone(printed, row.figures.line.number)
+        return
     # The spacing of the dumps: a label of three lines fills its cell.
     if len(labels) < _LINES:
         yield "", row.label[0].line.number
     for label, line in zip(labels[:-1], row.label, strict=False):
         yield label, line.line.number
     yield f"{labels[-1]} {printed}", row.figures.line.number
+
+
+def _figures(line: TableLine, header: Header, flush: Flush) -> str:
+    """Print the figures of a row; with a mark where they could be read as others than they are."""
+    found, columns = len(line.figures), len(header.centres)
+    printed = " ".join([print_of(word) for word in line.figures])
+    # Figures too many could be taken for the groups of fewer ones, where nothing is grouped.
+    joinable = found > columns and NBSP not in printed
+    misplaced = found == columns and not flush.fits(header, line.figures)
+    return f"{_rest(line)}{_MARK}" if line.odd or joinable or misplaced else printed
 
 
 def _rest(line: TableLine) -> str:

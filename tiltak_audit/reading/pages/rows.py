@@ -61,6 +61,11 @@ class TableLine:
     odd: bool
 
     @property
+    def has_figures(self) -> bool:
+        """Tell whether there is something in the columns."""
+        return bool(self.figures) or self.odd
+
+    @property
     def height(self) -> int:
         """Give the height of its letters."""
         return self.line.words[0].height
@@ -81,7 +86,7 @@ class Row:
     @property
     def orphan(self) -> bool:
         """Tell whether it has no figures."""
-        return not (self.figures.figures or self.figures.odd)
+        return not self.figures.has_figures
 
 
 @attrs.frozen
@@ -156,10 +161,6 @@ def _starts(line: TableLine) -> bool:
     return line.label[:1].isdigit() or line.label.split(" ")[:2] == _TOTAL.split(" ")
 
 
-def _has_figures(line: TableLine) -> bool:
-    return bool(line.figures) or line.odd
-
-
 def _downwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
     """Labels end at their figures."""
     open_label: list[TableLine] = []
@@ -169,7 +170,7 @@ def _downwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
             open_label = []
         if line.label:
             open_label.append(line)
-        if _has_figures(line):
+        if line.has_figures:
             yield Row(tuple(open_label), line)
             open_label = []
     if open_label:
@@ -182,10 +183,10 @@ def _upwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
     figures: TableLine | None = None
     for line in lines:
         goes_on = label and line.label and _near(label[-1], line, leading)
-        if _has_figures(line) or not goes_on:
+        if line.has_figures or not goes_on:
             if label or figures:
                 yield Row(tuple(label), figures or label[-1])
-            label, figures = [], line if _has_figures(line) else None
+            label, figures = [], line if line.has_figures else None
         if line.label:
             label.append(line)
     if label or figures:
@@ -196,7 +197,7 @@ def _around(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
     """Labels have their figures in their middle."""
     labels = [line for line in lines if line.label]
     at = 0
-    for figures in (line for line in lines if _has_figures(line)):
+    for figures in (line for line in lines if line.has_figures):
         middle, off = figures.line.base, _OFF * figures.height
         while at < len(labels):
             end = _centred(labels, at, figures, leading)
@@ -223,7 +224,7 @@ def _centred(labels: Sequence[TableLine], at: int, figures: TableLine, leading: 
         if end > at + 1 and not _near(labels[end - 2], last, leading):
             return 0
         # A line beside other figures is of their row.
-        if _has_figures(last) and last is not figures:
+        if last.has_figures and last is not figures:
             return 0
         if abs((labels[at].line.base + last.line.base) / 2 - middle) <= off:
             return end
