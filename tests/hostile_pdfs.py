@@ -138,8 +138,7 @@ def many_forms() -> bytes:
     forms = {
         f"o{at}": stream(
             b"/X Do " * 10,
-            FORM + b"/Resources << /Font << /F 5 0 R >> /XObject << /X %d 0 R >> >>"
-            % (at + 1),
+            FORM + b"/Resources << /Font << /F 5 0 R >> /XObject << /X %d 0 R >> >>" % (at + 1),
         )
         for at in range(6, 18)
     }
@@ -162,8 +161,10 @@ def picture() -> bytes:
 
 def control_characters() -> bytes:
     """Give a font that maps what it prints to control characters."""
-    cmap = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange "
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange "
         b"<00> <ff> endcodespacerange 1 beginbfrange <30> <7a> <0003> endbfrange endcmap end"
+    )
     font = FONT[:-2] + b"/ToUnicode 6 0 R >>"
     text = stream(b"BT /F 9 Tf 50 300 Td (I alt 55 66) Tj ET")
     return one_page(text, o5=font, o6=stream(cmap))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from functools import cache
-from math import isfinite, pi
+from math import pi
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -117,10 +117,13 @@ class PageReader:
             meaningless += char is _MEANINGLESS
             if not box_of(text, at, place):
                 raise RefusalError(Reason.PLACE, self.number)
-            corners = box.left, box.bottom, box.right, box.top
-            if not (isfinite(sum(corners)) and max(map(abs, corners)) < _NOWHERE):
+            x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+            # Not so either where one of them is no number.
+            if not (-_NOWHERE < x0 <= x1 < _NOWHERE and -_NOWHERE < y0 <= y1 < _NOWHERE):
                 raise RefusalError(Reason.PLACE, self.number)
-            if found.continues(char, *(_turned(corners, quarter) if quarter else corners)):
+            if quarter:
+                x0, y0, x1, y1 = _turned((x0, y0, x1, y1), quarter)
+            if found.continues(char, x0, y0, x1, y1):
                 continue
             if abs(self._slant(at)) > _SLANT:
                 found.turned += 1
@@ -164,7 +167,8 @@ class _Words:
     def end(self) -> None:
         """End the open word."""
         if self.open:
-            text = normalize("NFC", "".join(self.open))
+            text = "".join(self.open)
+            text = text if text.isascii() else normalize("NFC", text)
             self.words.append((text, self.left, self.right, self.base, self.height))
             self.open = []
         self.grouped = False
@@ -180,10 +184,10 @@ class _Words:
         """Add a character to the open word, if it is of it; else end the word and keep it."""
         left, right = int(100 * x0), int(100 * x1)
         base, height = int(-100 * y0), int(100 * (y1 - y0)) or 1
-        if self.open and combining(char):
-            self.open.append(char)
-            return True
         if self.open:
+            if not char.isascii() and combining(char):
+                self.open.append(char)
+                return True
             level = abs(base - self.base) <= _STEP * height
             near = "0" <= char <= "9" if self.grouped else left - self.right <= _GAP * height
             width = right - left

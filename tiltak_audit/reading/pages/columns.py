@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,7 +44,7 @@ class Header:
     centres: tuple[float, ...]
     edge: float
 
-    @property
+    @cached_property
     def key(self) -> tuple[int, ...]:
         """Give what headers share whose columns stand in the same places."""
         return tuple(round(centre / 100) for centre in self.centres)
