@@ -50,6 +50,7 @@ verify: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python benchmarks/disclosure.py
+	$(BIN)/python benchmarks/pdf.py
 
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev

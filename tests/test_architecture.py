@@ -53,8 +53,21 @@ ALONE = {
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "click": {"cli.py"},
     "highspy": {"engine/solver.py"},
-    "msgspec": {"render/contract.py", "render/document.py"},
-    "sys": {"__main__.py", "cli.py", "reading/source.py"}
+    "msgspec": {
+        "reading/pages/words.py",
+        "reading/pdf_process.py",
+        "render/contract.py",
+        "render/document.py",
+    },
+    "pypdfium2": {"reading/pdf_worker.py"},
+    "subprocess": {"reading/pdf_process.py"},
+    "sys": {
+        "__main__.py",
+        "cli.py",
+        "reading/pdf_process.py",
+        "reading/pdf_worker.py",
+        "reading/source.py",
+    }
     | {f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py")},
 }
 

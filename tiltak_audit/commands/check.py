@@ -14,7 +14,7 @@ from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.inputs import Accepted, read_inputs
+from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.outcome import FAIL_ON, Options, codes_of, outcome_of
@@ -137,7 +137,7 @@ def command(  # noqa: PLR0913  one parameter an option
         )
     options = Options(codes_of(select), codes_of(ignore), fail_on, wanted, attacker, reveal)
     reading = read_options_of(encoding, max_bytes, max_pages)
-    inputs = tuple(with_progress(read_inputs(files, reading), len(files)))
+    inputs = tuple(with_progress(files, reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
         result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)

@@ -15,7 +15,7 @@ from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.inputs import Accepted, read_inputs
+from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913  one parameter an option
     target = outputs_of([form], [output] if output else [], files)[0]
     reading = read_options_of(encoding, max_bytes, max_pages)
     reports = []
-    for one in with_progress(read_inputs(files, reading), len(files)):
+    for one in with_progress(files, reading):
         if isinstance(one, Accepted):
             reports.append(one.report)
             remarks = len(one.report.notices)

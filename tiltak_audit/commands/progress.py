@@ -6,27 +6,47 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import attrs
+
 from tiltak_audit.i18n import _
+from tiltak_audit.inputs import read_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tiltak_audit.inputs import Input
+    from tiltak_audit.reading.options import ReadOptions
 
-# A report of 257 pages is read in a tenth of a second; fewer inputs need no bar.
+# So many inputs, or so many pages of one, take long enough to be watched.
 _MANY = 5
+_MANY_PAGES = 100
 
 
-def with_progress(inputs: Iterable[Input], total: int) -> Iterator[Input]:
-    """Pass inputs on, with a bar where they are many and somebody watches."""
-    if total < _MANY or not sys.stderr.isatty():
-        yield from inputs
+def with_progress(paths: Sequence[str], options: ReadOptions) -> Iterator[Input]:
+    """Read inputs, with a bar where they are many, or long PDFs, and somebody watches."""
+    if not sys.stderr.isatty():
+        yield from read_inputs(paths, options)
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    console = Console(file=sys.stderr)
-    yield from track(inputs, _("reading"), total=total, console=console, transient=True)
+    bar = Progress(console=Console(file=sys.stderr), transient=True)
+    task = bar.add_task(_("reading"), total=len(paths))
+
+    def advance(share: float) -> None:
+        if share < 1 / _MANY_PAGES:
+            bar.start()
+        bar.advance(task, share)
+
+    try:
+        if len(paths) >= _MANY:
+            bar.start()
+        read = read_inputs(paths, attrs.evolve(options, progress=advance))
+        for done, one in enumerate(read, 1):
+            bar.update(task, completed=done)
+            yield one
+    finally:
+        bar.stop()
 
 
 @contextmanager

@@ -32,7 +32,13 @@ _FIGURES_IN_PROSE = 3
 
 
 def assemble(
-    stretches: list[Stretch], period: Period | None, year: int, *, family: bool, whole: bool
+    stretches: list[Stretch],
+    period: Period | None,
+    year: int,
+    *,
+    family: bool,
+    whole: bool,
+    sure: bool = False,
 ) -> tuple[tuple[Section, ...], list[Notice]]:
     """Put stretches together.
 
@@ -42,18 +48,25 @@ def assemble(
         year: The year of the months.
         family: Whether it is one of TILT100 to TILT180.
         whole: Whether the text ends as a report does.
+        sure: Whether no line can be lost on the way from the page.
 
     Returns:
         The sections, and what was to be remarked.
     """
-    return _Assembler(stretches, period, year, family=family).assemble(whole=whole)
+    return _Assembler(stretches, period, year, family=family, sure=sure).assemble(whole=whole)
 
 
 class _Assembler:
     def __init__(
-        self, stretches: list[Stretch], period: Period | None, year: int, *, family: bool
+        self,
+        stretches: list[Stretch],
+        period: Period | None,
+        year: int,
+        *,
+        family: bool,
+        sure: bool,
     ) -> None:
-        knowledge = Knowledge(stretches, period, coded=family)
+        knowledge = Knowledge(stretches, period, coded=family, sure=sure)
         self.stretches = stretches
         self.year = year
         self.notebook = Notebook()

@@ -33,6 +33,7 @@ class Knowledge:
     Attributes:
         register: The regions of the period's year.
         coded: Whether every region is printed with its code, as in TILT100 to TILT180.
+        sure: Whether labels are whole: no line can be lost on the way from the page.
         grouped: Whether thousands are grouped by U+00A0.
         headed: Whether totals stand under a line of months, as a rule.
         rows: Labels of rows by inner dimension.
@@ -41,8 +42,16 @@ class Knowledge:
         figures: The categories that each line of total figures is printed with.
     """
 
-    def __init__(self, stretches: list[Stretch], period: Period | None, *, coded: bool) -> None:
+    def __init__(
+        self,
+        stretches: list[Stretch],
+        period: Period | None,
+        *,
+        coded: bool = True,
+        sure: bool = False,
+    ) -> None:
         """Count the labels of undamaged rows and totals."""
+        self.sure = sure
         self.register = register_of(period.last) if period else Register({})
         self.coded = coded
         self.grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
@@ -96,7 +105,7 @@ class Knowledge:
     def doubts_total(self, total: Entry, label: str, section: str, *, headed: bool) -> bool:
         """Tell whether a total's label may lack lines, or hold lines too many."""
         outer = dimensions_of(section).outer
-        if self.rows.trusts(outer, label):
+        if self.sure or self.rows.trusts(outer, label):
             return False
         stranger = bool(label) and self.totals.stranger(outer, label, section)
         if self.totals.trusts(outer, label) and not stranger:

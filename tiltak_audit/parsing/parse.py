@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tiltak_audit.model.origin import Form
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
@@ -38,8 +39,10 @@ def parse(text: Text) -> Report:
     whole = _LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
     year = period.first.year if period else year_before(editions, tokens)
     family = is_family(code, title)
+    # The text that a tool made may lack lines; a page or a sheet is there whole.
+    sure = text.origin.form is not Form.TEXT
     stretches = without_block_titles(stretches_of(elements))
-    sections, notices = assemble(stretches, period, year, family=family, whole=whole)
+    sections, notices = assemble(stretches, period, year, family=family, whole=whole, sure=sure)
     notices += about_the_text(text, tokens, editions, periods)
     return Report(
         path=text.path,

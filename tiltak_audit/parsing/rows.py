@@ -112,7 +112,7 @@ class RowReader:
         if cut or (entry.spacing is Extra.LABEL and not trusted):
             return self._mended(entry, draft, rest_of)
         # A label of one line, rightly spaced, lost no line, and no line was joined to it.
-        if len(entry.texts) == 1 or trusted:
+        if len(entry.texts) == 1 or trusted or self.knowledge.sure:
             return label
         return self._known(entry, draft, label, rest_of, beside)
 

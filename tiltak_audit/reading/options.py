@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A report of 257 pages takes 2 MB as a PDF and 0.25 MB as text; far more is no report.
 MAX_BYTES = 32 * 1024 * 1024
@@ -13,6 +18,10 @@ MAX_PAGES = 2_000
 MAX_LINES = 60_000
 
 
+def _unwatched(share: float) -> None:
+    del share
+
+
 @attrs.frozen
 class ReadOptions:
     """How inputs are read.
@@ -21,8 +30,10 @@ class ReadOptions:
         encoding: What a text is decoded by, a name that Python knows; empty to find out.
         max_bytes: A larger input is refused.
         max_pages: A PDF of more pages is refused.
+        progress: Told, now and then, which further share of a PDF was read.
     """
 
     encoding: str = ""
     max_bytes: int = MAX_BYTES
     max_pages: int = MAX_PAGES
+    progress: Callable[[float], None] = attrs.field(default=_unwatched, eq=False, repr=False)

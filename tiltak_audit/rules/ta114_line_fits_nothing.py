@@ -84,6 +84,8 @@ def line_fits_nothing(notice: Notice) -> Words:
             said = _("rows without a section title above them: {lines} unread").format(lines=lines)
         case "table":
             said = _("rows of a table that cannot be told: {lines} unread").format(lines=lines)
+        case "left-out":
+            said = _("left out: {text}").format(text=notice.facts["text"])
         case _:
             said = _("a line that fits nothing: “{text}”").format(text=notice.facts["text"])
     return Words(said, _("compare with the report; a heading or a total may be lost above"))

@@ -1,0 +1,295 @@
+"""A PDF gives exactly its cells, however it is set; what cannot be placed is never guessed."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, Run
+from tests.drawing import MEAN, pdf_of
+from tests.strategies import true_reports
+from tests.truth import Truth, content
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.figure import SUPPRESSED, Figure, count
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.origin import Form
+from tiltak_audit.model.report import Report
+from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.reading.options import ReadOptions
+
+SAMPLES = ROOT / "samples" / "pdf"
+
+ALIGNS = ("top", "middle", "bottom")
+HEADS = (MEAN, ("Gjennom", "snitt hittil", "i år"), ("Gjennomsnitt", "hittil i år"))
+
+
+def figure_of(text: str) -> Figure:
+    """Read a figure of the answer key."""
+    return SUPPRESSED if text == "*" else count(int(text.replace("\u00a0", "")))
+
+
+def key_of(label: str) -> str:
+    """Give what names a row: its code, whose name the register knows, or its folded label."""
+    code = label.split(" ", maxsplit=1)[0]
+    return code if code.isdecimal() and len(code) in {2, 4} else fold(label)
+
+
+Cells = dict[tuple[str, str], dict[str, tuple[Figure, ...]]]
+
+
+def key_tables(truth: Path) -> Cells:
+    """Give the rows of every table of an answer key, by section and folded total (as clipped)."""
+    tables: Cells = {}
+    for page in json.loads(truth.read_text(encoding="utf-8"))["pages"]:
+        for table in page["tables"]:
+            total = next(row["label"] for row in table["rows"] if row["kind"] == "total")
+            rows = tables.setdefault((page["title"], fold(total)), {})
+            for row in table["rows"]:
+                label = row["full"] if row["kind"] == "row" else "I alt"
+                rows[key_of(label)] = tuple(map(figure_of, row["values"]))
+    return tables
+
+
+def read_tables(report: Report) -> Cells:
+    """Give the rows of every table that was read, as ``key_tables`` does."""
+    return {
+        (table.section, fold(f"I alt {table.label}")): {
+            row.code or fold(row.label): row.figures for row in table.printed()
+        }
+        for table in report.tables
+    }
+
+
+@pytest.mark.parametrize("name", ["tilt140", "tilt140-mid", "tilt100"])
+def test_a_sample_gives_its_true_cells(name: str) -> None:
+    """Every row of the answer key is read, with its label or code, and no other."""
+    report = read(str(SAMPLES / f"{name}.pdf"))
+    assert read_tables(report) == key_tables(SAMPLES / f"{name}.truth.json")
+    assert report.notices == ()
+    assert report.origin.form is Form.PDF
+
+
+@pytest.mark.parametrize("rules", [True, False])
+@pytest.mark.parametrize("separator", ["\u00a0", " "])
+@pytest.mark.parametrize("align", ALIGNS)
+@pytest.mark.parametrize(("row_height", "label_width"), [(5, 13), (12, 16), (24, 20), (40, 40)])
+def test_a_drawn_report_is_read_as_itself(
+    align: str, row_height: float, label_width: int, separator: str, *, rules: bool
+) -> None:
+    """Heights, wraps, rules, blanks and the place of figures beside labels change no cell."""
+    report = Truth(7, 11, 40_000).of_group()
+    drawn = pdf_of(
+        report,
+        rules=rules,
+        separator=separator,
+        align=align,
+        row_height=row_height,
+        label_width=label_width,
+    )
+    assert content(read_bytes("drawn.pdf", drawn)) == content(report)
+
+
+@settings(max_examples=25)
+@given(
+    true_reports,
+    st.fixed_dictionaries(
+        {
+            "rows_a_page": st.integers(1, 12),
+            "row_height": st.sampled_from([5, 14, 26]),
+            "rules": st.booleans(),
+            "align": st.sampled_from(ALIGNS),
+            "label_width": st.integers(13, 40),
+            "separator": st.sampled_from(["\u00a0", " "]),
+            "by_column": st.booleans(),
+            "mean": st.sampled_from(HEADS),
+            "break_months": st.booleans(),
+            "together": st.booleans(),
+            "period_below": st.booleans(),
+            "rotate": st.sampled_from([0, 90, 180, 270]),
+            "front": st.booleans(),
+        }
+    ),
+)
+def test_reading_is_the_inverse_of_drawing(report: Report, style: dict[str, Any]) -> None:
+    """Any report, set in any way, is read as itself, without a remark."""
+    read = read_bytes("drawn.pdf", pdf_of(report, **style))
+    assert content(read) == content(report)
+    assert read.notices == ()
+
+
+def lines_of(drawn: bytes) -> list[list[str]]:
+    """Give what stands on every line of every page, without blanks, as pdfplumber sees it."""
+    import pdfplumber
+
+    pages = []
+    for page in pdfplumber.open(io.BytesIO(drawn)).pages:
+        lines: dict[float, str] = {}
+        for char in page.chars:
+            feet = round(char["matrix"][5], 1)
+            lines[feet] = lines.get(feet, "") + char["text"].strip()
+        pages.append([lines[feet] for feet in sorted(lines, reverse=True)])
+    return pages
+
+
+@pytest.mark.parametrize("align", ALIGNS)
+def test_places_are_pages_and_lines_on_them(align: str) -> None:
+    """The line of every figure is where the page has it, counted from its top."""
+    drawn = pdf_of(Truth(3, 4).of_group(), align=align, label_width=13)
+    report, printed = read_bytes("drawn.pdf", drawn), lines_of(drawn)
+    for table in report.tables:
+        for row in table.printed():
+            page, line = report.origin.place(row.line)
+            figures = "".join(figure.printed for figure in row.figures)
+            assert printed[page - 1][line - 1].endswith(figures), (page, line)
+
+
+PAGE = ("Kilde: NAV TILT140 Tiltak på oppfølging", "Tiltak og kjønn Rapport oppdatert: 02.12.2025")
+SIZE = 10
+
+
+def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
+    """Draw a table of two months, and further texts at places from the upper left."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas: Any = Canvas(out, pagesize=(600, 400), invariant=1)
+    header = [(200, 100, "Januar"), (300, 100, "Februar")]
+    lines = [
+        (20.0, 20.0 + 15 * at, text)
+        for at, text in enumerate((*PAGE, "Januar 2025 - Februar 2025"))
+    ]
+    for x, down, text in (*lines, *header, *texts):
+        drawn = canvas.beginText(x, 400 - down)
+        drawn.setFont("Helvetica", SIZE)
+        drawn.setTextRenderMode(options.get(text, 0))
+        drawn.textOut(text)
+        canvas.drawText(drawn)
+    canvas.save()
+    return out.getvalue()
+
+
+def row(down: float, label: str, *figures: str) -> list[tuple[float, float, str]]:
+    """Give the texts of a row."""
+    places = (200.0, 300.0, 400.0)
+    return [
+        (20.0, down, label),
+        *((x, down, text) for x, text in zip(places, figures, strict=False)),
+    ]
+
+
+ROWS = (*row(130, "I alt mentor", "55", "66"), *row(150, "Kvinner", "25", "36"))
+MEN = row(170, "Menn", "30", "30")
+
+
+def rows_read(report: Report) -> dict[str, tuple[Figure, ...]]:
+    """Give the rows of the only table."""
+    return {row.label: row.figures for row in report.tables[0].printed()}
+
+
+def test_a_table_without_mean_is_read() -> None:
+    """Without words of the mean there is no mean column."""
+    report = read_bytes("two.pdf", page_with(*ROWS, *MEN))
+    assert report.tables[0].columns.mean is False
+    assert rows_read(report) == {
+        "I alt": (count(55), count(66)),
+        "Kvinner": (count(25), count(36)),
+        "Menn": (count(30), count(30)),
+    }
+    assert report.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "what"),
+    [
+        (row(170, "Menn", "30"), "a figure is missing"),
+        ([(20, 170, "Menn"), (200, 170, "30"), (250, 170, "30")], "between two columns"),
+        ([(20, 170, "Menn"), (200, 170, "30"), (222, 170, "30")], "two in one cell"),
+        ([(20, 170, "Menn"), (222, 170, "30"), (300, 170, "30")], "not where its column is"),
+        (row(170, "Menn", "30", "30", "30"), "one too many"),
+        (row(170, "Menn", "30", "300", "30"), "one too many, which flattened could be two"),
+        (row(170, "Menn", "30", "3x"), "no figure"),
+        ([*MEN, (300.5, 170, "39")], "one figure over another"),
+        ([*row(170, "", "30", "30")], "no label"),
+        ([*row(170, "Menn", "30", "30"), (20, 190, "Ukjent")], "no figures"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_cannot_be_placed_is_not_read_silently(
+    texts: list[tuple[float, float, str]], what: str
+) -> None:
+    """A row that is not one figure a column is left unread, with a remark."""
+    report = read_bytes("odd.pdf", page_with(*ROWS, *texts))
+    assert report.notices, what
+    if what != "no figures" and report.tables:
+        assert "Menn" not in rows_read(report)
+
+
+def test_invisible_text_beside_visible_text_is_left_out_with_a_remark() -> None:
+    """What nobody sees is no figure; where all is invisible OCR put it there, and it is read."""
+    hidden = {"41": 3, "52": 3}
+    texts = [*ROWS, *MEN, (20, 190, "Ukjent"), (200, 190, "41"), (300, 190, "52")]
+    report = read_bytes("hidden.pdf", page_with(*texts, **hidden))
+    assert Remark.STRAY in {notice.remark for notice in report.notices}
+    assert "Ukjent" not in rows_read(report)
+    scanned = dict.fromkeys([*PAGE, "Januar 2025 - Februar 2025", "Januar", "Februar"], 3)
+    scanned |= {text: 3 for _x, _down, text in (*ROWS, *MEN)}
+    ocr = read_bytes("ocr.pdf", page_with(*ROWS, *MEN, **scanned))
+    assert rows_read(ocr)["Menn"] == (count(30), count(30))
+
+
+def test_text_off_the_page_is_left_out_with_a_remark() -> None:
+    """What stands outside of the page is on no paper."""
+    report = read_bytes("off.pdf", page_with(*ROWS, *MEN, (700, 170, "99")))
+    assert rows_read(report)["Menn"] == (count(30), count(30))
+    assert [notice.remark for notice in report.notices] == [Remark.STRAY]
+
+
+def test_characters_drawn_twice_count_once() -> None:
+    """Fake bold, the same text again a little to the right, changes no figure."""
+    again = [(x + 0.3, down, text) for x, down, text in (*ROWS, *MEN)]
+    report = read_bytes("bold.pdf", page_with(*ROWS, *MEN, *again))
+    assert rows_read(report)["Menn"] == (count(30), count(30))
+    assert report.notices == ()
+
+
+def test_a_stamp_across_the_page_is_left_out_with_a_remark() -> None:
+    """Letters that are turned against the text are no labels."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas: Any = Canvas(out, pagesize=(600, 400), invariant=1)
+    head = [
+        (20.0, 20.0 + 15 * at, text)
+        for at, text in enumerate((*PAGE, "Januar 2025 - Februar 2025"))
+    ]
+    for x, down, text in (*head, (200, 100, "Januar"), (300, 100, "Februar"), *ROWS, *MEN):
+        canvas.drawString(x, 400 - down, text)
+    canvas.rotate(35)
+    canvas.drawString(150, 100, "UTKAST")
+    canvas.save()
+    report = read_bytes("stamp.pdf", out.getvalue())
+    assert rows_read(report)["Menn"] == (count(30), count(30))
+    assert [notice.remark for notice in report.notices] == [Remark.STRAY]
+
+
+def test_progress_adds_up_to_the_whole() -> None:
+    """Who watches is told of every page, and in the end of all of them."""
+    shares: list[float] = []
+    read(str(SAMPLES / "tilt140.pdf"), ReadOptions(progress=shares.append))
+    assert len(shares) == 14
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_the_command_names_page_and_line(run: Run, tmp_path: Path) -> None:
+    """A finding on a PDF bears the page and the line on it."""
+    (tmp_path / "odd.pdf").write_bytes(page_with(*ROWS, *row(170, "Menn", "30", "33")))
+    done = run("check", "odd.pdf", "--format", "json")
+    finding = json.loads(done.stdout)["findings"][0]
+    assert (finding["code"], finding["page"]) == ("TA201", 1)
+    assert done.returncode == 1

@@ -1,0 +1,144 @@
+"""A hostile PDF is refused in one line, within bounds, and stops nobody else."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.hostile_pdfs import HOSTILE, report_pdf, without_start
+from tests.truth import Truth, content
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.reader import read_bytes
+from tiltak_audit.reading import pdf_process
+from tiltak_audit.reading.options import ReadOptions
+
+MOST_MEMORY = 700 * 1024
+
+# What the command itself takes beside the process that reads.
+OWN_MEMORY = 140 * 1024
+
+
+@pytest.mark.parametrize(("made", "said"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_pdf_is_refused_within_bounds(
+    made: Callable[[], bytes], said: str, tmp_path: Path
+) -> None:
+    """The command ends with exit 3 and one clear line, within 700 MB of memory in all."""
+    (tmp_path / "hostile.pdf").write_bytes(made())
+    command = [sys.executable, "-m", "tiltak_audit", "check", "hostile.pdf", "--format", "json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    outputs = [(tmp_path / name).open("w+b") for name in ("out", "err")]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=outputs[0], stderr=outputs[1]
+    )
+    # Of the command and of the process that it started and waited for, the larger.
+    _pid, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    outputs[0].seek(0)
+    document = json.load(outputs[0])
+    error = document["inputs"][0]["error"]
+    assert process.returncode == 3
+    assert said in error
+    assert "\n" not in error
+    assert "Traceback" not in (tmp_path / "err").read_text()
+    assert usage.ru_maxrss + OWN_MEMORY <= MOST_MEMORY
+
+
+def test_a_missing_startxref_is_mended() -> None:
+    """A file without the place of its table is read right all the same."""
+    assert content(read_bytes("r.pdf", without_start())) == content(Truth(3, 2).of_group())
+
+
+def test_one_hostile_input_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    """The report beside a broken file is read and reported."""
+    (tmp_path / "broken.pdf").write_bytes(HOSTILE["a form in itself"][0]())
+    (tmp_path / "right.pdf").write_bytes(report_pdf())
+    done = run("export", "--to", "csv", "broken.pdf", "right.pdf")
+    assert done.returncode == 0
+    assert done.stderr.startswith("broken.pdf: the PDF takes more memory or time")
+    assert "TILT140" in done.stdout
+
+
+def test_pages_are_limited(run: Run, tmp_path: Path) -> None:
+    """--max-pages is what it says, and the message names it."""
+    (tmp_path / "right.pdf").write_bytes(report_pdf())
+    done = run("export", "--to", "csv", "right.pdf", "--max-pages", "2")
+    assert done.returncode == 3
+    assert "--max-pages" in done.stderr
+
+
+def test_modules_beside_the_user_are_not_run(tmp_path: Path) -> None:
+    """The process that reads a PDF imports nothing from the folder the user is in."""
+    for name in ("json", "pypdfium2", "ctypes"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken')")
+    (tmp_path / "right.pdf").write_bytes(report_pdf())
+    worker = [sys.executable, "-c", _READ_HERE, str(ROOT)]
+    done = subprocess.run(worker, cwd=tmp_path, capture_output=True, check=False)
+    assert done.stdout.strip() == b"6"
+
+
+_READ_HERE = """
+import sys
+sys.path = [sys.argv[1], *(p for p in sys.path if p)]
+from tiltak_audit.reader import read
+print(len(read("right.pdf").sections))
+"""
+
+
+@pytest.mark.parametrize(
+    "said", [b"nonsense\n", b'{"pages": 2}\n{"words": []}\n', b'{"words": [["a", "b"]]}\n', b""]
+)
+def test_the_process_is_not_trusted(
+    said: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the process says that is no account of all pages is a refusal."""
+    (tmp_path / "said").write_bytes(said)
+    false = tmp_path / "false"
+    false.write_text(f"#!/bin/sh\ncat {tmp_path}/said\n")
+    false.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(false))
+    with pytest.raises(UnreadableError, match="memory or time"):
+        read_bytes("r.pdf", report_pdf())
+
+
+def test_a_process_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the parent ends what its own limits do not."""
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nexec sleep 600\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(slow))
+    monkeypatch.setattr(pdf_process, "_SECONDS", 0.2)
+    with pytest.raises(UnreadableError, match="memory or time"):
+        read_bytes("r.pdf", report_pdf(), ReadOptions(max_pages=3))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals")
+def test_an_interrupt_ends_both_processes(tmp_path: Path) -> None:
+    """Ctrl-C ends the command with 130 and one line, and leaves no process behind."""
+    (tmp_path / "hostile.pdf").write_bytes(HOSTILE["a form in itself"][0]())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tiltak_audit", "check", "hostile.pdf"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.parent.exists():
+        process.kill()
+        pytest.skip("no /proc to see children in")
+    while process.poll() is None and not (started := children.read_text().split()):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _out, said = process.communicate()
+    assert (process.returncode, said) == (130, b"\ntiltak-audit: interrupted\n")
+    assert not Path(f"/proc/{started[0]}").exists()

@@ -1,0 +1,1 @@
+"""Words on pages to lines of text, by where they stand."""
