@@ -35,6 +35,7 @@ LAYERS = (
     "outcome",
     "render",
     "export",
+    "demo",
     "commands",
     "cli",
     "__main__",
