@@ -54,6 +54,7 @@ ALONE = {
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "click": {"cli.py"},
     "highspy": {"engine/solver.py"},
+    "openpyxl": {"reading/workbook.py", "export/workbook.py"},
     "msgspec": {"render/contract.py", "render/document.py"},
     "sys": {"__main__.py", "cli.py", "reading/source.py"}
     | {f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py")},
