@@ -19,7 +19,7 @@ class Truth:
         rng = random.Random(seed)
         self.printing = Printing(rng.choice((Rounding.HALF_UP, Rounding.HALF_EVEN)))
         scale = Scale(
-            kinds=rng.choice((60, 200, 600)),
+            kinds=rng.choice((40, 120, 300)),
             most=most,
             kommuner=rng.randint(2, 7),
             focus="TILT140",

@@ -29,13 +29,15 @@ HEADERS = (
 )
 
 # The first page of the samples.
-_FRONT = """
-Om innholdet
-"Begreper", "Datakilder" og "Sesongjustering" er beskrevet på nav.no, i dokumentet
-"Hovedtall om arbeidsmarkedet".
-
-Etter Statistikkloven § 7-1 vises en celle med færre enn 4 personer som «*».
-Hensikten er at ingen enkeltperson skal kunne gjenkjennes i tallene.""".split("\n")
+_FRONT = (
+    "",
+    "Om innholdet",
+    '"Begreper", "Datakilder" og "Sesongjustering" er beskrevet på nav.no, i dokumentet',
+    '"Hovedtall om arbeidsmarkedet".',
+    "",
+    "Etter Statistikkloven § 7-1 vises en celle med færre enn 4 personer som «*».",
+    "Hensikten er at ingen enkeltperson skal kunne gjenkjennes i tallene.",
+)
 _FRONT_TITLE = "Om statistikken"
 
 # Where a word may be broken: behind a hyphen before a letter, or behind a slash.

@@ -66,8 +66,7 @@ def exercise(seed: int, months: int, scale: Scale = SMALL, layout: Layout = NAV)
 def answers_json(seed: int, answers: Sequence[Answer]) -> str:
     """Give the answers for programs."""
     said = [
-        {**attrs.asdict(one), "kind": one.kind.value, "beside": list(one.beside)}
-        for one in answers
+        {**attrs.asdict(one), "kind": one.kind.value, "beside": list(one.beside)} for one in answers
     ]
     return json.dumps({"seed": seed, "answers": said}, ensure_ascii=False, indent=2) + "\n"
 

@@ -90,7 +90,7 @@ class Bed:
         true = self.true_value(cell) if kind is Kind.SMALL_COUNT else cell.value
         self.put(cell, value)
         period = cell.table.columns.periods[cell.column]
-        self.answer(kind, cell.table, cell.row, code, period, str(value), str(true))
+        self.note(kind, cell.table, cell.row, code, period, str(value), str(true))
 
     def swap(self, table: Table, one: Row, other: Row, code: str) -> None:
         """Let the figures of two rows change places."""
@@ -98,16 +98,16 @@ class Bed:
             line = self.lines[row.line - 1]
             self.lines[row.line - 1] = line[: row.start - 1] + printed(figures)
         was, now = printed(one.figures), printed(other.figures)
-        self.answer(Kind.ROWS_SWAPPED, table, one, code, "", now, was)
+        self.note(Kind.ROWS_SWAPPED, table, one, code, "", now, was)
 
     def lose(self, table: Table, row: Row, code: str, beside: tuple[str, ...]) -> None:
         """Take a row out, with the blank line above it."""
         first = row.first_line - (not self.lines[row.first_line - 2].strip())
         self.gone |= set(range(first, row.line + 1))
         true = printed(row.figures)
-        self.answer(Kind.ROW_LOST, table, row, code, "", "", true, beside)
+        self.note(Kind.ROW_LOST, table, row, code, "", "", true, beside)
 
-    def answer(  # noqa: PLR0913  one parameter a fact of the answer
+    def note(  # noqa: PLR0913  one parameter a fact of the answer
         self,
         kind: Kind,
         table: Table,
@@ -118,14 +118,23 @@ class Bed:
         true: str,
         beside: tuple[str, ...] = (),
     ) -> None:
-        """Add to the answer key."""
+        """Add an error to the answer key."""
         line = table.total.line if kind is Kind.ROW_LOST else row.line
         label = f"{row.code} {row.label}".strip()
         self.answers.append(
             Answer(
-                kind, self.file, line, table.section, table.label, label, period, now, true, code,
+                kind,
+                self.file,
+                line,
+                table.section,
+                table.label,
+                label,
+                period,
+                now,
+                true,
+                code,
                 beside,
-            )  # fmt: skip
+            )
         )
 
     def text(self) -> str:

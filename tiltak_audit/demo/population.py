@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ from tiltak_audit.demo.categories import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -54,8 +53,9 @@ _PLAIN = {
     "utdanning": UTDANNING,
 }
 
-# Of 1 000 persons so many live where nobody knows.
-_UNKNOWN_SHARE = 0.002
+# The share of persons who live on Svalbard, or where nobody knows.
+_RESIDUAL_SHARE = 0.001
+_SVALBARD = "2100"
 
 _NOWHERE = Region("", UNKNOWN)
 
@@ -111,7 +111,9 @@ class Population:
         size = (len(self.categories[outer]) if outer else 1) * across
         key = self.kinds[inner] + (self.kinds[outer] * across if outer else 0)
         by_month = [np.bincount(key, weights=column, minlength=size) for column in self._columns]
-        return np.stack(by_month, axis=-1).astype(np.int64).reshape(-1, across, len(self.months))
+        shape = (-1, across, len(self.months))
+        table: Integers = np.stack(by_month, axis=-1).astype(np.int64).reshape(shape)
+        return table
 
     @cached_property
     def _columns(self) -> list[Integers]:
@@ -166,7 +168,8 @@ def draw(seed: int, months: Sequence[Month], scale: Scale = SMALL) -> Population
     kommuner, fylker, parents = _regions(draws, months[-1], scale.kommuner)
     categories[KOMMUNE], categories[FYLKE] = kommuner, fylker
     sizes = draws.pareto(len(kommuner))
-    sizes[-1] = sizes.sum() * _UNKNOWN_SHARE
+    residual = [kommune.code in {"", _SVALBARD} for kommune in kommuner]
+    sizes[residual] = sizes.sum() * _RESIDUAL_SHARE
     kinds[KOMMUNE] = draws.category(sizes, scale.kinds)
     kinds[FYLKE] = parents[kinds[KOMMUNE]]
     counts = _counts(draws, scale, len(months))

@@ -144,9 +144,11 @@ def _section(
     dimensions = dimensions_of(title)
     rows = population.categories[dimensions.inner]
     summed = population.summed(dimensions.outer, dimensions.inner)
-    labels = [_label(dimensions.outer, one) for one in population.categories[dimensions.outer]] if (
-        dimensions.outer
-    ) else [""]
+    labels = (
+        [_label(dimensions.outer, one) for one in population.categories[dimensions.outer]]
+        if (dimensions.outer)
+        else [""]
+    )
     columns = Columns(population.months, mean=True)
     of_section = summed.any(axis=(0, 2))
     tables = []
@@ -185,7 +187,8 @@ def means(months: Integers, rounding: Rounding) -> Integers:
     if rounding is Rounding.HALF_UP:
         return up
     tie = (2 * sums) % (2 * number) == number
-    return up - (tie & (up % 2 == 1))
+    even: Integers = up - (tie & (up % 2 == 1))
+    return even
 
 
 def _figures(values: list[int], printing: Printing) -> tuple[Figure, ...]:

@@ -48,9 +48,7 @@ def workbook_of(report: Report) -> bytes:
     try:
         from openpyxl import Workbook
     except ImportError as error:
-        raise UsageError(
-            _('workbooks need openpyxl: pip install "tiltak-audit[xlsx]"')
-        ) from error
+        raise UsageError(_('workbooks need openpyxl: pip install "tiltak-audit[xlsx]"')) from error
     book = Workbook(write_only=True)
     book.properties.creator = "tiltak-audit"
     book.properties.created = _STAMP
