@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.demo.answer import Answer, Kind
-from tiltak_audit.model.figure import Count, Figure, count
+from tiltak_audit.model.figure import Count, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,7 +107,7 @@ class Bed:
         true = printed(row.figures)
         self.note(Kind.ROW_LOST, table, row, code, "", "", true, beside)
 
-    def note(  # noqa: PLR0913  one parameter a fact of the answer
+    def note(  # noqa: PLR0913, PLR0917  one parameter a fact of the answer
         self,
         kind: Kind,
         table: Table,

@@ -146,7 +146,8 @@ class _Draws:
         """Draw categories by their shares."""
         ends = np.cumsum(np.asarray(shares, dtype=float))
         at = np.searchsorted(ends, self.uniform(size) * ends[-1], side="right")
-        return np.minimum(at, len(ends) - 1).astype(np.int64)
+        drawn: Integers = np.minimum(at, len(ends) - 1).astype(np.int64)
+        return drawn
 
     def pareto(self, size: int) -> Floats:
         """Draw sizes, a few of them large."""
