@@ -176,7 +176,7 @@ def test_knowing_more_never_widens(seed: int, months: int) -> None:
         result = disclosed(report, attacker=stronger)
         more = widths(result)
         assert result.impossible or all(
-            more.get(place, 3) <= width for place, width in base.items()
+            more.get(place, stronger.star_max) <= width for place, width in base.items()
         )
 
 

@@ -86,7 +86,9 @@ def _sheets(data: bytes) -> list[tuple[str, list[tuple[Any, ...]]]]:
             # What openpyxl warns of (styles, extensions) is nothing that is read here.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            return [_rows(sheet) for sheet in book._sheets]  # type: ignore[attr-defined]  # noqa: SLF001  charts included
+            if book.chartsheets:
+                raise UnreadableError(_("a sheet is a chart; delete it"))
+            return [_rows(sheet) for sheet in book.worksheets]
     except UnreadableError:
         raise
     # openpyxl raises whatever the XML at hand makes it raise.
@@ -98,8 +100,6 @@ def _sheets(data: bytes) -> list[tuple[str, list[tuple[Any, ...]]]]:
 
 def _rows(sheet: Any) -> tuple[str, list[tuple[Any, ...]]]:  # noqa: ANN401  a sheet of any kind
     name = str(sheet.title)
-    if not hasattr(sheet, "iter_rows"):
-        raise UnreadableError(_sheet(name, _("it is a chart; delete it")))
     if sheet.sheet_state != "visible":
         raise UnreadableError(_sheet(name, _("it is hidden; show or delete it")))
     # What a sheet says of its own size may be wrong.
