@@ -10,7 +10,7 @@ import attrs
 
 from tests.truth import content, values
 from tiltak_audit.auditing import Audit, audit
-from tiltak_audit.demo.answer import Answer
+from tiltak_audit.demo.answer import Answer, Kind
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.exercise import exercise
 from tiltak_audit.demo.population import SMALL, Scale, draw
@@ -24,7 +24,7 @@ from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
 from tiltak_audit.printer import HEADERS, NAV, Layout, text_of_report
 from tiltak_audit.reader import read_bytes
-from tiltak_audit.suspects.suspect import Certainty
+from tiltak_audit.suspects.suspect import Cause, Certainty
 
 WELL = {Verdict.SATISFIED, Verdict.CONSISTENT, Verdict.VACUOUS}
 
@@ -155,7 +155,7 @@ class Met:
     Attributes:
         found: For each answer: its kind, and whether a finding of its own names it.
         culprits: For each answer that is found by identities: its kind, and whether the only
-            culprit of the finding is the planted figure.
+            culprit of the finding is what was planted.
         certain: Whether what was called certain was planted, each time.
         others: The serious findings that no answer explains.
     """
@@ -183,7 +183,14 @@ def met(found: Audit, answers: Sequence[Answer]) -> Met:
                 {(s.cell.series.report.path, s.cell.series.row.line) for s in one.suspects}
                 for one in hit.culprit
             ]
-            culprits.append((kind, len(named) == 1 and (answer.file, answer.line) in named[0]))
+            # A row that is lost has no line; its table says that a row is not there.
+            lost = answer.kind is Kind.ROW_LOST
+            right = len(named) == 1 and (
+                hit.culprit[0].cause is Cause.ROW_LOST
+                if lost
+                else (answer.file, answer.line) in named[0]
+            )
+            culprits.append((kind, right))
             certain += [
                 where <= planted
                 for one, where in zip(hit.culprit, named, strict=True)

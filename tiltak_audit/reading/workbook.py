@@ -85,10 +85,7 @@ def _sheets(data: bytes) -> list[tuple[str, list[tuple[Any, ...]]]]:
         with warnings.catch_warnings():
             # What openpyxl warns of (styles, extensions) is nothing that is read here.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            if book.chartsheets:
-                raise UnreadableError(_("a sheet is a chart; delete it"))
-            return [_rows(sheet) for sheet in book.worksheets]
+            return _all_rows(load_workbook(io.BytesIO(data), read_only=True, keep_links=False))
     except UnreadableError:
         raise
     # openpyxl raises whatever the XML at hand makes it raise.
@@ -96,6 +93,12 @@ def _sheets(data: bytes) -> list[tuple[str, list[tuple[Any, ...]]]]:
         raise UnreadableError(
             _("it is a damaged workbook; open it with Excel and save it anew")
         ) from error
+
+
+def _all_rows(book: Any) -> list[tuple[str, list[tuple[Any, ...]]]]:  # noqa: ANN401  openpyxl's
+    if book.chartsheets:
+        raise UnreadableError(_("a sheet is a chart; delete it"))
+    return [_rows(sheet) for sheet in book.worksheets]
 
 
 def _rows(sheet: Any) -> tuple[str, list[tuple[Any, ...]]]:  # noqa: ANN401  a sheet of any kind
