@@ -186,6 +186,35 @@ def test_what_is_no_count_is_never_read(value: object, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "read"),
+    [
+        ("General", True),
+        ("#,##0", True),
+        ("# ##0", True),
+        ("_-* #,##0_-;-* #,##0_-", True),
+        ('[Red]0" personer"', True),
+        ("0%", False),
+        ("#,##0,", False),
+        ("0.0", False),
+        ("0E+00", False),
+        ("yyyy", False),
+    ],
+)
+def test_numbers_that_are_shown_otherwise_are_never_read(form: str, *, read: bool) -> None:
+    """A percent, thousands left out, decimals or a date are no count."""
+    got = read_bytes("x.xlsx", edited(lambda _, s: setattr(s["C7"], "number_format", form)))
+    labels = [row.label for table in got.tables for row in table.rows]
+    assert labels == ["Kvinner", "Menn"][: 1 + read]
+
+
+@pytest.mark.parametrize("form", ['"ingen"', ";;;", "???", '""'])
+def test_numbers_that_are_not_shown_are_never_read(form: str) -> None:
+    """What a person does not see in the sheet is not published."""
+    got = read_bytes("x.xlsx", edited(lambda _, s: setattr(s["C7"], "number_format", form)))
+    assert [row.label for table in got.tables for row in table.rows] == ["Kvinner"]
+
+
+@pytest.mark.parametrize(
     ("row", "said"),
     [
         (("Menn", 158, 156, 160, 7), "Sheet!E7 stands beside the table"),

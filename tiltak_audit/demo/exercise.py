@@ -96,12 +96,12 @@ def readme(names: Sequence[str], seed: int) -> str:
         "\n"
         "The reports are drawn from seed {seed}; none of the persons exists.\n"
         "\n"
-        "- `true/`: {names}. They are right: `tiltak-audit check true/*.txt` finds only stars\n"
-        "  that can be worked out (TA602, so it exits with 1) and notes. No month adds up\n"
-        "  wrong, and both agree with each other.\n"
+        "- `true/`: {names}.\n"
+        "  They are right, and agree with each other: `tiltak-audit check true/*.txt` finds only\n"
+        "  stars that can be worked out (TA602, so it exits with 1), and notes.\n"
         "- `planted/`: the same with errors. Look for them with\n"
         "  `tiltak-audit check --no-disclosure planted/*.txt`, or with your own eyes first.\n"
         "- `planted/answers.md` tells what was planted where; `planted/answers.json` is the same\n"
         "  for programs: kind, file, line, section, table, row, period, what is printed, what is\n"
         "  true, the code it is found under, and codes of findings beside it.\n"
-    ).format(seed=seed, names=" + ".join(names))
+    ).format(seed=seed, names=", ".join(names))

@@ -19,6 +19,7 @@ from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.reading.archive import check_archive
+from tiltak_audit.reading.cells import figure_of, shown
 from tiltak_audit.reading.text import Text
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ _MOST_ROWS = 20_000
 _MOST_COLUMNS = 64
 _MOST_SHEETS = 200
 _LONGEST_TEXT = 1_000
-# Where digits stop being figures in the grammar's dialect.
-_LIMIT = 10**12
 
 
 def text_of_workbook(path: str, data: bytes) -> Text:
@@ -214,7 +213,7 @@ class _Sheet:
             # No label of the next row joins this one.
             self.lines.add("")
             return
-        figures = [_figure(cell.value) for cell in others[: self.columns]]
+        figures = [figure_of(cell) for cell in others[: self.columns]]
         self.lines.add(" ".join([label, *figures]))
 
     def _wrong(self, first: Any, label: str, others: Sequence[Any]) -> str:  # noqa: ANN401  a cell of any kind
@@ -225,15 +224,13 @@ class _Sheet:
             return _("{place}: a label that ends in a number").format(place=self._cell(first, 1))
         for at in range(max(len(others), self.columns)):
             cell = others[at] if at < len(others) else None
-            value = cell.value if cell is not None else None
-            expected = at < self.columns
-            if expected and (cell is None or cell.data_type == "f" or not _figure(value)):
+            if at < self.columns and not figure_of(cell):
                 return _("{place} holds no whole number and no star: {value}").format(
-                    place=self._cell(cell, at + 2), value=_shown(value)
+                    place=self._cell(cell, at + 2), value=shown(cell)
                 )
-            if not expected and value is not None:
+            if at >= self.columns and cell is not None and cell.value is not None:
                 return _("{place} stands beside the table: {value}").format(
-                    place=self._cell(cell, at + 2), value=_shown(value)
+                    place=self._cell(cell, at + 2), value=shown(cell)
                 )
         return ""
 
@@ -260,18 +257,3 @@ def _letter(column: int) -> str:
 
 def _plain(text: object) -> str:
     return " ".join(str(text)[:_LONGEST_TEXT].split())
-
-
-def _shown(value: object) -> str:
-    return "–" if value is None else repr(value)[:40]
-
-
-def _figure(value: object) -> str:
-    """Print a count as the texts do; nothing for what is none."""
-    if value == "*":
-        return "*"
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return ""
-    if isinstance(value, float) and not value.is_integer():
-        return ""
-    return f"{int(value):,}".replace(",", "\u00a0") if 0 <= value < _LIMIT else ""
