@@ -404,6 +404,19 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
         workbook_of(Truth(1, 1).of_group())
 
 
+def test_what_is_not_known_is_left_out() -> None:
+    """A report without date, period or code is written all the same; reading it is refused."""
+    import attrs
+
+    bare = attrs.evolve(Truth(1, 1).of_group(), code="", edition="", periods=())
+    book = load_workbook(io.BytesIO(workbook_of(bare)))
+    assert [book.worksheets[0].cell(row, 1).value for row in (1, 2)] == [
+        f"Kilde: NAV {bare.title}",
+        "Tiltak Rapport oppdatert:",
+    ]
+    assert "expected “Kilde" in refusal(workbook_of(bare))
+
+
 def test_sections_of_one_name_get_sheets_of_their_own() -> None:
     """Names are cut and numbered where they would be the same."""
     import attrs

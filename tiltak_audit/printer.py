@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.model.figure import Figure
-    from tiltak_audit.model.period import Columns
+    from tiltak_audit.model.period import Columns, Period
     from tiltak_audit.model.report import Report, Section, Table
 
 # A label takes three lines at most: the rest of a region's name is cut off, and a row of three
@@ -104,6 +104,22 @@ def text_of_report(report: Report, layout: Layout = _ONE_LINE) -> str:
     return "\n".join([*_Printer(report, layout).lines(), " "])
 
 
+def source_line(report: Report) -> str:
+    """Give the line that opens every page."""
+    return " ".join(filter(None, ("Kilde: NAV", report.code, report.title)))
+
+
+def section_line(title: str, edition: str) -> str:
+    """Give the line of a section and its date, which is left out where it is not known."""
+    return f"{title} Rapport oppdatert: {'.'.join(reversed(edition.split('-')))}".rstrip()
+
+
+def period_line(period: Period) -> str:
+    """Give the line of a period."""
+    first, last = period.first, period.last
+    return f"{first.name} {first.year} - {last.name} {last.year}"
+
+
 def lines_of_label(label: str, width: int, *, cut: bool = False) -> list[str]:
     """Break a label into three lines at most, where reading joins them to the same label.
 
@@ -169,37 +185,28 @@ class _Printer:
         """Yield all lines; a page that a page counter ends starts without a blank."""
         first = True
         footed = False
+        report = self.report
+        periods = [f"{period_line(period)} " for period in report.periods]
         if self.layout.front_page:
-            yield from ("", self._source(), self._dated(_FRONT_TITLE), *_FRONT)
-        for section in self.report.sections:
+            head = source_line(report), section_line(_FRONT_TITLE, report.edition)
+            yield from ("", *head, *_FRONT)
+        for section in report.sections:
             self._lay_out(section)
             for at, page in enumerate(self.pages):
                 at_foot = first and self.layout.period_at_foot
-                yield ("" if footed else " ") + self._source()
-                yield self._dated(section.title)
+                yield ("" if footed else " ") + source_line(report)
+                yield section_line(section.title, report.edition)
                 if not at_foot:
-                    yield from ("", *self._periods())
+                    yield from ("", *periods)
                 yield from page
                 if at_foot:
-                    yield from ("", *self._periods())
+                    yield from ("", *periods)
                 every = self.layout.footer_every
                 footed = bool(every) and at % every == 0
                 if footed:
                     yield from ("", f"Side {at + 1} av {len(self.pages)}Kilde: NAV Fotnote")
                     yield from [""] * 3
                 first = False
-
-    def _source(self) -> str:
-        return f"Kilde: NAV {self.report.code} {self.report.title}"
-
-    def _dated(self, title: str) -> str:
-        year, month, day = self.report.edition.split("-")
-        return f"{title} Rapport oppdatert: {day}.{month}.{year}"
-
-    def _periods(self) -> Iterator[str]:
-        for period in self.report.periods:
-            first, last = period.first, period.last
-            yield f"{first.name} {first.year} - {last.name} {last.year} "
 
     def _lay_out(self, section: Section) -> None:
         self.pages = []

@@ -12,6 +12,7 @@ from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import TOTAL, Row
+from tiltak_audit.printer import period_line, section_line, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,12 +77,10 @@ def _name(title: str, names: set[str]) -> str:
 
 
 def _lines(report: Report, section: Section) -> Iterator[_Line]:
-    yield [f"Kilde: NAV {report.code} {report.title}"]
-    year, month, day = report.edition.split("-")
-    yield [f"{section.title} Rapport oppdatert: {day}.{month}.{year}"]
+    yield [source_line(report)]
+    yield [section_line(section.title, report.edition)]
     for period in report.periods:
-        first, last = period.first, period.last
-        yield [f"{first.name} {first.year} - {last.name} {last.year}"]
+        yield [period_line(period)]
     for table in section.tables:
         yield []
         yield from _table(table)
