@@ -51,7 +51,9 @@ def any_layout(rng: random.Random) -> Layout:
     return Layout(
         separator=rng.choice("\u00a0 \u202f"),
         rows_a_page=rng.randint(1, 30),
-        label_width=rng.choice((0, 14, 16, 18, 20, 25, 30)),
+        # NAV prints “Ikke innvandrer” on one line. Broken, in a report of one table where its
+        # second word is another label, it is doubted, which is a finding and no misreading.
+        label_width=rng.choice((0, 16, 17, 18, 20, 25, 30)),
         region_width=rng.choice((0, 11, 12, 13, 16, 22)),
         header=rng.choice(HEADERS),
         month_gap=rng.choice((" ", "  ")),
@@ -59,6 +61,7 @@ def any_layout(rng: random.Random) -> Layout:
         front_page=rng.random() < 0.5,
         period_at_foot=rng.random() < 0.5,
         shared_pages=rng.random() < 0.5,
+        header_at_foot=rng.random() < 0.25,
     )
 
 

@@ -46,7 +46,7 @@ def test_a_true_pair_is_read_as_it_was_counted(seed: int) -> None:
     """Whatever the layout: all cells, no finding but TA602, no identity broken, counts inside."""
     wrong, counts = faults(drawn(seed))
     assert wrong == []
-    assert min(counts["cells"], counts["identities"]) > 500
+    assert min(counts["cells"], counts["identities"]) > 200
     assert counts["stars"] > 20
 
 
@@ -308,7 +308,7 @@ def test_layouts_are_all_drawn() -> None:
     assert {tuple(layout.header) for layout in layouts} == set(HEADERS)
     assert all(
         len({getattr(layout, name) for layout in layouts}) == 2
-        for name in ("front_page", "period_at_foot", "shared_pages")
+        for name in ("front_page", "period_at_foot", "shared_pages", "header_at_foot")
     )
 
 

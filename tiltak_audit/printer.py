@@ -64,6 +64,8 @@ class Layout:
         front_page: Whether the page "Om statistikken" comes first.
         period_at_foot: Whether the period stands at the foot of the first page of tables.
         shared_pages: Whether a table may begin on the page where another one ends.
+        header_at_foot: Whether the column header of a table that begins a page stands at the
+            foot of the page before, and nowhere else.
     """
 
     separator: str = "\u00a0"
@@ -76,6 +78,7 @@ class Layout:
     front_page: bool = False
     period_at_foot: bool = False
     shared_pages: bool = False
+    header_at_foot: bool = False
 
 
 # As the two samples look.
@@ -214,12 +217,18 @@ class _Printer:
         for table in section.tables:
             rows = list(table.rows)
             room = most - self.rows - 1 if self.layout.shared_pages and self.pages else 0
+            header = list(self._column_header(table.columns))
             while True:
                 if room <= 0:
-                    self.pages.append([])
+                    # The header of a new table may stand at the foot of the page before.
+                    at_foot = self.layout.header_at_foot and self.pages and rows == [*table.rows]
+                    if at_foot:
+                        self.pages[-1] += header
+                    self.pages.append([] if at_foot else list(header))
                     self.rows, room = 0, most
+                else:
+                    self.pages[-1] += header
                 page = self.pages[-1]
-                page += self._column_header(table.columns)
                 page += self._page(table, rows[:room])
                 self.rows += len(rows[:room]) + bool(self.rows)
                 rows, room = rows[room:], 0
