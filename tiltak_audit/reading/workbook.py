@@ -204,14 +204,13 @@ class _Sheet:
             raise self._refused(number, _("figures without a line of months above them"))
         if _NO_LABEL.fullmatch(label) or first.data_type == "f":
             raise self._refused(number, _("expected a label, found “{text}”").format(text=label))
+        # Labels join over lines; none joins across a blank one.
         self.lines.add("")
         wrong = self._wrong(first, label, others)
         if wrong:
             self.lines.remark(wrong)
             ended = not label or _ENDS_IN_FIGURE.search(label)
             self.lines.add(f"{label}{_UNREAD}".strip() if ended else label)
-            # No label of the next row joins this one.
-            self.lines.add("")
             return
         figures = [figure_of(cell) for cell in others[: self.columns]]
         self.lines.add(" ".join([label, *figures]))
