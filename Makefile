@@ -11,7 +11,8 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel coverage verify bench bench-localisation fuzz lock clean help
+.PHONY: check test lint types test-wheel coverage verify verify-demo bench bench-localisation fuzz \
+	lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -45,6 +46,10 @@ verify: $(VENV)/dev
 		$(PEER)/bin/python -m pip --disable-pip-version-check --quiet install pytauargus==0.6.0; } \
 		|| { rm -rf $(PEER); echo "pytauargus cannot be installed here; its tests are skipped"; }
 	$(BIN)/pytest -m slow -s -rs tests/test_slow_peers.py
+
+# Print 1,000 reports and hold all that is read and found against what is true (minutes)
+verify-demo: $(VENV)/dev
+	$(BIN)/pytest -m slow -s tests/test_slow_demo.py
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev

@@ -9,7 +9,6 @@ stars of one month, from a cold start each time as in a call a cell; its bounds 
 
 from __future__ import annotations
 
-import random
 import sys
 import time
 from collections import Counter
@@ -25,6 +24,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tiltak_audit.auditing import audit  # noqa: E402  the package of this checkout
+from tiltak_audit.cube.regions import Region  # noqa: E402
+from tiltak_audit.demo.population import Scale, draw  # noqa: E402
+from tiltak_audit.demo.reports import group_report  # noqa: E402
 from tiltak_audit.disclosure.attacker import Attacker  # noqa: E402
 from tiltak_audit.engine.aliases import merged  # noqa: E402
 from tiltak_audit.engine.intervals import intervals  # noqa: E402
@@ -32,16 +34,15 @@ from tiltak_audit.identities.identity import Balance  # noqa: E402
 from tiltak_audit.identities.observations import observe  # noqa: E402
 from tiltak_audit.identities.system import joint_of  # noqa: E402
 from tiltak_audit.identities.within import identities_within  # noqa: E402
-from tiltak_audit.model.figure import SUPPRESSED, count  # noqa: E402
-from tiltak_audit.model.interval import STAR  # noqa: E402
-from tiltak_audit.model.period import Columns, Month, Period  # noqa: E402
-from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table  # noqa: E402
+from tiltak_audit.model.figure import SUPPRESSED  # noqa: E402
+from tiltak_audit.model.period import Month  # noqa: E402
 from tiltak_audit.reader import read  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.model.report import Report
 
 SAMPLE = str(ROOT / "samples" / "TILT140_2025-11.txt")
 MONTH = "2025-06"
@@ -118,64 +119,30 @@ def against_the_peers(rounds: int) -> str:
     )
 
 
-def printed(values: Sequence[int]) -> tuple[object, ...]:
-    """Round and star as NAV does: the mean, then the months."""
-    mean = (2 * sum(values) + len(values)) // (2 * len(values))
-    return tuple(SUPPRESSED if value <= STAR.high else count(value) for value in (mean, *values))
-
-
-def large(kommuner: int, seed: int = 1) -> Report:
-    """Draw a report of the shape of TILT140 with any number of kommuner."""
-    rng = random.Random(seed)
-    months = tuple(Month(2025, number) for number in range(1, 12))
-    columns = Columns(months, mean=True)
-    tiltak = [f"tiltak {number}" for number in range(8)]
-    codes = [f"{11 + at % 15}{at:05}" for at in range(kommuner)]
-    size = {code: rng.paretovariate(0.9) for code in codes}
-    shares = [0.15 * 2.2**-at * 30 for at in range(len(tiltak))]
-    counts = {
-        (name, code): [int(rng.uniform(0.7, 1.3) * size[code] * share) for _ in months]
-        for name, share in zip(tiltak, shares, strict=True)
-        for code in codes
+def large(kommuner: int) -> Report:
+    """Draw a report of the shape of TILT140 with any number of kommuner, in fifteen fylker."""
+    people = draw(
+        1, [Month(2025, number) for number in range(1, 12)], Scale(200 * kommuner, focus="TILT140")
+    )
+    rng = np.random.default_rng(1)
+    size = rng.pareto(0.9, kommuner) + 1
+    at = np.searchsorted(np.cumsum(size / size.sum()), rng.random(200 * kommuner))
+    at = np.minimum(at, kommuner - 1)
+    codes = [f"{11 + number % 15}{number:05}" for number in range(kommuner)]
+    regions = {
+        "kommune": tuple(Region(code, code) for code in codes),
+        "fylke": tuple(Region(str(number), str(number)) for number in range(11, 26)),
     }
-
-    def table(section: str, label: str, rows: dict[str, list[list[int]]]) -> Table:
-        summed = {
-            key: [sum(column) for column in zip(*of, strict=True)] for key, of in rows.items()
-        }
-        total = [sum(column) for column in zip(*summed.values(), strict=True)]
-        lines = tuple(Row(key, key, 0, 0, 0, printed(of)) for key, of in summed.items())  # type: ignore[arg-type]
-        return Table(
-            section,
-            label,
-            columns,
-            Row(TOTAL, "", 0, 0, 0, printed(total)),  # type: ignore[arg-type]
-            (),
-            lines,
-            (),
-        )
-
-    everybody = table("Tiltak", "", {n: [counts[n, code] for code in codes] for n in tiltak})
-    fylker = sorted({code[:2] for code in codes})
-    by_fylke = tuple(
-        table(
-            "Tiltak og fylke",
-            name,
-            {f: [counts[name, code] for code in codes if code[:2] == f] for f in fylker},
-        )
-        for name in tiltak
+    people = attrs.evolve(
+        people,
+        categories={**people.categories, **regions},
+        kinds={**people.kinds, "kommune": at, "fylke": at % 15},
     )
-    by_kommune = tuple(
-        table("Tiltak og kommune", name, {code: [counts[name, code]] for code in codes})
-        for name in tiltak
-    )
-    sections = (
-        Section("Tiltak", (everybody,)),
-        Section("Tiltak og fylke", by_fylke),
-        Section("Tiltak og kommune", by_kommune),
-    )
-    title = "Tiltaksdeltakere på oppfølging. Demografi"
-    return Report("", "TILT140", title, "", (Period(months[0], months[-1]),), sections, (), ())
+    report = group_report(people).report
+    kept = ("Tiltak", "Tiltak og fylke", "Tiltak og kommune")
+    sections = tuple(section for section in report.sections if section.title in kept)
+    # No period: no register is asked for these codes.
+    return attrs.evolve(report, sections=sections, periods=())
 
 
 def growth(name: str, small: Callable[[], object], big: Callable[[], object], rounds: int) -> str:

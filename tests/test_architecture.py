@@ -35,6 +35,7 @@ LAYERS = (
     "outcome",
     "render",
     "export",
+    "demo",
     "commands",
     "cli",
     "__main__",
@@ -59,6 +60,7 @@ ALONE = {
         "render/contract.py",
         "render/document.py",
     },
+    "openpyxl": {"reading/workbook.py", "export/workbook.py"},
     "pypdfium2": {"reading/pdf_worker.py"},
     "subprocess": {"reading/pdf_process.py"},
     "sys": {

@@ -16,7 +16,7 @@ from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.period import Columns, Month, Period
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
-from tiltak_audit.printer import text_of_report
+from tiltak_audit.printer import Layout, text_of_report
 from tiltak_audit.reader import read_bytes
 
 UNKNOWN = "Ukjent"
@@ -65,7 +65,7 @@ def test_a_true_report_of_another_family_is_read_and_never_accused(
 ) -> None:
     """Its tables are read as printed; flattened they are, or rows are remarked on."""
     report = drawn(seed, months)
-    read = read_bytes("other.txt", text_of_report(report, separator).encode())
+    read = read_bytes("other.txt", text_of_report(report, Layout(separator)).encode())
     if separator == "\u00a0":
         assert content(read) == content(report)
     if content(read) != content(report):

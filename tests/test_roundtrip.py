@@ -15,7 +15,7 @@ from tiltak_audit.model.mean import window
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures
-from tiltak_audit.printer import text_of_report
+from tiltak_audit.printer import Layout, text_of_report
 from tiltak_audit.reader import read_bytes
 
 
@@ -23,7 +23,7 @@ from tiltak_audit.reader import read_bytes
 @given(true_reports, separators, st.integers(1, 12))
 def test_parse_is_the_inverse_of_print(report: Report, separator: str, rows: int) -> None:
     """A printed report is read as itself; flattened, it is, or the row is remarked on."""
-    read = read_bytes("printed.txt", text_of_report(report, separator, rows).encode())
+    read = read_bytes("printed.txt", text_of_report(report, Layout(separator, rows)).encode())
     if separator == "\u00a0":
         assert content(read) == content(report)
         assert read.notices == ()

@@ -18,7 +18,7 @@ from tiltak_audit.render.plain import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "explain", "export", "intervals", "rules", "schema")
+_COMMANDS = ("check", "demo", "explain", "export", "intervals", "rules", "schema")
 
 
 class LazyGroup(click.RichGroup):

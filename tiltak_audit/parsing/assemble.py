@@ -22,8 +22,8 @@ from tiltak_audit.parsing.tree import LostTotal
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
-    from tiltak_audit.model.period import Period
     from tiltak_audit.model.report import Section
+    from tiltak_audit.parsing.circumstances import Circumstances
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.stretches import Stretch
 
@@ -32,56 +32,38 @@ _FIGURES_IN_PROSE = 3
 
 
 def assemble(
-    stretches: list[Stretch],
-    period: Period | None,
-    year: int,
-    *,
-    family: bool,
-    whole: bool,
-    sure: bool = False,
+    stretches: list[Stretch], known: Circumstances
 ) -> tuple[tuple[Section, ...], list[Notice]]:
     """Put stretches together.
 
     Args:
         stretches: In print order.
-        period: The report's period, if one is printed.
-        year: The year of the months.
-        family: Whether it is one of TILT100 to TILT180.
-        whole: Whether the text ends as a report does.
-        sure: Whether no line can be lost on the way from the page.
+        known: What is known of the text as a whole.
 
     Returns:
         The sections, and what was to be remarked.
     """
-    return _Assembler(stretches, period, year, family=family, sure=sure).assemble(whole=whole)
+    return _Assembler(stretches, known).assemble()
 
 
 class _Assembler:
-    def __init__(
-        self,
-        stretches: list[Stretch],
-        period: Period | None,
-        year: int,
-        *,
-        family: bool,
-        sure: bool,
-    ) -> None:
-        knowledge = Knowledge(stretches, period, coded=family, sure=sure)
+    def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
+        knowledge = Knowledge(stretches, known)
+        self.known = known
         self.stretches = stretches
-        self.year = year
         self.notebook = Notebook()
         self.drafts = Drafts()
         self.rows = RowReader(knowledge, self.notebook)
         self.attribution = Attribution(knowledge, self.notebook, self.drafts, self.rows)
         self.unplaced: list[int] = []
-        self.unaudited = unaudited(stretches, family=family)
+        self.unaudited = unaudited(stretches, family=known.family)
         self.skipped: set[str] = set()
 
-    def assemble(self, *, whole: bool) -> tuple[tuple[Section, ...], list[Notice]]:
+    def assemble(self) -> tuple[tuple[Section, ...], list[Notice]]:
         for stretch in self.stretches:
             self._stretch(stretch)
         note = self.notebook.note
-        if not whole:
+        if not self.known.whole:
             self._cut_short()
         for draft, lost in self.drafts.settle_doubts():
             note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
@@ -107,7 +89,7 @@ class _Assembler:
             return
         if heading.of_page:
             at.sure = bool(title)
-        at.columns = columns_of(heading, self.year) or at.columns
+        at.columns = columns_of(heading, self.known.year) or at.columns
         if heading.several("MONTHS"):
             self._damaged(stretch, None)
             self._unread(stretch, "columns")

@@ -17,7 +17,7 @@ from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from tiltak_audit.model.period import Period
+    from tiltak_audit.parsing.circumstances import Circumstances
     from tiltak_audit.parsing.stretches import Stretch
 
 # So many rows without a known label show that a table is of another section.
@@ -42,18 +42,12 @@ class Knowledge:
         figures: The categories that each line of total figures is printed with.
     """
 
-    def __init__(
-        self,
-        stretches: list[Stretch],
-        period: Period | None,
-        *,
-        coded: bool = True,
-        sure: bool = False,
-    ) -> None:
+    def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
         """Count the labels of undamaged rows and totals."""
-        self.sure = sure
+        self.sure = known.sure
+        self.coded = known.family
+        period = known.period
         self.register = register_of(period.last) if period else Register({})
-        self.coded = coded
         self.grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
         totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
         self.headed = sum(totals) > len(totals) / 2

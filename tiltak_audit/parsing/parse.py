@@ -10,6 +10,7 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
+from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
 from tiltak_audit.parsing.remarks import about_the_text
@@ -38,11 +39,15 @@ def parse(text: Text) -> Report:
     editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
     whole = _LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
     year = period.first.year if period else year_before(editions, tokens)
-    family = is_family(code, title)
-    # The text that a tool made may lack lines; a page or a sheet is there whole.
-    sure = text.origin.form is not Form.TEXT
-    stretches = without_block_titles(stretches_of(elements))
-    sections, notices = assemble(stretches, period, year, family=family, whole=whole, sure=sure)
+    known = Circumstances(
+        period,
+        year,
+        family=is_family(code, title),
+        whole=whole,
+        # The text that a tool made may lack lines; a page or a sheet is there whole.
+        sure=text.origin.form is not Form.TEXT,
+    )
+    sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
     notices += about_the_text(text, tokens, editions, periods)
     return Report(
         path=text.path,

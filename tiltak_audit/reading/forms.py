@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # A PDF may have up to a kilobyte of anything before its head (ISO 32000, annex H).
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024
-_ZIP = b"PK\x03\x04"
+# A zip archive, and what Excel wraps in a password or wrote before 2007.
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
 def text_of(path: str, data: bytes, options: ReadOptions) -> Text:
@@ -26,7 +27,7 @@ def text_of(path: str, data: bytes, options: ReadOptions) -> Text:
         from tiltak_audit.reading.pdf import text_of_pdf
 
         return text_of_pdf(path, data, options)
-    if data.startswith(_ZIP):
+    if data.startswith(_ARCHIVES):
         from tiltak_audit.reading.workbook import text_of_workbook
 
         return text_of_workbook(path, data)

@@ -1,0 +1,433 @@
+"""Workbooks: printed and read again they say the same; what else comes as one is refused."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Run
+from tests.strategies import true_reports
+from tests.truth import Truth, content
+from tiltak_audit.auditing import audit
+from tiltak_audit.errors import UnreadableError, UsageError
+from tiltak_audit.export.workbook import workbook_of
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.origin import Form
+from tiltak_audit.model.report import Lost, Report
+from tiltak_audit.reader import read_bytes
+
+HEAD = (
+    "Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned",
+    "Tiltak og kjønn Rapport oppdatert: 02.03.2025",
+    "Januar 2025 - Februar 2025",
+)
+MONTHS = (None, "Gjennomsnitt hittil i år", "Januar", "Februar")
+
+
+def saved(book: Workbook) -> bytes:
+    """Give the bytes of a workbook."""
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def sheet_of(*rows: tuple[object, ...], months: tuple[object, ...] = MONTHS) -> bytes:
+    """Give a workbook of one sheet with some rows under its head and months."""
+    book = Workbook()
+    sheet = first(book)
+    for line in HEAD:
+        sheet.append([line])
+    sheet.append(list(months))
+    for row in rows:
+        sheet.append(list(row))
+    return saved(book)
+
+
+def first(book: Workbook) -> Worksheet:
+    """Give the sheet of a new workbook."""
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+TOTAL = ("I alt mentor", 308, 305, 311)
+KVINNER = ("Kvinner", 150, 149, 151)
+MENN = ("Menn", 158, 156, 160)
+
+
+def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Give an archive with one part rewritten, or added."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        names = old.namelist()
+        for part in dict.fromkeys([*names, name]):
+            content_of = old.read(part) if part in names else b""
+            new.writestr(part, change(content_of) if part == name else content_of)
+    return packed.getvalue()
+
+
+def refusal(data: bytes) -> str:
+    """Give what is said of an input that is refused."""
+    with pytest.raises(UnreadableError) as refused:
+        read_bytes("x.xlsx", data)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+@settings(max_examples=25)
+@given(true_reports)
+def test_reading_is_the_inverse_of_writing(report: Report) -> None:
+    """A workbook of a report is read as the report, without a remark."""
+    got = read_bytes("x.xlsx", workbook_of(report))
+    assert content(got) == content(report)
+    assert got.notices == ()
+    assert got.origin.form is Form.WORKBOOK
+    assert got.origin.pages == len(report.sections)
+    assert len(got.origin.places) == len(got.lines)
+
+
+def test_the_sample_survives(tilt140: Report) -> None:
+    """The damaged sample, written as a workbook, keeps every table it has."""
+    got = read_bytes("x.xlsx", workbook_of(tilt140))
+    assert content(got) == content(tilt140)
+
+
+def test_every_cell_is_where_it_is_said_to_be() -> None:
+    """The sheet and row of a finding hold its figures."""
+    report = Truth(3, 3, 900).of_group()
+    data = workbook_of(report)
+    book = load_workbook(io.BytesIO(data))
+    got = read_bytes("x.xlsx", data)
+    for table in got.tables:
+        for row in table.printed():
+            page, line = got.origin.place(row.line)
+            cells = [cell.value for cell in book.worksheets[page - 1][line]]
+            assert [str(value) for value in cells[1:]] == [one.printed for one in row.figures]
+
+
+def test_numbers_are_numbers_and_names_are_short() -> None:
+    """Counts are numbers, stars are text, a sheet has its section's name, cut to 31 letters."""
+    book = load_workbook(io.BytesIO(workbook_of(Truth(3, 2, 900).overview())))
+    assert book.sheetnames[:2] == ["Arbeidsmarkedsstatus", "Arbeidsmarkedsstatus og tiltaks"]
+    assert len({name.casefold() for name in book.sheetnames}) == len(book.sheetnames)
+    kinds = {
+        type(cell)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(min_row=5, min_col=2, values_only=True)
+        for cell in row
+        if cell is not None and not str(cell).isalpha() and "hittil" not in str(cell)
+    }
+    assert kinds == {int, str}
+
+
+def test_the_bytes_hold_no_clock() -> None:
+    """All dates in the file are fixed ones."""
+    data = workbook_of(Truth(3, 2).of_group())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+    assert str(datetime.now().year) not in core  # noqa: DTZ005  the clock that must not show
+
+
+def test_a_plain_sheet_is_read_and_audited() -> None:
+    """A sheet that a person might make is read, and a wrong sum in it is found at its row."""
+    good = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, MENN))
+    assert [row.label for table in good.tables for row in table.rows] == ["Kvinner", "Menn"]
+    assert [one for one in audit([good]).findings if one.severity.word == "error"] == []
+    wrong = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, ("Menn", 158, 165, 160)))
+    found = [one for one in audit([wrong]).findings if one.severity.word == "error"]
+    assert [one.code for one in found] == ["TA201"]
+    assert wrong.origin.words(found[0].place.line) == "sheet 1, row 7"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1 234", "'1 234'"),
+        ("156", "'156'"),
+        (True, "True"),
+        (1.5, "1.5"),
+        (-4, "-4"),
+        (10**12, "1000000000000"),
+        (datetime(2025, 1, 1), "datetime"),  # noqa: DTZ001  as Excel keeps it
+        ("=1+1", "'=1+1'"),
+        ("#DIV/0!", "'#DIV/0!'"),
+        ("**", "'**'"),
+        (None, "–"),
+    ],
+)
+def test_what_is_no_count_is_never_read(value: object, said: str) -> None:
+    """The row is left unread, with a remark that names sheet and cell; its sums are not judged."""
+    got = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, ("Menn", 158, value, 160)))
+    assert [row.label for table in got.tables for row in table.rows] == ["Kvinner"]
+    (stray,) = [one for one in got.notices if one.remark is Remark.STRAY]
+    assert str(stray.facts["text"]).startswith("Sheet!C7 holds no whole number")
+    assert said in str(stray.facts["text"])
+    assert sum(one.remark is Remark.LOST for one in got.notices) == 1
+    found = audit([got]).findings
+    assert "TA201" not in {code for one in found for code in one.codes}
+    assert {"TA112", "TA114"} <= {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    ("form", "read"),
+    [
+        ("General", True),
+        ("#,##0", True),
+        ("# ##0", True),
+        ("_-* #,##0_-;-* #,##0_-", True),
+        ('[Red]0" personer"', True),
+        ("0%", False),
+        ("#,##0,", False),
+        ("0.0", False),
+        ("0E+00", False),
+        ("yyyy", False),
+    ],
+)
+def test_numbers_that_are_shown_otherwise_are_never_read(form: str, *, read: bool) -> None:
+    """A percent, thousands left out, decimals or a date are no count."""
+    got = read_bytes("x.xlsx", edited(lambda _, s: setattr(s["C7"], "number_format", form)))
+    labels = [row.label for table in got.tables for row in table.rows]
+    assert labels == ["Kvinner", "Menn"][: 1 + read]
+
+
+@pytest.mark.parametrize("form", ['"ingen"', ";;;", "???", '""'])
+def test_numbers_that_are_not_shown_are_never_read(form: str) -> None:
+    """What a person does not see in the sheet is not published."""
+    got = read_bytes("x.xlsx", edited(lambda _, s: setattr(s["C7"], "number_format", form)))
+    assert [row.label for table in got.tables for row in table.rows] == ["Kvinner"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("Menn", 158, 156, 160, 7), "Sheet!E7 stands beside the table"),
+        (("Menn 12", 158, 156, 160), "Sheet!A7: a label that ends in a number"),
+        (("Menn *", 158, 156), "Sheet!A7: a label that ends in a number"),
+        ((None, 158, 156, 160), "Sheet!A7: no label"),
+        ((301, 158, 156, 160), "Sheet!A7: no label"),
+        (("Menn",), "Sheet!B7 holds no whole number"),
+    ],
+)
+def test_rows_of_another_shape_are_never_read(row: tuple[object, ...], said: str) -> None:
+    """A row that is not a label and as many figures as months is left unread, with a remark."""
+    got = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, row, ("Andre", 4, 4, 4)))
+    labels = [one.label for table in got.tables for one in table.rows]
+    assert labels == ["Kvinner", "Andre"]
+    assert sum(one.remark is Remark.LOST for one in got.notices) == 1
+    (stray,) = [one for one in got.notices if one.remark is Remark.STRAY]
+    assert said in str(stray.facts["text"])
+
+
+def test_a_total_that_cannot_be_read() -> None:
+    """The total is lost, it is remarked on, every other table is read, and no sum is accused."""
+    report = Truth(3, 2, 900).of_group()
+    book = load_workbook(io.BytesIO(workbook_of(report)))
+    sheet = book["Tiltak og kjønn"]
+    assert str(sheet["A6"].value).startswith("I alt ")
+    sheet["C6"] = "x"
+    got = read_bytes("x.xlsx", saved(book))
+    assert {one.remark for one in got.notices} >= {Remark.STRAY, Remark.LOST}
+    assert len(got.tables) == len(report.tables)
+    assert sum(isinstance(table.total, Lost) for table in got.tables) == 1
+    found = audit([got]).findings
+    assert "TA201" not in {code for one in found for code in one.codes}
+
+
+def head(*lines: object) -> bytes:
+    """Give a workbook with other first rows."""
+    book = Workbook()
+    for line in lines:
+        first(book).append([line])
+    return saved(book)
+
+
+def test_what_is_no_report_is_refused() -> None:
+    """A sheet without the three lines of a head, or with rows before months, is refused."""
+    expected = "expected “Kilde: NAV …”"
+    assert expected in refusal(head("Something else"))
+    assert expected in refusal(head(HEAD[0], HEAD[2]))
+    assert expected in refusal(head(*HEAD[:2]))
+    assert expected in refusal(head())
+    assert "row 4: figures without a line of months" in refusal(head(*HEAD, "Menn"))
+    assert "row 4: expected “Gjennomsnitt" in refusal(sheet_of(months=(None, "Mean", "Januar")))
+    assert "row 5: expected a label" in refusal(sheet_of((HEAD[0], 1, 2, 3)))
+    assert "row 5: expected a label" in refusal(sheet_of(("=A1", 1, 2, 3)))
+
+
+def edited(edit: Callable[[Workbook, Worksheet], object]) -> bytes:
+    """Give a good workbook after an edit."""
+    book = load_workbook(io.BytesIO(sheet_of(TOTAL, KVINNER, MENN)))
+    edit(book, first(book))
+    return saved(book)
+
+
+def hide(sheet: Worksheet) -> None:
+    """Hide a second sheet."""
+    sheet.sheet_state = "hidden"
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (lambda book, _: hide(book.create_sheet("Skjult")), "sheet “Skjult”: it is hidden"),
+        (lambda _, sheet: setattr(sheet.row_dimensions[6], "hidden", True), "hides rows"),
+        (lambda _, sheet: setattr(sheet.column_dimensions["C"], "hidden", True), "hides rows"),
+        (lambda _, sheet: sheet.merge_cells("B6:C6"), "merged cells"),
+        (lambda book, _: book.create_chartsheet("Bilde").add_chart(BarChart()), "is a chart"),
+        (lambda book, _: book.create_sheet("Tom"), "sheet “Tom”: expected"),
+    ],
+)
+def test_what_is_hidden_or_no_table_is_refused(
+    edit: Callable[[Workbook, Worksheet], object], said: str
+) -> None:
+    """What a reader does not see, or reads otherwise than a person, is not read at all."""
+    assert said in refusal(edited(edit))
+
+
+def archive_of(**parts: bytes) -> bytes:
+    """Give a zip archive."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), part)
+    return packed.getvalue()
+
+
+GOOD = sheet_of(TOTAL, KVINNER, MENN)
+SHEET = "xl/worksheets/sheet1.xml"
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + at + 1, b"&%c;" % (98 + at) * 10) for at in range(12))
+    + b"]><worksheet>&n;</worksheet>"
+)
+
+
+def as_ebcdic(xml: bytes) -> bytes:
+    """Hide what follows the declaration in an encoding that no search for tags sees."""
+    return b'<?xml version="1.0" encoding="cp037"?>' + xml.decode().encode("cp037")
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "password": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "without password"),
+    "a docx": (lambda: archive_of(word__document_xml=b"<a/>"), "not an Excel workbook"),
+    "an empty zip": (archive_of, "not an Excel workbook"),
+    "a head of a zip": (lambda: b"PK\x03\x04" + bytes(40), "damaged"),
+    "half a workbook": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
+    "a flipped byte": (
+        lambda: GOOD[:60] + bytes(byte ^ 0x55 for byte in GOOD[60:90]) + GOOD[90:],
+        "damaged",
+    ),
+    "laughs": (lambda: changed(GOOD, SHEET, lambda _: LAUGHS), "not written by Excel"),
+    "UTF-16": (
+        lambda: changed(GOOD, SHEET, lambda xml: xml.decode().encode("utf-16")),
+        "not written by Excel",
+    ),
+    "EBCDIC": (lambda: changed(GOOD, SHEET, as_ebcdic), "not written by Excel"),
+    "broken XML": (lambda: changed(GOOD, SHEET, lambda xml: xml[:300]), "damaged workbook"),
+    "no sheet": (lambda: archive_of(xl__workbook_xml=b"<workbook/>"), "damaged workbook"),
+    "a bomb": (
+        lambda: changed(GOOD, SHEET, lambda xml: xml + b" " * (49 * 1024 * 1024)),
+        "unpacks to more than",
+    ),
+    "large styles": (
+        lambda: changed(GOOD, "xl/styles.xml", lambda xml: xml + b" " * (5 * 1024 * 1024)),
+        "unpacks to more than",
+    ),
+    "many parts": (
+        lambda: archive_of(xl__workbook_xml=b"<a/>", **{f"p{at}": b"" for at in range(1_001)}),
+        "too many",
+    ),
+    "one part twice": (
+        lambda: archive_of(xl__workbook_xml=b"<a/>", XL__workbook_xml=b"<b/>"),
+        "not told apart",
+    ),
+    "far rows": (lambda: edited(lambda _, s: s.cell(1_048_576, 1, "x")), "more than 20000 rows"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_end_in_a_message(name: str) -> None:
+    """Each is refused in one line, in bounded memory."""
+    make, said = HOSTILE[name]
+    data = make()
+    tracemalloc.start()
+    try:
+        assert said in refusal(data)
+        assert tracemalloc.get_traced_memory()[1] < 200 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
+def test_many_sheets_are_refused() -> None:
+    """A report has nine sections."""
+    book = Workbook()
+    for _ in range(201):
+        book.copy_worksheet(first(book))
+    assert "sheet “Sheet”: expected" in refusal(saved(book))
+    whole = load_workbook(io.BytesIO(GOOD))
+    for _ in range(200):
+        whole.copy_worksheet(first(whole))
+    assert "more than 200 sheets" in refusal(saved(whole))
+
+
+def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    """A password-protected workbook is exit 3 with its remedy, a good one is checked."""
+    (tmp_path / "locked.xlsx").write_bytes(HOSTILE["password"][0]())
+    done = run("check", "locked.xlsx")
+    assert done.returncode == 3
+    assert "save it as .xlsx without password" in done.stdout + done.stderr
+    (tmp_path / "good.xlsx").write_bytes(GOOD)
+    assert run("check", "good.xlsx").returncode == 0
+
+
+def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where openpyxl is not installed, the message says how to install it."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert 'pip install "tiltak-audit[xlsx]"' in refusal(GOOD)
+    with pytest.raises(UsageError, match="tiltak-audit\\[xlsx\\]"):
+        workbook_of(Truth(1, 1).of_group())
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    """A report without date, period or code is written all the same; reading it is refused."""
+    import attrs
+
+    bare = attrs.evolve(Truth(1, 1).of_group(), code="", edition="", periods=())
+    book = load_workbook(io.BytesIO(workbook_of(bare)))
+    assert [book.worksheets[0].cell(row, 1).value for row in (1, 2)] == [
+        f"Kilde: NAV {bare.title}",
+        "Tiltak Rapport oppdatert:",
+    ]
+    assert "expected “Kilde" in refusal(workbook_of(bare))
+
+
+def test_sections_of_one_name_get_sheets_of_their_own() -> None:
+    """Names are cut and numbered where they would be the same."""
+    import attrs
+
+    report = Truth(1, 1).of_group()
+    long: list[Any] = [
+        attrs.evolve(section, title=f"Arbeidsmarkedsstatus og: tiltak [{at}] og mer")
+        for at, section in enumerate(report.sections[:3])
+    ]
+    data = workbook_of(attrs.evolve(report, sections=tuple(long)))
+    names = load_workbook(io.BytesIO(data)).sheetnames
+    assert len({name.casefold() for name in names}) == 3
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)

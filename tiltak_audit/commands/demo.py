@@ -1,0 +1,109 @@
+"""``tiltak-audit demo``: a pair of reports that agree, and the same with errors and answers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import rich_click as click
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.exits import Exit
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.render.plain import visible
+
+_SEED = 20251122
+
+
+@click.command(
+    name="demo",
+    help=_(
+        "Write an exercise into DIR: two reports of synthetic persons that agree with each other "
+        "(true/), the same with planted errors (planted/), and the answers.\n\n"
+        "The same options give the same bytes. Exit codes: 0 written; 2 usage, or a file is "
+        "there already (--force), or DIR cannot be written."
+    ),
+)
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=_SEED, show_default=True, help=_("Draws it all.")
+)
+@click.option(
+    "--months",
+    type=click.IntRange(1, 12),
+    default=6,
+    show_default=True,
+    help=_("Months of the reports, from January on."),
+)
+@click.option(
+    "--size",
+    type=click.Choice(["small", "full"]),
+    default="small",
+    show_default=True,
+    help=_("Two dozen kommuner, or all of them."),
+)
+@click.option("--xlsx", is_flag=True, help=_("Write the true reports as workbooks, too."))
+@click.option("--force", is_flag=True, help=_("Overwrite files that are there."))
+def command(  # noqa: PLR0913  one parameter an option
+    *, folder: str, seed: int, months: int, size: str, xlsx: bool, force: bool
+) -> int:
+    """Write the exercise; see the help text above."""
+    files = _files(seed, months, size, xlsx=xlsx)
+    _write(Path(folder), files, force=force)
+    said = ngettext("{n} file written to {folder}:", "{n} files written to {folder}:", len(files))
+    lines = [said.format(n=len(files), folder=folder)]
+    lines += [f"  {name}  ({len(data):,})".replace(",", " ") for name, data in files.items()]
+    lines += [
+        "",
+        _("The true pair is right but for stars that can be worked out (TA602, exit 1):"),
+        f"  tiltak-audit check {folder}/true/*.txt",
+        _("Find the planted errors, then compare with planted/answers.md:"),
+        f"  tiltak-audit check --no-disclosure {folder}/planted/*.txt",
+    ]
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+    return int(Exit.PASS)
+
+
+def _files(seed: int, months: int, size: str, *, xlsx: bool) -> dict[str, bytes]:
+    """Make all files, by their path in the folder."""
+    from tiltak_audit.demo.exercise import answers_json, answers_markdown, exercise, readme
+    from tiltak_audit.demo.population import FULL, SMALL
+
+    made = exercise(seed, months, FULL if size == "full" else SMALL)
+    texts = {"README.md": readme(list(made.texts), seed)}
+    texts |= {f"true/{name}": text for name, text in made.texts.items()}
+    texts |= {f"planted/{name}": text for name, text in made.planted.items()}
+    texts["planted/answers.json"] = answers_json(seed, made.answers)
+    texts["planted/answers.md"] = answers_markdown(made.answers)
+    files = {name: text.encode() for name, text in texts.items()}
+    if xlsx:
+        from tiltak_audit.export.workbook import workbook_of
+
+        for name, true in zip(made.texts, made.true, strict=True):
+            files[f"true/{Path(name).stem}.xlsx"] = workbook_of(true.report)
+    return files
+
+
+def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
+    """Write all files, or none where one of them is there and must stay.
+
+    Raises:
+        UsageError: A file is there already, or cannot be written.
+    """
+    try:
+        there = [name for name in files if (folder / name).exists()]
+        if there and not force:
+            raise UsageError(
+                _("{path} is there already; name another folder, or overwrite with --force").format(
+                    path=folder / there[0]
+                )
+            )
+        for name, data in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            _("{path} cannot be written: {reason}").format(path=folder, reason=reason)
+        ) from error

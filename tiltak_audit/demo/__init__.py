@@ -1,0 +1,1 @@
+"""True reports drawn from a seed, and errors planted into them."""

@@ -1,0 +1,29 @@
+"""What is known of a text before its tables are put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.period import Period
+
+
+@attrs.frozen
+class Circumstances:
+    """What is known of a text before its tables are put together.
+
+    Attributes:
+        period: The report's period, if one is printed.
+        year: The year of the months; 0 where nothing tells.
+        family: Whether it is one of TILT100 to TILT180.
+        whole: Whether the text ends as a report does.
+        sure: Whether no line can be lost on the way from the page.
+    """
+
+    period: Period | None
+    year: int
+    family: bool
+    whole: bool
+    sure: bool
