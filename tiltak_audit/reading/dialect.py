@@ -15,7 +15,7 @@ import attrs
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
-from tiltak_audit.reading.dialect_cells import is_by_cells, rows_by_cells
+from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
 from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, line_of
 from tiltak_audit.reading.dialect_rows import Row, Way, assigned, undecided, way_of
@@ -34,12 +34,11 @@ _OTHERWISE = re.compile(
 )
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
-# Rows whose cells do not add up, as a share, from which a text is one of fragments.
-_FRAGMENTS = 0.2
-_FEWEST = 2
-
 # Lines of figures alone, as a share, from which they are the tool's way and no damage.
 _ALONE = 0.02
+
+# Lines of labels with a blank line below, as a share, from which blank lines part no rows.
+_LOOSE = 0.5
 
 
 @attrs.frozen
@@ -83,7 +82,7 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     alone = sum(not line.label for line in figures)
     apart = sum(line.apart for line in figures)
     columns = apart > len(figures) / 2
-    as_printed = way is Way.LAST and not parts.mended and not columns
+    as_printed = way is Way.LAST and not (parts.mended or columns or _is_loose(tables))
     if not figures or (as_printed and alone <= _ALONE * len(figures)):
         name = _("Tika or PDFBox") if tika else _("a row a line, such as pdftotext -raw")
         return Layout(tuple(lines), as_it_is, name if figures else "")
@@ -93,15 +92,16 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
 def _by_cells(parts: Iterable[Part]) -> Layout:
     shown: list[tuple[str, int]] = []
     rows: list[Row] = []
+    widths: list[int] = []
     for part in parts:
         if part.heading or not part.columns:
             shown += _as_they_are(part.lines)
             continue
         found = rows_by_cells(part)
         rows += found
+        widths += [part.columns] * len(found)
         shown += _printed(found)
-    odd = sum(row.figures is None for row in rows)
-    if odd >= _FEWEST and odd > _FRAGMENTS * len(rows):
+    if in_fragments(rows, widths):
         raise UnreadableError(
             _(
                 "its figures stand column by column or in fragments, as pdftotext and "
@@ -133,6 +133,16 @@ def _by_rows(parts: Iterable[Part], way: Way | None, *, columns: bool) -> Layout
     if way not in {Way.LAST, None}:
         name = _("{name}; labels around their figures").format(name=name)
     return _layout(shown, name, rows)
+
+
+def _is_loose(parts: Iterable[Part]) -> bool:
+    """Tell whether blank lines stand within labels, and so part no rows."""
+    labels = loose = 0
+    for part in parts:
+        for line, below in zip(part.lines, part.lines[1:], strict=False):
+            labels += line.kind is Kind.LABEL
+            loose += line.kind is Kind.LABEL and below.kind is Kind.BLANK
+    return loose > _LOOSE * labels
 
 
 def _fits(line: Line, part: Part) -> bool:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 # A label takes three lines in the dumps, four at a damaged place.
 _TALLEST = 4
 
+# Rows that do not fit, and such as no damage explains, as shares, up to which a text is read.
+_ODD = 0.2
+_TORN = 0.02
+_FEWEST = 2
+
 
 def is_by_cells(parts: Iterable[Part]) -> bool:
     """Tell whether most figures stand alone on their lines."""
@@ -53,13 +58,32 @@ def rows_by_cells(part: Part) -> list[Row]:
     return rows
 
 
+def in_fragments(rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Tell whether so many rows do not fit that the text is not one of cells in order.
+
+    A cell too few may be damage; several labels or several rows of figures on end, as where
+    the columns were printed one after the other, are none.
+    """
+    odd = [
+        (row, width) for row, width in zip(rows, columns, strict=True) if row.figures is None
+    ]
+    torn = sum(
+        len(row.pieces) > _TALLEST
+        or any(piece.starts for piece in row.pieces[1:])
+        or len(row.values) >= 2 * width
+        or not any(piece.label for piece in row.pieces)
+        for row, width in odd
+    )
+    return (len(odd) >= _FEWEST and len(odd) > _ODD * len(rows)) or torn > _TORN * len(rows)
+
+
 def _row(label: Sequence[Line], cells: Sequence[Line], columns: int) -> Row:
     starts = [line for line in label[1:] if line.starts]
     figures = [figure for cell in cells for figure in _figures(cell)]
     fits = len(figures) == columns and label and len(label) <= _TALLEST and not starts
     if fits:
         return Row(tuple(label), cells[-1], tuple(figures))
-    return Row(tuple(label) or tuple(cells[:1]), None)
+    return Row(tuple(label) or tuple(cells[:1]), None, tuple(figures))
 
 
 def _figures(cell: Line) -> tuple[str, ...]:

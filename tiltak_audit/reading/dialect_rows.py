@@ -38,7 +38,8 @@ class Row:
     Attributes:
         pieces: The lines of the label, top to bottom; of one with figures its label counts.
         figures: The line of figures; none where none can be shown to be the label's.
-        values: The figures, where they are gathered from several lines.
+        values: The figures, where they are gathered from several lines; of a row without
+            figures those that do not fit.
     """
 
     pieces: tuple[Line, ...]
@@ -241,11 +242,7 @@ def _close(group: list[Line], rows: list[Row]) -> int:
     """Make the lines from one code to the next a row; leave it open where it is not one row."""
     figures = [line for line in group if line.kind is Kind.FIGURES]
     pieces = tuple(line for line in group if line.label)
-    total = group[0].label.startswith("I alt")
     whole = len(figures) == 1 and len(pieces) <= _TALLEST and group[0].starts
-    if total and pieces and group[-1].kind is Kind.LABEL and len(pieces) > 1:
-        # The label of a total ends where the next code starts, which is as sure.
-        whole = whole and True
     whole = whole or (len(figures) == 1 and len(group) == 1 and group[0].label == _UNKNOWN)
     rows.append(Row(pieces, figures[0] if whole else None))
     return int(not whole)
