@@ -37,6 +37,9 @@ _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 # Lines of figures alone, as a share, from which they are the tool's way and no damage.
 _ALONE = 0.02
 
+# Headings that are broken otherwise than Tika breaks them, as a share: fewer are damage.
+_REPAIRS = 0.2
+
 # Lines of labels with a blank line below, as a share, from which blank lines part no rows.
 _LOOSE = 0.5
 
@@ -77,12 +80,13 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     tables = [part for part in parts.parts if not part.heading and part.columns]
     if is_by_cells(tables):
         return _by_cells(parts.parts)
-    way, _broken = way_of(tables)
+    way = way_of(tables)
     figures = [line for part in tables for line in part.lines if line.kind is Kind.FIGURES]
     alone = sum(not line.label for line in figures)
     apart = sum(line.apart for line in figures)
     columns = apart > len(figures) / 2
-    as_printed = way is Way.LAST and not (parts.mended or columns or _is_loose(tables))
+    mended = parts.mended > _REPAIRS * parts.headings if tika else parts.mended > 0
+    as_printed = way is Way.LAST and not (mended or columns or _is_loose(tables))
     if not figures or (as_printed and alone <= _ALONE * len(figures)):
         name = _("Tika or PDFBox") if tika else _("a row a line, such as pdftotext -raw")
         return Layout(tuple(lines), as_it_is, name if figures else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
-from tiltak_audit.reading.dialect_lines import WORDS, Kind, Line, is_of_words, letters
+from tiltak_audit.reading.dialect_lines import WORDS, Kind, Line, among, is_of_words, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +42,13 @@ class Parts:
 
     Attributes:
         parts: The parts.
-        mended: Whether a heading was put into canonical form.
+        mended: How many headings were put into canonical form.
+        headings: How many headings of columns there are.
     """
 
     parts: list[Part] = attrs.field(factory=list)
-    mended: bool = False
+    mended: int = 0
+    headings: int = 0
 
     def add(self, line: Line, columns: int, *, heading: bool, regional: bool) -> None:
         """Add a line to the last part, or to a new one."""
@@ -69,12 +71,12 @@ class _Reader:
         self.lines = lines
         self.instead: dict[int, list[Line]] = {}
         self.widths: dict[int, int] = {}
-        self.mended = False
+        self.mended = 0
 
     def read(self) -> Parts:
         self._months()
         self._titles()
-        found = Parts(mended=self.mended)
+        found = Parts(mended=self.mended, headings=len(self.widths))
         columns = 0
         prose = regional = False
         for at, line in enumerate(self.lines):
@@ -95,7 +97,7 @@ class _Reader:
                     regional = one.label.endswith(("fylke", "kommune"))
                 elif one.kind is Kind.MONTHS:
                     prose = False
-                found.add(one, columns, heading=heading or prose, regional=regional)
+                found.add(among(one, columns), columns, heading=heading or prose, regional=regional)
         return found
 
     def _months(self) -> None:
@@ -161,7 +163,7 @@ class _Reader:
             for at in before:
                 self.instead[at] = [self.lines[at]]
             return
-        self.mended = True
+        self.mended += 1
         for at in (*taken, *before, *after):
             self.instead[at] = []
         heads = []
@@ -190,7 +192,7 @@ class _Reader:
         for at in bare:
             title = self._title_before(at)
             if title:
-                self.mended = True
+                self.mended += 1
                 label = " ".join(self.lines[one].text for one in title)
                 for one in title:
                     self.instead[one] = []

@@ -29,6 +29,8 @@ _STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]")
 # The words over the mean column, which every tool breaks in its own way.
 WORDS = "gjennomsnitthittiliår"
 
+_PIECE = re.compile(f"[A-Za-zå -]{{1,{len(WORDS) + 4}}}")
+
 # No line of a table is longer, even where columns are set apart by hundreds of blanks.
 _LONGEST = 2_000
 
@@ -135,6 +137,14 @@ def _ending_in_figures(number: int, text: str, cells: list[str]) -> Line:
     return Line(number, Kind.FIGURES, text, label, tuple(found[0].split(" ")))
 
 
+def among(line: Line, columns: int) -> Line:
+    """Give a line as it is in tables of so many columns: there one number alone ends a label."""
+    alone = line.kind is Kind.FIGURES and line.label and len(line.figures) == 1 and columns > 1
+    if not alone or line.apart or line.figures == ("*",):
+        return line
+    return Line(line.number, Kind.LABEL, line.text, line.text)
+
+
 def letters(text: str) -> str:
     """Give the letters of a text, small."""
     return "".join(character for character in text.lower() if character.isalpha())
@@ -142,4 +152,4 @@ def letters(text: str) -> str:
 
 def is_of_words(text: str) -> bool:
     """Tell whether a text is a piece of the words over the mean column."""
-    return len(text) <= len(WORDS) + 4 and letters(text) in WORDS and not re.search("[0-9]", text)
+    return _PIECE.fullmatch(text) is not None and letters(text) in WORDS

@@ -83,11 +83,11 @@ def assigned(part: Part, way: Way) -> Assigned:
     return _BY_WAY[way](part)
 
 
-def way_of(parts: Sequence[Part]) -> tuple[Way | None, int]:
+def way_of(parts: Sequence[Part]) -> Way | None:
     """Find the way of a document: the one that is broken least.
 
     Returns:
-        The way, or none where several break as little and differ; and how often it is broken.
+        The way, or none where several break as little and differ, and no blank lines part rows.
     """
     found = {
         way: [assigned(part, way) for part in parts] for way in (Way.LAST, Way.FIRST, Way.MIDDLE)
@@ -96,12 +96,12 @@ def way_of(parts: Sequence[Part]) -> tuple[Way | None, int]:
     least = min(broken.values())
     rows = sum(len(one.rows) for one in found[Way.LAST])
     if least > max(1, _BROKEN * rows) and found[Way.LAST]:
-        return (Way.LAST, least) if broken[Way.LAST] == least else (Way.EITHER, least)
+        return Way.LAST if broken[Way.LAST] == least else Way.EITHER
     best = [way for way in found if broken[way] == least]
     shapes = {way: [_shape(one.rows) for one in found[way]] for way in best}
     if all(shapes[way] == shapes[best[0]] for way in best):
-        return best[0], least
-    return None, least
+        return best[0]
+    return Way.LAST if Way.LAST in best and _parted(parts) else None
 
 
 def undecided(part: Part) -> Assigned:
@@ -114,6 +114,18 @@ def undecided(part: Part) -> Assigned:
         row if _identity(row) in shared else Row(row.pieces, None) for row in best[0].rows
     )
     return Assigned(rows, least)
+
+
+def _parted(parts: Iterable[Part]) -> bool:
+    """Tell whether blank lines stand below figures, as a rule, and not within labels."""
+    below = {Kind.LABEL: [0, 0], Kind.FIGURES: [0, 0]}
+    for part in parts:
+        for line, after in zip(part.lines, part.lines[1:], strict=False):
+            if line.kind is not Kind.BLANK:
+                below[line.kind][after.kind is Kind.BLANK] += 1
+    joined, loose = below[Kind.LABEL]
+    following, parted = below[Kind.FIGURES]
+    return joined > loose and parted > following
 
 
 def _shape(rows: Iterable[Row]) -> list[tuple[tuple[int, ...], int]]:
