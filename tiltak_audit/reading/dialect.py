@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 # What no dump as Tika prints it holds: columns set apart, a cell or a bare date alone on a
 # line, a line of figures only, a column heading broken in another way.
-_OTHERWISE = re.compile(
-    "[0-9*\u00a0] {2,}[0-9*]"
-    "|^[ \u00a0]*(?:\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3})*)[ \u00a0]*$"
-    "|^[ \u00a0]*(?:\\*|[0-9]{1,3})(?:[ \u00a0](?:\\*|[0-9]{1,3}))+[ \u00a0]*$"
-    "|^[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]+$|Gj[a-z]{0,4}$)",
-    re.MULTILINE,
+_OTHERWISE = (
+    re.compile(" {2}[ \u00a0]*[0-9*]"),
+    re.compile(
+        "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
+        "|(?:\\*|[0-9]{1,3})(?:[ \u00a0](?:\\*|[0-9]{1,3}))*[ \u00a0]*(?:\n|$))"
+    ),
 )
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
@@ -42,6 +42,7 @@ _REPAIRS = 0.2
 
 # Lines of labels with a blank line below, as a share, from which blank lines part no rows.
 _LOOSE = 0.5
+_LOOSE_FEWEST = 3
 
 
 @attrs.frozen
@@ -74,7 +75,7 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     """
     as_it_is = tuple(numbers) if tuple(numbers) != tuple(range(1, len(lines) + 1)) else ()
     tika = _PAGE.search(text) is not None
-    if tika and _OTHERWISE.search(text) is None:
+    if tika and not any(other.search(text) for other in _OTHERWISE):
         return Layout(tuple(lines), as_it_is, _("Tika or PDFBox"))
     parts = parts_of([line_of(number, raw) for number, raw in zip(numbers, lines, strict=True)])
     tables = [part for part in parts.parts if not part.heading and part.columns]
@@ -146,7 +147,7 @@ def _is_loose(parts: Iterable[Part]) -> bool:
         for line, below in zip(part.lines, part.lines[1:], strict=False):
             labels += line.kind is Kind.LABEL
             loose += line.kind is Kind.LABEL and below.kind is Kind.BLANK
-    return loose > _LOOSE * labels
+    return loose >= _LOOSE_FEWEST and loose > _LOOSE * labels
 
 
 def _fits(line: Line, part: Part) -> bool:
@@ -170,8 +171,8 @@ def _printed(rows: Iterable[Row], *, flat: bool = False) -> Iterator[tuple[str, 
             yield "", pieces[-1][1] if pieces else 0
             continue
         figures = " ".join(row.values or row.figures.figures)
-        if flat:
-            figures = figures.replace("\u00a0", " ") if row.figures.apart else figures
+        if flat and row.figures.apart:
+            figures = figures.replace("\u00a0", " ")
         yield from pieces[:-1]
         last = pieces[-1][0] if pieces else ""
         yield f"{last} {figures}".strip(BLANKS), row.figures.number
@@ -179,7 +180,7 @@ def _printed(rows: Iterable[Row], *, flat: bool = False) -> Iterator[tuple[str, 
 
 def _layout(shown: Sequence[tuple[str, int]], dialect: str, rows: Iterable[Row]) -> Layout:
     open_rows = [row for row in rows if row.figures is None and row.pieces]
-    notices = ()
+    notices: tuple[Notice, ...] = ()
     if open_rows:
         facts: dict[str, str | int] = {"rows": len(open_rows)}
         at = open_rows[0].pieces[0].number

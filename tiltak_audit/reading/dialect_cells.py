@@ -64,9 +64,7 @@ def in_fragments(rows: Sequence[Row], columns: Sequence[int]) -> bool:
     A cell too few may be damage; several labels or several rows of figures on end, as where
     the columns were printed one after the other, are none.
     """
-    odd = [
-        (row, width) for row, width in zip(rows, columns, strict=True) if row.figures is None
-    ]
+    odd = [(row, width) for row, width in zip(rows, columns, strict=True) if row.figures is None]
     torn = sum(
         len(row.pieces) > _TALLEST
         or any(piece.starts for piece in row.pieces[1:])

@@ -156,8 +156,10 @@ class _Reader:
             for at in before + after:
                 self.instead[at] = [self.lines[at]]
             return
-        known = len(taken) == 1 and not after and _as_in_dumps(
-            [self.lines[at].text for at in before], self.lines[first].label
+        known = (
+            len(taken) == 1
+            and not after
+            and _as_in_dumps([self.lines[at].text for at in before], self.lines[first].label)
         )
         if known and not (words and not before):
             for at in before:
@@ -185,9 +187,7 @@ class _Reader:
     def _titles(self) -> None:
         """Put every bare date behind the title of its page."""
         bare = [
-            at
-            for at, line in enumerate(self.lines)
-            if line.kind is Kind.DATED and not line.label
+            at for at, line in enumerate(self.lines) if line.kind is Kind.DATED and not line.label
         ]
         for at in bare:
             title = self._title_before(at)
@@ -214,10 +214,8 @@ class _Reader:
             if self.lines[back].kind is Kind.DATED:
                 return []
         title: list[int] = []
-        if self.lines[back].kind is Kind.SOURCE:
-            at = self._next(back)
-        else:
-            at = self._next(dated, -1)
+        headed = self.lines[back].kind is Kind.SOURCE
+        at = self._next(back) if headed else self._next(dated, -1)
         while at is not None and at < dated and self._may_be_title(at):
             title.append(at)
             at = self._next(at)

@@ -58,6 +58,10 @@ class Kind(Enum):
     FIGURES = auto()
 
 
+# Heading lines that are told by the whole of them.
+_WHOLE = ((_SOURCE, Kind.SOURCE), (_FOOTER, Kind.FOOTER), (_PERIOD, Kind.PERIOD))
+
+
 @attrs.frozen
 class Line:
     """One line.
@@ -87,7 +91,9 @@ class Line:
     @property
     def single(self) -> bool:
         """Tell whether it may be one figure alone in its cell."""
-        return not self.label and self.kind is Kind.FIGURES and _CELL.fullmatch(self.text) is not None
+        return (
+            not self.label and self.kind is Kind.FIGURES and _CELL.fullmatch(self.text) is not None
+        )
 
 
 def line_of(number: int, raw: str) -> Line:
@@ -99,30 +105,29 @@ def line_of(number: int, raw: str) -> Line:
         text = text.replace("\t", "  ")
     cells = _APART.split(text) if "  " in text or " \u00a0" in text else [text]
     text = " ".join(cells)
-    if text[-1] in "*0123456789":
-        return _ending_in_figures(number, text, cells)
-    if _SOURCE.fullmatch(text):
-        return Line(number, Kind.SOURCE, text)
-    if _FOOTER.fullmatch(text):
-        return Line(number, Kind.FOOTER, text)
-    months = _MONTHS.fullmatch(text) or _GLUED.fullmatch(text)
-    if months and (not months[1] or is_of_words(months[1])):
-        return Line(number, Kind.MONTHS, months[2], months[1] or "")
+    found = _heading(number, text)
+    if found is not None:
+        return found
+    if text[-1] in "*0123456789" and not _CODE.fullmatch(text):
+        return _row(number, text, cells)
     return Line(number, Kind.LABEL, text, text)
 
 
-def _ending_in_figures(number: int, text: str, cells: list[str]) -> Line:
+def _heading(number: int, text: str) -> Line | None:
+    for pattern, kind in _WHOLE:
+        if pattern.fullmatch(text):
+            return Line(number, kind, text)
     dated = _DATED.fullmatch(text)
     if dated:
         return Line(number, Kind.DATED, dated[2], dated[1] or "")
-    if _PERIOD.fullmatch(text):
-        return Line(number, Kind.PERIOD, text)
-    if _SOURCE.fullmatch(text):
-        return Line(number, Kind.SOURCE, text)
-    if _FOOTER.fullmatch(text):
-        return Line(number, Kind.FOOTER, text)
-    if _CODE.fullmatch(text):
-        return Line(number, Kind.LABEL, text, text)
+    months = _MONTHS.fullmatch(text) or _GLUED.fullmatch(text)
+    if months and (not months[1] or is_of_words(months[1])):
+        return Line(number, Kind.MONTHS, months[2], months[1] or "")
+    return None
+
+
+def _row(number: int, text: str, cells: list[str]) -> Line:
+    """Part the figures at the end of a line from its label."""
     at = len(cells)
     while at and _CELL.fullmatch(cells[at - 1]):
         at -= 1

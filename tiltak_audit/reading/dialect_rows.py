@@ -30,6 +30,9 @@ _TALLEST = 4
 # Share of the rows at which a way may be broken, by damage, and still be the document's.
 _BROKEN = 0.05
 
+# So many labels with a blank line below show that blank lines part no rows.
+_LOOSE = 3
+
 
 @attrs.frozen
 class Row:
@@ -110,9 +113,7 @@ def undecided(part: Part) -> Assigned:
     least = min(one.broken for one in ways)
     best = [one for one in ways if one.broken == least]
     shared = set.intersection(*({_identity(row) for row in one.rows} for one in best))
-    rows = tuple(
-        row if _identity(row) in shared else Row(row.pieces, None) for row in best[0].rows
-    )
+    rows = tuple(row if _identity(row) in shared else Row(row.pieces, None) for row in best[0].rows)
     return Assigned(rows, least)
 
 
@@ -125,7 +126,7 @@ def _parted(parts: Iterable[Part]) -> bool:
                 below[line.kind][after.kind is Kind.BLANK] += 1
     joined, loose = below[Kind.LABEL]
     following, parted = below[Kind.FIGURES]
-    return joined > loose and parted > following
+    return parted > following and (joined > loose or loose < _LOOSE)
 
 
 def _shape(rows: Iterable[Row]) -> list[tuple[tuple[int, ...], int]]:

@@ -13,7 +13,7 @@ from collections import Counter
 import attrs
 
 # How often a text may have been read wrong and saved again.
-_ROUNDS = 4
+_ROUNDS = 3
 
 # The bytes that cp1252 leaves undefined are kept as the controls of latin-1.
 _BYTES = {
@@ -60,20 +60,20 @@ class Mended:
 
 def mended(text: str) -> Mended:
     """Put letters together that came apart, as often as there are signs of it."""
-    sign = _SIGN.search(text)
+    sign = _SIGN.search(text) if any(first in text for first in "ÂÃâ") else None
     if sign is None:
         return Mended(text)
     line = text.count("\n", 0, sign.start()) + 1
     found: Counter[str] = Counter()
-    for rounds in range(1, _ROUNDS):
+    rounds = 0
+    while rounds < _ROUNDS and _SIGN.search(text):
+        rounds += 1
         seen: Counter[str] = Counter()
         text = _APART.sub(lambda match, seen=seen: _together(match[0], seen), text)  # type: ignore[misc]
         text, halves = _HALF.subn("\u00a0", text)
         found = found or seen
         if halves:
             found["Â"] += halves
-        if _SIGN.search(text) is None:
-            break
     return Mended(text, found, rounds, line)
 
 
