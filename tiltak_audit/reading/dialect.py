@@ -18,7 +18,7 @@ from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
 from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, line_of
-from tiltak_audit.reading.dialect_rows import Row, Way, assigned, undecided, way_of
+from tiltak_audit.reading.dialect_rows import Row, Way, assigned, in_blocks, undecided, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,6 +91,13 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     if not figures or (as_printed and alone <= _ALONE * len(figures)):
         name = _("Tika or PDFBox") if tika else _("a row a line, such as pdftotext -raw")
         return Layout(tuple(lines), as_it_is, name if figures else "")
+    if in_blocks(tables):
+        raise UnreadableError(
+            _(
+                "its labels and figures stand in blocks apart, as pdfminer.six prints them with "
+                "wide margins; give the PDF itself, or the text of “pdftotext -layout”"
+            )
+        )
     return _by_rows(parts.parts, way, columns=columns)
 
 

@@ -30,6 +30,10 @@ _TALLEST = 4
 # Share of the rows at which a way may be broken, by damage, and still be the document's.
 _BROKEN = 0.05
 
+# Lines of figures below figures, as a share of the rows, that damage may make.
+_ON_END = 0.02
+_FEWEST = 2
+
 # So many labels with a blank line below show that blank lines part no rows.
 _LOOSE = 3
 
@@ -115,6 +119,21 @@ def undecided(part: Part) -> Assigned:
     shared = set.intersection(*({_identity(row) for row in one.rows} for one in best))
     rows = tuple(row if _identity(row) in shared else Row(row.pieces, None) for row in best[0].rows)
     return Assigned(rows, least)
+
+
+def in_blocks(parts: Iterable[Part]) -> bool:
+    """Tell whether lines of figures stand on end, apart from the labels they belong to."""
+    rows = ends = 0
+    for part in parts:
+        last: Line | None = None
+        for line in part.lines:
+            if line.kind is Kind.BLANK:
+                continue
+            if line.kind is Kind.FIGURES:
+                rows += 1
+                ends += not line.label and last is not None and last.kind is Kind.FIGURES
+            last = line
+    return ends >= _FEWEST and ends > _ON_END * rows
 
 
 def _parted(parts: Iterable[Part]) -> bool:
