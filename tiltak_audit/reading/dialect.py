@@ -17,7 +17,7 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
-from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, line_of
+from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, as_code, line_of
 from tiltak_audit.reading.dialect_rows import Row, Way, assigned, in_blocks, undecided, way_of
 
 if TYPE_CHECKING:
@@ -81,6 +81,9 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     tables = [part for part in parts.parts if not part.heading and part.columns]
     if is_by_cells(tables):
         return _by_cells(parts.parts)
+    for part in tables:
+        if part.regional:
+            part.lines = [as_code(line) for line in part.lines]
     way = way_of(tables)
     figures = [line for part in tables for line in part.lines if line.kind is Kind.FIGURES]
     alone = sum(not line.label for line in figures)

@@ -24,7 +24,8 @@ _FOOTER = re.compile(
 _DATED = re.compile(r"(?:(.*?) *\b)?(Rapport oppdatert: *[0-9]{2}\.[0-9]{2}\.[0-9]{4})")
 _PERIOD = re.compile(f"{_MONTH} [0-9]{{4}} - {_MONTH} [0-9]{{4}}")
 _CODE = re.compile(r"[0-9]{4}")
-_STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]")
+_FYLKE = re.compile(r"[0-9]{2}")
+_STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2}$")
 
 # The words over the mean column, which every tool breaks in its own way.
 WORDS = "gjennomsnitthittiliår"
@@ -148,6 +149,12 @@ def among(line: Line, columns: int) -> Line:
     if not alone or line.apart or line.figures == ("*",):
         return line
     return Line(line.number, Kind.LABEL, line.text, line.text)
+
+
+def as_code(line: Line) -> Line:
+    """Give a line of a table of regions whose rows stand on lines: two digits alone are a code."""
+    alone = line.kind is Kind.FIGURES and _FYLKE.fullmatch(line.text)
+    return Line(line.number, Kind.LABEL, line.text, line.text) if alone else line
 
 
 def letters(text: str) -> str:

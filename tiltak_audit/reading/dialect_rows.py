@@ -184,7 +184,21 @@ def _last(part: Part) -> Assigned:
     if pending:
         rows += _left(pending)
         broken += 1
-    return Assigned(tuple(rows), broken)
+    return Assigned(_doubted(rows), broken)
+
+
+def _doubted(rows: list[Row]) -> tuple[Row, ...]:
+    """Open a row that starts with a small letter and the one above, which may go on there.
+
+    Where most labels start so it is no sign.
+    """
+    small = [at for at, row in enumerate(rows) if row.pieces and row.text[:1].islower()]
+    if len(small) <= len(rows) / 2:
+        for at in small:
+            rows[at] = attrs.evolve(rows[at], figures=None)
+            if at and rows[at - 1].pieces:
+                rows[at - 1] = attrs.evolve(rows[at - 1], figures=None)
+    return tuple(rows)
 
 
 def _first(part: Part) -> Assigned:

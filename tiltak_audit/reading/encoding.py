@@ -94,7 +94,7 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
 def _by_name(data: bytes, encoding: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding).name
-        b"".decode(codec)
+        " ".encode(codec)
     except (LookupError, ValueError) as error:
         raise UnreadableError(
             _("no text encoding is called “{name}”; try utf-8, cp1252 or utf-16").format(

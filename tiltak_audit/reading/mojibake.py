@@ -22,7 +22,7 @@ _BYTES = {
     for character in {bytes([byte]).decode("cp1252", "ignore") or chr(byte), chr(byte)}
 }
 _AFTER = "[" + re.escape("".join(c for c, byte in _BYTES.items() if byte < 0xC0)) + "]"  # noqa: PLR2004  continuation bytes
-_APART = re.compile(f"[Â-Å]{_AFTER}|[\u00e2\u00ef]{_AFTER}{_AFTER}")
+_APART = re.compile(f"[Â-ÆË]{_AFTER}|[\u00e2\u00ef]{_AFTER}{_AFTER}")
 
 # What shows that letters came apart: pairs that stand for what reports are full of.
 _SIGN = re.compile("Ã[¥¸¦…˜†\u0085\u0098\u0086ƒ]|[0-9]Â[ \u00a0][0-9]{3}|Â[\u00a0§«»\u00ad]|â€")
@@ -38,7 +38,7 @@ _HALF = re.compile("(?<=[0-9])Â (?=[0-9]{3}(?![0-9]))")
 # A letter was there: U+FFFD, or "?" before or between small letters, or in "på".
 _LOST = re.compile(r"\ufffd|(?<=\w)\?(?=[a-zæøå])|(?<!\S)\?(?=[a-zæøå])|(?<!\w)p\?(?=\s|$)")
 # The one word of a column heading that such a letter stands in.
-_YEAR = re.compile("(?m)(?<![^ ])i [?\ufffd]{1,2}r(?= |$)")
+_YEAR = re.compile("(?<![^ \n])i [?\ufffd]{1,2}r(?![^ \n])")
 
 
 @attrs.frozen

@@ -20,7 +20,7 @@ def letters_lost(notice: Notice) -> Words:
 
     Why:
         A label that lacks letters is not the label that was printed: what is compared by it
-        with other tables is not compared, and a region is known by its code alone.
+        with other tables is not compared, and a region that is not called so is left unread.
 
     Wrong:
         Kilde: NAV TILT140 Tiltaksdeltakere p? oppf?lging. Demografi. Tidsserie m?ned
