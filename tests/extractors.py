@@ -47,7 +47,7 @@ def _pymupdf(data: bytes, **how: Any) -> str:  # noqa: ANN401  the library's own
 def _pypdfium2(data: bytes) -> str:
     import pypdfium2
 
-    pdf = pypdfium2.PdfDocument(data)
+    pdf: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call,unused-ignore]
     return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 
 

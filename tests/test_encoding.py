@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -65,15 +66,23 @@ def test_every_encoding_gives_the_same_cells(path: Path, encoding: str) -> None:
     data = path.read_text(encoding="utf-8").encode(encoding, "replace")
     report = read_bytes(path.name, data)
     assert report.origin.encoding == ENCODINGS[encoding]
-    assert exported(report) == second(path)
-    assert codes(report) <= {"TA120"}
+    if encoding.startswith("utf") or encoding == "cp1252":
+        assert exported(report) == second(path)
+    else:
+        # Encodings without š print "?" for it: such a region is left unread, and that is said.
+        unread = [row for row in second(path) if row not in exported(report)]
+        assert all(row in second(path) for row in exported(report))
+        assert {row[4] for row in unread} <= {"Evenes - Evenášši", "Kárášjohka - Karasjok"}
+        assert codes(report) == {"TA120"}
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp865", "mac-roman", "utf-16-be"])
 def test_the_user_may_name_the_encoding(encoding: str) -> None:
     """A name that fits is taken, whatever would be found out."""
-    data = TILT100.read_text(encoding="utf-8").encode(encoding, "replace")
-    assert exported(read_bytes("named", data, ReadOptions(encoding=encoding))) == second(TILT100)
+    text = TILT100.read_text(encoding="utf-8").replace("š", "s")
+    data = text.encode(encoding, "replace")
+    named = read_bytes("named", data, ReadOptions(encoding=encoding))
+    assert [row[6:] for row in exported(named)] == [row[6:] for row in second(TILT100)]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +163,7 @@ def test_lost_letters_are_a_finding(path: Path, mark: str) -> None:
     assert figures <= {(row[-2], row[-1]) for row in second(path)}
 
 
-SAME = {
+SAME: dict[str, Callable[[str], str]] = {
     "NFD": lambda text: unicodedata.normalize("NFD", text),
     "lone CR": lambda text: text.replace("\n", "\r"),
     "CRLF": lambda text: text.replace("\n", "\r\n"),
