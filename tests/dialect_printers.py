@@ -78,7 +78,7 @@ def rows(label: str, figures: Sequence[str]) -> Iterator[str]:
 
 def columns(label: str, figures: Sequence[str]) -> Iterator[str]:
     """Print a line with its columns set apart."""
-    yield "".join([f"  {label:42}", *(f"{figure:>12}" for figure in figures)])
+    yield "".join([f"  {label:42}", *(f"  {figure:>10}" for figure in figures)])
 
 
 def cells(label: str, figures: Sequence[str]) -> Iterator[str]:

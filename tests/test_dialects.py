@@ -57,10 +57,13 @@ def test_the_table_in_the_docs_is_what_is_measured() -> None:
     assert len(rows) == len(TOOLS)
 
 
+# Tools that print a cell a line print the label first.
+ways = [(place, shape) for place in PLACES for shape in SHAPES if shape is not cells] + [
+    (place, cells) for place in PLACES[:2]
+]
 dialects = st.builds(
-    Dialect,
-    st.sampled_from(PLACES),
-    st.sampled_from(SHAPES),
+    lambda way, *rest: Dialect(*way, *rest),
+    st.sampled_from(ways),
     st.sampled_from(["\u00a0", " ", "\u202f"]),
     st.integers(12, 40),
     st.sampled_from(WORDS),
@@ -70,7 +73,7 @@ dialects = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(true_reports, dialects)
 def test_reading_is_the_inverse_of_printing_in_every_dialect(
     report: Report, dialect: Dialect
@@ -88,13 +91,10 @@ def test_reading_is_the_inverse_of_printing_in_every_dialect(
         assert found.notices
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("place", [place for place in PLACES if place is not sorted_])
+@pytest.mark.parametrize(("place", "shape"), [way for way in ways if way[0] is not sorted_])
 def test_long_reports_are_read_whole(place: object, shape: object, tilt100: Report) -> None:
     """With enough rows to tell the layout by, every way to place figures is read whole."""
     dialect = Dialect(place, shape)  # type: ignore[arg-type]
-    if shape is cells and place not in PLACES[:2]:
-        pytest.skip("tools that print a cell a line print the label first")
     found = read_bytes("printed.txt", dialect.text(tilt100).encode())
     assert cells_of(found) == cells_of(tilt100)
     assert found.notices == ()
@@ -110,7 +110,7 @@ def test_places_are_lines_of_the_file(tilt100: Report) -> None:
     for row in rows:
         page, line = report.origin.place(row.line)
         assert page == 0
-        assert lines[line - 1].strip("\u00a0") == row.figures[-1].printed
+        assert lines[line - 1].replace("\u00a0", "") == row.figures[-1].printed
 
 
 def test_the_dumps_pass_as_they_are() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.reading.dialect_lines import Kind, Line
-from tiltak_audit.reading.dialect_rows import Row
+from tiltak_audit.reading.dialect_rows import Row, doubted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ def rows_by_cells(part: Part) -> list[Row]:
             cells.append(line)
     if label or cells:
         rows.append(_row(label, cells, part.columns))
-    return rows
+    return list(doubted(rows))
 
 
 def in_fragments(rows: Sequence[Row], columns: Sequence[int]) -> bool:

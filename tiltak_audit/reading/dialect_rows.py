@@ -184,10 +184,10 @@ def _last(part: Part) -> Assigned:
     if pending:
         rows += _left(pending)
         broken += 1
-    return Assigned(_doubted(rows), broken)
+    return Assigned(doubted(rows), broken)
 
 
-def _doubted(rows: list[Row]) -> tuple[Row, ...]:
+def doubted(rows: list[Row]) -> tuple[Row, ...]:
     """Open a row that starts with a small letter and the one above, which may go on there.
 
     Where most labels start so it is no sign.
