@@ -70,8 +70,9 @@ def test_every_encoding_gives_the_same_cells(path: Path, encoding: str) -> None:
         assert exported(report) == second(path)
     else:
         # Encodings without š print "?" for it: such a region is left unread, and that is said.
-        unread = [row for row in second(path) if row not in exported(report)]
-        assert all(row in second(path) for row in exported(report))
+        there, truth = (set(map(tuple, rows)) for rows in (exported(report), second(path)))
+        unread = truth - there
+        assert there <= truth
         assert {row[4] for row in unread} <= {"Evenes - Evenášši", "Kárášjohka - Karasjok"}
         assert codes(report) == {"TA120"}
 
