@@ -18,7 +18,8 @@ from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
 from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, as_code, line_of
-from tiltak_audit.reading.dialect_rows import Row, Way, assigned, in_blocks, undecided, way_of
+from tiltak_audit.reading.dialect_rows import Row, Way, assigned
+from tiltak_audit.reading.dialect_ways import in_blocks, undecided, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
