@@ -42,6 +42,14 @@ class Remark(Enum):
     UNAUDITED = "unaudited"
     # Characters that were replaced while reading.
     CHARACTERS = "characters"
+    # Letters that came apart, UTF-8 read as cp1252, and were put together.
+    MOJIBAKE = "mojibake"
+    # Letters that a mark stands for, and that nothing can bring back.
+    LETTERS = "letters"
+    # Lines in another encoding than the rest of the text.
+    ENCODING = "encoding"
+    # Labels of which it cannot be told which figures they belong to.
+    LAYOUT = "layout"
 
 
 @attrs.frozen

@@ -28,6 +28,7 @@ _PIECES = _LABELS | {"CODE"}
 _LONGEST_LINE = 2_000
 
 _BLANKS = " \t\u00a0"
+_DIGITS = "0123456789"
 
 
 class LineLexer(Lexer):
@@ -67,7 +68,7 @@ class LineLexer(Lexer):
             column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
             # A new label starts at a digit or at "I alt"; no label runs across a gap.
-            if open_label and (gap or kind not in _PIECES or kind == "TOTAL" or text[0].isdigit()):
+            if open_label and (gap or kind not in _PIECES or kind == "TOTAL" or text[0] in _DIGITS):
                 yield Token("BREAK", "", line=line, column=1)
             if gap:
                 yield Token("GAP", "", line=line, column=1)

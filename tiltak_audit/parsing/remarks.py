@@ -70,8 +70,10 @@ def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
     for token in tokens:
         if token.type != "FOOTER":
             continue
-        match = _COUNTER.match(token)
-        page, pages = (int(match[1]), int(match[2])) if match else last
+        match = _COUNTER.search(token)
+        if match is None:
+            continue
+        page, pages = int(match[1]), int(match[2])
         if page > pages or (pages == last[1] and page <= last[0] and page != 1):
             yield Notice(
                 Remark.COUNTER,

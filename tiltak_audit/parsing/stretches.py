@@ -179,12 +179,21 @@ def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
             case _:
                 grouping.table_lines(element)
     stretches = grouping.finished()
-    if not _lawful(stretches):
+    entries = list(entries_of(stretches))
+    if not _lawful(entries):
         for stretch in stretches:
             stretch.gone.clear()
-        for entry in entries_of(stretches):
-            entry.spacing = Extra.NONE
+        _free(entries)
+    totals = [entry for entry in entries if isinstance(entry.lines, TotalLines)]
+    if len(totals) >= _FEWEST and not _lawful(totals):
+        _free(totals)
     return stretches
+
+
+def _free(entries: Iterable[Entry]) -> None:
+    """Let the spacing of rows or totals mean nothing."""
+    for entry in entries:
+        entry.spacing = Extra.NONE
 
 
 class _Grouping:
@@ -243,8 +252,8 @@ def entries_of(stretches: Iterable[Stretch]) -> Iterable[Entry]:
         yield from stretch.rows
 
 
-def _lawful(stretches: Iterable[Stretch]) -> bool:
-    spacings = [entry.spacing for entry in entries_of(stretches)]
+def _lawful(entries: Iterable[Entry]) -> bool:
+    spacings = [entry.spacing for entry in entries]
     obeying = spacings.count(Extra.NONE)
     return len(spacings) >= _FEWEST and obeying >= _LAWFUL * len(spacings)
 
@@ -259,7 +268,10 @@ def _spacing(lines: RowLines | TotalLines, last_line: int) -> Extra:
     blanks = first - last_line - 1
     if blanks == expected:
         return Extra.NONE
-    return Extra.LINES if blanks > expected else Extra.LABEL
+    if blanks > expected:
+        return Extra.LINES
+    # One line from "I alt" to the figures is whole, whatever stands above it.
+    return Extra.NONE if height == 1 and isinstance(lines, TotalLines) else Extra.LABEL
 
 
 def _row_gone(token: Token, blanks: int) -> bool:

@@ -1,8 +1,9 @@
-"""Bytes to lines: UTF-8, with or without BOM, LF or CRLF, U+00A0 or U+0020 in thousands."""
+"""Bytes of a text to its lines, in the one layout that the grammar knows."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,18 +11,22 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.reading.characters import plain
+from tiltak_audit.reading.dialect import layout_of
+from tiltak_audit.reading.encoding import decoded
 
-# Other blanks of fixed width that text tools print for U+00A0: figure, thin and narrow space.
-_BLANKS = dict.fromkeys(map(ord, "\u2007\u2009\u202f"), "\u00a0")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Magic numbers of what people name by mistake, with the remedy.
 _KINDS = (
     (b"\x89PNG", N_("it is a picture; give the text of the PDF report")),
     (b"\xff\xd8\xff", N_("it is a picture; give the text of the PDF report")),
     (b"GIF8", N_("it is a picture; give the text of the PDF report")),
-    (b"\xff\xfe", N_("it is UTF-16 text; save it as UTF-8")),
-    (b"\xfe\xff", N_("it is UTF-16 text; save it as UTF-8")),
 )
+
+# Page breaks and their like within a line of the file; a new line of the report starts there.
+_BREAKS = re.compile("[\f\x0b\x85\u2028\u2029]")
 
 
 @attrs.frozen
@@ -44,41 +49,55 @@ class Text:
 
 
 def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
-    """Decode a text; without a name of the encoding it is found out.
+    """Decode a text and put it into the canonical layout.
 
     Raises:
-        UnreadableError: It is empty, binary or not UTF-8; the message gives place and remedy.
+        UnreadableError: It is empty, binary, in no encoding that can be told, or in fragments
+            that cannot be put together; the message gives place and remedy.
     """
-    del encoding
     for magic, remedy in _KINDS:
         if data.startswith(magic):
             raise UnreadableError(_(remedy))
-    try:
-        decoded = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            _("it is not UTF-8 text: byte 0x{byte:02x} in line {line}; save it as UTF-8").format(
-                byte=data[error.start], line=line
-            )
-        ) from error
-    if not decoded.strip("\0 \t\r\n\f\u00a0"):
+    bytes_read = decoded(data, encoding)
+    if not bytes_read.text.strip("\0 \t\r\n\f\u00a0"):
         raise UnreadableError(_("it holds no text; give the text taken out of the PDF report"))
-    found = (
-        Counter(char for char in decoded if ord(char) in _BLANKS) if _has_blanks(decoded) else {}
+    text, notices = plain(bytes_read.text)
+    if bytes_read.odd_lines:
+        facts = {"lines": len(bytes_read.odd_lines)}
+        first = bytes_read.odd_lines[0]
+        notices.append(Notice(Remark.ENCODING, first, placed=False, facts=facts))
+    lines, numbers = _lines_of(text)
+    layout = layout_of(text, lines, numbers)
+    notices += layout.notices
+    places = tuple((0, number) for number in layout.numbers)
+    return Text(
+        path,
+        layout.lines,
+        bool(lines[-1].strip()),
+        tuple(_moved(notices, layout.numbers)),
+        Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places),
     )
-    if found:
-        decoded = decoded.translate(_BLANKS)
-    if "\r" in decoded:
-        decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
-    lines = decoded.split("\n")
-    said = ", ".join(f"U+{ord(char):04X} ({times})" for char, times in sorted(found.items()))
-    notices = (
-        (Notice(Remark.CHARACTERS, 0, placed=False, facts={"characters": said}),) if said else ()
-    )
-    origin = Origin(Form.TEXT, "UTF-8")
-    return Text(path, tuple(lines), bool(lines[-1].strip()), notices, origin)
 
 
-def _has_blanks(text: str) -> bool:
-    return any(chr(blank) in text for blank in _BLANKS)
+def _lines_of(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Split a text into lines, and say on which line of the file each stands."""
+    lines = text.split("\n")
+    if _BREAKS.search(text) is None:
+        return lines, range(1, len(lines) + 1)
+    split = []
+    for number, line in enumerate(lines, 1):
+        pieces = _BREAKS.split(line)
+        shown = [piece for piece in pieces if piece.strip()] or [pieces[0]]
+        split += [(piece, number) for piece in shown]
+    return [line for line, _number in split], [number for _line, number in split]
+
+
+def _moved(notices: Iterable[Notice], numbers: Sequence[int]) -> Iterable[Notice]:
+    """Move remarks from lines of the file to lines of the report."""
+    at = {number: line for line, number in reversed(list(enumerate(numbers, 1)))}
+    last = max(numbers, default=0)
+    for notice in notices:
+        line = notice.line
+        while numbers and line and line not in at and line < last:
+            line += 1
+        yield attrs.evolve(notice, line=at.get(line, 0)) if numbers else notice

@@ -59,9 +59,10 @@ def mended_characters(notice: Notice) -> Words:
         Line ends and a byte order mark are not reported.
 
     Source:
-        The Unicode Standard: U+2007, U+2009 and U+202F are blanks of fixed width.
+        The Unicode Standard: U+2007, U+2009 and U+202F are blanks of fixed width; U+00AD,
+        U+2010 and U+2011 are hyphens; NFC composes letters.
     """
     return Words(
-        _("characters read as U+00A0: {characters}").format(**notice.facts),
+        _("characters mended: {characters}").format(**notice.facts),
         _("nothing to do, unless a figure looks wrong"),
     )

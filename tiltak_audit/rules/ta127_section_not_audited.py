@@ -1,4 +1,4 @@
-"""TA126 section-not-audited."""
+"""TA127 section-not-audited."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
 
 
-@rule("TA126", "section-not-audited", Severity.INFO, Remark.UNAUDITED)
+@rule("TA127", "section-not-audited", Severity.INFO, Remark.UNAUDITED)
 def section_not_audited(notice: Notice) -> Words:
     """A section is not read: it gives shares, or obeys no law that is known.
 

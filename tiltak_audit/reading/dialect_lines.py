@@ -1,0 +1,167 @@
+"""One line of a text, whichever tool printed it: what kind it is, its label and its figures."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+import attrs
+
+from tiltak_audit.model.period import MONTH_NAMES
+
+_FIGURE = "(?:\\*|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3})"
+_CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
+_FIGURES = re.compile(f"(?<![^ ]){_FIGURE}(?: {_FIGURE}){{0,60}}$")
+_APART = re.compile("[ \u00a0]* [ \u00a0]+")
+_MONTH = "(?:" + "|".join(MONTH_NAMES) + ")"
+_MONTHS = re.compile(f"(?:([^0-9A-ZÆØÅ]*) )?({_MONTH}(?: +{_MONTH})*)")
+_GLUED = re.compile(f"(Gjennom[^0-9A-ZÆØÅ]*) ({_MONTH}(?: +{_MONTH})*)")
+_SOURCE = re.compile(r"Kilde: NAV [A-Z]{2,5}[0-9]{3}[A-Z]?\b.*")
+_FOOTER = re.compile(
+    r"(?:Kilde: NAV )?Side [0-9]{1,6} av [0-9]{1,6}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
+    r"|Kilde: NAV(?: Fotnote)?|Fotnote"
+)
+_DATED = re.compile(r"(?:(.*?) *\b)?(Rapport oppdatert: *[0-9]{2}\.[0-9]{2}\.[0-9]{4})")
+_PERIOD = re.compile(f"{_MONTH} [0-9]{{4}} - {_MONTH} [0-9]{{4}}")
+_CODE = re.compile(r"[0-9]{4}")
+_FYLKE = re.compile(r"[0-9]{2}")
+_STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2}$")
+
+# The words over the mean column, which every tool breaks in its own way.
+WORDS = "gjennomsnitthittiliår"
+
+_PIECE = re.compile(f"[A-Za-zå -]{{1,{len(WORDS) + 4}}}")
+
+# No line of a table is longer, even where columns are set apart by hundreds of blanks.
+_LONGEST = 2_000
+
+BLANKS = " \t\u00a0"
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    # Nothing but blanks.
+    BLANK = auto()
+    # Kilde: NAV TILT140 …
+    SOURCE = auto()
+    # Side 1 av 14, Kilde: NAV, Fotnote: together or alone.
+    FOOTER = auto()
+    # … Rapport oppdatert: 02.12.2025, with or without the title before it.
+    DATED = auto()
+    # Januar 2025 - November 2025
+    PERIOD = auto()
+    # Names of months, perhaps behind the last words over the mean column.
+    MONTHS = auto()
+    # Anything else without figures.
+    LABEL = auto()
+    # Figures, with or without a label before them.
+    FIGURES = auto()
+
+
+# Heading lines that are told by the whole of them.
+_WHOLE = ((_SOURCE, Kind.SOURCE), (_FOOTER, Kind.FOOTER), (_PERIOD, Kind.PERIOD))
+
+
+@attrs.frozen
+class Line:
+    """One line.
+
+    Attributes:
+        number: Its number in the file.
+        kind: What it is.
+        text: Without the blanks around it, one blank where there are several.
+        label: What stands before the figures, or before the months or the date.
+        figures: Each as it would be with U+00A0 in thousands; where only single blanks part
+            them these are groups of digits, of which several may be one figure.
+        apart: Whether several blanks part the figures from each other.
+    """
+
+    number: int
+    kind: Kind
+    text: str = ""
+    label: str = ""
+    figures: tuple[str, ...] = ()
+    apart: bool = False
+
+    @property
+    def starts(self) -> bool:
+        """Tell whether a label certainly starts here: at a code, or at ``I alt``."""
+        return _STARTS.match(self.label) is not None
+
+    @property
+    def single(self) -> bool:
+        """Tell whether it may be one figure alone in its cell."""
+        return (
+            not self.label and self.kind is Kind.FIGURES and _CELL.fullmatch(self.text) is not None
+        )
+
+
+def line_of(number: int, raw: str) -> Line:
+    """Tell what a line is."""
+    text = raw.strip(BLANKS)[:_LONGEST]
+    if not text:
+        return Line(number, Kind.BLANK)
+    if "\t" in text:
+        text = text.replace("\t", "  ")
+    cells = _APART.split(text) if "  " in text or " \u00a0" in text else [text]
+    text = " ".join(cells)
+    found = _heading(number, text)
+    if found is not None:
+        return found
+    if text[-1] in "*0123456789" and not _CODE.fullmatch(text):
+        return _row(number, text, cells)
+    return Line(number, Kind.LABEL, text, text)
+
+
+def _heading(number: int, text: str) -> Line | None:
+    for pattern, kind in _WHOLE:
+        if pattern.fullmatch(text):
+            return Line(number, kind, text)
+    dated = _DATED.fullmatch(text)
+    if dated:
+        return Line(number, Kind.DATED, dated[2], dated[1] or "")
+    months = _MONTHS.fullmatch(text) or _GLUED.fullmatch(text)
+    if months and (not months[1] or is_of_words(months[1])):
+        return Line(number, Kind.MONTHS, months[2], months[1] or "")
+    return None
+
+
+def _row(number: int, text: str, cells: list[str]) -> Line:
+    """Part the figures at the end of a line from its label."""
+    at = len(cells)
+    while at and _CELL.fullmatch(cells[at - 1]):
+        at -= 1
+    apart = len(cells) - at > 1 or 0 < at < len(cells)
+    if apart and not (at and _FIGURES.search(cells[at - 1])):
+        figures = tuple(cell.replace(" ", "\u00a0") for cell in cells[at:])
+        return Line(number, Kind.FIGURES, text, " ".join(cells[:at]), figures, apart=True)
+    found = _FIGURES.search(text)
+    if found is None:
+        return Line(number, Kind.LABEL, text, text)
+    label = text[: found.start()].rstrip(BLANKS)
+    return Line(number, Kind.FIGURES, text, label, tuple(found[0].split(" ")))
+
+
+def among(line: Line, columns: int) -> Line:
+    """Give a line as it is in tables of so many columns: there one number alone ends a label."""
+    alone = line.kind is Kind.FIGURES and line.label and len(line.figures) == 1 and columns > 1
+    if not alone or line.apart or line.figures == ("*",):
+        return line
+    return Line(line.number, Kind.LABEL, line.text, line.text)
+
+
+def as_code(line: Line) -> Line:
+    """Give a line of a table of regions whose rows stand on lines: two digits alone are a code."""
+    alone = line.kind is Kind.FIGURES and _FYLKE.fullmatch(line.text)
+    return Line(line.number, Kind.LABEL, line.text, line.text) if alone else line
+
+
+def letters(text: str) -> str:
+    """Give the letters of a text, small."""
+    return "".join(character for character in text.lower() if character.isalpha())
+
+
+def is_of_words(text: str) -> bool:
+    """Tell whether a text is a piece of the words over the mean column."""
+    return _PIECE.fullmatch(text) is not None and letters(text) in WORDS
