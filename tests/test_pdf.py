@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, Run
 from tests.drawing import MEAN, pdf_of
 from tests.strategies import true_reports
-from tests.truth import Truth, content
+from tests.truth import Truth
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.notice import Remark
@@ -92,7 +92,21 @@ def test_a_drawn_report_is_read_as_itself(
         row_height=row_height,
         label_width=label_width,
     )
-    assert content(read_bytes("drawn.pdf", drawn)) == content(report)
+    assert folded(read_bytes("drawn.pdf", drawn)) == folded(report)
+
+
+def folded(report: Report) -> object:
+    """Give what a report says; a word broken within is joined with a blank, as from a dump."""
+    tables = [
+        (
+            table.section,
+            fold(table.label),
+            table.columns,
+            [(fold(row.label), row.code, row.figures) for row in table.printed()],
+        )
+        for table in report.tables
+    ]
+    return report.code, report.title, report.edition, report.periods, tables
 
 
 @settings(max_examples=25)
@@ -119,7 +133,7 @@ def test_a_drawn_report_is_read_as_itself(
 def test_reading_is_the_inverse_of_drawing(report: Report, style: dict[str, Any]) -> None:
     """Any report, set in any way, is read as itself, without a remark."""
     read = read_bytes("drawn.pdf", pdf_of(report, **style))
-    assert content(read) == content(report)
+    assert folded(read) == folded(report)
     assert read.notices == ()
 
 

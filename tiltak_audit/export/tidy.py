@@ -32,6 +32,8 @@ COLUMNS = (
 def observations(report: Report) -> Iterator[tuple[str | int, ...]]:
     """Yield the figures of a report in print order, a total once a table.
 
+    The line is that of the text, or of the page or sheet that prints the figure.
+
     A starred figure has an empty value, and 0 and 3 as low and high.
     """
     for table in report.tables:
@@ -39,12 +41,13 @@ def observations(report: Report) -> Iterator[tuple[str | int, ...]]:
         head = (report.code, report.edition, table.section, table.label)
         for row in table.printed():
             place = (row.label, row.code)
+            _page, line = report.origin.place(row.line)
             for period, figure in zip(periods, row.figures, strict=True):
                 if isinstance(figure, Star):
-                    yield (*head, *place, period, "", STAR.low, STAR.high, figure.printed, row.line)
+                    yield (*head, *place, period, "", STAR.low, STAR.high, figure.printed, line)
                 else:
                     value = figure.value
-                    yield (*head, *place, period, value, value, value, value, row.line)
+                    yield (*head, *place, period, value, value, value, value, line)
 
 
 def write_csv(reports: Iterable[Report], file: IO[str]) -> None:

@@ -88,7 +88,13 @@ def _table(block: Block, rows: Sequence[Row], flush: Flush) -> Iterator[tuple[st
 
 
 def _row(row: Row, header: Header, flush: Flush) -> Iterator[tuple[str, int]]:
-    labels = [line.label for line in row.label]
+    labels: list[str] = []
+    for line in row.label:
+        # In a text a line that starts with a digit starts a label; here the label is known.
+        if labels and line.label[:1].isdigit():
+            labels[-1] = _join(labels[-1], line.label)
+        else:
+            labels.append(line.label)
     while len(labels) > _LINES:
         labels[-2:] = [_join(*labels[-2:])]
     if row.orphan:

@@ -8,6 +8,7 @@ is not read, since the labels around it could then be anybody's.
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ _OFF = 0.2
 _TALLEST = 8
 
 _TOTAL = "I alt"
+
+# Codes and ages have two digits or more.
+_DIGITS = re.compile(r"[0-9]{2}")
 
 
 class Align(Enum):
@@ -157,8 +161,11 @@ def _near(above: TableLine, below: TableLine, leading: float) -> bool:
 
 
 def _starts(line: TableLine) -> bool:
-    """Tell whether a label starts here: at a code, at the digits of an age, or at "I alt"."""
-    return line.label[:1].isdigit() or line.label.split(" ")[:2] == _TOTAL.split(" ")
+    """Tell whether a label starts here: at a code, at the digits of an age, or at "I alt".
+
+    One digit alone goes on: ``kort inntil`` / ``4 år``.
+    """
+    return bool(_DIGITS.match(line.label)) or line.label.split(" ")[:2] == _TOTAL.split(" ")
 
 
 def _downwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
