@@ -16,10 +16,12 @@ HEAD = b"%PDF-1.7\n"
 
 def pdf(objects: dict[int, bytes], *, start: bool = True) -> bytes:
     """Put objects into a file, the catalogue first, with or without its table of places."""
-    body, places = HEAD, {}
+    pieces, places, at = [HEAD], {}, len(HEAD)
     for number, text in objects.items():
-        places[number] = len(body)
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+        places[number] = at
+        pieces.append(b"%d 0 obj\n%s\nendobj\n" % (number, text))
+        at += len(pieces[-1])
+    body = b"".join(pieces)
     if not start:
         return body + b"trailer << /Root 1 0 R >>\n"
     size = max(objects) + 1

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -12,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, TILT100
+from tests.conftest import TILT100
+from tests.measuring import measured
 
 HEAD = "\n".join(
     [
@@ -32,29 +31,14 @@ HEAD = "\n".join(
 # What an odd input may cost; a right reading of the longest report takes a tenth of it.
 MEGABYTES = 700
 
-# Far more than any takes: it only keeps a hanging command from holding up the suite.
-SECONDS = 100
-
 
 def checked(path: str | Path, *options: str) -> tuple[int, str]:
     """Run the check of one input; give the exit code and all it printed, held to the limits."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tiltak_audit", "check", *options, str(path)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    killer = threading.Timer(SECONDS, process.kill)
-    killer.start()
-    assert process.stdout
-    said = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    killer.cancel()
-    assert usage.ru_maxrss < MEGABYTES * 1024
-    assert "Traceback" not in said
-    assert "a bug in the tool" not in said
-    return process.returncode, said
+    done = measured(["check", *options, path])
+    assert done.kilobytes < MEGABYTES * 1024
+    assert "Traceback" not in done.err
+    assert "a bug in the tool" not in done.err
+    return done.code, done.out + done.err
 
 
 REFUSED = {

@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.hostile_pdfs import HOSTILE, report_pdf, without_start
+from tests.measuring import measured
 from tests.truth import Truth, content
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.reader import read_bytes
@@ -33,23 +34,14 @@ def test_a_hostile_pdf_is_refused_within_bounds(
 ) -> None:
     """The command ends with exit 3 and one clear line, within 700 MB of memory in all."""
     (tmp_path / "hostile.pdf").write_bytes(made())
-    command = [sys.executable, "-m", "tiltak_audit", "check", "hostile.pdf", "--format", "json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    outputs = [(tmp_path / name).open("w+b") for name in ("out", "err")]
-    process = subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=outputs[0], stderr=outputs[1]
-    )
-    # Of the command and of the process that it started and waited for, the larger.
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    outputs[0].seek(0)
-    document = json.load(outputs[0])
-    error = document["inputs"][0]["error"]
-    assert process.returncode == 3
+    done = measured(["check", "hostile.pdf", "--format", "json"], tmp_path)
+    error = json.loads(done.out)["inputs"][0]["error"]
+    assert done.code == 3
     assert said in error
     assert "\n" not in error
-    assert "Traceback" not in (tmp_path / "err").read_text()
-    assert usage.ru_maxrss + OWN_MEMORY <= MOST_MEMORY
+    assert "Traceback" not in done.err
+    # Of the command and of the process that it started and waited for, the larger.
+    assert done.kilobytes + OWN_MEMORY <= MOST_MEMORY
 
 
 def test_a_missing_startxref_is_mended() -> None:
@@ -82,7 +74,8 @@ def test_modules_beside_the_user_are_not_run(tmp_path: Path) -> None:
     (tmp_path / "right.pdf").write_bytes(report_pdf())
     worker = [sys.executable, "-c", _READ_HERE, str(ROOT)]
     done = subprocess.run(worker, cwd=tmp_path, capture_output=True, check=False)
-    assert done.stdout.strip() == b"6"
+    sections = len(Truth(3, 2).of_group().sections)
+    assert done.stdout.strip() == str(sections).encode()
 
 
 _READ_HERE = """
