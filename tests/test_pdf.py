@@ -19,7 +19,8 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
-from tiltak_audit.model.report import Report
+from tiltak_audit.model.period import Columns, Month, Period
+from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
 from tiltak_audit.reader import read, read_bytes
 from tiltak_audit.reading.options import ReadOptions
 
@@ -307,3 +308,18 @@ def test_the_command_names_page_and_line(run: Run, tmp_path: Path) -> None:
     finding = json.loads(done.stdout)["findings"][0]
     assert (finding["code"], finding["page"]) == ("TA201", 1)
     assert done.returncode == 1
+
+
+@pytest.mark.parametrize("months", [1, 2, 12])
+def test_digits_that_end_a_label_are_no_digits_of_a_figure(months: int) -> None:
+    """``Under 4`` beside 250 is a label and a figure, not 4 250."""
+    columns = Columns(tuple(Month(2025, number) for number in range(1, months + 1)), mean=False)
+    printed = {"Under 4": 250, "Over 4": 100, TOTAL: 350}
+    rows = [Row(label, "", 0, 0, 0, (count(value),) * months) for label, value in printed.items()]
+    table = Table("Tiltak og alder", "mentor", columns, rows.pop(), (), tuple(rows), ())
+    period = Period(columns.months[0], columns.months[-1])
+    title = "Tiltaksdeltakere på oppfølging. Demografi"
+    sections = (Section("Tiltak og alder", (table,)),)
+    report = Report("", "TILT140", title, "2025-12-02", (period,), sections, (), ())
+    read = read_bytes("drawn.pdf", pdf_of(report))
+    assert (folded(read), read.notices) == (folded(report), ())

@@ -47,12 +47,12 @@ class LineLexer(Lexer):
             )
         )
         self._figures = re.compile(rf"(?<![^ ])(?:{figures})$")
+        self._only_figures = re.compile(figures)
 
     # lark hands a custom lexer whatever was given to parse(): here, the lines.
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401
         """Yield the tokens of all lines, with line and column, both 1-based."""
         del parser_state
-        line_of = self._line.fullmatch
         open_label = one_column = False
         line = 0
         for line, raw in enumerate(lexer_state, 1):
@@ -63,8 +63,7 @@ class LineLexer(Lexer):
                     open_label = False
                 continue
             text = text[:_LONGEST_LINE]
-            match = line_of(text)
-            kind = (match and match.lastgroup) or "LABEL"
+            kind, label, figures = self._read(text, one_column=one_column)
             column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
             # A new label starts at a digit or at "I alt"; no label runs across a gap.
@@ -74,16 +73,35 @@ class LineLexer(Lexer):
                 yield Token("GAP", "", line=line, column=1)
             if kind == "MONTHS":
                 one_column = " " not in text
-            figures = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
-            label = text[: figures.start()].rstrip(_BLANKS) if figures else text
             if label:
                 yield Token(kind, label, line=line, column=column)
             if figures:
-                at = column + figures.start()
-                yield Token("FIGURES", figures.group(), line=line, column=at)
-            open_label = kind in _PIECES and figures is None
+                at = column + len(text) - len(figures)
+                yield Token("FIGURES", figures, line=line, column=at)
+            open_label = kind in _PIECES and not figures
         if open_label:
             yield Token("BREAK", "", line=line + 1, column=1)
+
+    def _read(self, text: str, *, one_column: bool) -> tuple[str, str, str]:
+        """Give the kind of a line, its label or all of it, and the figures at its end.
+
+        Where a label is known from its place on a page or sheet, a tab keeps its last digits
+        from its figures: ``Under 4`` and ``250``.
+        """
+        label, tab, figures = text.partition("\t")
+        if tab and self._only_figures.fullmatch(figures):
+            kind = self._kind(label)
+            return kind if kind in _PIECES else "LABEL", label.rstrip(_BLANKS), figures
+        text = text.replace("\t", " ")
+        kind = self._kind(text)
+        found = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
+        if found:
+            return kind, text[: found.start()].rstrip(_BLANKS), found.group()
+        return kind, text, ""
+
+    def _kind(self, text: str) -> str:
+        match = self._line.fullmatch(text)
+        return (match and match.lastgroup) or "LABEL"
 
     def _figures_in(self, text: str, *, one_column: bool) -> re.Match[str] | None:
         """Find the figures at the end of a line, if the line is one of figures."""

@@ -186,7 +186,9 @@ def _printed(rows: Iterable[Row], *, flat: bool = False) -> Iterator[tuple[str, 
             figures = figures.replace("\u00a0", " ")
         yield from pieces[:-1]
         last = pieces[-1][0] if pieces else ""
-        yield f"{last} {figures}".strip(BLANKS), row.figures.number
+        # A tab keeps digits at the end of a label from the figures.
+        parted = "\t" if row.figures.apart or not row.figures.label else " "
+        yield f"{last}{parted}{figures}".strip(BLANKS), row.figures.number
 
 
 def _layout(shown: Sequence[tuple[str, int]], dialect: str, rows: Iterable[Row]) -> Layout:

@@ -109,7 +109,8 @@ def _row(row: Row, header: Header, flush: Flush) -> Iterator[tuple[str, int]]:
         yield "", row.label[0].line.number
     for label, line in zip(labels[:-1], row.label, strict=False):
         yield label, line.line.number
-    yield f"{labels[-1]} {printed}", row.figures.line.number
+    # A tab keeps digits at the end of a label from the figures.
+    yield f"{labels[-1]}\t{printed}", row.figures.line.number
 
 
 def _figures(line: TableLine, header: Header, flush: Flush) -> str:
