@@ -32,6 +32,7 @@ class Observed:
         reprints: The later printings.
         rows: The parts by category: the code, or the folded label.
         whole_section: Whether no other table of its section can have been left unread.
+        whole_period: Whether its months are those of the report's period, as its means are.
         category: What the total is of: folded, or the code of a fylke; empty for everybody.
     """
 
@@ -41,6 +42,7 @@ class Observed:
     reprints: tuple[Series, ...]
     rows: dict[str, Series]
     whole_section: bool
+    whole_period: bool
     category: str
 
     @property
@@ -80,6 +82,7 @@ def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
         tuple(series_of(report, table, row) for row in table.reprints),
         {row.code or fold(row.label): series_of(report, table, row) for row in table.rows},
         whole_section,
+        all(period.months == table.columns.months for period in report.periods),
         category,
     )
 

@@ -40,7 +40,7 @@ def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Iden
         yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
     for reprint in one.reprints:
         yield Balance(Law.RESTATED, (reprint,), one.total, reprint.periods)
-    if one.table.columns.mean:
+    if one.table.columns.mean and one.whole_period:
         for series in (*one.total, *one.rows.values()):
             yield MeanOfMonths(series)
 

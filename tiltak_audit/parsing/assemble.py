@@ -14,6 +14,7 @@ from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
+from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
@@ -67,6 +68,9 @@ class _Assembler:
             self._cut_short()
         for draft, lost in self.drafts.settle_doubts():
             note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
+        for draft, labels in tables_lacking(self.drafts):
+            note(Remark.LOST, draft.last_line, draft, kind="tables", tables=", ".join(labels))
+            self.drafts.doubt_section(draft.section, [draft.last_line])
         for draft in self.drafts.all():
             settle_by_sums(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
@@ -170,6 +174,5 @@ class _Assembler:
         """Doubt the last table where others of its kind go on after its last row."""
         draft = self.attribution.current
         if draft and self.drafts.stops_early(draft) and not adds_up(draft):
-            line = max((row.line for row in draft.rows.values()), default=draft.first_line)
-            self.notebook.note(Remark.LOST, line, draft, kind="end")
-            self._doubt(draft, line)
+            self.notebook.note(Remark.LOST, draft.last_line, draft, kind="end")
+            self._doubt(draft, draft.last_line)

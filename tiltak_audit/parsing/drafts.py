@@ -64,6 +64,11 @@ class Draft:
         return self.rows.setdefault(key, row)
 
     @property
+    def last_line(self) -> int:
+        """Give the line of its last row."""
+        return max((row.line for row in self.rows.values()), default=self.first_line)
+
+    @property
     def dimensions(self) -> Dimensions:
         """Give the dimensions of the section."""
         return dimensions_of(self.section)

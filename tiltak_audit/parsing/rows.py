@@ -44,10 +44,10 @@ class RowReader:
         if draft.dimensions.regional:
             inner = draft.dimensions.inner
             label = region_label(entry.texts, register, _DIGITS[inner])
+            if label.oddity is not Oddity.NO_CODE or self.knowledge.coded:
+                return label
             named = register.named(label.text, inner)
-            if label.oddity is Oddity.NO_CODE and not self.knowledge.coded and len(named) == 1:
-                return Label(named[0].name, named[0].code, Oddity.NONE)
-            return label
+            return Label(named[0].name, named[0].code, Oddity.NONE) if len(named) == 1 else label
         label = plain_label(entry.texts)
         coded = label.text[:1].isdigit() and region_label(entry.texts, register).is_of(register)
         return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label

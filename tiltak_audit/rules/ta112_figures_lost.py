@@ -93,6 +93,10 @@ def figures_lost(notice: Notice) -> Words:
             said = _("rows that all other tables of the section have are not here: {rows}").format(
                 rows=notice.facts["rows"]
             )
+        case "tables":
+            said = _(
+                "tables that other sections show there are, are not in this one: {tables}"
+            ).format(tables=notice.facts["tables"])
         case _:
             said = _("no figures follow the label “{text}”").format(text=text)
     return Words(

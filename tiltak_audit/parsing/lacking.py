@@ -1,0 +1,54 @@
+"""Tables that a section should have: a category that others print has a table in every one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.regions import FYLKE
+from tiltak_audit.model.figure import Count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.model.report import Row
+    from tiltak_audit.parsing.drafts import Draft, Drafts
+
+# Sections that must print a category before one without it lacks something: one may have
+# misread a label.
+_WITNESSES = 2
+
+
+def tables_lacking(drafts: Drafts) -> Iterator[tuple[Draft, tuple[str, ...]]]:
+    """Yield the last table of every section that lacks tables, with their labels.
+
+    Rows that are zero are left out, tables are not: a category with a printed count in two
+    other sections, as a total or as a row, has persons to break down in every section of its
+    dimension.
+    """
+    seen: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for draft in drafts.all():
+        dimensions = draft.dimensions
+        for total in draft.totals[:1]:
+            if draft.label and _counts(total):
+                seen[dimensions.outer][fold(draft.label)][draft.section] = draft.label
+        for row in draft.rows.values():
+            if not dimensions.regional and _counts(row):
+                seen[dimensions.inner][fold(row.label)][draft.section] = row.label
+    for tables in drafts.sections.values():
+        first, *_, last = (*tables.values(), *tables.values())
+        outer = first.dimensions.outer
+        if outer in {"", FYLKE}:
+            continue
+        lacking = [
+            next(iter(sections.values()))
+            for category, sections in seen[outer].items()
+            if category not in tables and len(sections) >= _WITNESSES
+        ]
+        if lacking:
+            yield last, tuple(lacking)
+
+
+def _counts(row: Row) -> bool:
+    return any(isinstance(figure, Count) and figure.value for figure in row.figures)
