@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tiltak_audit.cube.regions import Register
 
 _HYPHENATED = re.compile(r"(?:\w-|/)$")
+# The mark of a footnote behind a label: "Menn 1)", "Menn¹", "Menn*".
+_NOTE_MARK = re.compile(r" ?(?:[0-9]{1,2}\)|[¹²³]|\*{1,3})$")
+
 _CODED = re.compile(r"([0-9]{4}|[0-9]{2})(?: +(.*))?")
 
 
@@ -76,15 +79,24 @@ def join(pieces: tuple[str, ...]) -> str:
     return "".join(parts)
 
 
+def unmarked(label: str) -> str:
+    """Take the mark of a footnote off a label.
+
+    >>> unmarked("Menn 1)"), unmarked("Under 20 år")
+    ('Menn', 'Under 20 år')
+    """
+    return _NOTE_MARK.sub("", label)
+
+
 @cache
 def total_label(pieces: tuple[str, ...]) -> str:
     """Give the category of a total: the joined label without ``I alt``."""
-    return join(pieces).removeprefix(TOTAL).strip()
+    return unmarked(join(pieces)).removeprefix(TOTAL).strip()
 
 
 def plain_label(pieces: tuple[str, ...]) -> Label:
     """Read the label of a row in a section without codes."""
-    text = join(pieces)
+    text = unmarked(join(pieces))
     if not text:
         return Label("", "", Oddity.EMPTY)
     return Label(text, "", Oddity.SMALL_LETTER if text[0].islower() else Oddity.NONE)
@@ -100,7 +112,7 @@ def region_label(
         register: The regions of that year.
         digits: How long a code of this table may be: 2 for fylker, 4 for kommuner.
     """
-    text = join(pieces)
+    text = unmarked(join(pieces))
     if not text:
         return Label("", "", Oddity.EMPTY)
     coded = _CODED.fullmatch(text)

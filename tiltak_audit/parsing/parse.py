@@ -13,7 +13,7 @@ from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
-from tiltak_audit.parsing.remarks import about_the_text
+from tiltak_audit.parsing.remarks import about_the_labels, about_the_text
 from tiltak_audit.parsing.stretches import stretches_of
 from tiltak_audit.parsing.tree import Token
 
@@ -49,6 +49,7 @@ def parse(text: Text) -> Report:
     )
     sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
     notices += about_the_text(text, tokens, editions, periods)
+    notices += about_the_labels(elements)
     return Report(
         path=text.path,
         code=code,

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.parsing.headings import edition_of, months_in, period_of
+from tiltak_audit.parsing.labels import unmarked
+from tiltak_audit.parsing.tree import RowLines, TotalLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.parsing.tree import Token
+    from tiltak_audit.parsing.tree import Element, Token
     from tiltak_audit.reading.text import Text
 
 _COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
+# What the marks of footnotes are called beside the characters that were mended.
+_MARKS = "footnote marks behind labels"
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 
 
@@ -81,6 +85,19 @@ def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
                 facts={"page": page, "pages": pages, "last": last[0]},
             )
         last = page, pages
+
+
+def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
+    """Remark on the footnote marks that were taken off labels."""
+    pieces = (
+        element.pieces[-1]
+        for element in elements
+        if isinstance(element, (RowLines, TotalLines)) and element.pieces
+    )
+    marks = sum(unmarked(piece) != piece for piece in pieces)
+    if marks:
+        facts = {"characters": f"{_MARKS} ({marks})"}
+        yield Notice(Remark.CHARACTERS, 0, placed=False, facts=facts)
 
 
 def _end(text: Text) -> Iterator[Notice]:
