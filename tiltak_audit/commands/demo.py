@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -51,14 +52,15 @@ def command(  # noqa: PLR0913  one parameter an option
     files = _files(seed, months, size, xlsx=xlsx)
     _write(Path(folder), files, force=force)
     said = ngettext("{n} file written to {folder}:", "{n} files written to {folder}:", len(files))
+    quoted = shlex.quote(folder)
     lines = [said.format(n=len(files), folder=folder)]
     lines += [f"  {name}  ({len(data):,})".replace(",", " ") for name, data in files.items()]
     lines += [
         "",
         _("The true pair is right but for stars that can be worked out (TA602, exit 1):"),
-        f"  tiltak-audit check {folder}/true/*.txt",
+        f"  tiltak-audit check {quoted}/true/*.txt",
         _("Find the planted errors, then compare with planted/answers.md:"),
-        f"  tiltak-audit check --no-disclosure {folder}/planted/*.txt",
+        f"  tiltak-audit check --no-disclosure {quoted}/planted/*.txt",
     ]
     sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
     return int(Exit.PASS)
