@@ -16,6 +16,7 @@ from tests.extractors import extractors
 from tests.strategies import true_reports
 from tests.truth import content
 from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.origin import Dialect as Tool
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read, read_bytes
 
@@ -119,7 +120,7 @@ def test_the_dumps_pass_as_they_are() -> None:
         report = read(str(path))
         assert report.lines == tuple(path.read_text(encoding="utf-8").split("\n"))
         assert report.origin.as_printed
-        assert report.origin.dialect == "Tika or PDFBox"
+        assert report.origin.dialect is Tool.TIKA
 
 
 @pytest.mark.parametrize("path", [TILT100, TILT140], ids=lambda path: path.stem)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from lark import Token
 from lark.lexer import Lexer
 
+from tiltak_audit.reading.extent import LONGEST_LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
 # The terminals that may have figures behind them on the same line.
 _LABELS = frozenset({"TOTAL", "LABEL"})
 _PIECES = _LABELS | {"CODE"}
-
-# The longest line of the dumps holds 139 characters; a longer one than this is no table line,
-# and is cut before matching so that no pattern sees it whole.
-_LONGEST_LINE = 2_000
 
 _BLANKS = " \t\u00a0"
 _DIGITS = "0123456789"
@@ -53,7 +51,7 @@ class LineLexer(Lexer):
         """Yield the tokens of all lines, with line and column, both 1-based."""
         del parser_state
         line_of = self._line.fullmatch
-        open_label = one_column = False
+        open_label = one_column = long = False
         line = 0
         for line, raw in enumerate(lexer_state, 1):
             text = raw.strip(_BLANKS)
@@ -62,34 +60,40 @@ class LineLexer(Lexer):
                     yield Token("BREAK", "", line=line, column=1)
                     open_label = False
                 continue
-            text = text[:_LONGEST_LINE]
-            match = line_of(text)
+            match = line_of(text) if len(text) <= LONGEST_LINE else None
             kind = (match and match.lastgroup) or "LABEL"
             column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
-            # A new label starts at a digit or at "I alt"; no label runs across a gap.
-            if open_label and (gap or kind not in _PIECES or kind == "TOTAL" or text[0] in _DIGITS):
+            # No label goes on below a line that is longer than lines of tables are.
+            if open_label and (gap or long or _starts(kind, text)):
                 yield Token("BREAK", "", line=line, column=1)
             if gap:
                 yield Token("GAP", "", line=line, column=1)
             if kind == "MONTHS":
                 one_column = " " not in text
             figures = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
-            label = text[: figures.start()].rstrip(_BLANKS) if figures else text
+            label = text[: figures.start()].rstrip(_BLANKS) if figures else text[:LONGEST_LINE]
             if label:
                 yield Token(kind, label, line=line, column=column)
             if figures:
                 at = column + figures.start()
                 yield Token("FIGURES", figures.group(), line=line, column=at)
             open_label = kind in _PIECES and figures is None
+            long = len(text) > LONGEST_LINE
         if open_label:
             yield Token("BREAK", "", line=line + 1, column=1)
 
     def _figures_in(self, text: str, *, one_column: bool) -> re.Match[str] | None:
         """Find the figures at the end of a line, if the line is one of figures."""
-        if text[-1] not in "*0123456789":
+        if text[-1] not in "*0123456789" or len(text) > LONGEST_LINE:
             return None
         found = self._figures.search(text)
         # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
         alone = found and found.start() and found.group().isdigit() and not one_column
         return None if alone else found
+
+
+def _starts(kind: str, text: str) -> bool:
+    """Tell whether a new label, or none, starts here: at a digit, at ``I alt``, at a long line."""
+    piece = kind in _PIECES and kind != "TOTAL"
+    return not piece or text[0] in _DIGITS or len(text) > LONGEST_LINE
