@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -16,14 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import second_reader
-from tests.conftest import TILT100, TILT140
+from tests.conftest import TILT100, TILT140, Run
 from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read_bytes
+from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.options import ReadOptions
+from tiltak_audit.reading.pdf_page import _Words
 from tiltak_audit.reading.plain import Plain, plain
+from tiltak_audit.reading.workbook import _plain
 
 SAMPLES = (TILT100, TILT140)
 
@@ -94,6 +98,11 @@ def test_the_user_may_name_the_encoding(encoding: str) -> None:
         ("ascii", "not ascii text: byte 0xf8 in line 2"),
         ("nonsense", "no text encoding is called “nonsense”"),
         ("hex", "no text encoding is called “hex”"),
+        ("utf-7", "no text encoding"),
+        ("unicode_escape", "no text encoding"),
+        ("raw_unicode_escape", "no text encoding"),
+        ("idna", "no text encoding"),
+        ("punycode", "no text encoding"),
         ("a\0b", "no text encoding"),
     ],
 )
@@ -240,3 +249,52 @@ def test_bytes_that_are_no_report_are_refused(data: bytes, mark: bytes) -> None:
     with pytest.raises(UnreadableError) as refused:
         read_bytes("any", mark + data)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("opp\u00adfølging", "oppfølging"),
+        ("oppfølgings\u00ad\ntiltak", "oppfølgings-\ntiltak"),
+        ("Evenes \u00ad Evenášši", "Evenes - Evenášši"),
+        ("1\u00ad234", "1-234"),
+        ("2\u2013 3\u2212 4\u2012", "2- 3- 4-"),
+        ("a\u200cl\u2060t", "alt"),
+        ("1\u202f234\u2006*", "1\u00a0234 *"),
+        ("a\u030a\ufb01", "åfi"),
+        ("a\u200b\u030a", "å"),
+    ],
+)
+def test_every_reader_reads_characters_alike(given: str, read: str) -> None:
+    """A soft hyphen within a word is none, and what looks like one character is that one."""
+    assert in_grammar(given)[0] == read
+    assert plain(given).text == read
+    assert _plain(given) == " ".join(read.split())
+    words = _Words()
+    words.open = list(given.split(" ", maxsplit=1)[0])
+    words.end()
+    assert words.words[0][0] == read.split(" ", maxsplit=1)[0]
+
+
+def test_columns_are_the_files_or_none(tmp_path: Path, run: Run) -> None:
+    """Where letters of a line were composed its findings have no columns; others keep theirs."""
+    lines = TILT100.read_text(encoding="utf-8").split("\n")
+    for start in ("Lønnstilskudd ", "Mentor "):
+        at = next(n for n, line in enumerate(lines) if re.fullmatch(f"{start}[0-9 \u00a0]+", line))
+        lines[at] = lines[at][:-1] + str((int(lines[at][-1]) + 5) % 10)
+    found = {}
+    for form in ("NFC", "NFD"):
+        text = unicodedata.normalize(form, "\n".join(lines))
+        (tmp_path / form).write_text(text, encoding="utf-8")
+        document = json.loads(run("check", form, "--format", "json").stdout)
+        found[form] = {
+            (one["code"], one["line"]): (one["column"], one["end_column"])
+            for one in document["findings"]
+        }
+    placed = {key: columns for key, columns in found["NFC"].items() if columns != (None, None)}
+    shifted = {n for n, line in enumerate(lines, 1) if unicodedata.normalize("NFD", line) != line}
+    assert {line in shifted for _code, line in placed} == {True, False}
+    for key, columns in placed.items():
+        assert found["NFD"][key] == ((None, None) if key[1] in shifted else columns)
+    said = run("check", "NFD").stdout
+    assert all((f"NFD:{line}:" in said) != (line in shifted) for _code, line in placed)

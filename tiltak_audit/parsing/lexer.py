@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 _LABELS = frozenset({"TOTAL", "LABEL"})
 _PIECES = _LABELS | {"CODE"}
 
+# Characters of a longer line that findings show.
+_SHOWN = 80
+
 _BLANKS = " \t\u00a0"
 _DIGITS = "0123456789"
+_OF_FIGURES = _DIGITS + "* \u00a0"
 
 
 class LineLexer(Lexer):
@@ -72,7 +76,7 @@ class LineLexer(Lexer):
             if kind == "MONTHS":
                 one_column = " " not in text
             figures = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
-            label = text[: figures.start()].rstrip(_BLANKS) if figures else text[:LONGEST_LINE]
+            label = text[: figures.start()].rstrip(_BLANKS) if figures else _shown(text)
             if label:
                 yield Token(kind, label, line=line, column=column)
             if figures:
@@ -87,7 +91,9 @@ class LineLexer(Lexer):
         """Find the figures at the end of a line, if the line is one of figures."""
         if text[-1] not in "*0123456789" or len(text) > LONGEST_LINE:
             return None
-        found = self._figures.search(text)
+        # From the last character on that stands in no figure: else many figures that are
+        # followed by something else take quadratic time.
+        found = self._figures.search(text, len(text.rstrip(_OF_FIGURES)))
         # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
         alone = found and found.start() and found.group().isdigit() and not one_column
         return None if alone else found
@@ -97,3 +103,8 @@ def _starts(kind: str, text: str) -> bool:
     """Tell whether a new label, or none, starts here: at a digit, at ``I alt``, at a long line."""
     piece = kind in _PIECES and kind != "TOTAL"
     return not piece or text[0] in _DIGITS or len(text) > LONGEST_LINE
+
+
+def _shown(text: str) -> str:
+    """Cut a line that is longer than lines of tables are; nothing on it is read."""
+    return text if len(text) <= LONGEST_LINE else f"{text[:_SHOWN].rstrip(_BLANKS)} …"

@@ -10,9 +10,10 @@ import attrs
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.reading.extent import LONGEST_LINE
 
-_FIGURE = "(?:\\*|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3})"
+_FIGURE = "(?:\\*|[0-9]{1,3}+(?:\u00a0[0-9]{3}){0,3}+)"
+_OF_FIGURES = "0123456789* \u00a0"
 _CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
-_FIGURES = re.compile(f"(?<![^ ]){_FIGURE}(?: {_FIGURE}){{0,60}}$")
+_FIGURES = re.compile(f"(?<![^ ]){_FIGURE}(?: {_FIGURE}){{0,60}}+$")
 _APART = re.compile("[ \u00a0]* [ \u00a0]+")
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + ")"
 _MONTHS = re.compile(f"(?:([^0-9A-ZÆØÅ]*) )?({_MONTH}(?: +{_MONTH})*)")
@@ -136,7 +137,7 @@ def _row(number: int, text: str, cells: list[str]) -> Line:
     if apart and not (at and _FIGURES.search(cells[at - 1])):
         figures = tuple(cell.replace(" ", "\u00a0") for cell in cells[at:])
         return Line(number, Kind.FIGURES, text, " ".join(cells[:at]), figures, apart=True)
-    found = _FIGURES.search(text)
+    found = _FIGURES.search(text, len(text.rstrip(_OF_FIGURES)))
     if found is None:
         return Line(number, Kind.LABEL, text, text)
     label = text[: found.start()].rstrip(BLANKS)

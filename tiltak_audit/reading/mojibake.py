@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 import attrs
@@ -120,11 +121,16 @@ def _word_at(text: str, at: int, most: int = 30) -> str:
 
 
 def _together(apart: str, seen: Counter[str]) -> str:
+    whole = _whole(apart)
+    if whole != apart:
+        seen[apart] += 1
+    return whole
+
+
+@cache
+def _whole(apart: str) -> str:
     try:
         whole = bytes(_BYTES[character] for character in apart).decode("utf-8")
     except (KeyError, UnicodeDecodeError):
         return apart
-    if whole not in _MAY_BE and whole not in _BYTES:
-        return apart
-    seen[apart] += 1
-    return whole
+    return whole if whole in _MAY_BE or whole in _BYTES else apart
