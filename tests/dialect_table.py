@@ -16,6 +16,7 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.render.terminal import dialect_words
 
 Cells = dict[tuple[str, str, str, int], str]
 
@@ -147,7 +148,9 @@ def measured(name: str, mode: str, what: str) -> Reading | None:
     found = cells_of(report)
     right = sum(truth.get(key) == figure for key, figure in found.items())
     said = any(notice.remark.value != "characters" for notice in report.notices)
-    return Reading(report.origin.dialect, right, len(found) - right, len(truth), said)
+    return Reading(
+        dialect_words(report.origin.dialect), right, len(found) - right, len(truth), said
+    )
 
 
 COLUMNS = ("tilt140.pdf", "tilt100.pdf", "centred", "top", "narrow", "column by column")

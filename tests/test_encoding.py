@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -15,14 +17,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import second_reader
-from tests.conftest import TILT100, TILT140
+from tests.conftest import TILT100, TILT140, Run
 from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read_bytes
-from tiltak_audit.reading.characters import plain
+from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.options import ReadOptions
+from tiltak_audit.reading.pdf_page import _Words
+from tiltak_audit.reading.plain import Plain, plain
+from tiltak_audit.reading.workbook import _plain
 
 SAMPLES = (TILT100, TILT140)
 
@@ -93,6 +98,11 @@ def test_the_user_may_name_the_encoding(encoding: str) -> None:
         ("ascii", "not ascii text: byte 0xf8 in line 2"),
         ("nonsense", "no text encoding is called “nonsense”"),
         ("hex", "no text encoding is called “hex”"),
+        ("utf-7", "no text encoding"),
+        ("unicode_escape", "no text encoding"),
+        ("raw_unicode_escape", "no text encoding"),
+        ("idna", "no text encoding"),
+        ("punycode", "no text encoding"),
         ("a\0b", "no text encoding"),
     ],
 )
@@ -172,7 +182,10 @@ SAME: dict[str, Callable[[str], str]] = {
     "line separator": lambda text: text.replace("\n", "\u2028"),
     "narrow no-break space": lambda text: text.replace("\u00a0", "\u202f"),
     "thin space": lambda text: text.replace("\u00a0", "\u2009"),
-    "soft hyphen": lambda text: text.replace("-", "\u00ad"),
+    "soft hyphen": lambda text: re.sub(
+        "(?<=[a-z])-$|(?<= )-(?= )", "\u00ad", text, flags=re.MULTILINE
+    ),
+    "soft hyphen in a word": lambda text: text.replace("eltak", "el\u00adtak"),
     "hyphen": lambda text: text.replace("-", "\u2010"),
     "unbreakable hyphen": lambda text: text.replace("-", "\u2011"),
     "minus": lambda text: text.replace("-", "\u2212"),
@@ -219,15 +232,15 @@ def test_mending_keeps_lines(text: str) -> None:
     """Mended text has as many lines as the text, and mending it again changes nothing."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" in lines:
-        assert plain(text)[0].count("\n") == lines.count("\n")
-    once = plain(text)[0]
-    assert plain(once)[0] == once
+        assert plain(text).text.count("\n") == lines.count("\n")
+    once = plain(text).text
+    assert plain(once).text == once
 
 
 @given(st.text(alphabet="æøåÆØÅáčŋš abcI alt 123*\n\u00a0", max_size=80))
 def test_whole_letters_stay(text: str) -> None:
     """A text without anything odd comes out as it went in."""
-    assert plain(text) == (text, [])
+    assert plain(text) == Plain(text)
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", codecs.BOM_UTF16_LE, codecs.BOM_UTF8]))
@@ -236,3 +249,48 @@ def test_bytes_that_are_no_report_are_refused(data: bytes, mark: bytes) -> None:
     with pytest.raises(UnreadableError) as refused:
         read_bytes("any", mark + data)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("opp\u00adfølging", "oppfølging"),
+        ("oppfølgings\u00ad\ntiltak", "oppfølgings-\ntiltak"),
+        ("Evenes \u00ad Evenášši", "Evenes - Evenášši"),
+        ("1\u00ad234", "1-234"),
+        ("2\u2013 3\u2212 4\u2012", "2- 3- 4-"),
+        ("a\u200cl\u2060t", "alt"),
+        ("1\u202f234 *\u2006*", "1\u00a0234 * *"),
+        ("a\u030a\ufb01", "åfi"),
+        ("a\u200b\u030a", "å"),
+    ],
+)
+def test_every_reader_reads_characters_alike(given: str, read: str) -> None:
+    """A soft hyphen within a word is none, and what looks like one character is that one."""
+    assert in_grammar(given)[0] == read
+    assert plain(given).text == read
+    assert _plain(given) == " ".join(read.split())
+    words = _Words()
+    words.open = list(given.split(" ", maxsplit=1)[0])
+    words.end()
+    assert words.words[0][0] == read.split(" ", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_columns_are_the_files_or_none(moved: bool, tmp_path: Path, run: Run) -> None:  # noqa: FBT001
+    """Where letters of a line were composed its findings have no columns; others keep theirs."""
+    text = (
+        " Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned\n"
+        "Tiltak og alder Rapport oppdatert: 02.12.2025\n\nJanuar 2025 - Februar 2025\n\n"
+        "Gjennom\nsnitt hittil\n\ni år Januar Februar\n\nI alt mentor 4 4 4\n\n"
+        f"{'Åge ' if moved else 'Age '}4 9 4\n"
+    )
+    for form in ("NFC", "NFD"):
+        (tmp_path / form).write_text(unicodedata.normalize(form, text), encoding="utf-8")
+        document = json.loads(run("check", form, "--format", "json").stdout)
+        line = 13
+        known = form == "NFC" or not moved
+        at = [one["column"] for one in document["findings"] if one["line"] == line]
+        assert at
+        assert (at != [None] * len(at)) == known
+        assert (f"{form}:{line}:" in run("check", form).stdout) == known

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.i18n import _, number
+from tiltak_audit.i18n import _
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.parse import parse
+from tiltak_audit.reading.extent import check_lines
 from tiltak_audit.reading.forms import text_of
-from tiltak_audit.reading.options import MAX_LINES, ReadOptions
+from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.source import bytes_of
 
 if TYPE_CHECKING:
@@ -35,18 +36,13 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
         UnreadableError: It cannot be decoded, or holds no table of this family.
     """
     text = text_of(path, data, options)
-    if len(text.lines) > MAX_LINES:
-        raise UnreadableError(
-            _("it has {n} lines, more than a report takes ({most} at most)").format(
-                n=number(len(text.lines)), most=number(MAX_LINES)
-            )
-        )
+    check_lines(len(text.lines))
     report = parse(text)
     if not report.sections and not is_family(report.code, report.title):
         raise UnreadableError(
             _(
                 "it is a report of another family ({name}), and no counts of fylker or kommuner "
-                "were found in it; of other families only these can be read"
+                "were found in it; give one that has them, or a TILT report"
             ).format(name=report.code or report.title)
         )
     if not report.sections:
@@ -56,6 +52,6 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
 
 def _no_tables(report: Report) -> str:
     return _(
-        "no table was found in it (lines: {lines}); expected “<section> Rapport oppdatert: …”, "
-        "a line of months and “I alt …”, as in the text of a TILT report’s PDF"
+        "no table was found in it (lines: {lines}); give the PDF of a TILT report, or its text "
+        "with “<section> Rapport oppdatert: …”, a line of months and “I alt …”"
     ).format(lines=len(report.lines) - (not report.lines[-1]))

@@ -29,9 +29,9 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
 @click.command(
     name="check",
     help=_(
-        "Audit the text of one or more reports: every sum, split, mean and restated figure.\n\n"
-        "FILE is the text taken out of a report's PDF; - reads standard input. Reports of the "
-        "same months are also compared with each other.\n\n"
+        "Audit one or more reports: every sum, split, mean and restated figure.\n\n"
+        "FILE is a report: its PDF, the text taken out of it, or a workbook; - reads standard "
+        "input. Reports of the same months are also compared with each other.\n\n"
         "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage; 3 an input could not "
         "be read or checked; 70 a bug; 130 interrupted."
     ),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from tiltak_audit.errors import UsageError
+from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.reading.encoding import charset_of
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
 
 if TYPE_CHECKING:
@@ -48,16 +49,11 @@ def read_options_of(encoding: str, max_bytes: int, max_pages: int) -> ReadOption
     """Check the options.
 
     Raises:
-        UsageError: Python knows no such encoding of text.
+        UsageError: No encoding of text is called so.
     """
     try:
         if encoding:
-            "".encode(encoding)
-    except (LookupError, ValueError) as error:
-        raise UsageError(
-            _(
-                "--encoding {name}: no such encoding; name one such as utf-8, utf-16, cp1252 or "
-                "latin-1"
-            ).format(name=encoding)
-        ) from error
+            charset_of(encoding)
+    except UnreadableError as error:
+        raise UsageError(_("--encoding: {reason}").format(reason=error)) from error
     return ReadOptions(encoding, max_bytes, max_pages)

@@ -24,6 +24,25 @@ class Form(Enum):
     WORKBOOK = "xlsx"
 
 
+class Dialect(Enum):
+    """How a text prints rows, which tells the kind of tool that took it out; see the docs."""
+
+    # It cannot be told, or the input is no text.
+    UNKNOWN = "unknown"
+    # The layout of the dumps.
+    TIKA = "tika"
+    # A row a line.
+    ROWS = "rows"
+    # A row a line, the lines of labels around their figures or below them.
+    ROWS_AROUND = "rows-around"
+    # Columns set apart by blanks.
+    COLUMNS = "columns"
+    # Columns set apart, the lines of labels around their figures or below them.
+    COLUMNS_AROUND = "columns-around"
+    # A cell a line.
+    CELLS = "cells"
+
+
 @attrs.frozen
 class Origin:
     """How an input was read, and where the lines of its report stand in it.
@@ -31,24 +50,30 @@ class Origin:
     Attributes:
         form: What kind of file it is.
         encoding: What a text was decoded by, such as ``UTF-8``; empty for other forms.
-        dialect: The kind of tool that made a text, as far as its shape tells; empty where it
-            does not, and for other forms.
+        dialect: How a text prints rows.
         pages: How many pages or sheets it has; 0 for a text.
         places: The page (of a PDF) or sheet (of a workbook), and the line on it, of every line
             of the report, all 1-based; page 0 in a text. Empty where the report's lines are
             the lines of the text, as they are.
+        shifted: The lines, of lines that are the text's own, in which characters were mended
+            so that others moved; nothing on them stands in the column where it is read.
     """
 
     form: Form = Form.TEXT
     encoding: str = ""
-    dialect: str = ""
+    dialect: Dialect = Dialect.UNKNOWN
     pages: int = 0
     places: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
+    shifted: frozenset[int] = attrs.field(default=frozenset(), repr=False)
 
     @property
     def as_printed(self) -> bool:
-        """Tell whether the report's lines are the input's own, column by column."""
+        """Tell whether the report's lines are the input's own."""
         return not self.places
+
+    def has_columns(self, line: int) -> bool:
+        """Tell whether the columns of a line of the report are those of the input."""
+        return self.as_printed and line not in self.shifted
 
     def place(self, line: int) -> tuple[int, int]:
         """Give the page (0 in a text) and the line on it of a line of the report."""

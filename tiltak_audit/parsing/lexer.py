@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from lark import Token
 from lark.lexer import Lexer
 
+from tiltak_audit.reading.extent import LONGEST_LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
 _LABELS = frozenset({"TOTAL", "LABEL"})
 _PIECES = _LABELS | {"CODE"}
 
-# The longest line of the dumps holds 139 characters; a longer one than this is no table line,
-# and is cut before matching so that no pattern sees it whole.
-_LONGEST_LINE = 2_000
+# Characters of a longer line that findings show.
+_SHOWN = 80
 
 _BLANKS = " \t\u00a0"
 _DIGITS = "0123456789"
+_OF_FIGURES = _DIGITS + "* \u00a0"
 
 
 class LineLexer(Lexer):
@@ -53,7 +55,7 @@ class LineLexer(Lexer):
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401
         """Yield the tokens of all lines, with line and column, both 1-based."""
         del parser_state
-        open_label = one_column = False
+        open_label = one_column = long = False
         line = 0
         for line, raw in enumerate(lexer_state, 1):
             text = raw.strip(_BLANKS)
@@ -62,12 +64,11 @@ class LineLexer(Lexer):
                     yield Token("BREAK", "", line=line, column=1)
                     open_label = False
                 continue
-            text = text[:_LONGEST_LINE]
             kind, label, figures = self._read(text, one_column=one_column)
             column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
-            # A new label starts at a digit or at "I alt"; no label runs across a gap.
-            if open_label and (gap or kind not in _PIECES or kind == "TOTAL" or text[0] in _DIGITS):
+            # No label goes on below a line that is longer than lines of tables are.
+            if open_label and (gap or long or _starts(kind, text)):
                 yield Token("BREAK", "", line=line, column=1)
             if gap:
                 yield Token("GAP", "", line=line, column=1)
@@ -79,6 +80,7 @@ class LineLexer(Lexer):
                 at = column + len(text) - len(figures)
                 yield Token("FIGURES", figures, line=line, column=at)
             open_label = kind in _PIECES and not figures
+            long = len(text) > LONGEST_LINE
         if open_label:
             yield Token("BREAK", "", line=line + 1, column=1)
 
@@ -88,6 +90,8 @@ class LineLexer(Lexer):
         Where a label is known from its place on a page or sheet, a tab keeps its last digits
         from its figures: ``Under 4`` and ``250``.
         """
+        if len(text) > LONGEST_LINE:
+            return "LABEL", _shown(text), ""
         label, tab, figures = text.partition("\t")
         if tab and self._only_figures.fullmatch(figures):
             kind = self._kind(label)
@@ -107,7 +111,20 @@ class LineLexer(Lexer):
         """Find the figures at the end of a line, if the line is one of figures."""
         if text[-1] not in "*0123456789":
             return None
-        found = self._figures.search(text)
+        # From the last character on that stands in no figure: else many figures that are
+        # followed by something else take quadratic time.
+        found = self._figures.search(text, len(text.rstrip(_OF_FIGURES)))
         # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
         alone = found and found.start() and found.group().isdigit() and not one_column
         return None if alone else found
+
+
+def _starts(kind: str, text: str) -> bool:
+    """Tell whether a new label, or none, starts here: at a digit, at ``I alt``, at a long line."""
+    piece = kind in _PIECES and kind != "TOTAL"
+    return not piece or text[0] in _DIGITS or len(text) > LONGEST_LINE
+
+
+def _shown(text: str) -> str:
+    """Cut a line that is longer than lines of tables are; nothing on it is read."""
+    return text if len(text) <= LONGEST_LINE else f"{text[:_SHOWN].rstrip(_BLANKS)} …"

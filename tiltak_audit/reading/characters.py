@@ -1,6 +1,7 @@
 """Characters to those that the grammar knows: one blank, one hyphen, whole letters.
 
-Digits are left as they are: only 0 to 9 are figures, whatever else looks like one is a letter.
+Every reader has its characters from here. Digits are left as they are: only 0 to 9 are figures,
+whatever else looks like one is a letter.
 """
 
 from __future__ import annotations
@@ -8,26 +9,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Notice, Remark
-from tiltak_audit.reading.mojibake import lost_letters, mended
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+# Blanks of fixed width that are printed for U+00A0: figure, thin and narrow space.
+GROUPING = "\u2007\u2009\u202f"
+# Blanks that part words.
+PARTING = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"
+# Of no width, or of direction only.
+NOTHING = (
+    "\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2066\u2067\u2068\u2069"
+)
 
 # What stands for another character, by what it is read as.
 _READ_AS = {
-    # Blanks of fixed width that text tools print for U+00A0: figure, thin and narrow space.
-    "\u00a0": "\u2007\u2009\u202f",
-    " ": "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000",
-    # Soft, Unicode's own and unbreakable hyphen, what pdfium prints for one at the end of a
+    "\u00a0": GROUPING,
+    " ": PARTING,
+    # Soft, Unicode's own and unbreakable hyphen, what PDFium prints for one at the end of a
     # line, minus, figure dash and en dash.
     "-": "\u00ad\u2010\u2011\ufffe\u2212\u2012\u2013",
-    # Of no width, or of direction only.
-    "": "\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2066\u2067\u2068\u2069",
+    "": NOTHING,
     "ff": "\ufb00",
     "fi": "\ufb01",
     "fl": "\ufb02",
@@ -35,57 +35,36 @@ _READ_AS = {
     "ffl": "\ufb04",
     "st": "\ufb05\ufb06",
 }
-_TABLE = {ord(odd): read for read, odds in _READ_AS.items() for odd in odds}
-_ODD = re.compile("[" + "".join(map(chr, _TABLE)) + "]")
+READ_AS = {odd: read for read, odds in _READ_AS.items() for odd in odds}
 
-# Where no other line end is, these end lines: next line, line and paragraph separator, VT.
-_OTHER_ENDS = re.compile("[\u0085\u2028\u2029\x0b]")
+_TABLE = str.maketrans(READ_AS)
+_AS_WIDE = str.maketrans({odd: read for odd, read in READ_AS.items() if len(read) == 1})
+_ODD = re.compile("[" + "".join(READ_AS) + "]")
+
+# Where a word may be broken and is not; elsewhere, as at the end of a line, it is a hyphen.
+_SOFT = re.compile(r"(?<=[^\W\d_])\u00ad+(?=[^\W\d_])")
 
 
-def plain(text: str) -> tuple[str, list[Notice]]:
-    """Mend a text, letter by letter; lines stay lines, each with its number.
+def in_grammar(text: str) -> tuple[str, Counter[str]]:
+    """Put the characters of a text into those of the grammar.
 
     Returns:
-        The text with LF at line ends, and the remarks on what was mended or cannot be.
+        The text, and how often each odd character was found; letters that were composed are
+        counted under the empty string.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    notices = []
-    whole = mended(text)
-    text = whole.text
-    if whole.rounds:
-        said = ", ".join(f"{apart} ({times})" for apart, times in sorted(whole.found.items()))
-        facts: dict[str, str | int] = {"characters": said, "rounds": whole.rounds}
-        notices.append(Notice(Remark.MOJIBAKE, whole.line, placed=False, facts=facts))
-    if "\n" not in text:
-        text = _OTHER_ENDS.sub("\n", text)
-    lost = lost_letters(text)
-    text = lost.text
-    if lost.times:
-        facts = {"times": lost.times, "words": ", ".join(f"“{word}”" for word in lost.words)}
-        notices.append(Notice(Remark.LETTERS, lost.line, placed=False, facts=facts))
-    text, said = _mended(text)
-    if said:
-        facts = {"characters": said}
-        notices.append(Notice(Remark.CHARACTERS, 0, placed=False, facts=facts))
-    return text, notices
+    found: Counter[str] = Counter()
+    if text.isascii():
+        return text, found
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        found[""] = max(len(text) - len(composed), 1)
+    if _ODD.search(composed):
+        found.update({odd: times for odd in READ_AS if (times := composed.count(odd))})
+        # Where what stood between them is gone, letters and their marks may be composed too.
+        composed = unicodedata.normalize("NFC", _SOFT.sub("", composed).translate(_TABLE))
+    return composed, found
 
 
-def _mended(text: str) -> tuple[str, str]:
-    said = []
-    if not unicodedata.is_normalized("NFC", text):
-        composed = unicodedata.normalize("NFC", text)
-        said.append(_("letters composed ({times})").format(times=len(text) - len(composed)))
-        text = composed
-    if _ODD.search(text):
-        found = Counter(_ODD.findall(text))
-        said += _words_of(found)
-        text = text.translate(_TABLE)
-    return text, ", ".join(said)
-
-
-def _words_of(found: Counter[str]) -> Iterator[str]:
-    for odd, times in sorted(found.items()):
-        read = _TABLE[ord(odd)]
-        shown = f"“{read}”" if read.strip() else f"U+{ord(read):04X}" if read else _("nothing")
-        yield _("U+{odd:04X} as {read} ({times})").format(odd=ord(odd), read=shown, times=times)
+def has_moved(line: str, read: str) -> bool:
+    """Tell whether characters of a line stand elsewhere where it is read."""
+    return line != read and line.translate(_AS_WIDE) != read

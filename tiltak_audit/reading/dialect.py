@@ -15,6 +15,7 @@ import attrs
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.origin import Dialect
 from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
 from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, as_code, line_of
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 # What no dump as Tika prints it holds: columns set apart, a cell or a bare date alone on a
 # line, a line of figures only, a column heading broken in another way.
 _OTHERWISE = (
-    re.compile(" {2}[ \u00a0]*[0-9*]"),
+    # From the first of the blanks on, and never back: else many blanks take quadratic time.
+    re.compile("(?<![ \u00a0])(?:\u00a0| (?! ))*+ {2}[ \u00a0]*+[0-9*]"),
     re.compile(
         "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
-        "|(?:\\*|[0-9]{1,3})(?:[ \u00a0](?:\\*|[0-9]{1,3}))*[ \u00a0]*(?:\n|$))"
+        "|(?:\\*|[0-9]{1,3})(?:[ \u00a0](?:\\*|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
     ),
 )
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
@@ -53,13 +55,13 @@ class Layout:
     Attributes:
         lines: The lines.
         numbers: The line of the file each stands on; empty where they are the file's own.
-        dialect: The kind of tool, for people.
+        dialect: How the text prints rows.
         notices: What had to be remarked, by line of the file.
     """
 
     lines: tuple[str, ...]
     numbers: tuple[int, ...] = ()
-    dialect: str = ""
+    dialect: Dialect = Dialect.UNKNOWN
     notices: tuple[Notice, ...] = ()
 
 
@@ -77,7 +79,7 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     as_it_is = tuple(numbers) if tuple(numbers) != tuple(range(1, len(lines) + 1)) else ()
     tika = _PAGE.search(text) is not None
     if tika and not any(other.search(text) for other in _OTHERWISE):
-        return Layout(tuple(lines), as_it_is, _("Tika or PDFBox"))
+        return Layout(tuple(lines), as_it_is, Dialect.TIKA)
     parts = parts_of([line_of(number, raw) for number, raw in zip(numbers, lines, strict=True)])
     tables = [part for part in parts.parts if not part.heading and part.columns]
     if is_by_cells(tables):
@@ -93,8 +95,8 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     mended = parts.mended > _REPAIRS * parts.headings if tika else parts.mended > 0
     as_printed = way is Way.LAST and not (mended or columns or _is_loose(tables))
     if not figures or (as_printed and alone <= _ALONE * len(figures)):
-        name = _("Tika or PDFBox") if tika else _("a row a line, such as pdftotext -raw")
-        return Layout(tuple(lines), as_it_is, name if figures else "")
+        dialect = Dialect.TIKA if tika else Dialect.ROWS
+        return Layout(tuple(lines), as_it_is, dialect if figures else Dialect.UNKNOWN)
     if in_blocks(tables):
         raise UnreadableError(
             _(
@@ -125,7 +127,7 @@ def _by_cells(parts: Iterable[Part]) -> Layout:
                 "“pdftotext -layout”"
             )
         )
-    return _layout(shown, _("a cell a line, such as PyMuPDF or pypdf"), rows)
+    return _layout(shown, Dialect.CELLS, rows)
 
 
 def _by_rows(parts: Iterable[Part], way: Way | None, *, columns: bool) -> Layout:
@@ -141,14 +143,11 @@ def _by_rows(parts: Iterable[Part], way: Way | None, *, columns: bool) -> Layout
         found = (assigned(part, way) if way else undecided(part)).rows
         rows += found
         shown += _printed(found, flat=not grouped)
-    name = (
-        _("columns set apart, such as pdftotext -layout")
-        if columns
-        else _("a row a line, such as pdftotext -raw")
-    )
-    if way not in {Way.LAST, None}:
-        name = _("{name}; labels around their figures").format(name=name)
-    return _layout(shown, name, rows)
+    if way in {Way.LAST, None}:
+        dialect = Dialect.COLUMNS if columns else Dialect.ROWS
+    else:
+        dialect = Dialect.COLUMNS_AROUND if columns else Dialect.ROWS_AROUND
+    return _layout(shown, dialect, rows)
 
 
 def _is_loose(parts: Iterable[Part]) -> bool:
@@ -191,7 +190,7 @@ def _printed(rows: Iterable[Row], *, flat: bool = False) -> Iterator[tuple[str, 
         yield f"{last}{parted}{figures}".strip(BLANKS), row.figures.number
 
 
-def _layout(shown: Sequence[tuple[str, int]], dialect: str, rows: Iterable[Row]) -> Layout:
+def _layout(shown: Sequence[tuple[str, int]], dialect: Dialect, rows: Iterable[Row]) -> Layout:
     open_rows = [row for row in rows if row.figures is None and row.pieces]
     notices: tuple[Notice, ...] = ()
     if open_rows:

@@ -8,10 +8,12 @@ from enum import Enum, auto
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.reading.extent import LONGEST_LINE
 
-_FIGURE = "(?:\\*|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3})"
+_FIGURE = "(?:\\*|[0-9]{1,3}+(?:\u00a0[0-9]{3}){0,3}+)"
+_OF_FIGURES = "0123456789* \u00a0"
 _CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
-_FIGURES = re.compile(f"(?<![^ ]){_FIGURE}(?: {_FIGURE}){{0,60}}$")
+_FIGURES = re.compile(f"(?<![^ ]){_FIGURE}(?: {_FIGURE}){{0,60}}+$")
 _APART = re.compile("[ \u00a0]* [ \u00a0]+")
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + ")"
 _MONTHS = re.compile(f"(?:([^0-9A-ZÆØÅ]*) )?({_MONTH}(?: +{_MONTH})*)")
@@ -31,9 +33,6 @@ _STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2
 WORDS = "gjennomsnitthittiliår"
 
 _PIECE = re.compile(f"[A-Za-zå -]{{1,{len(WORDS) + 4}}}")
-
-# No line of a table is longer, even where columns are set apart by hundreds of blanks.
-_LONGEST = 2_000
 
 BLANKS = " \t\u00a0"
 
@@ -98,10 +97,12 @@ class Line:
 
 
 def line_of(number: int, raw: str) -> Line:
-    """Tell what a line is."""
-    text = raw.strip(BLANKS)[:_LONGEST]
+    """Tell what a line is; one longer than lines of tables are is a label, whatever ends it."""
+    text = raw.strip(BLANKS)
     if not text:
         return Line(number, Kind.BLANK)
+    if len(text) > LONGEST_LINE:
+        return Line(number, Kind.LABEL, text, text)
     if "\t" in text:
         text = text.replace("\t", "  ")
     cells = _APART.split(text) if "  " in text or " \u00a0" in text else [text]
@@ -136,7 +137,7 @@ def _row(number: int, text: str, cells: list[str]) -> Line:
     if apart and not (at and _FIGURES.search(cells[at - 1])):
         figures = tuple(cell.replace(" ", "\u00a0") for cell in cells[at:])
         return Line(number, Kind.FIGURES, text, " ".join(cells[:at]), figures, apart=True)
-    found = _FIGURES.search(text)
+    found = _FIGURES.search(text, len(text.rstrip(_OF_FIGURES)))
     if found is None:
         return Line(number, Kind.LABEL, text, text)
     label = text[: found.start()].rstrip(BLANKS)

@@ -166,7 +166,7 @@ def _middle(part: Part) -> Assigned:
         if line.kind is Kind.LABEL:
             pending.append(line)
             continue
-        owed = len(pending)
+        owed = min(len(pending), _TALLEST)
         broken += not (pending or line.label)
         rows.append(Row((*pending, line) if line.label else tuple(pending), line))
         pending = []

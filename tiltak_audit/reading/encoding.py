@@ -16,6 +16,7 @@ import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
+from tiltak_audit.reading.extent import check_extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +37,11 @@ _OF_ONE_BYTE = (
     ("latin-1", "latin-1"),
     ("cp865", "cp865"),
     ("mac-roman", "MacRoman"),
+)
+
+# What the names of character sets are like; Python has codecs of other kinds besides.
+_CHARSETS = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-(?:sig|le|be))?|cp[0-9]+|iso8859-[0-9]+|mac-[a-z0-9-]+|koi8-[a-z]"
 )
 
 # Share of the bytes that are NUL in text of two bytes a character.
@@ -88,19 +94,32 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
+        check_extent(data)
         return _mixed(data) or _of_one_byte(data, error)
 
 
-def _by_name(data: bytes, encoding: str) -> Decoded:
+def charset_of(encoding: str) -> str:
+    """Give Python's name of a character set.
+
+    Raises:
+        UnreadableError: None is called so; what Python calls an encoding and is no character
+            set, such as base64, punycode or UTF-7, is none.
+    """
     try:
-        codec = codecs.lookup(encoding).name
-        " ".encode(codec)
-    except (LookupError, ValueError) as error:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        name = ""
+    if not _CHARSETS.fullmatch(name):
         raise UnreadableError(
-            _("no text encoding is called “{name}”; try utf-8, cp1252 or utf-16").format(
+            _("no text encoding is called “{name}”; try utf-8, cp1252, latin-1 or utf-16").format(
                 name=encoding
             )
-        ) from error
+        )
+    return name
+
+
+def _by_name(data: bytes, encoding: str) -> Decoded:
+    codec = charset_of(encoding)
     name = {"utf-8": "UTF-8", "iso8859-1": "latin-1", "mac-roman": "MacRoman"}.get(codec, codec)
     return _strictly(data, "utf-8-sig" if codec == "utf-8" else codec, name)
 
@@ -121,7 +140,7 @@ def _strictly(data: bytes, codec: str, name: str) -> Decoded:
 def _of_two_bytes(data: bytes) -> Decoded:
     """Decode UTF-16 without mark; other bytes with so many NULs are no text."""
     if not data.strip(b"\0 \t\r\n\f"):
-        raise UnreadableError(_("it holds no text; give the text taken out of the PDF report"))
+        raise UnreadableError(_("it holds no text; give the PDF of the report itself"))
     for codec, name in _OF_TWO_BYTES:
         try:
             text = data.decode(codec)
@@ -129,7 +148,9 @@ def _of_two_bytes(data: bytes) -> Decoded:
             continue
         if _PLAIN.search(text):
             return Decoded(text, name)
-    raise UnreadableError(_("it is no text: it is full of NUL bytes; give the text of the PDF"))
+    raise UnreadableError(
+        _("it is no text: it is full of NUL bytes; give the PDF of the report itself")
+    )
 
 
 def _mixed(data: bytes) -> Decoded | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+from itertools import islice
 
 import attrs
 
@@ -94,8 +96,9 @@ class Lost:
     words: tuple[str, ...] = ()
 
 
-# So many words are shown as examples.
+# So many words are shown as examples, of the first so many.
 _SHOWN = 3
+_LOOKED_AT = 60
 
 
 def lost_letters(text: str) -> Lost:
@@ -105,12 +108,9 @@ def lost_letters(text: str) -> Lost:
     first = _LOST.search(text)
     if first is None:
         return Lost(text)
-    words: dict[str, None] = {}
-    times = 0
-    for match in _LOST.finditer(text):
-        times += 1
-        if len(words) < _SHOWN:
-            words[_word_at(text, match.start())] = None
+    some = [match.start() for match in islice(_LOST.finditer(text), _LOOKED_AT)]
+    words = list(dict.fromkeys(_word_at(text, at) for at in some))[:_SHOWN]
+    times = sum(1 for _match in _LOST.finditer(text))
     line = text.count("\n", 0, first.start()) + 1
     return Lost(_YEAR.sub("i år", text), times, line, tuple(words))
 
@@ -121,11 +121,16 @@ def _word_at(text: str, at: int, most: int = 30) -> str:
 
 
 def _together(apart: str, seen: Counter[str]) -> str:
+    whole = _whole(apart)
+    if whole != apart:
+        seen[apart] += 1
+    return whole
+
+
+@cache
+def _whole(apart: str) -> str:
     try:
         whole = bytes(_BYTES[character] for character in apart).decode("utf-8")
     except (KeyError, UnicodeDecodeError):
         return apart
-    if whole not in _MAY_BE and whole not in _BYTES:
-        return apart
-    seen[apart] += 1
-    return whole
+    return whole if whole in _MAY_BE or whole in _BYTES else apart

@@ -7,8 +7,9 @@ from collections import Counter
 from functools import cache
 from math import pi
 from typing import Any
-from unicodedata import combining, normalize
+from unicodedata import combining
 
+from tiltak_audit.reading.characters import GROUPING, NOTHING, PARTING, in_grammar
 from tiltak_audit.reading.pdf_refusal import Reason, RefusalError
 
 # A page of tables has 1,500 characters and 250 words, a page of prose perhaps 5,000.
@@ -34,13 +35,13 @@ _SLANT = 0.05
 # Characters asked for their angle.
 _SAMPLE = 200
 
-# What several characters are read as: hyphens (U+FFFE and 2 are PDFium's at the end of a line),
-# blanks that group thousands, and those that only separate.
-_HYPHENS = dict.fromkeys((0x02, 0xAD, 0x2010, 0x2011, 0xFFFE), "-")
-_GROUPING = frozenset((0xA0, 0x2007, 0x2009, 0x202F))
-_BLANKS = frozenset((*range(0x09, 0x0E), 0x20, 0x2002, 0x2003, 0x200B, 0xFEFF))
+# PDFium's hyphens at the end of a line, blanks that group thousands, and those that only separate:
+# what has no width may stand for a gap.
+_HYPHENS = frozenset((0x02, 0xFFFE))
+_GROUPING = frozenset((0xA0, *map(ord, GROUPING)))
+_BLANKS = frozenset((*range(0x09, 0x0E), 0x20, *map(ord, PARTING), 0x200B, 0xFEFF))
+_NO_LETTERS = _BLANKS | _GROUPING | frozenset(map(ord, NOTHING))
 _NBSP, _MEANINGLESS = "\u00a0", "\ufffd"
-_LIGATURES = range(0xFB00, 0xFB07)
 _CONTROL = (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0xFFF0, 0x10000))
 
 # FPDFTextObj_GetTextRenderMode: neither filled nor stroked.
@@ -106,11 +107,8 @@ class PageReader:
         meaningless = shown = 0
         for at in range(self.count):
             code = unicode(text, at)
-            if code in _BLANKS:
-                found.end()
-                continue
-            if code in _GROUPING:
-                found.group()
+            if code in _NO_LETTERS:
+                found.part(code)
                 continue
             char = _char(code)
             shown += 1
@@ -168,10 +166,17 @@ class _Words:
         """End the open word."""
         if self.open:
             text = "".join(self.open)
-            text = text if text.isascii() else normalize("NFC", text)
+            text = in_grammar(text)[0]
             self.words.append((text, self.left, self.right, self.base, self.height))
             self.open = []
         self.grouped = False
+
+    def part(self, code: int) -> None:
+        """Take what is no letter: a blank, or what has no width."""
+        if code in _GROUPING:
+            self.group()
+        elif code in _BLANKS:
+            self.end()
 
     def group(self) -> None:
         """Take a blank that groups digits, or ends the word where there are none."""
@@ -225,7 +230,5 @@ def _turned(box: Box, quarter: int) -> Box:
 def _char(code: int) -> str:
     """Give what a code is read as; one that nobody can read is U+FFFD."""
     if code in _HYPHENS:
-        return _HYPHENS[code]
-    if code in _LIGATURES:
-        return normalize("NFKC", chr(code))
+        return "-"
     return _MEANINGLESS if any(code in codes for codes in _CONTROL) else chr(code)

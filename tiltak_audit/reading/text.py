@@ -11,18 +11,19 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Form, Origin
-from tiltak_audit.reading.characters import plain
 from tiltak_audit.reading.dialect import layout_of
 from tiltak_audit.reading.encoding import decoded
+from tiltak_audit.reading.extent import check_extent
+from tiltak_audit.reading.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Magic numbers of what people name by mistake, with the remedy.
 _KINDS = (
-    (b"\x89PNG", N_("it is a picture; give the text of the PDF report")),
-    (b"\xff\xd8\xff", N_("it is a picture; give the text of the PDF report")),
-    (b"GIF8", N_("it is a picture; give the text of the PDF report")),
+    (b"\x89PNG", N_("it is a picture; give the PDF of the report itself")),
+    (b"\xff\xd8\xff", N_("it is a picture; give the PDF of the report itself")),
+    (b"GIF8", N_("it is a picture; give the PDF of the report itself")),
 )
 
 # Page breaks and their like within a line of the file; a new line of the report starts there.
@@ -52,16 +53,18 @@ def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
     """Decode a text and put it into the canonical layout.
 
     Raises:
-        UnreadableError: It is empty, binary, in no encoding that can be told, or in fragments
-            that cannot be put together; the message gives place and remedy.
+        UnreadableError: It is empty, binary, too large, in no encoding that can be told, or in
+            fragments that cannot be put together; the message gives place and remedy.
     """
     for magic, remedy in _KINDS:
         if data.startswith(magic):
             raise UnreadableError(_(remedy))
     bytes_read = decoded(data, encoding)
     if not bytes_read.text.strip("\0 \t\r\n\f\u00a0"):
-        raise UnreadableError(_("it holds no text; give the text taken out of the PDF report"))
-    text, notices = plain(bytes_read.text)
+        raise UnreadableError(_("it holds no text; give the PDF of the report itself"))
+    check_extent(bytes_read.text)
+    mended = plain(bytes_read.text)
+    text, notices = mended.text, list(mended.notices)
     if bytes_read.odd_lines:
         facts = {"lines": len(bytes_read.odd_lines)}
         first = bytes_read.odd_lines[0]
@@ -75,7 +78,9 @@ def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
         layout.lines,
         bool(lines[-1].strip()),
         tuple(_moved(notices, layout.numbers)),
-        Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places),
+        Origin(
+            Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=mended.shifted
+        ),
     )
 
 

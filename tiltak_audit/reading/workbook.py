@@ -20,6 +20,7 @@ from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.reading.archive import check_archive
 from tiltak_audit.reading.cells import figure_of, shown
+from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.text import Text
 
 if TYPE_CHECKING:
@@ -255,4 +256,4 @@ def _letter(column: int) -> str:
 
 
 def _plain(text: object) -> str:
-    return " ".join(str(text)[:_LONGEST_TEXT].split())
+    return " ".join(in_grammar(str(text)[:_LONGEST_TEXT])[0].split())

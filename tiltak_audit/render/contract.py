@@ -57,7 +57,7 @@ class InputOf(Struct, frozen=True):
     period: PeriodOf | None
     form: Literal["text", "pdf", "xlsx"] | None
     encoding: str | None
-    dialect: str | None
+    dialect: Literal["tika", "rows", "rows-around", "columns", "columns-around", "cells"] | None
     pages: _Count | None
     tables: _Count | None
     rows: _Count | None

@@ -12,6 +12,7 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.model.origin import Dialect
 from tiltak_audit.render.contract import (
     SCHEMA_VERSION,
     Bounds,
@@ -123,6 +124,7 @@ def _input(one: Input) -> InputOf:
     if not isinstance(one, Accepted):
         return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 12)
     report, extent = one.report, extent_of(one.report)
+    dialect = report.origin.dialect
     period = report.periods[0] if report.periods else None
     return InputOf(
         path=one.path,
@@ -134,7 +136,7 @@ def _input(one: Input) -> InputOf:
         period=PeriodOf(str(period.first), str(period.last)) if period else None,
         form=report.origin.form.value,
         encoding=report.origin.encoding or None,
-        dialect=report.origin.dialect or None,
+        dialect=None if dialect is Dialect.UNKNOWN else dialect.value,
         pages=report.origin.pages or None,
         tables=extent.tables,
         rows=extent.rows,
@@ -148,7 +150,8 @@ def _tally(counts: Counter[Verdict]) -> Tally:
 
 
 def _finding(finding: Finding, report: Report) -> FindingOf:
-    place, origin = finding.place, report.origin
+    place = finding.place
+    in_columns = report.origin.has_columns(place.line)
     at = place_of(report, place.line)
     placed = bool(place.section) and place.placed
     return FindingOf(
@@ -159,8 +162,8 @@ def _finding(finding: Finding, report: Report) -> FindingOf:
         path=place.path,
         page=at["page"],
         line=at["line"] or None,
-        column=(place.column or None) if origin.as_printed else None,
-        end_column=(place.end_column or None) if origin.as_printed else None,
+        column=(place.column or None) if in_columns else None,
+        end_column=(place.end_column or None) if in_columns else None,
         section=place.section or None,
         table=place.table if placed else None,
         row=place.row or None,

@@ -14,10 +14,10 @@ from rich.text import Text
 
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
-from tiltak_audit.model.origin import Form
+from tiltak_audit.model.origin import Dialect, Form
 from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.stars import facts_of
 from tiltak_audit.render.terminal_blind import sentence_of, table_of
@@ -44,6 +44,18 @@ _NO_TABLE = 78
 
 # Columns for the names of facts, "Not seen" among them.
 _NAMES = 10
+
+_DIALECTS = {
+    Dialect.UNKNOWN: N_("unknown tool"),
+    Dialect.TIKA: N_("Tika or PDFBox"),
+    Dialect.ROWS: N_("a row a line, such as pdftotext -raw"),
+    Dialect.ROWS_AROUND: N_("a row a line, such as pdftotext -raw; labels around their figures"),
+    Dialect.COLUMNS: N_("columns set apart, such as pdftotext -layout"),
+    Dialect.COLUMNS_AROUND: N_(
+        "columns set apart, such as pdftotext -layout; labels around their figures"
+    ),
+    Dialect.CELLS: N_("a cell a line, such as PyMuPDF or pypdf"),
+}
 
 _WORST = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
 
@@ -184,7 +196,12 @@ def _form(origin: Origin) -> str:
             sheets = ngettext("{n} sheet", "{n} sheets", origin.pages)
             return _("Excel workbook, {sheets}").format(sheets=sheets)
     said = _("text, {encoding}").format(encoding=origin.encoding)
-    return _("{text}, {dialect}").format(text=said, dialect=origin.dialect or _("unknown tool"))
+    return _("{text}, {dialect}").format(text=said, dialect=dialect_words(origin.dialect))
+
+
+def dialect_words(dialect: Dialect) -> str:
+    """Say how a text prints rows, and name tools that print so."""
+    return _(_DIALECTS[dialect])
 
 
 def _span(first: object, last: object = None) -> str:

@@ -88,13 +88,13 @@ def _where(finding: Finding, reports: dict[str, Report]) -> str:
 
 
 def _at(report: Report, line: int, column: int = 0) -> str:
-    """Name a place: file:line:column where the lines are the input's own, else in words."""
+    """Name a place: file:line:column where these are the input's own, else in words."""
     path = visible(report.path)
     if not line:
         return path
     if not report.origin.as_printed:
         return f"{path}, {report.origin.words(line)}"
-    return f"{path}:{line}" + (f":{column}" if column else "")
+    return f"{path}:{line}" + (f":{column}" if column and report.origin.has_columns(line) else "")
 
 
 def _source(excerpt: Excerpt, reports: dict[str, Report], gutter: int, width: int) -> Text:

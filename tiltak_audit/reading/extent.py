@@ -1,0 +1,54 @@
+"""How much text a report may hold; what holds more is refused before it is taken apart."""
+
+from __future__ import annotations
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import _, number
+from tiltak_audit.reading.options import MAX_LINES
+
+# The longest report seen has 250,000 characters; columns set apart by blanks may take ten times
+# more.
+MAX_CHARACTERS = 8_000_000
+
+# The longest line of the dumps holds 139 characters, and no line of a table more than this, even
+# where columns are set apart by hundreds of blanks. A longer one is never searched for figures.
+LONGEST_LINE = 2_000
+
+_ENDS = ("\n", "\r", "\f", "\x0b", "\x85", "\u2028", "\u2029")
+
+
+def check_lines(lines: int) -> None:
+    """Refuse more lines than a report takes.
+
+    Raises:
+        UnreadableError: They are too many.
+    """
+    if lines > MAX_LINES:
+        raise UnreadableError(
+            _(
+                "it has {n} lines, more than a report takes ({most} at most); split it, a file a "
+                "report"
+            ).format(n=number(lines), most=number(MAX_LINES))
+        )
+
+
+def check_extent(text: str | bytes) -> None:
+    """Refuse a text of more characters or lines than a report takes, whatever ends its lines.
+
+    Of bytes only CR and LF are known to be line ends.
+
+    Raises:
+        UnreadableError: It is too large.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableError(
+            _(
+                "it has {n} characters, more than a report takes ({most} at most); split it, a "
+                "file a report"
+            ).format(n=number(len(text)), most=number(MAX_CHARACTERS))
+        )
+    if isinstance(text, bytes):
+        ends = text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+    else:
+        ends = sum(text.count(end) for end in _ENDS) - text.count("\r\n")
+    check_lines(ends)
