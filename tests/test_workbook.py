@@ -362,10 +362,6 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "damaged",
     ),
     "laughs": (lambda: changed(GOOD, SHEET, lambda _: LAUGHS), "not written by Excel"),
-    "UTF-16": (
-        lambda: changed(GOOD, SHEET, lambda xml: xml.decode().encode("utf-16")),
-        "not written by Excel",
-    ),
     "EBCDIC": (lambda: changed(GOOD, SHEET, as_ebcdic), "not written by Excel"),
     "broken XML": (lambda: changed(GOOD, SHEET, lambda xml: xml[:300]), "not written by Excel"),
     "no sheet": (lambda: changed(GOOD, BOOK, lambda _: NO_SHEET), "damaged zip archive or"),

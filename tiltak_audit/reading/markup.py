@@ -77,7 +77,7 @@ class Markup:
         def defined(*_arguments: object) -> None:
             raise UnreadableError(_foreign(part))
 
-        # Whatever the part declares: in another encoding it is no XML.
+        # Whatever the part declares: in another encoding of bytes it is no XML.
         parser = expat.ParserCreate("utf-8", " ")
         parser.buffer_text = True
         parser.StartElementHandler = opened
