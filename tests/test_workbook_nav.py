@@ -13,6 +13,7 @@ from tests.test_workbook import (
     GOOD,
     HEAD,
     KVINNER,
+    MAIN,
     MENN,
     MONTHS,
     SHEET,
@@ -238,6 +239,31 @@ def test_what_is_hidden_is_found_wherever_it_is(
     assert len(read_bytes("x.xlsx", where(GOOD, lambda xml: xml)).tables) == 1
 
 
+STRINGS = (
+    b'<sst xmlns="%s"><si><t>I alt mentor</t></si><si><r><t>Kvin</t></r><r><t>ner</t></r>'
+    b"<rPh><t>hint</t></rPh></si><si><t>*</t></si></sst>"
+)
+LINK = b'<Relationship Id="s9" Type="http://x/sharedStrings" Target="/xl/texts"/></Relationships>'
+
+
+def test_texts_that_sheets_share() -> None:
+    """Texts in a part of their own, as Excel writes them, are read by their numbers."""
+    rows = b"".join(
+        b'<row><c t="s"><v>%d</v></c><c><v>20.0</v></c><c><v>2E1</v></c><c t="s"><v>2</v></c></row>'
+        % label
+        for label in (0, 1)
+    )
+    data = changed(sheet_of(), SHEET, lambda xml: rows_of(xml, rows))
+    data = changed(data, "xl/texts", lambda _: STRINGS % MAIN)
+    linked = changed(
+        data, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", LINK)
+    )
+    got = read_bytes("x.xlsx", linked)
+    assert tables(got) == [("Tiltak og kjønn", "mentor", ["Kvinner"])]
+    assert [cell.printed for cell in got.tables[0].rows[0].figures] == ["20", "20", "*"]
+    assert "damaged" in refusal(data)
+
+
 def rows_of(xml: bytes, rows: bytes) -> bytes:
     """Put rows behind those of a sheet."""
     return xml.replace(b"</sheetData>", rows + b"</sheetData>")
@@ -259,10 +285,9 @@ def flood_of_sheets() -> bytes:
 
 def wide() -> bytes:
     """A sheet of as many rows of stars as a workbook may have."""
-    data = sheet_of(TOTAL, ("Ukjent", "*", "*", "*"))
-    # The shared strings: seven above, the label, the star.
-    row = b'<row><c t="s"><v>7</v></c>' + b'<c t="s"><v>8</v></c>' * 3 + b"</row>"
-    return changed(data, SHEET, lambda xml: rows_of(xml, row * 59_000))
+    star = b'<c t="inlineStr"><is><t>*</t></is></c>'
+    row = star.replace(b"*", b"Rad") + star * 3
+    return changed(GOOD, SHEET, lambda xml: rows_of(xml, b"<row>%s</row>" % row * 45_000))
 
 
 FLOODS: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -279,7 +304,7 @@ FLOODS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: changed(GOOD, SHEET, lambda xml: xml + b"<row " * 1_500_000),
         "not written by Excel",
     ),
-    "rows of stars": (wide, ""),
+    "rows of stars": (wide, "lines, more than a report"),
     "cells": (
         lambda: changed(
             GOOD, SHEET, lambda xml: rows_of(xml, b"<row>" + b"<c/>" * 1_900_000 + b"</row>")
