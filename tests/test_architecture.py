@@ -60,7 +60,8 @@ ALONE = {
         "render/contract.py",
         "render/document.py",
     },
-    "openpyxl": {"reading/workbook.py", "export/workbook.py"},
+    "openpyxl": {"export/workbook.py"},
+    "xml": {"reading/markup.py"},
     "pypdfium2": {"reading/pdf_worker.py"},
     "subprocess": {"reading/pdf_process.py"},
     "sys": {

@@ -23,11 +23,12 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read_bytes
+from tiltak_audit.reading.cells import Cell
+from tiltak_audit.reading.cells import Kind as CellKind
 from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.pdf_page import _Words
 from tiltak_audit.reading.plain import Plain, plain
-from tiltak_audit.reading.workbook import _plain
 
 SAMPLES = (TILT100, TILT140)
 
@@ -269,7 +270,7 @@ def test_every_reader_reads_characters_alike(given: str, read: str) -> None:
     """A soft hyphen within a word is none, and what looks like one character is that one."""
     assert in_grammar(given)[0] == read
     assert plain(given).text == read
-    assert _plain(given) == " ".join(read.split())
+    assert Cell(1, CellKind.TEXT, given).words == " ".join(read.split())
     words = _Words()
     words.open = list(given.split(" ", maxsplit=1)[0])
     words.end()

@@ -165,9 +165,9 @@ def test_a_plain_sheet_is_read_and_audited() -> None:
         (1.5, "1.5"),
         (-4, "-4"),
         (10**12, "1000000000000"),
-        (datetime(2025, 1, 1), "datetime"),  # noqa: DTZ001  as Excel keeps it
-        ("=1+1", "'=1+1'"),
-        ("#DIV/0!", "'#DIV/0!'"),
+        (datetime(2025, 1, 1), "45658 (yyyy-mm-dd"),  # noqa: DTZ001  as Excel keeps it
+        ("=1+1", "the formula of"),
+        ("#DIV/0!", "#DIV/0!"),
         ("**", "'**'"),
         (None, "–"),
     ],
@@ -179,10 +179,12 @@ def test_what_is_no_count_is_never_read(value: object, said: str) -> None:
     (stray,) = [one for one in got.notices if one.remark is Remark.STRAY]
     assert str(stray.facts["text"]).startswith("Sheet!C7 holds no whole number")
     assert said in str(stray.facts["text"])
-    assert sum(one.remark is Remark.LOST for one in got.notices) == 1
     found = audit([got]).findings
     assert "TA201" not in {code for one in found for code in one.codes}
-    assert {"TA112", "TA114"} <= {one.code for one in found}
+    (doubt,) = [one for one in found if one.code in {"TA112", "TA114"}]
+    assert doubt.code == "TA114"
+    assert doubt.words.message.startswith("a row is left unread: Sheet!C7 holds no whole number")
+    assert doubt.words.remedy == "put a whole number or * there, shown as it is"
 
 
 @pytest.mark.parametrize(
@@ -190,9 +192,24 @@ def test_what_is_no_count_is_never_read(value: object, said: str) -> None:
     [
         ("General", True),
         ("#,##0", True),
+        ("0", True),
         ("# ##0", True),
-        ("_-* #,##0_-;-* #,##0_-", True),
-        ('[Red]0" personer"', True),
+        ("#\\ ##0", True),
+        ("#,##0;-#,##0", True),
+        ("0;-0;0", True),
+        ("_-* #,##0_-;-* #,##0_-", False),
+        ('[Red]0" personer"', False),
+        ('[>3]0;"*"', False),
+        ('[<4]"*";0', False),
+        ("0\\%", False),
+        ('0" %"', False),
+        ("0\u2030", False),
+        ('0"00"', False),
+        ("0\\0", False),
+        ('0;-0;"*"', False),
+        ("0*0", False),
+        ("0;0", False),
+        ("@", False),
         ("0%", False),
         ("#,##0,", False),
         ("0.0", False),
@@ -218,8 +235,6 @@ def test_numbers_that_are_not_shown_are_never_read(form: str) -> None:
     ("row", "said"),
     [
         (("Menn", 158, 156, 160, 7), "Sheet!E7 stands beside the table"),
-        (("Menn 12", 158, 156, 160), "Sheet!A7: a label that ends in a number"),
-        (("Menn *", 158, 156), "Sheet!A7: a label that ends in a number"),
         ((None, 158, 156, 160), "Sheet!A7: no label"),
         ((301, 158, 156, 160), "Sheet!A7: no label"),
         (("Menn",), "Sheet!B7 holds no whole number"),
@@ -230,7 +245,7 @@ def test_rows_of_another_shape_are_never_read(row: tuple[object, ...], said: str
     got = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, row, ("Andre", 4, 4, 4)))
     labels = [one.label for table in got.tables for one in table.rows]
     assert labels == ["Kvinner", "Andre"]
-    assert sum(one.remark is Remark.LOST for one in got.notices) == 1
+    assert sum(one.remark is Remark.LOST for one in got.notices) == 0
     (stray,) = [one for one in got.notices if one.remark is Remark.STRAY]
     assert said in str(stray.facts["text"])
 
@@ -243,7 +258,7 @@ def test_a_total_that_cannot_be_read() -> None:
     assert str(sheet["A6"].value).startswith("I alt ")
     sheet["C6"] = "x"
     got = read_bytes("x.xlsx", saved(book))
-    assert {one.remark for one in got.notices} >= {Remark.STRAY, Remark.LOST}
+    assert {one.remark for one in got.notices} == {Remark.STRAY}
     assert len(got.tables) == len(report.tables)
     assert sum(isinstance(table.total, Lost) for table in got.tables) == 1
     found = audit([got]).findings
@@ -262,11 +277,11 @@ def test_what_is_no_report_is_refused() -> None:
     """A sheet without the three lines of a head, or with rows before months, is refused."""
     expected = "expected “Kilde: NAV …”"
     assert expected in refusal(head("Something else"))
-    assert expected in refusal(head(HEAD[0], HEAD[2]))
-    assert expected in refusal(head(*HEAD[:2]))
+    assert expected in refusal(head(*HEAD))
     assert expected in refusal(head())
-    assert "row 4: figures without a line of months" in refusal(head(*HEAD, "Menn"))
+    assert "row 4: figures without a line of months" in refusal(head(*HEAD, 4))
     assert "row 4: expected “Gjennomsnitt" in refusal(sheet_of(months=(None, "Mean", "Januar")))
+    assert "row 4: expected “Gjennomsnitt" in refusal(sheet_of(months=("Januar", "Februar")))
     assert "row 5: expected a label" in refusal(sheet_of((HEAD[0], 1, 2, 3)))
     assert "row 5: expected a label" in refusal(sheet_of(("=A1", 1, 2, 3)))
 
@@ -291,7 +306,6 @@ def hide(sheet: Worksheet) -> None:
         (lambda _, sheet: setattr(sheet.column_dimensions["C"], "hidden", True), "hides rows"),
         (lambda _, sheet: sheet.merge_cells("B6:C6"), "merged cells"),
         (lambda book, _: book.create_chartsheet("Bilde").add_chart(BarChart()), "is a chart"),
-        (lambda book, _: book.create_sheet("Tom"), "sheet “Tom”: expected"),
     ],
 )
 def test_what_is_hidden_or_no_table_is_refused(
@@ -312,6 +326,9 @@ def archive_of(**parts: bytes) -> bytes:
 
 GOOD = sheet_of(TOTAL, KVINNER, MENN)
 SHEET = "xl/worksheets/sheet1.xml"
+BOOK = "xl/workbook.xml"
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+NO_SHEET = b'<workbook xmlns="%s"/>' % MAIN
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + at + 1, b"&%c;" % (98 + at) * 10) for at in range(12))
@@ -324,6 +341,14 @@ def as_ebcdic(xml: bytes) -> bytes:
     return b'<?xml version="1.0" encoding="cp037"?>' + xml.decode().encode("cp037")
 
 
+def flipped(data: bytes, name: str) -> bytes:
+    """Flip bits in the middle of a part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.getinfo(name)
+    at = part.header_offset + 30 + len(name) + part.compress_size // 2
+    return data[:at] + bytes(byte ^ 0x55 for byte in data[at : at + 9]) + data[at + 9 :]
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "password": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "without password"),
     "a docx": (lambda: archive_of(word__document_xml=b"<a/>"), "not an Excel workbook"),
@@ -331,17 +356,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a head of a zip": (lambda: b"PK\x03\x04" + bytes(40), "damaged"),
     "half a workbook": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
     "a flipped byte": (
-        lambda: GOOD[:60] + bytes(byte ^ 0x55 for byte in GOOD[60:90]) + GOOD[90:],
+        lambda: flipped(GOOD, SHEET),
         "damaged",
     ),
     "laughs": (lambda: changed(GOOD, SHEET, lambda _: LAUGHS), "not written by Excel"),
-    "UTF-16": (
-        lambda: changed(GOOD, SHEET, lambda xml: xml.decode().encode("utf-16")),
-        "not written by Excel",
-    ),
     "EBCDIC": (lambda: changed(GOOD, SHEET, as_ebcdic), "not written by Excel"),
-    "broken XML": (lambda: changed(GOOD, SHEET, lambda xml: xml[:300]), "damaged workbook"),
-    "no sheet": (lambda: archive_of(xl__workbook_xml=b"<workbook/>"), "damaged workbook"),
+    "broken XML": (lambda: changed(GOOD, SHEET, lambda xml: xml[:300]), "not written by Excel"),
+    "no sheet": (lambda: changed(GOOD, BOOK, lambda _: NO_SHEET), "damaged zip archive or"),
     "a bomb": (
         lambda: changed(GOOD, SHEET, lambda xml: xml + b" " * (49 * 1024 * 1024)),
         "unpacks to more than",
@@ -358,7 +379,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: archive_of(xl__workbook_xml=b"<a/>", XL__workbook_xml=b"<b/>"),
         "not told apart",
     ),
-    "far rows": (lambda: edited(lambda _, s: s.cell(1_048_576, 1, "x")), "more than 20000 rows"),
+    "far rows": (lambda: edited(lambda _, s: s.cell(1_048_576, 1, "x")), "more than 60 000 rows"),
 }
 
 
@@ -380,7 +401,7 @@ def test_many_sheets_are_refused() -> None:
     book = Workbook()
     for _ in range(201):
         book.copy_worksheet(first(book))
-    assert "sheet “Sheet”: expected" in refusal(saved(book))
+    assert "more than 200 sheets" in refusal(saved(book))
     whole = load_workbook(io.BytesIO(GOOD))
     for _ in range(200):
         whole.copy_worksheet(first(whole))
@@ -398,9 +419,9 @@ def test_the_command_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where openpyxl is not installed, the message says how to install it."""
+    """Reading needs none; where openpyxl is not installed, writing says how to install it."""
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    assert 'pip install "tiltak-audit[xlsx]"' in refusal(GOOD)
+    assert len(read_bytes("x.xlsx", GOOD).tables) == 1
     with pytest.raises(UsageError, match="tiltak-audit\\[xlsx\\]"):
         workbook_of(Truth(1, 1).of_group())
 
@@ -415,7 +436,7 @@ def test_what_is_not_known_is_left_out() -> None:
         f"Kilde: NAV {bare.title}",
         "Tiltak Rapport oppdatert:",
     ]
-    assert "expected “Kilde" in refusal(workbook_of(bare))
+    assert "no “Rapport oppdatert: dd.mm.yyyy”" in refusal(workbook_of(bare))
 
 
 def test_sections_of_one_name_get_sheets_of_their_own() -> None:

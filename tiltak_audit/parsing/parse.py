@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
@@ -20,6 +21,7 @@ from tiltak_audit.parsing.tree import Token
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tiltak_audit.model.notice import Notice
     from tiltak_audit.parsing.tree import Element
     from tiltak_audit.reading.text import Text
 
@@ -48,6 +50,9 @@ def parse(text: Text) -> Report:
         sure=text.origin.form is not Form.TEXT,
     )
     sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
+    # Where reading said why a row has no figures, that they are lost is no news.
+    said = {one.line for one in text.notices if one.facts.get("kind") in {"cell", "row"}}
+    notices = [one for one in notices if one.line not in said or not _is_bare_label(one)]
     notices += about_the_text(text, tokens, editions, periods)
     notices += about_the_labels(elements)
     return Report(
@@ -61,6 +66,10 @@ def parse(text: Text) -> Report:
         lines=text.lines,
         origin=text.origin,
     )
+
+
+def _is_bare_label(notice: Notice) -> bool:
+    return notice.remark is Remark.LOST and notice.facts.get("kind") in {"label", "total"}
 
 
 def _most_common_first(values: Iterable[str]) -> list[str]:

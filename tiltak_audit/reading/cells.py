@@ -1,45 +1,87 @@
-"""One cell of a workbook to the figure that it shows, if it shows one."""
+"""One cell of a workbook, and the figure that it shows, if it shows one."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from enum import Enum
 
-# Where digits stop being figures in the grammar's dialect.
-_LIMIT = 10**12
+import attrs
 
-# What a number format holds besides digits: spaces, escaped and quoted text, conditions.
-_DECORATION = re.compile(r'_.|\\.|\*.|"[^"]*"|\[[^\]]*\]| ')
-# Formats that show a whole number as it is: no percent, no thousands left out.
-_WHOLE = re.compile(r"(?:General|GENERAL|general|@|[#,]*0)")
+from tiltak_audit.reading.characters import in_grammar
 
+# Persons in the country have seven digits; General shows more than eleven otherwise.
+_LIMIT = 10**9
+
+_LONGEST_NUMBER = 24
 _LONGEST_SHOWN = 40
 
+_WHOLE = r"(?:0|#,##0|#\\?[ \u00a0\u202f]##0)"
+# Formats that show every whole number as it is, whatever its size and its sign: what else a
+# format may do (conditions, texts, percents, thousands left out, zeros hidden) is no concern.
+_PLAIN = re.compile(rf"General|{_WHOLE}(?:;-{_WHOLE}(?:;{_WHOLE})?)?")
 
-def figure_of(cell: Any) -> str:  # noqa: ANN401  a cell of any kind
+
+class Kind(Enum):
+    """What a cell holds."""
+
+    # A number, in the digits of the file.
+    NUMBER = "number"
+    # A text.
+    TEXT = "text"
+    # A formula, an error, a truth value or a date: never a figure.
+    OTHER = "other"
+
+
+@attrs.frozen
+class Cell:
+    """One cell that holds something.
+
+    Attributes:
+        column: Its column, from 1.
+        kind: What it holds.
+        text: That, as text.
+        form: The number format; empty for a text.
+    """
+
+    column: int
+    kind: Kind
+    text: str
+    form: str = ""
+
+    @property
+    def words(self) -> str:
+        """Give its text with single blanks; nothing where it is no text."""
+        return " ".join(in_grammar(self.text)[0].split()) if self.kind is Kind.TEXT else ""
+
+    @property
+    def shown(self) -> str:
+        """Say what it holds."""
+        match self.kind:
+            case Kind.TEXT:
+                said = repr(self.text)
+            case Kind.NUMBER:
+                said = f"{self.text} ({self.form})"
+            case Kind.OTHER:
+                said = self.text
+        return said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}…"
+
+
+def figure_of(cell: Cell | None) -> str:
     """Print a count or a star as the texts do; nothing for what is neither.
 
     A count is a number that is whole and shown as it is: no text of digits, no formula, no date,
     no percent.
     """
-    value = getattr(cell, "value", None)
-    if value == "*":
-        return "*"
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if cell is None:
         return ""
-    if isinstance(value, float) and not value.is_integer():
+    if cell.kind is Kind.TEXT:
+        return "*" if cell.words == "*" else ""
+    if cell.kind is Kind.OTHER or len(cell.text) > _LONGEST_NUMBER:
         return ""
-    shown = _DECORATION.sub("", str(cell.number_format).partition(";")[0])
-    if not 0 <= value < _LIMIT or not _WHOLE.fullmatch(shown):
+    try:
+        value = float(cell.text)
+    except ValueError:
+        return ""
+    if not 0 <= value < _LIMIT or not value.is_integer() or not _PLAIN.fullmatch(cell.form):
         return ""
     return f"{int(value):,}".replace(",", "\u00a0")
-
-
-def shown(cell: Any) -> str:  # noqa: ANN401  a cell of any kind
-    """Say what a cell holds."""
-    value = getattr(cell, "value", None)
-    if value is None:
-        return "–"
-    plain = isinstance(value, (int, float)) and not isinstance(value, bool)
-    said = f"{value!r} ({cell.number_format})" if plain else repr(value)
-    return said[:_LONGEST_SHOWN]

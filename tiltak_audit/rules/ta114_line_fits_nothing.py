@@ -77,6 +77,7 @@ def line_fits_nothing(notice: Notice) -> Words:
         Measured on the published tables.
     """
     lines = notice.facts.get("lines", 1)
+    remedy = _("compare with the report; a heading or a total may be lost above")
     match notice.facts["kind"]:
         case "columns":
             said = _("figures without a line of months above them")
@@ -86,6 +87,13 @@ def line_fits_nothing(notice: Notice) -> Words:
             said = _("rows of a table that cannot be told: {lines} unread").format(lines=lines)
         case "left-out":
             said = _("left out: {text}").format(text=notice.facts["text"])
+            remedy = _("look at the page whether they are figures; what nobody sees is not read")
+        case "cell":
+            said = _("a row is left unread: {text}").format(text=notice.facts["text"])
+            remedy = _("put a whole number or * there, shown as it is")
+        case "row":
+            said = _("left unread: {text}").format(text=notice.facts["text"])
+            remedy = _("a row is one label and a figure for every month; mend or delete it")
         case _:
             said = _("a line that fits nothing: “{text}”").format(text=notice.facts["text"])
-    return Words(said, _("compare with the report; a heading or a total may be lost above"))
+    return Words(said, remedy)

@@ -1,0 +1,339 @@
+"""Workbooks as NAV lays them out, and as people hide things in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+
+from tests.test_hostile import checked
+from tests.test_workbook import (
+    GOOD,
+    HEAD,
+    KVINNER,
+    MAIN,
+    MENN,
+    MONTHS,
+    SHEET,
+    TOTAL,
+    changed,
+    first,
+    refusal,
+    saved,
+    sheet_of,
+)
+from tiltak_audit.auditing import audit
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.report import Report
+from tiltak_audit.reader import read_bytes
+
+ABOUT = (
+    ("Om statistikken",),
+    (None,),
+    (HEAD[0],),
+    ("Rapport oppdatert: 02.03.2025",),
+    (HEAD[2],),
+    ("En celle med færre enn 4 personer vises som «*».",),
+)
+JOBBKLUBB = ("I alt jobbklubb", 100, 98, 102)
+REST = (("Kvinner", 60, 58, 62), ("Menn", 40, 40, 40))
+
+Rows = tuple[tuple[object, ...], ...]
+
+
+def book_of(*sheets: tuple[str, Rows], right: int = 0, down: int = 0) -> bytes:
+    """Give a workbook of sheets, their rows moved to the right and down."""
+    book = Workbook()
+    book.remove(first(book))
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for at, row in enumerate(rows, 1 + down):
+            for column, value in enumerate(row, 1 + right):
+                sheet.cell(at, column, value)
+    return saved(book)
+
+
+def tables(report: Report) -> list[tuple[str, str, list[str]]]:
+    """List the sections, tables and rows of a report."""
+    return [
+        (section.title, table.label, [row.label for row in table.rows])
+        for section in report.sections
+        for table in section.tables
+    ]
+
+
+BLOCKS: Rows = (MONTHS, TOTAL, KVINNER, MENN, (), JOBBKLUBB, *REST)
+READ = [
+    ("Tiltak og kjønn", "mentor", ["Kvinner", "Menn"]),
+    ("Tiltak og kjønn", "jobbklubb", ["Kvinner", "Menn"]),
+]
+
+
+@pytest.mark.parametrize("right", [0, 1, 2])
+@pytest.mark.parametrize("down", [0, 3])
+@pytest.mark.parametrize("blanks", [0, 1, 3])
+def test_tables_stand_anywhere(right: int, down: int, blanks: int) -> None:
+    """Empty rows and columns above, before and between tables are passed over."""
+    rows = (*BLOCKS[:4], *((),) * blanks, *BLOCKS[5:])
+    data = book_of(("0. Om tabellene", ABOUT), ("Tiltak og kjønn", rows), right=right, down=down)
+    got = read_bytes("x.xlsx", data)
+    assert tables(got) == READ
+    assert got.notices == ()
+    assert (got.code, got.edition, len(got.periods)) == ("TILT140", "2025-03-02", 1)
+    assert {one.severity.word for one in audit([got]).findings} <= {"info"}
+
+
+def test_months_above_the_first_table_or_every_one() -> None:
+    """Where months are not repeated, those above hold on; where they are, the new ones hold."""
+    once = read_bytes("x.xlsx", book_of(("A", ABOUT), ("Tiltak og kjønn", BLOCKS)))
+    rows = (*BLOCKS[:5], MONTHS, *BLOCKS[5:])
+    every = read_bytes("x.xlsx", book_of(("A", ABOUT), ("Tiltak og kjønn", rows)))
+    assert tables(once) == tables(every) == READ
+    figures = [[cell.printed for row in t.printed() for cell in row.figures] for t in once.tables]
+    assert figures == [[c.printed for r in t.printed() for c in r.figures] for t in every.tables]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("1. Tiltak og kjønn", "Tiltak og kjønn"),
+        ("Arbeidsmarkedsstatus og fødelan", "Arbeidsmarkedsstatus og fødeland innvandrere"),
+        ("Arbeidsmarkedsstatus og tiltaks", "Arbeidsmarkedsstatus og tiltaksgruppe"),
+        ("Arbeidsmarkedsstatus og noe som", "Arbeidsmarkedsstatus og noe som"),
+        ("Arbeidsmarkedsstatus og fød", "Arbeidsmarkedsstatus og fød"),
+    ],
+)
+def test_a_cut_name_is_completed_where_one_title_fits(name: str, title: str) -> None:
+    """The title of a section is its sheet's name, completed only if it was cut."""
+    assert len(name) <= 31
+    got = read_bytes("x.xlsx", book_of(("A", ABOUT), (name, BLOCKS)))
+    assert [section.title for section in got.sections] == [title]
+
+
+def test_a_title_in_a_cell_comes_before_the_name() -> None:
+    """What a sheet says of itself is believed rather than its name."""
+    rows = (("Tiltak og alder Rapport oppdatert: 02.03.2025",), *BLOCKS)
+    got = read_bytes("x.xlsx", book_of(("A", ABOUT), ("Ark", rows)))
+    assert [section.title for section in got.sections] == ["Tiltak og alder"]
+
+
+def test_a_sheet_with_numbers_is_never_passed_over() -> None:
+    """A sheet of sentences is; one that holds a figure and no months is refused."""
+    good = ("Tiltak og kjønn", BLOCKS)
+    for value in (7, "7", "*", "1 234", "12,5 %"):
+        data = book_of(("Om", (*ABOUT, ("Antall", value))), good)
+        assert "sheet “Om”, row 7: figures without" in refusal(data)
+    assert "row 1: expected “Gjennom" in refusal(book_of(("Om", (("Januar", "Mai!"),)), good))
+
+
+def test_nothing_that_the_report_does_not_say_is_made_up() -> None:
+    """Without a date, or with two, a workbook is refused."""
+    assert "no “Rapport oppdatert" in refusal(book_of(("Tiltak og kjønn", BLOCKS)))
+    other = (("Tiltak Rapport oppdatert: 03.03.2025",), *BLOCKS)
+    data = book_of(("Om", ABOUT), ("T", other), ("Tiltak og kjønn", BLOCKS))
+    assert "no “Rapport oppdatert" in refusal(data)
+    both = ((HEAD[1],), ("Tiltak og alder Rapport oppdatert: 02.03.2025",), *BLOCKS)
+    assert "two sections" in refusal(book_of(("T", both)))
+    second = (*BLOCKS, ("Tiltak og alder Rapport oppdatert: 02.03.2025",), *BLOCKS)
+    assert "second section" in refusal(book_of(("Om", ABOUT), ("T", second)))
+    assert "no counts" in refusal(book_of(("Om", ABOUT), ("T", (("Prosent",), *BLOCKS))))
+
+
+def test_sentences_above_a_table_are_remarked_on() -> None:
+    """What is not understood is said."""
+    got = read_bytes("x.xlsx", book_of(("Om", ABOUT), ("Tiltak og kjønn", (("Nytt!",), *BLOCKS))))
+    assert tables(got) == READ
+    (stray,) = got.notices
+    assert stray.facts["text"] == "Tiltak og kjønn!A1 belongs to no table: 'Nytt!'"
+
+
+FYLKER: Rows = (
+    ("11 Rogaland",),
+    (None, "Januar", "Februar"),
+    ("I alt", 30, 31),
+    ("1101 Eigersund", 10, 11),
+    ("1103 Stavanger", 20, 20),
+    (),
+    ("42 Agder",),
+    ("I alt", 12, 11),
+    ("4201 Risør", 12, 11),
+)
+OTHER: Rows = (("Kilde: NAV HL060 Helt ledige. Fylke og kommune. Tidsserie måned",), *ABOUT[3:])
+
+
+def test_a_fylke_alone_names_the_total_below_it() -> None:
+    """A fylke's name above its block belongs to a bare I alt, and to nothing else."""
+    got = read_bytes("x.xlsx", book_of(("Om", OTHER), ("3. Kommune Antall", FYLKER)))
+    assert [(label, rows) for _, label, rows in tables(got)] == [
+        ("11 Rogaland", ["Eigersund", "Stavanger"]),
+        ("42 Agder", ["Risør"]),
+    ]
+    rows = (*FYLKER[:7], *FYLKER[8:])
+    assert "“42 Agder” stands alone" in refusal(book_of(("Om", OTHER), ("Kommune Antall", rows)))
+
+
+def test_two_labels_of_one_row_are_not_joined() -> None:
+    """A row with texts in two columns before its figures is left unread."""
+    rows = tuple((row[0], None, *row[1:]) if row else () for row in BLOCKS)
+    wrong = (*rows[:2], ("Kvinner", "Oslo", 150, 149, 151), *rows[3:])
+    got = read_bytes("x.xlsx", book_of(("Om", ABOUT), ("Tiltak og kjønn", wrong)))
+    assert [label for _, label, _ in tables(got)] == ["mentor", "jobbklubb"]
+    (stray,) = [one for one in got.notices if one.remark is Remark.STRAY]
+    assert "Tiltak og kjønn!B3: a second label" in str(stray.facts["text"])
+
+
+def moved(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Give a workbook whose sheet has a name that says nothing, after a change."""
+    for part in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        data = changed(data, part, lambda xml: xml.replace(SHEET[3:].encode(), b"blad/one.bin"))
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read(SHEET)
+    data = changed(data, SHEET, lambda _: b"<gone/>")
+    return changed(data, "xl/blad/one.bin", lambda _: change(sheet))
+
+
+HIDDEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "a row": (lambda xml: xml.replace(b'<row r="6"', b'<row hidden="1" r="6"'), "hides"),
+    "a row, spelled": (
+        lambda xml: xml.replace(b'<row r="6"', b'<row hidden="&#49;" r="6"'),
+        "hides",
+    ),
+    "a row without height": (lambda xml: xml.replace(b'<row r="6"', b'<row ht="0" r="6"'), "hides"),
+    "rows": (
+        lambda xml: xml.replace(b"<sheetFormatPr ", b'<sheetFormatPr zeroHeight="1" '),
+        "hides",
+    ),
+    "a column": (
+        lambda xml: xml.replace(
+            b"<sheetData>", b'<cols><col min="3" max="3" width="0"/></cols><sheetData>'
+        ),
+        "hides",
+    ),
+    "zeros": (lambda xml: xml.replace(b"<sheetView ", b'<sheetView showZeros="0" '), "no zeros"),
+    "merged": (
+        lambda xml: xml.replace(
+            b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B6:C6"/></mergeCells>'
+        ),
+        "merged",
+    ),
+    "a row twice": (lambda xml: xml.replace(b'<row r="7"', b'<row r="6"'), "no order"),
+    "a cell twice": (lambda xml: xml.replace(b'r="C7"', b'r="B7"'), "no order"),
+    "rows within": (lambda xml: xml.replace(b"<sheetData>", b"<sheetData><x>"), "not written by"),
+    "definitions": (lambda xml: b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + xml, "not written by"),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+@pytest.mark.parametrize("where", [moved, lambda data, change: changed(data, SHEET, change)])
+def test_what_is_hidden_is_found_wherever_it_is(
+    name: str, where: Callable[[bytes, Callable[[bytes], bytes]], bytes]
+) -> None:
+    """A sheet is what the workbook points to, whatever its part is called."""
+    change, said = HIDDEN[name]
+    assert said in refusal(where(GOOD, change))
+    assert len(read_bytes("x.xlsx", where(GOOD, lambda xml: xml)).tables) == 1
+
+
+STRINGS = (
+    b'<sst xmlns="%s"><si><t>I alt mentor</t></si><si><r><t>Kvin</t></r><r><t>ner</t></r>'
+    b"<rPh><t>hint</t></rPh></si><si><t>*</t></si></sst>"
+)
+LINK = b'<Relationship Id="s9" Type="http://x/sharedStrings" Target="/xl/texts"/></Relationships>'
+
+
+def test_texts_that_sheets_share() -> None:
+    """Texts in a part of their own, as Excel writes them, are read by their numbers."""
+    rows = b"".join(
+        b'<row><c t="s"><v>%d</v></c><c><v>20.0</v></c><c><v>2E1</v></c><c t="s"><v>2</v></c></row>'
+        % label
+        for label in (0, 1)
+    )
+    data = changed(sheet_of(), SHEET, lambda xml: rows_of(xml, rows))
+    data = changed(data, "xl/texts", lambda _: STRINGS % MAIN)
+    linked = changed(
+        data, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", LINK)
+    )
+    got = read_bytes("x.xlsx", linked)
+    assert tables(got) == [("Tiltak og kjønn", "mentor", ["Kvinner"])]
+    assert [cell.printed for cell in got.tables[0].rows[0].figures] == ["20", "20", "*"]
+    assert "damaged" in refusal(data)
+
+
+def rows_of(xml: bytes, rows: bytes) -> bytes:
+    """Put rows behind those of a sheet."""
+    return xml.replace(b"</sheetData>", rows + b"</sheetData>")
+
+
+def flood_of_sheets() -> bytes:
+    """Sixty sheets of 19,000 empty rows."""
+    book = Workbook()
+    for _ in range(59):
+        book.create_sheet()
+    data = saved(book)
+    flood = b"<sheetData>" + b"<row/>" * 19_000 + b"</sheetData>"
+    for name in (f"xl/worksheets/sheet{at}.xml" for at in range(1, 61)):
+        data = changed(
+            data, name, lambda xml: re.sub(rb"<sheetData.*sheetData>|<sheetData ?/>", flood, xml)
+        )
+    return data
+
+
+def wide() -> bytes:
+    """A sheet of as many rows of stars as a workbook may have."""
+    star = b'<c t="inlineStr"><is><t>*</t></is></c>'
+    row = star.replace(b"*", b"Rad") + star * 3
+    return changed(GOOD, SHEET, lambda xml: rows_of(xml, b"<row>%s</row>" % row * 45_000))
+
+
+FLOODS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "sheets of empty rows": (flood_of_sheets, "more than 60 000 rows"),
+    "styles": (
+        lambda: changed(
+            GOOD,
+            "xl/styles.xml",
+            lambda xml: xml.replace(b"</cellXfs>", b"<xf/>" * 800_000 + b"</cellXfs>"),
+        ),
+        "unpacks to more than",
+    ),
+    "beginnings of rows": (
+        lambda: changed(GOOD, SHEET, lambda xml: xml + b"<row " * 1_500_000),
+        "not written by Excel",
+    ),
+    "rows of stars": (wide, "lines, more than a report"),
+    "cells": (
+        lambda: changed(
+            GOOD, SHEET, lambda xml: rows_of(xml, b"<row>" + b"<c/>" * 1_900_000 + b"</row>")
+        ),
+        "300 000 cells",
+    ),
+    "elements": (
+        lambda: changed(
+            GOOD,
+            SHEET,
+            lambda xml: xml.replace(b"<sheetData>", b"<a/>" * 1_900_000 + b"<sheetData>"),
+        ),
+        "elements",
+    ),
+    "depths": (
+        lambda: changed(GOOD, SHEET, lambda xml: xml.replace(b"<sheetData>", b"<a>" * 1_900_000)),
+        "elements",
+    ),
+    "a directory of parts": (lambda: GOOD + b"PK\x01\x02" * 1_001, "too many"),
+}
+
+
+@pytest.mark.parametrize("name", FLOODS)
+def test_floods_end_within_bounds(name: str, tmp_path: object) -> None:
+    """The command ends with exit 3 and one message, in less memory than a workbook may take."""
+    from pathlib import Path
+
+    make, said = FLOODS[name]
+    path = Path(str(tmp_path)) / "flood.xlsx"
+    path.write_bytes(make())
+    code, printed = checked(path, megabytes=400)
+    assert (code, said in printed) == (3, True)
