@@ -30,6 +30,7 @@ PROSE = (
 
 # Reportlab's own; they have the letters of Latin-1.
 _FONTS = ("Vera", "VeraBd")
+_STANDARD = ("Helvetica", "Helvetica-Bold")
 _NBSP, _STAND_IN = "\u00a0", "\u2007"
 
 # Where a word may be broken: no line of a label but the first starts with a digit.
@@ -53,6 +54,7 @@ class Style:
     period_below: bool = False
     rotate: int = 0
     front: bool = True
+    letters: bool = False
 
 
 @cache
@@ -93,6 +95,7 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
     period_below: bool = False,
     rotate: int = 0,
     front: bool = True,
+    letters: bool = False,
 ) -> bytes:
     """Draw a report; the same report and style give the same bytes.
 
@@ -111,6 +114,7 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
         period_below: Whether the period stands below the tables instead of above.
         rotate: Degrees by which the page is turned for reading: 0, 90, 180 or 270.
         front: Whether a page "Om statistikken" stands before the tables.
+        letters: Whether every letter is placed by itself, and no blank is drawn.
     """
     style = Style(
         rows_a_page,
@@ -126,6 +130,7 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
         period_below,
         rotate,
         front,
+        letters,
     )
     return _Book(report, style).bytes()
 
@@ -165,7 +170,8 @@ class _Book:
         from reportlab.pdfgen.canvas import Canvas
 
         self.report, self.style = report, style
-        self.plain, self.bold = register_fonts()
+        # PDFium makes up blanks between the letters of these, and not of reportlab's own.
+        self.plain, self.bold = _STANDARD if style.letters else register_fonts()
         self.out = io.BytesIO()
         self.canvas: Any = Canvas(self.out, pagesize=(LONG_SIDE, SHORT_SIDE), invariant=1)
         year, month, day = report.edition.split("-")
@@ -274,13 +280,18 @@ class _Book:
     def _text(
         self, x: float, down: float, text: str, *, bold: bool = False, at: str = "left"
     ) -> None:
-        self.canvas.setFont(self.bold if bold else self.plain, SIZE)
-        draw = {
-            "left": self.canvas.drawString,
-            "middle": self.canvas.drawCentredString,
-            "right": self.canvas.drawRightString,
-        }[at]
-        draw(x, SHORT_SIDE - down, text.replace(_NBSP, _STAND_IN))
+        font = self.bold if bold else self.plain
+        shown = text.replace(_NBSP, " " if self.style.letters else _STAND_IN)
+        self.canvas.setFont(font, SIZE)
+        width = self.canvas.stringWidth(shown, font, SIZE)
+        left = x - {"left": 0.0, "middle": 0.5, "right": 1.0}[at] * width
+        if not self.style.letters:
+            self.canvas.drawString(left, SHORT_SIDE - down, shown)
+            return
+        for letter in shown:
+            if letter != " ":
+                self.canvas.drawString(left, SHORT_SIDE - down, letter)
+            left += self.canvas.stringWidth(letter, font, SIZE)
 
 
 def pages_of(section: Section, style: Style) -> Iterator[tuple[_Grid, ...]]:

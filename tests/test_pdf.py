@@ -127,6 +127,7 @@ def folded(report: Report) -> object:
             "period_below": st.booleans(),
             "rotate": st.sampled_from([0, 90, 180, 270]),
             "front": st.booleans(),
+            "letters": st.booleans(),
         }
     ),
 )
@@ -167,7 +168,7 @@ PAGE = ("Kilde: NAV TILT140 Tiltak på oppfølging", "Tiltak og kjønn Rapport o
 SIZE = 10
 
 
-def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
+def page_with(*texts: tuple[float, float, str], letters: int = 0, **options: int) -> bytes:
     """Draw a table of two months, and further texts at places from the upper left."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -178,7 +179,8 @@ def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
         (20.0, 20.0 + 15 * at, text)
         for at, text in enumerate((*PAGE, "Januar 2025 - Februar 2025"))
     ]
-    for x, down, text in (*lines, *header, *texts):
+    placed = (*lines, *header, *texts)
+    for x, down, text in spelled(placed) if letters else placed:
         drawn = canvas.beginText(x, 400 - down)
         drawn.setFont("Helvetica", SIZE)
         drawn.setTextRenderMode(options.get(text, 0))
@@ -186,6 +188,18 @@ def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
         canvas.drawText(drawn)
     canvas.save()
     return out.getvalue()
+
+
+def spelled(texts: tuple[tuple[float, float, str], ...]) -> list[tuple[float, float, str]]:
+    """Give every letter of texts with a place of its own, and no blanks."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return [
+        (x + stringWidth(text[:at], "Helvetica", SIZE), down, letter)
+        for x, down, text in texts
+        for at, letter in enumerate(text)
+        if letter != " "
+    ]
 
 
 def row(down: float, label: str, *figures: str) -> list[tuple[float, float, str]]:
@@ -204,6 +218,21 @@ MEN = row(170, "Menn", "30", "30")
 def rows_read(report: Report) -> dict[str, tuple[Figure, ...]]:
     """Give the rows of the only table."""
     return {row.label: row.figures for row in report.tables[0].printed()}
+
+
+def test_letters_placed_one_by_one_are_words() -> None:
+    """Neither a blank that is not drawn nor one that PDFium makes up splits or joins words."""
+    names = [f"Navn nummer {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    rows = [cell for at, name in enumerate(names) for cell in row(140 + 9 * at, name, "12", "12")]
+    # On a page filled more from top to bottom than from left to right PDFium expects columns.
+    foot = (560.0, 385.0, "Fotnote")
+    page = page_with(*row(130, "I alt mentor", "312", "312"), *rows, foot, letters=True)
+    report = read_bytes("letters.pdf", page)
+    assert rows_read(report) == {
+        "I alt": (count(312),) * 2,
+        **dict.fromkeys(names, (count(12),) * 2),
+    }
+    assert report.notices == ()
 
 
 def test_a_table_without_mean_is_read() -> None:

@@ -107,7 +107,7 @@ class PageReader:
         for at in range(self.count):
             code = unicode(text, at)
             if code in _BLANKS:
-                found.end()
+                self._blank(at, found)
                 continue
             if code in _GROUPING:
                 found.group()
@@ -133,6 +133,14 @@ class PageReader:
         if meaningless > _UNREADABLE * shown:
             raise RefusalError(Reason.FONTS, self.number)
         return found
+
+    def _blank(self, at: int, found: _Words) -> None:
+        """End a word at a blank of the PDF; one that PDFium made up may stand within a word.
+
+        It does between letters that are placed one by one; there only gaps tell.
+        """
+        if not self.pdfium.FPDFText_IsGenerated(self.text, at):
+            found.end()
 
     def _slant(self, at: int) -> float:
         """Give how far a character is turned against the page, in quarters."""

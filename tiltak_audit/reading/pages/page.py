@@ -140,11 +140,12 @@ def page_of(number: int, words: Iterable[Word], left_out: int) -> Page:
             at = header.last + 1
             continue
         head, used = _head_of(lines, at)
-        if head is None and header and header.months:
+        foot = _FOOT.fullmatch(line.text)
+        if not head and not foot and header and header.months:
             rows.append(table_line(line, header))
         else:
             close()
-            if head or not _FOOT.fullmatch(line.text):
+            if not foot:
                 head = head or HeadLine(Kind.OTHER, line.text, line.number)
                 parts.insert(_place_of(head, parts), head)
         at += used
