@@ -55,6 +55,7 @@ class Style:
     rotate: int = 0
     front: bool = True
     letters: bool = False
+    headless: frozenset[int] = frozenset()
 
 
 @cache
@@ -96,6 +97,7 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
     rotate: int = 0,
     front: bool = True,
     letters: bool = False,
+    headless: frozenset[int] = frozenset(),
 ) -> bytes:
     """Draw a report; the same report and style give the same bytes.
 
@@ -115,6 +117,7 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
         rotate: Degrees by which the page is turned for reading: 0, 90, 180 or 270.
         front: Whether a page "Om statistikken" stands before the tables.
         letters: Whether every letter is placed by itself, and no blank is drawn.
+        headless: Pages without source, title and date, 1-based.
     """
     style = Style(
         rows_a_page,
@@ -131,6 +134,7 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
         rotate,
         front,
         letters,
+        headless,
     )
     return _Book(report, style).bytes()
 
@@ -200,6 +204,8 @@ class _Book:
             self.canvas.setPageRotation(self.style.rotate)
             self.canvas.translate(*turn[self.style.rotate])
             self.canvas.rotate(self.style.rotate)
+        if self.canvas.getPageNumber() in self.style.headless:
+            return
         self._text(MARGIN, 27, f"Kilde: NAV {self.report.code} {self.report.title}")
         self._text(MARGIN, 42, title, bold=True)
         self._text(LONG_SIDE - MARGIN, 42, f"Rapport oppdatert: {self.date}", at="right")

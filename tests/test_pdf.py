@@ -321,6 +321,17 @@ def test_a_stamp_across_the_page_is_left_out_with_a_remark() -> None:
     assert [notice.remark for notice in report.notices] == [Remark.STRAY]
 
 
+@pytest.mark.parametrize("period_below", [True, False])
+def test_a_page_whose_head_is_not_recognised_is_remarked_on(*, period_below: bool) -> None:
+    """Tables without a page head do not silently go on with the section of the page before."""
+    lost = frozenset({3, 5})
+    drawn = pdf_of(Truth(7, 4).of_group(), period_below=period_below, headless=lost)
+    report = read_bytes("headless.pdf", drawn)
+    assert {report.origin.place(one.line)[0] for one in report.notices} >= lost
+    pages = {report.origin.place(row.line)[0] for one in report.tables for row in one.printed()}
+    assert pages.isdisjoint(lost)
+
+
 def test_progress_adds_up_to_the_whole() -> None:
     """Who watches is told of every page, and in the end of all of them."""
     shares: list[float] = []

@@ -48,6 +48,8 @@ class Kind(Enum):
     OTHER = "other"
 
 
+_OF_HEAD = frozenset((Kind.SOURCE, Kind.SECTION, Kind.PERIOD))
+
 _SECTION_LINE = "{} Rapport oppdatert: {}"
 
 # How each is recognised, and how the grammar of the layout has it.
@@ -112,6 +114,16 @@ class Page:
             and part.text.startswith(_PROSE)
             for part in self.parts
         )
+
+    @property
+    def headless(self) -> bool:
+        """Tell whether its first table stands under no heading line."""
+        for part in self.parts:
+            if isinstance(part, Block):
+                return True
+            if part.kind in _OF_HEAD:
+                return False
+        return False
 
 
 def page_of(number: int, words: Iterable[Word], left_out: int) -> Page:
