@@ -347,3 +347,11 @@ def test_the_command_names_page_and_line(run: Run, tmp_path: Path) -> None:
     finding = json.loads(done.stdout)["findings"][0]
     assert (finding["code"], finding["page"]) == ("TA201", 1)
     assert done.returncode == 1
+
+
+def test_a_hyphen_before_og_stands_for_the_word_to_come() -> None:
+    """The word "og" alone on a line of a narrow label is no end of the word above."""
+    lines = ((150, "Universitets-"), (162, "og"), (174, "høgskolenivå"))
+    label = [(20.0, float(down), text) for down, text in lines]
+    page = page_with(*ROWS[:3], *label, (200, 174, "55"), (300, 174, "66"))
+    assert set(rows_read(read_bytes("og.pdf", page))) == {"I alt", "Universitets- og høgskolenivå"}

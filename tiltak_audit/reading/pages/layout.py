@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tiltak_audit.cube.joining import join
 from tiltak_audit.reading.pages.alignment import Flush, rows_of
 from tiltak_audit.reading.pages.page import Block, HeadLine, Kind
 from tiltak_audit.reading.pages.words import NBSP, print_of
@@ -105,11 +106,11 @@ def _row(row: Row, header: Header, flush: Flush) -> Iterator[tuple[str, int]]:
     for line in row.label:
         # In a text a line that starts with a digit starts a label; here the label is known.
         if labels and line.label[:1].isdigit():
-            labels[-1] = _join(labels[-1], line.label)
+            labels[-1] = join((labels[-1], line.label))
         else:
             labels.append(line.label)
     while len(labels) > _LINES:
-        labels[-2:] = [_join(*labels[-2:])]
+        labels[-2:] = [join(labels[-2:])]
     if row.orphan:
         yield from _alone(" ".join(labels), row.label[0].line.number)
         return
@@ -137,8 +138,3 @@ def _figures(line: TableLine, header: Header, flush: Flush) -> str:
 
 def _rest(line: TableLine) -> str:
     return line.line.text.removeprefix(line.label).strip()
-
-
-def _join(above: str, below: str) -> str:
-    whole = re.search(r"(?:\w-|/)$", above) and not below.startswith("og ")
-    return above + below if whole else f"{above} {below}"
