@@ -355,3 +355,22 @@ def test_a_hyphen_before_og_stands_for_the_word_to_come() -> None:
     label = [(20.0, float(down), text) for down, text in lines]
     page = page_with(*ROWS[:3], *label, (200, 174, "55"), (300, 174, "66"))
     assert set(rows_read(read_bytes("og.pdf", page))) == {"I alt", "Universitets- og høgskolenivå"}
+
+
+def test_a_line_left_over_beside_rows_leaves_them_unread() -> None:
+    """A label cut by figures level with its first line is not taken for the whole of it."""
+    total = [*row(130, "I alt mentor og", "55", "66"), (20.0, 142.0, "oppfølging")]
+    first = [*row(165, "Kvinner", "25", "36"), (20.0, 190.0, "Menn"), (20.0, 202.0, "og andre")]
+    page = page_with(*total, *first, (200, 202, "30"), (300, 202, "30"))
+    report = read_bytes("mixed.pdf", page)
+    assert [row for table in report.tables for row in table.printed()] == []
+    assert report.notices
+
+
+def test_a_label_that_reaches_to_figures_flush_at_the_left_is_whole() -> None:
+    """A word left of the words over the first column is of the label."""
+    long = [(20.0, 170.0, "Individuell"), (152.0, 170.0, "støtte (Ung"), (20.0, 182.0, "voksen)")]
+    page = page_with(*ROWS, *long, (200, 182, "30"), (300, 182, "30"))
+    report = read_bytes("left.pdf", page)
+    assert "Individuell støtte (Ung voksen)" in rows_read(report)
+    assert report.notices == ()
