@@ -30,6 +30,7 @@ PROSE = (
 
 # Reportlab's own; they have the letters of Latin-1.
 _FONTS = ("Vera", "VeraBd")
+_STANDARD = ("Helvetica", "Helvetica-Bold")
 _NBSP, _STAND_IN = "\u00a0", "\u2007"
 
 # Where a word may be broken: no line of a label but the first starts with a digit.
@@ -53,6 +54,8 @@ class Style:
     period_below: bool = False
     rotate: int = 0
     front: bool = True
+    letters: bool = False
+    headless: frozenset[int] = frozenset()
 
 
 @cache
@@ -93,6 +96,8 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
     period_below: bool = False,
     rotate: int = 0,
     front: bool = True,
+    letters: bool = False,
+    headless: frozenset[int] = frozenset(),
 ) -> bytes:
     """Draw a report; the same report and style give the same bytes.
 
@@ -111,6 +116,8 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
         period_below: Whether the period stands below the tables instead of above.
         rotate: Degrees by which the page is turned for reading: 0, 90, 180 or 270.
         front: Whether a page "Om statistikken" stands before the tables.
+        letters: Whether every letter is placed by itself, and no blank is drawn.
+        headless: Pages without source, title and date, 1-based.
     """
     style = Style(
         rows_a_page,
@@ -126,6 +133,8 @@ def pdf_of(  # noqa: PLR0913  one parameter a fact of the page
         period_below,
         rotate,
         front,
+        letters,
+        headless,
     )
     return _Book(report, style).bytes()
 
@@ -165,7 +174,8 @@ class _Book:
         from reportlab.pdfgen.canvas import Canvas
 
         self.report, self.style = report, style
-        self.plain, self.bold = register_fonts()
+        # PDFium makes up blanks between the letters of these, and not of reportlab's own.
+        self.plain, self.bold = _STANDARD if style.letters else register_fonts()
         self.out = io.BytesIO()
         self.canvas: Any = Canvas(self.out, pagesize=(LONG_SIDE, SHORT_SIDE), invariant=1)
         year, month, day = report.edition.split("-")
@@ -194,6 +204,8 @@ class _Book:
             self.canvas.setPageRotation(self.style.rotate)
             self.canvas.translate(*turn[self.style.rotate])
             self.canvas.rotate(self.style.rotate)
+        if self.canvas.getPageNumber() in self.style.headless:
+            return
         self._text(MARGIN, 27, f"Kilde: NAV {self.report.code} {self.report.title}")
         self._text(MARGIN, 42, title, bold=True)
         self._text(LONG_SIDE - MARGIN, 42, f"Rapport oppdatert: {self.date}", at="right")
@@ -274,13 +286,18 @@ class _Book:
     def _text(
         self, x: float, down: float, text: str, *, bold: bool = False, at: str = "left"
     ) -> None:
-        self.canvas.setFont(self.bold if bold else self.plain, SIZE)
-        draw = {
-            "left": self.canvas.drawString,
-            "middle": self.canvas.drawCentredString,
-            "right": self.canvas.drawRightString,
-        }[at]
-        draw(x, SHORT_SIDE - down, text.replace(_NBSP, _STAND_IN))
+        font = self.bold if bold else self.plain
+        shown = text.replace(_NBSP, " " if self.style.letters else _STAND_IN)
+        self.canvas.setFont(font, SIZE)
+        width = self.canvas.stringWidth(shown, font, SIZE)
+        left = x - {"left": 0.0, "middle": 0.5, "right": 1.0}[at] * width
+        if not self.style.letters:
+            self.canvas.drawString(left, SHORT_SIDE - down, shown)
+            return
+        for letter in shown:
+            if letter != " ":
+                self.canvas.drawString(left, SHORT_SIDE - down, letter)
+            left += self.canvas.stringWidth(letter, font, SIZE)
 
 
 def pages_of(section: Section, style: Style) -> Iterator[tuple[_Grid, ...]]:

@@ -15,6 +15,7 @@ from tests.conftest import Run
 from tests.truth import content
 from tiltak_audit.auditing import audit
 from tiltak_audit.cube.dimensions import dimensions_of
+from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import parent_of
 from tiltak_audit.demo.answer import Kind
 from tiltak_audit.demo.categories import GROUPS, SUBJECTS
@@ -25,7 +26,6 @@ from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
-from tiltak_audit.parsing.labels import join
 from tiltak_audit.printer import HEADERS, NAV, Layout, lines_of_label, text_of_report
 from tiltak_audit.reader import read, read_bytes
 

@@ -128,6 +128,7 @@ def folded(report: Report) -> object:
             "period_below": st.booleans(),
             "rotate": st.sampled_from([0, 90, 180, 270]),
             "front": st.booleans(),
+            "letters": st.booleans(),
         }
     ),
 )
@@ -168,7 +169,7 @@ PAGE = ("Kilde: NAV TILT140 Tiltak på oppfølging", "Tiltak og kjønn Rapport o
 SIZE = 10
 
 
-def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
+def page_with(*texts: tuple[float, float, str], letters: int = 0, **options: int) -> bytes:
     """Draw a table of two months, and further texts at places from the upper left."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -179,7 +180,8 @@ def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
         (20.0, 20.0 + 15 * at, text)
         for at, text in enumerate((*PAGE, "Januar 2025 - Februar 2025"))
     ]
-    for x, down, text in (*lines, *header, *texts):
+    placed = (*lines, *header, *texts)
+    for x, down, text in spelled(placed) if letters else placed:
         drawn = canvas.beginText(x, 400 - down)
         drawn.setFont("Helvetica", SIZE)
         drawn.setTextRenderMode(options.get(text, 0))
@@ -187,6 +189,18 @@ def page_with(*texts: tuple[float, float, str], **options: int) -> bytes:
         canvas.drawText(drawn)
     canvas.save()
     return out.getvalue()
+
+
+def spelled(texts: tuple[tuple[float, float, str], ...]) -> list[tuple[float, float, str]]:
+    """Give every letter of texts with a place of its own, and no blanks."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return [
+        (x + stringWidth(text[:at], "Helvetica", SIZE), down, letter)
+        for x, down, text in texts
+        for at, letter in enumerate(text)
+        if letter != " "
+    ]
 
 
 def row(down: float, label: str, *figures: str) -> list[tuple[float, float, str]]:
@@ -205,6 +219,21 @@ MEN = row(170, "Menn", "30", "30")
 def rows_read(report: Report) -> dict[str, tuple[Figure, ...]]:
     """Give the rows of the only table."""
     return {row.label: row.figures for row in report.tables[0].printed()}
+
+
+def test_letters_placed_one_by_one_are_words() -> None:
+    """Neither a blank that is not drawn nor one that PDFium makes up splits or joins words."""
+    names = [f"Navn nummer {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    rows = [cell for at, name in enumerate(names) for cell in row(140 + 9 * at, name, "12", "12")]
+    # On a page filled more from top to bottom than from left to right PDFium expects columns.
+    foot = (560.0, 385.0, "Fotnote")
+    page = page_with(*row(130, "I alt mentor", "312", "312"), *rows, foot, letters=True)
+    report = read_bytes("letters.pdf", page)
+    assert rows_read(report) == {
+        "I alt": (count(312),) * 2,
+        **dict.fromkeys(names, (count(12),) * 2),
+    }
+    assert report.notices == ()
 
 
 def test_a_table_without_mean_is_read() -> None:
@@ -293,6 +322,17 @@ def test_a_stamp_across_the_page_is_left_out_with_a_remark() -> None:
     assert [notice.remark for notice in report.notices] == [Remark.STRAY]
 
 
+@pytest.mark.parametrize("period_below", [True, False])
+def test_a_page_whose_head_is_not_recognised_is_remarked_on(*, period_below: bool) -> None:
+    """Tables without a page head do not silently go on with the section of the page before."""
+    lost = frozenset({3, 5})
+    drawn = pdf_of(Truth(7, 4).of_group(), period_below=period_below, headless=lost)
+    report = read_bytes("headless.pdf", drawn)
+    assert {report.origin.place(one.line)[0] for one in report.notices} >= lost
+    pages = {report.origin.place(row.line)[0] for one in report.tables for row in one.printed()}
+    assert pages.isdisjoint(lost)
+
+
 def test_progress_adds_up_to_the_whole() -> None:
     """Who watches is told of every page, and in the end of all of them."""
     shares: list[float] = []
@@ -323,3 +363,30 @@ def test_digits_that_end_a_label_are_no_digits_of_a_figure(months: int) -> None:
     report = Report("", "TILT140", title, "2025-12-02", (period,), sections, (), ())
     read = read_bytes("drawn.pdf", pdf_of(report))
     assert (folded(read), read.notices) == (folded(report), ())
+
+
+def test_a_hyphen_before_og_stands_for_the_word_to_come() -> None:
+    """The word "og" alone on a line of a narrow label is no end of the word above."""
+    lines = ((150, "Universitets-"), (162, "og"), (174, "høgskolenivå"))
+    label = [(20.0, float(down), text) for down, text in lines]
+    page = page_with(*ROWS[:3], *label, (200, 174, "55"), (300, 174, "66"))
+    assert set(rows_read(read_bytes("og.pdf", page))) == {"I alt", "Universitets- og høgskolenivå"}
+
+
+def test_a_line_left_over_beside_rows_leaves_them_unread() -> None:
+    """A label cut by figures level with its first line is not taken for the whole of it."""
+    total = [*row(130, "I alt mentor og", "55", "66"), (20.0, 142.0, "oppfølging")]
+    first = [*row(165, "Kvinner", "25", "36"), (20.0, 190.0, "Menn"), (20.0, 202.0, "og andre")]
+    page = page_with(*total, *first, (200, 202, "30"), (300, 202, "30"))
+    report = read_bytes("mixed.pdf", page)
+    assert [row for table in report.tables for row in table.printed()] == []
+    assert report.notices
+
+
+def test_a_label_that_reaches_to_figures_flush_at_the_left_is_whole() -> None:
+    """A word left of the words over the first column is of the label."""
+    long = [(20.0, 170.0, "Individuell"), (152.0, 170.0, "støtte (Ung"), (20.0, 182.0, "voksen)")]
+    page = page_with(*ROWS, *long, (200, 182, "30"), (300, 182, "30"))
+    report = read_bytes("left.pdf", page)
+    assert "Individuell støtte (Ung voksen)" in rows_read(report)
+    assert report.notices == ()

@@ -87,7 +87,26 @@ print(len(read("right.pdf").sections))
 
 
 @pytest.mark.parametrize(
-    "said", [b"nonsense\n", b'{"pages": 2}\n{"words": []}\n', b'{"words": [["a", "b"]]}\n', b""]
+    "said",
+    [
+        b"nonsense\n",
+        b'{"pages": 2}\n{"words": []}\n',
+        b'{"words": [["a", "b"]]}\n',
+        b"",
+        b"{}\n",
+        b'{"words": []}\n',
+        b'{"pages": 0}\n{"words": []}\n',
+        b'{"pages": -1}\n{"words": []}\n',
+        b'{"pages": 2000000000}\n',
+        b'{"pages": 1}\n{"pages": 1}\n',
+        b'{"pages": 1}\n{}\n',
+        b'{"pages": 1, "words": []}\n{"words": []}\n',
+        b'{"pages": 1}\n{"words": [["I", 0, 9, 9, 0]]}\n',
+        b'{"pages": 1}\n{"words": [["I", 0, 9, 9, -8]]}\n',
+        b'{"pages": 1}\n{"words": [["", 0, 9, 9, 8]]}\n',
+        b'{"pages": 1}\n{"words": [["I\\nalt", 0, 9, 9, 8]]}\n',
+        b'{"pages": 1}\n{"words": [["I\\u001b[0m", 0, 9, 9, 8]]}\n',
+    ],
 )
 def test_the_process_is_not_trusted(
     said: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -102,15 +121,69 @@ def test_the_process_is_not_trusted(
         read_bytes("r.pdf", report_pdf())
 
 
-def test_a_process_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock of the parent ends what its own limits do not."""
+def test_pages_beyond_the_promised_ones_are_not_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that goes on for ever is ended at its first page too many."""
+    endless = tmp_path / "endless"
+    line = '{"words": []}'
+    endless.write_text(f"#!/bin/sh\necho '{{\"pages\": 2}}'\nexec yes '{line}'\n")
+    endless.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(endless))
+    shares: list[float] = []
+    with pytest.raises(UnreadableError, match="memory or time"):
+        read_bytes("r.pdf", report_pdf(), ReadOptions(progress=shares.append))
+    assert shares == [0.5, 0.5]
+
+
+def test_a_process_that_cannot_start_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be started the reason is named."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(UnreadableError, match="cannot be started \\(No such file"):
+        read_bytes("r.pdf", report_pdf())
+
+
+def test_modules_beside_the_package_are_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The standard library comes before the folder that holds the package."""
+    (tmp_path / "tiltak_audit").symlink_to(ROOT / "tiltak_audit", target_is_directory=True)
+    (tmp_path / "typing.py").write_text("raise SystemExit('taken')")
+    monkeypatch.setattr(pdf_process, "_PACKAGE", tmp_path)
+    assert read_bytes("r.pdf", report_pdf()).sections
+
+
+_SLEEP = "#!/bin/sh\nexec sleep 600\n"
+
+
+@pytest.mark.parametrize("said", ["", '{"pages": 1}'])
+def test_a_process_that_hangs_is_ended(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clocks of the parent, before and after the pages are known, end what limits do not."""
     slow = tmp_path / "slow"
-    slow.write_text("#!/bin/sh\nexec sleep 600\n")
+    slow.write_text(f"#!/bin/sh\necho '{said}'\nexec sleep 600\n" if said else _SLEEP)
     slow.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(slow))
-    monkeypatch.setattr(pdf_process, "_SECONDS", 0.2)
+    monkeypatch.setattr(pdf_process, "_OPENING_SECONDS", 600 if said else 0.2)
+    monkeypatch.setattr(pdf_process, "_READING_SECONDS", 0.2)
     with pytest.raises(UnreadableError, match="memory or time"):
         read_bytes("r.pdf", report_pdf(), ReadOptions(max_pages=3))
+
+
+def limited(process: str) -> bool:
+    """Tell whether a process has limited its time."""
+    limits = Path(f"/proc/{process}/limits").read_text(encoding="utf-8")
+    return "Max cpu time              unlimited" not in limits
+
+
+def running(process: str) -> str:
+    """Give the state of a process, or nothing where it is gone."""
+    try:
+        said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return said.rpartition(")")[2].split()[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals")
@@ -131,7 +204,11 @@ def test_an_interrupt_ends_both_processes(tmp_path: Path) -> None:
         pytest.skip("no /proc to see children in")
     while process.poll() is None and not (started := children.read_text().split()):
         time.sleep(0.01)
+    # Not while it is being started: it has limited its time, and reads.
+    while process.poll() is None and not limited(started[0]):
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _out, said = process.communicate()
     assert (process.returncode, said) == (130, b"\ntiltak-audit: interrupted\n")
-    assert not Path(f"/proc/{started[0]}").exists()
+    # Whose parent ended before it was reaped waits for init; it runs no more.
+    assert running(started[0]) in {"", "Z", "X"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.joining import GLUED
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import TOTAL, Row
 
@@ -42,9 +43,6 @@ _FRONT_TITLE = "Om statistikken"
 
 # Where a word may be broken: behind a hyphen before a letter, or behind a slash.
 _UNITS = re.compile(r"\S+?(?:-(?=[^\W\d])|/(?=\S))|\S+")
-
-# What no break may follow, since lines join there without a blank.
-_GLUED = re.compile(r"(?:\w-|/)$")
 
 
 @attrs.frozen
@@ -152,7 +150,7 @@ def _units(label: str) -> list[tuple[str, str]]:
     for word in label.split(" "):
         for at, unit in enumerate(_UNITS.findall(word)):
             before = "" if at else " "
-            held = units and before and (unit[0].isdigit() or _GLUED.search(units[-1][1]))
+            held = units and before and (unit[0].isdigit() or GLUED.search(units[-1][1]))
             if held:
                 units[-1] = units[-1][0], f"{units[-1][1]} {unit}"
             else:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import UNKNOWN
 from tiltak_audit.model.report import TOTAL
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.regions import Register
 
-_HYPHENATED = re.compile(r"(?:\w-|/)$")
 # The mark of a footnote behind a label: "Menn 1)", "Menn¹", "Menn*".
 _NOTE_MARK = re.compile(r" ?(?:[0-9]{1,2}\)|[¹²³]|\*{1,3})$")
 
@@ -64,19 +64,6 @@ class Label:
     def key(self) -> str:
         """Give what makes the row one row of its table."""
         return self.code or fold(self.text)
-
-
-def join(pieces: tuple[str, ...]) -> str:
-    """Join the lines of a label.
-
-    >>> join(("Aurskog-", "Høland")), join(("Rana -", "Raane"))
-    ('Aurskog-Høland', 'Rana - Raane')
-    """
-    parts = []
-    for before, piece in zip(("", *pieces), pieces, strict=False):
-        whole = not before or (_HYPHENATED.search(before[-2:]) and not piece.startswith("og "))
-        parts += ["" if whole else " ", piece]
-    return "".join(parts)
 
 
 def unmarked(label: str) -> str:

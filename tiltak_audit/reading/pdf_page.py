@@ -107,6 +107,9 @@ class PageReader:
         meaningless = shown = 0
         for at in range(self.count):
             code = unicode(text, at)
+            if code in _BLANKS:
+                self._blank(at, found)
+                continue
             if code in _NO_LETTERS:
                 found.part(code)
                 continue
@@ -131,6 +134,14 @@ class PageReader:
         if meaningless > _UNREADABLE * shown:
             raise RefusalError(Reason.FONTS, self.number)
         return found
+
+    def _blank(self, at: int, found: _Words) -> None:
+        """End a word at a blank of the PDF; one that PDFium made up may stand within a word.
+
+        It does between letters that are placed one by one; there only gaps tell.
+        """
+        if not self.pdfium.FPDFText_IsGenerated(self.text, at):
+            found.end()
 
     def _slant(self, at: int) -> float:
         """Give how far a character is turned against the page, in quarters."""
@@ -172,11 +183,9 @@ class _Words:
         self.grouped = False
 
     def part(self, code: int) -> None:
-        """Take what is no letter: a blank, or what has no width."""
+        """Take what is no letter: a blank that groups, or what has no width."""
         if code in _GROUPING:
             self.group()
-        elif code in _BLANKS:
-            self.end()
 
     def group(self) -> None:
         """Take a blank that groups digits, or ends the word where there are none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -22,14 +23,25 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.options import ReadOptions
 
-# By the clock, where the process cannot limit itself or waits for others.
-_SECONDS = 60
-_PAGES_A_SECOND = 30
+# The clock on the wall, where the process cannot limit itself: until it says how many pages there
+# are, and from then on; the limit that it sets itself is on its own time (pdf_worker).
+_OPENING_SECONDS = 12
+_READING_SECONDS = 10
+_PAGES_A_SECOND = 100
 
 # What it may say of one page.
 _LONGEST_LINE = 8 * 1024 * 1024
 
+# What runs in the process. The folder of the package comes last, so that nothing that lies beside
+# the package is taken for a module of the standard library.
 _PACKAGE = Path(__file__).parent.parent.parent
+_RUN = (
+    "import sys; sys.path.append(sys.argv.pop(1)); "
+    "from tiltak_audit.reading.pdf_worker import main; main()"
+)
+# Line breaks and other controls, which no word holds.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
 _DEBUG = "TILTAK_AUDIT_DEBUG"
 
 
@@ -58,7 +70,7 @@ def said_of(data: bytes, options: ReadOptions) -> Generator[Said]:
         UnreadableError: It cannot be read, or takes more than a report does.
     """
     decode = msgspec.json.Decoder(Said).decode
-    with _process(options) as (process, late):
+    with _process(options) as (process, clock):
         assert process.stdin
         assert process.stdout
         try:
@@ -75,39 +87,86 @@ def said_of(data: bytes, options: ReadOptions) -> Generator[Said]:
             if said.refused:
                 first = said.figures[0] if said.figures else 0
                 raise UnreadableError(_words(said.refused, first, options))
-            expected, heard = expected or said.pages, heard + (said.words is not None)
+            if not expected:
+                expected = _pages_of(said, options)
+                clock.set(_READING_SECONDS + expected / _PAGES_A_SECOND)
+            elif heard < expected and _sound(said):
+                heard += 1
+            else:
+                raise UnreadableError(_gave_up())
             yield said
-        if late or not expected or heard != expected:
-            process.wait()
+        if clock.late or not expected or heard != expected:
             raise UnreadableError(_gave_up())
 
 
-@contextmanager
-def _process(options: ReadOptions) -> Iterator[tuple[subprocess.Popen[bytes], list[bool]]]:
-    """Start the process; it is gone at the end, whatever happens."""
-    old = os.environ.get("PYTHONPATH")
-    path = os.pathsep.join([str(_PACKAGE), *([old] if old else [])])
-    # -P: nothing is imported from the folder the user happens to be in.
-    process = subprocess.Popen(  # noqa: S603  our own module, by its name
-        [sys.executable, "-P", "-m", "tiltak_audit.reading.pdf_worker", str(options.max_pages)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=None if os.environ.get(_DEBUG) else subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path},
+def _pages_of(said: Said, options: ReadOptions) -> int:
+    """Give how many pages there are, as is said first, and alone.
+
+    Raises:
+        UnreadableError: Something else is said.
+    """
+    if said.words is None and 1 <= said.pages <= options.max_pages:
+        return said.pages
+    raise UnreadableError(_gave_up())
+
+
+def _sound(said: Said) -> bool:
+    """Tell whether a line is a page of words that can be printed."""
+    return (
+        not said.pages
+        and said.words is not None
+        and all(
+            word.height > 0 and word.text and not _CONTROL.search(word.text) for word in said.words
+        )
     )
-    late: list[bool] = []
 
-    def end() -> None:
-        late.append(True)
-        process.kill()
 
-    clock = Timer(max(_SECONDS, options.max_pages / _PAGES_A_SECOND), end)
-    clock.daemon = True
-    clock.start()
+class _Clock:
+    """Ends a process when its time is up."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.process, self.late = process, False
+        self.start(seconds)
+
+    def start(self, seconds: float) -> None:
+        self.timer = Timer(seconds, self.end)
+        self.timer.daemon = True
+        self.timer.start()
+
+    def set(self, seconds: float) -> None:
+        """Give so much time from now on."""
+        self.timer.cancel()
+        self.start(seconds)
+
+    def end(self) -> None:
+        """End the process."""
+        self.late = True
+        self.process.kill()
+
+
+@contextmanager
+def _process(options: ReadOptions) -> Iterator[tuple[subprocess.Popen[bytes], _Clock]]:
+    """Start the process; it is gone at the end, whatever happens.
+
+    Raises:
+        UnreadableError: It cannot be started.
+    """
     try:
-        yield process, late
+        # -P: nothing is imported from the folder the user happens to be in.
+        process = subprocess.Popen(  # noqa: S603  our own module
+            [sys.executable, "-P", "-c", _RUN, str(_PACKAGE), str(options.max_pages)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get(_DEBUG) else subprocess.DEVNULL,
+        )
+    except OSError as error:
+        said = _("the process that reads PDFs cannot be started ({why}); give the PDF's text")
+        raise UnreadableError(said.format(why=error.strerror)) from error
+    clock = _Clock(process, _OPENING_SECONDS)
+    try:
+        yield process, clock
     finally:
-        clock.cancel()
+        clock.timer.cancel()
         process.kill()
         for pipe in (process.stdin, process.stdout):
             try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.reading.pages.rows import Align, Attached, attach, leading_of
+from tiltak_audit.reading.pages.rows import LEADING, Align, Attached, attach, leading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,10 +46,22 @@ def rows_of(blocks: Sequence[Block]) -> list[Attached | None]:
 def _is_sure(block: Block, found: tuple[Attached, ...]) -> bool:
     """Tell whether it is sure which labels the figures of a block have.
 
-    Where figures lack a label, a line without figures could be theirs.
+    Where figures lack a label, a line without figures could be theirs; and a line that is left
+    over beside another row could be of the label of that one.
     """
     alone = any(not line.has_figures for line in block.lines)
-    return all(one == found[0] for one in found) and not (found[0].bare and alone)
+    agreed = all(one == found[0] for one in found)
+    return agreed and not (found[0].bare and alone) and not _left_beside(block, found[0])
+
+
+def _left_beside(block: Block, found: Attached) -> bool:
+    """Tell whether a line left over is as close to another as lines of one label can be."""
+    left = {line.line.number for row in found.rows if row.orphan for line in row.label}
+    return any(
+        (above.line.number in left or below.line.number in left)
+        and below.line.base - above.line.base <= LEADING * below.height
+        for above, below in pairwise(block.lines)
+    )
 
 
 def _best(ways: list[list[Attached]]) -> list[list[Attached]]:

@@ -35,6 +35,7 @@ class Header:
         mean: Whether the mean of the months stands before them.
         centres: Middles of the columns, the mean's first.
         edge: What is left of this is no figure.
+        left: Where the words over the first column start; words that start left of it are label.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Header:
     mean: bool
     centres: tuple[float, ...]
     edge: float
+    left: float
 
     @cached_property
     def key(self) -> tuple[int, ...]:
@@ -92,12 +94,14 @@ def _header(lines: Sequence[VisualLine], run: list[int]) -> Iterator[Header]:
     numbers = [MONTH_NAMES.index(name) if name in MONTH_NAMES else -1 for name in names]
     rising = numbers[0] >= 0 and numbers == sorted(set(numbers))
     if not rising or (mean and _joined(above) != _MEAN):
-        yield Header(run[0], run[-1], (), mean, (), 0)
+        yield Header(run[0], run[-1], (), mean, (), 0, 0)
         return
     centres = [_centre(cell) for cell in cells[at:]]
     if mean:
         centres.insert(0, _centre(above))
-    yield Header(run[0], run[-1], names, mean, tuple(centres), _edge(centres, above or cells[0]))
+    first = above or cells[0]
+    edge, left = _edge(centres, first), min(word.left for word in first)
+    yield Header(run[0], run[-1], names, mean, tuple(centres), edge, left)
 
 
 def _edge(centres: list[float], first: list[Word]) -> float:

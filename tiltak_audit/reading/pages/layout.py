@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tiltak_audit.cube.joining import join
 from tiltak_audit.reading.pages.alignment import Flush, rows_of
 from tiltak_audit.reading.pages.page import Block, HeadLine, Kind
 from tiltak_audit.reading.pages.words import NBSP, print_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.reading.pages.columns import Header
     from tiltak_audit.reading.pages.page import Page
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 # Behind figures that could not be told apart: with it the line is no row of figures.
 _MARK = " ?"
+
+# Before the period, where the rest of a page head is not recognised: so starts a line above which
+# lines are gone, and rows below it are of a section only where other rows show it.
+_GONE = " "
 
 # Labels of the dumps have three lines at most; more are joined into the third.
 _LINES = 3
@@ -44,7 +49,9 @@ def lines_of(pages: Sequence[Page]) -> Iterator[tuple[str, int, int]]:
     ]
     flush = Flush.of((block.header, row.figures.figures) for block, rows in tables for row in rows)
     rows_by_block = {id(block): rows for block, rows in tables}
+    period = next((head.text for head in _heads(pages) if head.kind is Kind.PERIOD), "")
     for page in pages:
+        gone = page.headless
         for part in page.parts:
             match part:
                 case HeadLine():
@@ -54,7 +61,14 @@ def lines_of(pages: Sequence[Page]) -> Iterator[tuple[str, int, int]]:
                 case Block():
                     lines = _table(part, rows_by_block[id(part)], flush)
             for text, number in lines:
+                if gone and isinstance(part, Block):
+                    gone = False
+                    yield f"{_GONE}{period}", page.number, number
                 yield text, page.number, number
+
+
+def _heads(pages: Iterable[Page]) -> Iterator[HeadLine]:
+    return (part for page in pages for part in page.parts if isinstance(part, HeadLine))
 
 
 def _head(head: HeadLine, *, prose: bool) -> Iterator[tuple[str, int]]:
@@ -92,11 +106,11 @@ def _row(row: Row, header: Header, flush: Flush) -> Iterator[tuple[str, int]]:
     for line in row.label:
         # In a text a line that starts with a digit starts a label; here the label is known.
         if labels and line.label[:1].isdigit():
-            labels[-1] = _join(labels[-1], line.label)
+            labels[-1] = join((labels[-1], line.label))
         else:
             labels.append(line.label)
     while len(labels) > _LINES:
-        labels[-2:] = [_join(*labels[-2:])]
+        labels[-2:] = [join(labels[-2:])]
     if row.orphan:
         yield from _alone(" ".join(labels), row.label[0].line.number)
         return
@@ -125,8 +139,3 @@ def _figures(line: TableLine, header: Header, flush: Flush) -> str:
 
 def _rest(line: TableLine) -> str:
     return line.line.text.removeprefix(line.label).strip()
-
-
-def _join(above: str, below: str) -> str:
-    whole = re.search(r"(?:\w-|/)$", above) and not below.startswith("og ")
-    return above + below if whole else f"{above} {below}"

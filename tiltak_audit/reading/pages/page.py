@@ -48,6 +48,8 @@ class Kind(Enum):
     OTHER = "other"
 
 
+_OF_HEAD = frozenset((Kind.SOURCE, Kind.SECTION, Kind.PERIOD))
+
 _SECTION_LINE = "{} Rapport oppdatert: {}"
 
 # How each is recognised, and how the grammar of the layout has it.
@@ -113,6 +115,16 @@ class Page:
             for part in self.parts
         )
 
+    @property
+    def headless(self) -> bool:
+        """Tell whether its first table stands under no heading line."""
+        for part in self.parts:
+            if isinstance(part, Block):
+                return True
+            if part.kind in _OF_HEAD:
+                return False
+        return False
+
 
 def page_of(number: int, words: Iterable[Word], left_out: int) -> Page:
     """Take a page apart."""
@@ -140,11 +152,12 @@ def page_of(number: int, words: Iterable[Word], left_out: int) -> Page:
             at = header.last + 1
             continue
         head, used = _head_of(lines, at)
-        if head is None and header and header.months:
+        foot = _FOOT.fullmatch(line.text)
+        if not head and not foot and header and header.months:
             rows.append(table_line(line, header))
         else:
             close()
-            if head or not _FOOT.fullmatch(line.text):
+            if not foot:
                 head = head or HeadLine(Kind.OTHER, line.text, line.number)
                 parts.insert(_place_of(head, parts), head)
         at += used

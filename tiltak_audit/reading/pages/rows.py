@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.pages.words import VisualLine, Word
 
 # Lines of one label are at most this many heights of a letter apart.
-_LEADING = 1.7
+LEADING = 1.7
 
 # How far off, in heights, figures may be from the middle of their label.
 _OFF = 0.2
@@ -116,18 +116,19 @@ class Attached:
 
 def table_line(line: VisualLine, header: Header) -> TableLine:
     """Split a line into its label and its figures."""
-    edge = header.edge
+    # Where columns are flush at the left, labels reach beyond the edge.
+    edge, start = header.edge, max(header.edge, header.left)
     label: list[Word] = []
     cells: list[Word] = []
     for word in line.words:
-        left = word.middle < edge if word.is_figure else word.left < edge
+        left = word.middle < edge if word.is_figure else word.left < start
         (label if left and not cells else cells).append(word)
     figures = figures_of(cells)
     odd = not all(word.is_figure for word in figures)
     return TableLine(line, " ".join([word.text for word in label]), () if odd else figures, odd)
 
 
-def attach(lines: Sequence[TableLine], align: Align, leading: float = _LEADING) -> Attached:
+def attach(lines: Sequence[TableLine], align: Align, leading: float = LEADING) -> Attached:
     """Give every line of a label to the figures it belongs to, under one alignment.
 
     Args:
@@ -152,7 +153,7 @@ def leading_of(tables: Iterable[Attached]) -> float:
         for row in table.rows
         for above, below in zip(row.label, row.label[1:], strict=False)
     )
-    return min(_LEADING, 1.12 * gaps[len(gaps) // 2]) if gaps else _LEADING
+    return min(LEADING, 1.12 * gaps[len(gaps) // 2]) if gaps else LEADING
 
 
 def _near(above: TableLine, below: TableLine, leading: float) -> bool:
