@@ -11,8 +11,8 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval rules cases samples
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel coverage verify verify-demo bench bench-localisation fuzz \
-	lock clean help
+.PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors bench \
+	bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -49,7 +49,7 @@ verify: $(VENV)/dev
 
 # Print 1,000 reports and hold all that is read and found against what is true (minutes)
 verify-demo: $(VENV)/dev
-	$(BIN)/pytest -m slow -s tests/test_slow_demo.py
+	$(BIN)/pytest -m slow -s tests/test_slow_demo.py tests/test_dialects.py
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev
@@ -60,6 +60,11 @@ bench: $(VENV)/dev
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev
 	$(BIN)/python benchmarks/localisation.py
+
+# Hold the text of every tool that can be installed against the truth (PyMuPDF is AGPL)
+test-extractors: $(VENV)/dev
+	$(PIP) install --constraint requirements.lock --editable '.[dev,extractors]'
+	$(BIN)/pytest -n auto -rs tests/test_dialects.py
 
 # Give thousands of damaged and drawn inputs to the whole chain (minutes)
 fuzz: $(VENV)/dev

@@ -30,6 +30,7 @@ _SHOWN = 80
 
 _BLANKS = " \t\u00a0"
 _DIGITS = "0123456789"
+_NUMBER = re.compile(r"[0-9]{2}")
 _OF_FIGURES = _DIGITS + "* \u00a0"
 
 
@@ -120,9 +121,12 @@ class LineLexer(Lexer):
 
 
 def _starts(kind: str, text: str) -> bool:
-    """Tell whether a new label, or none, starts here: at a digit, at ``I alt``, at a long line."""
+    """Tell whether a new label, or none, starts here: at a number, ``I alt``, a long line.
+
+    Codes and ages have two digits or more; with one a label goes on: ``kort inntil`` / ``4 år``.
+    """
     piece = kind in _PIECES and kind != "TOTAL"
-    return not piece or text[0] in _DIGITS or len(text) > LONGEST_LINE
+    return not piece or _NUMBER.match(text) is not None or len(text) > LONGEST_LINE
 
 
 def _shown(text: str) -> str:

@@ -104,7 +104,7 @@ def _table(block: Block, rows: Sequence[Row], flush: Flush) -> Iterator[tuple[st
 def _row(row: Row, header: Header, flush: Flush) -> Iterator[tuple[str, int]]:
     labels: list[str] = []
     for line in row.label:
-        # In a text a line that starts with a digit starts a label; here the label is known.
+        # In a text a line that starts with a number starts a label; here the label is known.
         if labels and line.label[:1].isdigit():
             labels[-1] = join((labels[-1], line.label))
         else:
