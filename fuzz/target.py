@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +19,7 @@ from tiltak_audit.outcome import Options, outcome_of  # noqa: E402
 from tiltak_audit.reader import read_bytes  # noqa: E402
 from tiltak_audit.render.document import document_of, encode  # noqa: E402
 
+DAY = date(2026, 11, 22)
 SAMPLE = (ROOT / "samples" / "TILT100_2026-01.txt").read_bytes()
 PDF = (ROOT / "samples" / "pdf" / "tilt100.pdf").read_bytes()
 WORKBOOK = workbook_of(read_bytes("sample", SAMPLE))
@@ -38,7 +40,7 @@ def holds(data: bytes) -> None:
             assert "\n" not in str(error), "in one line"
             return
         outcome = outcome_of(
-            Options(), [Accepted("input", "", report)], audit([report], [Attacker()])
+            Options(), [Accepted("input", "", report)], audit([report], [Attacker()]), DAY
         )
         told.append(encode(document_of(outcome)))
     assert told[0] == told[1], "the same input gives the same bytes"

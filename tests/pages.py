@@ -11,6 +11,9 @@ from tiltak_audit.reader import read_bytes
 
 HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
 
+# Before the configuration of an example, which tests of waivers read.
+CONFIG = "--- tiltak-audit.toml ---"
+
 # Between two inputs of one example.
 NEXT_FILE = "--- next file ---"
 
@@ -28,6 +31,7 @@ def parts_of(page: str) -> dict[str, str]:
 
 def audit_text(text: str, *attackers: Attacker) -> Audit:
     """Read and audit one text, or several with NEXT_FILE between them."""
+    text = text.split(CONFIG, maxsplit=1)[0]
     reports = [
         read_bytes(f"{at}.txt", part.strip("\n").encode() + b"\n" * part.endswith("\n"))
         for at, part in enumerate(text.split(NEXT_FILE))

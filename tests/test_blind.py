@@ -38,8 +38,9 @@ from tiltak_audit.model.figure import count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
 from tiltak_audit.render.coverage import coverage_of
+from tiltak_audit.render.sight import sentence_of
 from tiltak_audit.render.terminal import console_for
-from tiltak_audit.render.terminal_blind import sentence_of, table_of
+from tiltak_audit.render.terminal_blind import table_of
 from tiltak_audit.rules.rule import catalogue
 
 WRONG = {rule.code: parts_of(rule.page)["Wrong"] for rule in catalogue()}

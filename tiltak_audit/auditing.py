@@ -143,12 +143,14 @@ def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
     for rule in catalogue():
         if rule.subject is not Scan.DISCLOSURE:
             continue
-        for place, words, proofs in rule.says(disclosure):  # type: ignore[attr-defined]
+        for place, words, proofs, covers in rule.says(disclosure):  # type: ignore[attr-defined]
             evidence = tuple(
                 evidence_of(rule_for(identity.law).code, identity, period, verdict)
                 for identity, period, verdict in proofs
             )
-            yield Finding(rule.code, rule.name, rule.severity, words, place, evidence)
+            yield Finding(
+                rule.code, rule.name, rule.severity, words, place, evidence, covers=covers
+            )
 
 
 def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.config import Config
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
+from tiltak_audit.model.origin import Origin
 from tiltak_audit.rules.rule import FAMILIES, catalogue
+from tiltak_audit.waiving import stale, waived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from tiltak_audit.auditing import Audit
     from tiltak_audit.findings.finding import Finding
@@ -43,6 +47,7 @@ class Options:
         disclosure: Whether the disclosure audit is wanted.
         attacker: What it takes for known.
         reveal: Whether values worked out from stars may be shown.
+        config: The configuration file, with severities and waivers.
     """
 
     select: tuple[str, ...] = ()
@@ -51,6 +56,7 @@ class Options:
     disclosure: bool = True
     attacker: Attacker = attrs.field(factory=Attacker)
     reveal: bool = False
+    config: Config = attrs.field(factory=Config)
 
 
 @attrs.frozen(eq=False)
@@ -61,7 +67,8 @@ class Outcome:
         options: What the user asked for.
         inputs: Every input, in the order given.
         audit: The audit of those that were read.
-        findings: The findings that --select and --ignore leave.
+        findings: The findings that --select and --ignore leave; some may be waived.
+        left_out: How many findings they leave out.
         exit: The exit code.
     """
 
@@ -69,6 +76,7 @@ class Outcome:
     inputs: tuple[Input, ...]
     audit: Audit
     findings: tuple[Finding, ...]
+    left_out: int
     exit: Exit
 
     @property
@@ -85,21 +93,41 @@ class Outcome:
         return blind_of(self.audit.reports, self.audit.examined.belief.joint)
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of a severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """Count the findings of a severity that are not waived."""
+        return sum(one.severity == severity and not one.waived for one in self.findings)
+
+    @property
+    def waived(self) -> int:
+        """Count the findings that are waived."""
+        return sum(bool(finding.waived) for finding in self.findings)
+
+    def origin(self, path: str) -> Origin:
+        """Say how an input was read; the lines of a configuration file are its own."""
+        reports = (report for report in self.audit.reports if report.path == path)
+        return next((report.origin for report in reports), Origin())
 
 
-def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit) -> Outcome:
-    """Filter the findings and decide the exit code."""
-    findings = tuple(finding for finding in audit.findings if _wanted(finding, options))
-    worst = max((finding.severity.value for finding in findings), default=0)
+def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: date) -> Outcome:
+    """Filter and waive the findings, and decide the exit code."""
+    severities, waivers = options.config.severities, options.config.waivers
+    all_read = len(audit.reports) == len(inputs)
+    found = [
+        *(waived(finding, waivers, today) for finding in audit.findings),
+        *stale(waivers, audit.findings, audit.reports, today, whole=all_read),
+    ]
+    findings = tuple(
+        attrs.evolve(finding, severity=severities.get(finding.code, finding.severity))
+        for finding in found
+        if _wanted(finding, options)
+    )
+    worst = max((one.severity.value for one in findings if not one.waived), default=0)
     if any(one.interrupted for one in audit.disclosure):
         code = Exit.INTERRUPTED
     elif len(audit.reports) < len(inputs) or not all(audit.checked) or _in_vain(audit):
         code = Exit.INCOMPLETE
     else:
         code = Exit.FAIL if worst >= FAIL_ON[options.fail_on] else Exit.PASS
-    return Outcome(options, tuple(inputs), audit, findings, code)
+    return Outcome(options, tuple(inputs), audit, findings, len(found) - len(findings), code)
 
 
 def _in_vain(audit: Audit) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from tiltak_audit.auditing import audit
+from tiltak_audit.commands.configured import configured, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
@@ -18,12 +19,16 @@ from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.outcome import FAIL_ON, Options, codes_of, outcome_of
+from tiltak_audit.render.waivers import waivers_of
 
 if TYPE_CHECKING:
     from tiltak_audit.outcome import Outcome
 
-_BUILT = ("terminal", "json")
-_PLANNED = ("sarif", "junit", "github", "markdown", "html")
+_BUILT = ("terminal", "json", "sarif", "junit", "github", "markdown")
+_PLANNED = ("html",)
+
+# Read by others than the statistician who ran the check.
+_FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
 
 
 @click.command(
@@ -60,7 +65,16 @@ _PLANNED = ("sarif", "junit", "github", "markdown", "html")
     show_default=True,
     help=_("The least severity that makes the exit code 1."),
 )
-@click.option("--config", metavar="PATH", help=_("Configuration file (not built yet)."))
+@click.option(
+    "--config",
+    metavar="PATH",
+    help=_("Configuration file.  [default: the nearest tiltak-audit.toml or pyproject.toml]"),
+)
+@click.option(
+    "--write-waivers",
+    metavar="PATH",
+    help=_("Write waivers of what fails, to be filled in; the check itself goes on."),
+)
 @click.option(
     "--no-disclosure",
     is_flag=True,
@@ -112,6 +126,7 @@ def command(  # noqa: PLR0913  one parameter an option
     ignore: str,
     fail_on: str,
     config: str | None,
+    write_waivers: str | None,
     no_disclosure: bool,
     star_max: str,
     rounding: str,
@@ -125,23 +140,55 @@ def command(  # noqa: PLR0913  one parameter an option
     verbose: bool,
 ) -> int:
     """Run the audit; see the help text above."""
-    _refuse_unbuilt(formats, config, reveal=reveal)
+    _refuse_unbuilt(formats, reveal=reveal)
     targets = outputs_of(formats or ("terminal",), outputs, files)
-    attacker = Attacker(
-        star_max_of(star_max), Rounding(rounding), MissingRows(missing_rows), insiders_of(insiders)
+    settings, options_of = configured(
+        config,
+        {
+            "select": select,
+            "ignore": ignore,
+            "fail_on": fail_on,
+            "no_disclosure": no_disclosure,
+            "star_max": star_max,
+            "rounding": rounding,
+            "missing_rows": missing_rows,
+            "encoding": encoding,
+            "max_bytes": max_bytes,
+            "max_pages": max_pages,
+        },
     )
-    wanted = not no_disclosure
+    attacker = Attacker(
+        star_max_of(options_of["star_max"]),
+        Rounding(options_of["rounding"]),
+        MissingRows(options_of["missing_rows"]),
+        insiders_of(insiders),
+    )
+    wanted = not options_of["no_disclosure"]
     if not wanted and attacker != Attacker():
         raise UsageError(
             _("--no-disclosure leaves out what --star-max, --rounding, … and --insider are about")
         )
-    options = Options(codes_of(select), codes_of(ignore), fail_on, wanted, attacker, reveal)
-    reading = read_options_of(encoding, max_bytes, max_pages)
+    options = Options(
+        codes_of(options_of["select"]),
+        codes_of(options_of["ignore"]),
+        options_of["fail_on"],
+        wanted,
+        attacker,
+        reveal,
+        settings,
+    )
+    reading = read_options_of(
+        options_of["encoding"], options_of["max_bytes"], options_of["max_pages"]
+    )
     inputs = tuple(with_progress(files, reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
         result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)
-    outcome = outcome_of(options, inputs, result)
+    day = today()
+    outcome = outcome_of(options, inputs, result, day)
+    if write_waivers:
+        (target,) = outputs_of(["waivers"], [write_waivers], files)
+        target.write_bytes(waivers_of(outcome, day).encode())
     for target in targets:
         _write(outcome, target, verbose=verbose, coverage=coverage)
     if not any(target.stdout for target in targets):
@@ -151,10 +198,10 @@ def command(  # noqa: PLR0913  one parameter an option
     return int(outcome.exit)
 
 
-def _refuse_unbuilt(formats: tuple[str, ...], config: str | None, *, reveal: bool) -> None:
+def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
     for name in formats:
         # A value worked out from stars is for the statistician, never for a pipeline.
-        if reveal and name in _PLANNED:
+        if reveal and name in _FOR_OTHERS:
             raise UsageError(
                 _("--reveal cannot be used with --format {name}: it is read by others").format(
                     name=name
@@ -166,15 +213,38 @@ def _refuse_unbuilt(formats: tuple[str, ...], config: str | None, *, reveal: boo
                     name=name, built=" or ".join(_BUILT)
                 )
             )
-    if config is not None:
-        raise UsageError(_("--config is not built yet; use --select, --ignore and --fail-on"))
+
+
+def _bytes(outcome: Outcome, form: str) -> bytes:
+    """Give a format for programs; nothing for the one for people."""
+    match form:
+        case "json":
+            from tiltak_audit.render.document import document_of, encode
+
+            return encode(document_of(outcome))
+        case "sarif":
+            from tiltak_audit.render.sarif import sarif_of
+
+            return sarif_of(outcome)
+        case "junit":
+            from tiltak_audit.render.junit import junit_of
+
+            return junit_of(outcome)
+        case "github":
+            from tiltak_audit.render.github import github_of
+
+            return github_of(outcome).encode()
+        case "markdown":
+            from tiltak_audit.render.markdown import markdown_of
+
+            return markdown_of(outcome).encode()
+    return b""
 
 
 def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> None:
-    if target.format == "json":
-        from tiltak_audit.render.document import document_of, encode
-
-        target.write_bytes(encode(document_of(outcome)))
+    data = _bytes(outcome, target.format)
+    if data:
+        target.write_bytes(data)
         return
     from tiltak_audit.render.terminal import console_for, print_report
 

@@ -21,8 +21,8 @@ from tiltak_audit.render.plain import visible
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
-_BUILT = ("csv", "jj")
-_PLANNED = ("json", "parquet", "xlsx", "jsonstat")
+_BUILT = ("csv", "json", "parquet", "jsonstat", "jj")
+_PLANNED = ("xlsx",)
 
 
 @click.command(
@@ -93,19 +93,32 @@ def command(  # noqa: PLR0913  one parameter an option
     if not reports:
         return int(Exit.INCOMPLETE)
     try:
-        target.write_bytes(_text(reports, form).encode())
+        target.write_bytes(_bytes(reports, form))
     except UnreadableError as error:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.INCOMPLETE)
     return int(Exit.PASS)
 
 
-def _text(reports: list[Report], form: str) -> str:
-    if form == "jj":
-        from tiltak_audit.export.suppressed import table_system
-        from tiltak_audit.jj import text_of_table_system
+def _bytes(reports: list[Report], form: str) -> bytes:
+    match form:
+        case "jj":
+            from tiltak_audit.export.suppressed import table_system
+            from tiltak_audit.jj import text_of_table_system
 
-        return text_of_table_system(table_system(reports))
+            return text_of_table_system(table_system(reports)).encode()
+        case "json":
+            from tiltak_audit.export.records import records_of
+
+            return records_of(reports).encode()
+        case "jsonstat":
+            from tiltak_audit.export.jsonstat import jsonstat_of
+
+            return jsonstat_of(reports).encode()
+        case "parquet":
+            from tiltak_audit.export.parquet import parquet_of
+
+            return parquet_of(reports)
     text = io.StringIO(newline="")
     write_csv(reports, text)
-    return text.getvalue()
+    return text.getvalue().encode()

@@ -11,6 +11,7 @@ from tiltak_audit.identities.identity import Verdict
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
+    from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Identity, Term
     from tiltak_audit.identities.series import Series
     from tiltak_audit.model.interval import Interval
@@ -62,6 +63,12 @@ class Place:
     code: str = ""
     row: str = ""
     period: str = ""
+
+
+def cell_name(series: Series, column: int) -> str:
+    """Name a cell across runs: by section, table, row and period."""
+    row = f"{series.row.code} {series.row.label}".strip()
+    return "\x1e".join((series.table.section, series.table.label, row, series.periods[column]))
 
 
 def place_of_cell(series: Series, column: int) -> Place:
@@ -131,6 +138,8 @@ class Finding:
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
         beside: Other lines of the same input to show.
         located: Which figures may be wrong; empty where none is: a remark, a star that leaks.
+        covers: The places of all cells it is about, where that is more than its own.
+        waived: Who answers for it, if somebody does.
     """
 
     code: str
@@ -142,6 +151,8 @@ class Finding:
     also: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
     located: tuple[Located, ...] = ()
+    covers: tuple[str, ...] = ()
+    waived: tuple[Waiver, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -163,5 +174,5 @@ class Finding:
         """Name the finding across runs: by what it is about, never by line or value."""
         place = self.place
         row = f"{place.code} {place.row}".strip()
-        parts = (self.code, place.report, place.section, place.table, row, place.period)
-        return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        about = (self.code, place.report, place.section, place.table, row, place.period)
+        return sha256("\x1f".join([*about, *self.covers]).encode()).hexdigest()[:16]

@@ -24,6 +24,13 @@ class Tool(Struct, frozen=True):
     version: str
 
 
+class ConfigOf(Struct, frozen=True):
+    """The configuration file that was used."""
+
+    path: str
+    sha256: str
+
+
 class OptionsUsed(Struct, frozen=True):
     """The options that change the result; star_max null where no limit is known."""
 
@@ -36,6 +43,7 @@ class OptionsUsed(Struct, frozen=True):
     rounding: Literal["half-up", "half-even", "any"]
     missing_rows: Literal["zero", "unknown"]
     insider: list[str]
+    config: ConfigOf | None
 
 
 class PeriodOf(Struct, frozen=True):
@@ -124,6 +132,14 @@ class SuspectOf(Struct, frozen=True):
     cause: str | None
 
 
+class WaiverOf(Struct, frozen=True):
+    """Who answers for a finding, why, and until when; it does not count for the exit code."""
+
+    reason: str
+    author: str
+    expires: str
+
+
 class FindingOf(Struct, frozen=True):
     """One root cause. Columns are 1-based; end_column is the column after the last.
 
@@ -147,6 +163,7 @@ class FindingOf(Struct, frozen=True):
     identities: list[IdentityOf]
     suspects: list[SuspectOf]
     fingerprint: str
+    waived: WaiverOf | None
 
 
 class RecoverableOf(Struct, frozen=True):

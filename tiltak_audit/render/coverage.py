@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.model.origin import Origin
 
 
 def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
@@ -38,9 +38,9 @@ class Where(TypedDict):
     line: int
 
 
-def place_of(report: Report, line: int) -> Where:
+def place_of(origin: Origin, line: int) -> Where:
     """Say where a line of a report stands in its input."""
-    page, on_page = report.origin.place(line)
+    page, on_page = origin.place(line)
     return {"page": page or None, "line": on_page}
 
 
@@ -52,6 +52,6 @@ def _cell(one: Blind) -> BlindOf:
         one.table.label,
         one.row.label,
         one.period,
-        **place_of(one.report, one.row.line),
+        **place_of(one.report.origin, one.row.line),
         width=one.sight.width if isinstance(one.sight, Checked) else None,
     )

@@ -16,6 +16,7 @@ from tiltak_audit.model.origin import Dialect
 from tiltak_audit.render.contract import (
     SCHEMA_VERSION,
     Bounds,
+    ConfigOf,
     DisclosureOf,
     Document,
     FindingOf,
@@ -28,6 +29,7 @@ from tiltak_audit.render.contract import (
     Tally,
     TermOf,
     Tool,
+    WaiverOf,
 )
 from tiltak_audit.render.coverage import coverage_of, place_of
 from tiltak_audit.rules.rule import rule_for
@@ -37,10 +39,11 @@ if TYPE_CHECKING:
 
     from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.inputs import Input
     from tiltak_audit.model.interval import Interval
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.model.origin import Origin
     from tiltak_audit.outcome import Outcome
     from tiltak_audit.suspects.suspect import Certainty, Suspect
 
@@ -51,7 +54,6 @@ def document_of(outcome: Outcome) -> Document:
     for (_, _, law, verdict), number in outcome.audit.tally().items():
         by_rule.setdefault(rule_for(law).code, Counter())[verdict] += number
     options = outcome.options
-    reports = {report.path: report for report in outcome.audit.reports}
     return Document(
         schema_version=SCHEMA_VERSION,
         tool=Tool("tiltak-audit", tiltak_audit.__version__),
@@ -65,12 +67,13 @@ def document_of(outcome: Outcome) -> Document:
             options.attacker.rounding.value,
             options.attacker.missing.value,
             [str(insider) for insider in options.attacker.insiders],
+            ConfigOf(options.config.path, options.config.sha256) if options.config.path else None,
         ),
         verdict=outcome.verdict,  # type: ignore[arg-type]
         inputs=[_input(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
-        findings=[_finding(one, reports[one.place.path]) for one in outcome.findings],
+        findings=[_finding(one, outcome.origin(one.place.path)) for one in outcome.findings],
         disclosure=_disclosure(outcome.audit.disclosure),
         coverage=coverage_of(outcome.blind),
     )
@@ -113,7 +116,7 @@ def _exposed(cell: Exposure, *, revealed: bool) -> RecoverableOf:
         table=series.table.label,
         row=series.row.label,
         period=cell.period,
-        **place_of(series.report, series.row.line),
+        **place_of(series.report.origin, series.row.line),
         width=cell.width,
         low=cell.interval.low if revealed else None,
         high=cell.interval.high if revealed else None,
@@ -149,10 +152,10 @@ def _tally(counts: Counter[Verdict]) -> Tally:
     return Tally(**{verdict.value: counts[verdict] for verdict in Verdict})
 
 
-def _finding(finding: Finding, report: Report) -> FindingOf:
+def _finding(finding: Finding, origin: Origin) -> FindingOf:
     place = finding.place
-    in_columns = report.origin.has_columns(place.line)
-    at = place_of(report, place.line)
+    in_columns = origin.has_columns(place.line)
+    at = place_of(origin, place.line)
     placed = bool(place.section) and place.placed
     return FindingOf(
         code=finding.code,
@@ -171,7 +174,12 @@ def _finding(finding: Finding, report: Report) -> FindingOf:
         identities=[_identity(one) for one in finding.evidence],
         suspects=[_suspect(one, how_sure) for one, how_sure in finding.suspects],
         fingerprint=finding.fingerprint,
+        waived=next(map(_waiver, finding.waived), None),
     )
+
+
+def _waiver(waiver: Waiver) -> WaiverOf:
+    return WaiverOf(waiver.reason, waiver.author, waiver.expires.isoformat())
 
 
 def _identity(evidence: Evidence) -> IdentityOf:
@@ -197,7 +205,7 @@ def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
         table=series.table.label,
         row=series.row.label,
         period=series.periods[column],
-        **place_of(series.report, series.row.line),
+        **place_of(series.report.origin, series.row.line),
         printed=series.row.figures[column].printed,
         repair=_bounds(suspect.repair),
         certainty=certainty.value,
@@ -214,7 +222,7 @@ def _term(term: Term) -> TermOf:
         table=series.table.label,
         row=series.row.label,
         period=series.periods[term.column],
-        **place_of(series.report, series.row.line),
+        **place_of(series.report.origin, series.row.line),
         sign=1 if term.sign > 0 else -1,
         low=printed.low,
         high=printed.high,

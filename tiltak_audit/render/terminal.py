@@ -13,15 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 import tiltak_audit
-from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.model.origin import Dialect, Form
+from tiltak_audit.render.closing import closing_parts, verdict_words
 from tiltak_audit.render.plain import visible, wrapped
+from tiltak_audit.render.sight import sentence_of
 from tiltak_audit.render.stars import facts_of
-from tiltak_audit.render.terminal_blind import sentence_of, table_of
-from tiltak_audit.render.terminal_finding import blocks_of
+from tiltak_audit.render.terminal_blind import table_of
+from tiltak_audit.render.terminal_finding import blocks_of, other_blocks_of
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def print_report(
 ) -> None:
     """Print the whole report; with ``coverage``, what the identities see by section."""
     console.print(_title(outcome))
+    if outcome.options.config.path:
+        console.print(_facts([(_("Config"), visible(outcome.options.config.path))], console.width))
     for one in outcome.inputs:
         console.print()
         if isinstance(one, Refused):
@@ -96,6 +99,9 @@ def print_report(
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
             console.print(block, soft_wrap=True)
+    for block in other_blocks_of(outcome, width=console.width):
+        console.print()
+        console.print(block, soft_wrap=True)
     for disclosure in outcome.audit.disclosure:
         if disclosure.suppressed:
             console.print()
@@ -107,47 +113,8 @@ def print_report(
 
 def closing(outcome: Outcome) -> Text:
     """Give the last line, which reads well alone in a log."""
-    counts = Counter[Verdict]()
-    for (_path, _section, _law, verdict), times in outcome.audit.tally().items():
-        counts[verdict] += times
-    found = [
-        ngettext("{n} error", "{n} errors", outcome.count(Severity.ERROR)),
-        ngettext("{n} warning", "{n} warnings", outcome.count(Severity.WARNING)),
-        ngettext("{n} note", "{n} notes", outcome.count(Severity.INFO)),
-    ]
-    judged = ", ".join(
-        f"{number(counts[verdict])} {word}" for verdict, word in _verdict_words() if counts[verdict]
-    )
-    unread = sum(isinstance(one, Refused) for one in outcome.inputs)
-    if unread:
-        found.append(ngettext("{n} input unread", "{n} inputs unread", unread))
-    unchecked = outcome.audit.checked.count(False)
-    if unchecked:
-        found.append(ngettext("{n} input unchecked", "{n} inputs unchecked", unchecked))
-    left_out = len(outcome.audit.findings) - len(outcome.findings)
-    if left_out:
-        found.append(
-            ngettext(
-                "{n} finding left out by options", "{n} findings left out by options", left_out
-            )
-        )
-    word = {"pass": _("PASS"), "fail": _("FAIL"), "incomplete": _("INCOMPLETE")}
-    return Text.assemble(
-        (word[outcome.verdict], _WORST[outcome.verdict]),
-        "  " + ", ".join(found) + "; ",
-        _("{total} identities").format(total=number(sum(counts.values()))),
-        f": {judged}" if judged else "",
-    )
-
-
-def _verdict_words() -> list[tuple[Verdict, str]]:
-    return [
-        (Verdict.SATISFIED, _("satisfied")),
-        (Verdict.CONSISTENT, _("consistent")),
-        (Verdict.VACUOUS, _("vacuous")),
-        (Verdict.NOT_APPLICABLE, _("not applicable")),
-        (Verdict.VIOLATED, _("violated")),
-    ]
+    word, rest = closing_parts(outcome)
+    return Text.assemble((word, _WORST[outcome.verdict]), rest)
 
 
 def _title(outcome: Outcome) -> Text:
@@ -255,13 +222,13 @@ def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
         by_rule.setdefault(f"{rule.code} {rule.name}", Counter())[verdict] += times
     total = sum(by_section.values(), Counter[Verdict]())
     if width < _NO_TABLE:
-        return Text("\n".join(f"  {word}: {number(total[v])}" for v, word in _verdict_words()))
+        return Text("\n".join(f"  {word}: {number(total[v])}" for v, word in verdict_words()))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     table.add_column(_("Section, rule"), overflow="fold")
     extents = width >= _NO_CELLS
     for heading in (_("cells"), "*") if extents else ():
         table.add_column(heading, justify="right", no_wrap=True)
-    for verdict, word in _verdict_words():
+    for verdict, word in verdict_words():
         short = _("n/a") if verdict is Verdict.NOT_APPLICABLE else word
         table.add_column(short, justify="right", no_wrap=True)
     for title, counts in by_section.items():
@@ -281,6 +248,6 @@ def _cells(extent: Extent) -> list[str]:
 
 
 def _counts(counts: Counter[Verdict]) -> Iterator[Text]:
-    for verdict, _word in _verdict_words():
+    for verdict, _word in verdict_words():
         style = "bold red" if verdict is Verdict.VIOLATED and counts[verdict] else ""
         yield Text(number(counts[verdict]) if counts[verdict] else "–", style=style)

@@ -1,4 +1,4 @@
-"""What the identities cannot see, for people: one line, or a table by section."""
+"""What the identities cannot see, for people: a table by section."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.render.plain import visible
+from tiltak_audit.render.sight import ALL, HALF, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,37 +22,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.identities.blind import Blind, Summary
 
-_HALF = Fraction(1, 2)
 _MOST = Fraction(9, 10)
-_ALL = Fraction(1)
-
-
-def sentence_of(figures: Sequence[Blind], path: str) -> str:
-    """Say how far a month figure of a report can move; nothing where none is printed."""
-    whole = together(path, summaries_of(figures))
-    said = []
-    if whole.widths and not whole.widths[-1]:
-        said.append(_("no month figure can move without breaking an identity (--coverage)"))
-    elif whole.widths:
-        least, largest = number(whole.widths[0]), _width(whole, _ALL)
-        said.append(
-            _(
-                "a month figure can move by {range} (median {median}) before an identity breaks "
-                "(--coverage)"
-            ).format(
-                range=largest if least == largest else f"{least}–{largest}",
-                median=_width(whole, _HALF),
-            )
-        )
-    if whole.unchecked:
-        said.append(
-            ngettext(
-                "{n} month figure is in no identity that limits it",
-                "{n} month figures are in no identity that limits them",
-                whole.unchecked,
-            )
-        )
-    return "; ".join(said)
 
 
 def table_of(figures: Sequence[Blind], path: str) -> RenderableType:
@@ -71,11 +42,6 @@ def table_of(figures: Sequence[Blind], path: str) -> RenderableType:
 def _cells(one: Summary) -> list[str]:
     return [
         number(one.figures),
-        *(_width(one, share) for share in (_HALF, _MOST, _ALL)),
+        *(width_of(one, share) for share in (HALF, _MOST, ALL)),
         number(one.unchecked) if one.unchecked else "–",
     ]
-
-
-def _width(one: Summary, share: Fraction) -> str:
-    width = one.quantile(share)
-    return "–" if width is None else number(width)

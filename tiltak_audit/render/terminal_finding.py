@@ -13,7 +13,9 @@ from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
+from tiltak_audit.render.places import cell, position
 from tiltak_audit.render.plain import visible, wrapped
+from tiltak_audit.render.terminal_source import source_of
 from tiltak_audit.render.terminal_suspects import suspect_facts
 from tiltak_audit.rules.rule import Proof, rule_for
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.model.report import Report
     from tiltak_audit.outcome import Outcome
-    from tiltak_audit.render.excerpt import Mark
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 
@@ -35,16 +36,13 @@ _FULL = {Severity.ERROR: 10, Severity.WARNING: 1, Severity.INFO: 1}
 # Lines named of the findings that are not shown in full.
 _NAMED_LINES = 40
 
-# A source line is never clipped to less than this.
-_LEAST_ROOM = 12
-
 # Identities of a case that are named beside the first.
 _NAMED_IDENTITIES = 4
 
 
 def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> Iterator[Text]:
     """Yield the findings of an input, the worst first, alike ones drawn together."""
-    findings = [f for f in outcome.findings if f.place.path == one.path]
+    findings = [f for f in outcome.findings if f.place.path == one.path and not f.waived]
     reports = {given.path: given.report for given in outcome.inputs if isinstance(given, Accepted)}
     for (severity, _code), alike in groupby(findings, key=lambda f: (f.severity, f.code)):
         group = list(alike)
@@ -52,26 +50,69 @@ def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> 
         for at, finding in enumerate(group[:full]):
             # Where no figure is accused, one excerpt shows what the others are like.
             brief = not verbose and (severity is Severity.INFO or (at > 0 and not finding.located))
-            yield _block(finding, reports, brief=brief, width=width, verbose=verbose)
+            yield _block(finding, outcome, reports, brief=brief, width=width, verbose=verbose)
         if group[full:]:
             yield _rest(group[full:], one.report.origin, width)
+    for finding in outcome.findings:
+        if finding.place.path == one.path and finding.waived:
+            yield _waived(finding, outcome, width)
 
 
-def _block(
-    finding: Finding, reports: dict[str, Report], *, brief: bool, width: int, verbose: bool
-) -> Text:
-    """Draw a finding; a brief one is told in few words, without the lines of the inputs."""
+def other_blocks_of(outcome: Outcome, *, width: int) -> Iterator[Text]:
+    """Yield the findings about the run itself: those of the configuration file."""
+    inputs = {one.path for one in outcome.inputs}
+    for finding in outcome.findings:
+        if finding.place.path not in inputs:
+            text = _head(finding, width)
+            text.append("\n--> ", style="blue")
+            text.append(_where(finding, outcome))
+            text.append("\n = ", style="blue")
+            text.append(f"{_('do'):<9} ", style="bold")
+            text.append(wrapped(visible(finding.words.remedy), width, indent=13))
+            yield text
+
+
+def _waived(finding: Finding, outcome: Outcome, width: int) -> Text:
+    """Draw a finding that somebody answers for, in few words."""
+    head = _("waived[{code} {name}]").format(code=finding.code, name=finding.name)
+    text = Text(wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0), style="dim")
+    text.append("\n--> ", style="blue")
+    text.append(wrapped(_where(finding, outcome), width, indent=4))
+    for waiver in finding.waived:
+        said = _("{reason} ({author}, until {day})").format(
+            reason=waiver.reason, author=waiver.author, day=waiver.expires.isoformat()
+        )
+        text.append("\n = ", style="blue")
+        text.append(f"{_('waived'):<9} ", style="bold")
+        text.append(wrapped(visible(said), width, indent=13))
+    return text
+
+
+def _head(finding: Finding, width: int) -> Text:
     head = f"{finding.severity.word}[{finding.code} {finding.name}]"
     message = wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0)
-    text = Text.assemble(
+    return Text.assemble(
         (message[: len(head)], _STYLES[finding.severity]), (message[len(head) :], "bold")
     )
+
+
+def _block(  # noqa: PLR0913  two of them are options
+    finding: Finding,
+    outcome: Outcome,
+    reports: dict[str, Report],
+    *,
+    brief: bool,
+    width: int,
+    verbose: bool,
+) -> Text:
+    """Draw a finding; a brief one is told in few words, without the lines of the inputs."""
+    text = _head(finding, width)
     excerpt = Excerpt((), 0) if brief else excerpt_of(finding, everything=verbose)
     numbers = [reports[mark.path].origin.place(mark.line)[1] for mark in excerpt.marks]
     gutter = len(str(max(numbers, default=0)))
     text.append(f"\n{' ' * gutter}--> ", style="blue")
-    text.append(wrapped(_where(finding, reports), width, indent=gutter + 4))
-    text.append(_source(excerpt, reports, gutter, width))
+    text.append(wrapped(_where(finding, outcome), width, indent=gutter + 4))
+    text.append(source_of(excerpt, reports, gutter, width))
     for name, said in _facts(finding, brief=brief):
         text.append(f"\n{' ' * gutter} = ", style="blue")
         text.append(f"{name:<9} ", style="bold")
@@ -79,89 +120,11 @@ def _block(
     return text
 
 
-def _where(finding: Finding, reports: dict[str, Report]) -> str:
+def _where(finding: Finding, outcome: Outcome) -> str:
     place = finding.place
-    row = f"{place.code} {place.row}".strip()
-    words = [place.section, place.table, row, place.period]
-    about = " · ".join(visible(word) for word in words if word)
-    return _at(reports[place.path], place.line, place.column) + (f"   {about}" if about else "")
-
-
-def _at(report: Report, line: int, column: int = 0) -> str:
-    """Name a place: file:line:column where these are the input's own, else in words."""
-    path = visible(report.path)
-    if not line:
-        return path
-    if not report.origin.as_printed:
-        return f"{path}, {report.origin.words(line)}"
-    return f"{path}:{line}" + (f":{column}" if column and report.origin.has_columns(line) else "")
-
-
-def _source(excerpt: Excerpt, reports: dict[str, Report], gutter: int, width: int) -> Text:
-    """Print the marked lines with their numbers; gaps between them as dots."""
-    text = Text()
-    if not excerpt.marks:
-        return text
-    text.append(f"\n{' ' * gutter} |", style="blue")
-    last: tuple[str, int, int] | None = None
-    for (path, line), marks in groupby(excerpt.marks, key=lambda mark: (mark.path, mark.line)):
-        report = reports[path]
-        page, number_on_page = report.origin.place(line)
-        if last and (path, page) != last[:2]:
-            text.append(f"\n{' ' * gutter}--> ", style="blue")
-            text.append(_at(report, line))
-        elif last and line > last[2] + 1:
-            text.append(f"\n{'.' * min(gutter, 3):>{gutter}} |", style="blue")
-        last = path, page, line
-        source = report.lines[line - 1] if line <= len(report.lines) else ""
-        text.append(_annotated(source, number_on_page, gutter, list(marks), width - gutter - 3))
-    if excerpt.hidden > 0:
-        said = ngettext(
-            "{n} more figure of the identity (--verbose)",
-            "{n} more figures of the identity (--verbose)",
-            excerpt.hidden,
-        )
-        text.append(f"\n{'...'[:gutter]:>{gutter}} |  ", style="blue")
-        text.append(said, style="dim")
-    text.append(f"\n{' ' * gutter} |", style="blue")
-    return text
-
-
-def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room: int) -> Text:
-    """Print one source line, clipped around its marks, with carets and tildes below."""
-    room = max(room, _LEAST_ROOM)
-    marked = [mark for mark in marks if mark.start]
-    shift = marked[0].start - room // 2 if marked and marked[0].end > room else 0
-    shown = source[shift : shift + room]
-    if shift:
-        shown = "…" + shown[1:]
-    if len(source) > shift + room:
-        shown = shown[:-1] + "…"
-    text = Text()
-    text.append(f"\n{line:>{gutter}} | ", style="blue")
-    text.append(_one_wide(shown))
-    if not marked:
-        return text
-    under = [" "] * (max(mark.end for mark in marked) - 1)
-    for mark in marked:
-        for at in range(mark.start - 1, mark.end - 1):
-            under[at] = "^" if mark.main else "~"
-    carets = "".join(under)[shift : shift + room].rstrip()
-    notes = ", ".join(dict.fromkeys(mark.note for mark in marked if mark.note))
-    margin = f"\n{' ' * gutter} | "
-    text.append(margin, style="blue")
-    text.append(carets, style="bold red")
-    if len(carets) + 1 + len(notes) <= room:
-        text.append(f" {notes}" if notes else "", style="red")
-    else:
-        text.append(margin, style="blue")
-        text.append(notes.rjust(min(len(carets), room))[:room], style="red")
-    return text
-
-
-def _one_wide(source: str) -> str:
-    """Keep one column a character, so that carets stay under their figure."""
-    return "".join(shown if len(shown := visible(char)) == 1 else "·" for char in source)
+    at = position(place.path, outcome.origin(place.path), place.line, place.column)
+    about = cell(place)
+    return visible(at) + (f"   {visible(about)}" if about else "")
 
 
 def _facts(finding: Finding, *, brief: bool) -> Iterator[tuple[str, str]]:

@@ -43,6 +43,8 @@ class Scan(Enum):
     JUDGED = "judged"
     # The disclosure audit: yields places with words, and the identities that prove them.
     DISCLOSURE = "disclosure"
+    # The waivers of a run: takes a waiver and what is wrong with it, gives words.
+    WAIVERS = "waivers"
 
 
 class Proof(Enum):

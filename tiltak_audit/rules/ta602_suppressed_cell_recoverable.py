@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Way
 from tiltak_audit.findings.evidence import text_of
-from tiltak_audit.findings.finding import Words, place_of_cell
+from tiltak_audit.findings.finding import Words, cell_name, place_of_cell
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
@@ -51,7 +51,7 @@ _NAMED = 12
 @rule("TA602", "suppressed-cell-recoverable", Severity.ERROR, Scan.DISCLOSURE)
 def suppressed_cell_recoverable(
     disclosure: Disclosure,
-) -> Iterator[tuple[Place, Words, tuple[Proof, ...]]]:
+) -> Iterator[tuple[Place, Words, tuple[Proof, ...], tuple[str, ...]]]:
     """A star can be worked out from the other figures.
 
     Why:
@@ -114,7 +114,8 @@ def suppressed_cell_recoverable(
             len(spill.leaks),
         ).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
-        yield place, Words(message, _remedy(spill), notes), _proofs(spill)
+        covers = tuple(cell_name(one.exposure.series, one.exposure.column) for one in spill.leaks)
+        yield place, Words(message, _remedy(spill), notes), _proofs(spill), covers
 
 
 def _how(spill: Spill) -> str:

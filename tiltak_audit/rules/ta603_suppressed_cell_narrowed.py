@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Standing
-from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.finding import Place, Words, cell_name
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.rules.rule import Scan, rule
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @rule("TA603", "suppressed-cell-narrowed", Severity.INFO, Scan.DISCLOSURE)
 def suppressed_cell_narrowed(
     disclosure: Disclosure,
-) -> Iterator[tuple[Place, Words, tuple[()]]]:
+) -> Iterator[tuple[Place, Words, tuple[()], tuple[str, ...]]]:
     """Stars of a table can be narrowed, though not worked out.
 
     Why:
@@ -89,6 +89,7 @@ def suppressed_cell_narrowed(
             "{n} stars of this table can be narrowed, but not worked out",
             len(narrowed),
         )
+        covers = tuple(cell_name(one.series, one.column) for one in narrowed)
         notes: tuple[str, ...] = ()
         if disclosure.revealed:
             known = sum(one.interval.low > 0 for one in narrowed)
@@ -96,4 +97,4 @@ def suppressed_cell_narrowed(
                 "{n} of them is known not to be zero", "{n} of them are known not to be zero", known
             )
             notes = (said,)
-        yield place, Words(message, _("judge whether that is acceptable"), notes), ()
+        yield place, Words(message, _("judge whether that is acceptable"), notes), (), covers

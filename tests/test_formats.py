@@ -1,0 +1,171 @@
+"""Formats for pipelines: each is read by a validator or reader that nobody here wrote."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+from junitparser import JUnitXml
+from markdown_it import MarkdownIt
+
+from tests.conftest import ROOT, TILT100, Run
+
+CASES = ROOT / "tests" / "cases"
+SCHEMA = json.loads((ROOT / "tests" / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
+WRONG = CASES / "digits_swapped.txt"
+STAR = CASES / "only_star.txt"
+
+
+def sarif(run: Run, *arguments: str | Path) -> dict[str, Any]:
+    """Run a check to SARIF, validate it, and give its one run."""
+    log = json.loads(run("check", "--format", "sarif", *arguments).stdout)
+    jsonschema.validate(log, SCHEMA)
+    (only,) = log["runs"]
+    assert isinstance(only, dict)
+    return only
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [(WRONG, STAR), (TILT100,), ("absent.txt", WRONG), ("absent.txt",)],
+    ids=["findings", "a real dump", "one unread", "nothing read"],
+)
+def test_sarif_is_valid(run: Run, inputs: tuple[str | Path, ...]) -> None:
+    """The official schema takes it, with findings and without."""
+    log = sarif(run, *inputs)
+    assert {"options", "verdict", "inputs", "identities"} <= set(log["properties"])
+
+
+def test_sarif_names_place_level_and_fingerprint(run: Run) -> None:
+    """A result stands on the line, columns and cell of the JSON document's finding."""
+    document = json.loads(run("check", "--format", "json", WRONG).stdout)
+    (finding,), (result,) = document["findings"], sarif(run, WRONG)["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 13, "startColumn": 13, "endColumn": 16}
+    assert (result["ruleId"], result["level"]) == ("TA201", "error")
+    assert result["partialFingerprints"] == {"tiltakAudit/v1": finding["fingerprint"]}
+    assert "Kvinner · 2025-01" in result["message"]["text"]
+
+
+def test_sarif_tells_of_inputs_that_were_not_read(run: Run) -> None:
+    """They are notifications of the run, which was not successful."""
+    (invocation,) = sarif(run, "absent.txt", WRONG)["invocations"]
+    assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 3)
+    (told,) = invocation["toolExecutionNotifications"]
+    assert "no such file" in told["message"]["text"]
+
+
+def junit(run: Run, *arguments: str | Path) -> JUnitXml:
+    """Run a check to JUnit XML and read it back."""
+    return JUnitXml.fromstring(run("check", "--format", "junit", *arguments).stdout.encode())
+
+
+def test_junit_counts_what_fails(run: Run) -> None:
+    """A suite an input; what --fail-on lets pass is told, but fails nothing."""
+    xml = junit(run, WRONG, STAR, "absent.txt")
+    assert [suite.name for suite in xml] == [str(WRONG), str(STAR), "absent.txt"]
+    assert (xml.failures, xml.errors) == (3, 1)
+    relaxed = junit(run, "--fail-on", "never", WRONG)
+    assert (relaxed.failures, relaxed.tests) == (0, 2)
+    assert "off by 45" in "".join(case.system_out or "" for suite in relaxed for case in suite)
+
+
+def test_junit_without_findings_lists_what_was_judged(run: Run) -> None:
+    """A case a section and rule: the identities add up to those of the JSON document."""
+    document = json.loads(run("check", "--no-disclosure", "--format", "json", TILT100).stdout)
+    (suite,) = junit(run, "--no-disclosure", TILT100)
+    told = [case.system_out for case in suite if case.system_out]
+    judged = sum(
+        int(n) for text in told for n in re.findall(r"^([0-9]+) [a-z]", text, re.MULTILINE)
+    )
+    assert judged == sum(document["identities"].values())
+
+
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """Take workflow commands apart as GitHub's runner does."""
+    found = []
+    for command, facts, data in re.findall(r"^::(\w+) ([^:]*)::(.*)$", text, re.MULTILINE):
+        pairs = dict(fact.split("=", 1) for fact in facts.split(","))
+        values = {name: unquote(value) for name, value in pairs.items()}
+        found.append((command, values, unquote(data)))
+    return found
+
+
+def test_github_annotates_lines(run: Run) -> None:
+    """A finding is an error on its line and column; the last line is the verdict."""
+    printed = run("check", "--format", "github", WRONG).stdout
+    ((command, facts, data),) = commands(printed)
+    assert (command, facts["line"], facts["col"], facts["endColumn"]) == ("error", "13", "13", "15")
+    assert facts["file"] == str(WRONG)
+    assert "off by 45\nTiltak og kjønn" in data
+    assert printed.splitlines()[-1].startswith("FAIL  1 error")
+
+
+def test_github_keeps_within_ten_annotations_of_a_kind(run: Run, tmp_path: Path) -> None:
+    """The tenth says how many are left out."""
+    head = WRONG.read_text("utf-8").split("I alt")[0]
+    tables = "".join(
+        f"Gjennom\nsnitt hittil\n\ni år Januar Februar\n\nI alt m{n} 20 20 20\n\n"
+        f"Kvinner 9 9 9\n\nMenn 9 9 9\n\n"
+        for n in range(30)
+    )
+    (tmp_path / "many.txt").write_text(head + tables, encoding="utf-8")
+    document = json.loads(run("check", "--format", "json", "many.txt").stdout)
+    errors = sum(finding["severity"] == "error" for finding in document["findings"])
+    assert errors > 10
+    printed = commands(run("check", "--format", "github", "many.txt").stdout)
+    told = [data for command, _facts, data in printed if command == "error"]
+    assert len(told) == 10
+    assert told[-1].startswith(f"{errors - 9} more")
+
+
+def test_markdown_is_read_as_tables_and_lists(run: Run) -> None:
+    """A CommonMark reader finds the verdict, a row an input and an item a finding."""
+    text = run("check", "--format", "markdown", WRONG, STAR).stdout
+    tokens = MarkdownIt().enable("table").parse(text)
+    assert next(t.content for t in tokens if t.type == "inline") == "tiltak-audit: FAIL"
+    assert sum(token.type == "tr_open" for token in tokens) == 3
+    html = MarkdownIt().enable("table").render(text)
+    assert "<em>" not in html
+    assert html.count("<strong>TA") == 3
+    assert "Kvinner · 2025-01" in html
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown"])
+def test_without_findings_the_verdict_and_coverage_are_told(run: Run, form: str) -> None:
+    """A clean input gives more than an empty list."""
+    options = ("--ignore", "TA1", "--no-disclosure", "--format", form)
+    done = run("check", *options, TILT100)
+    assert done.returncode == 0
+    assert "pass" in done.stdout.lower()
+    assert "consistent" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown"])
+def test_the_same_input_gives_the_same_bytes(run: Run, form: str) -> None:
+    """No clock, no order of hashing."""
+    told = {run("check", "--format", form, WRONG, STAR, PYTHONHASHSEED=s).stdout for s in "123"}
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown"])
+def test_values_behind_stars_are_refused(run: Run, form: str) -> None:
+    """What others read never holds a value worked out from stars."""
+    done = run("check", "--reveal", "--format", form, STAR)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_each_output_belongs_to_its_format(run: Run, tmp_path: Path) -> None:
+    """Several formats of one run go to their files."""
+    pairs = [("sarif", "a.sarif"), ("junit", "b.xml"), ("markdown", "c.md"), ("json", "d.json")]
+    options = [part for form, path in pairs for part in ("--format", form, "--output", path)]
+    assert run("check", *options, WRONG).returncode == 1
+    assert '"version": "2.1.0"' in (tmp_path / "a.sarif").read_text("utf-8")
+    assert (tmp_path / "b.xml").read_text("utf-8").startswith("<testsuites")
+    assert (tmp_path / "c.md").read_text("utf-8").startswith("## tiltak-audit")
+    assert json.loads((tmp_path / "d.json").read_text("utf-8"))["verdict"] == "fail"

@@ -1,0 +1,213 @@
+"""Configuration and waivers: the nearest file counts, and a waiver answers for one finding."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.pages import CONFIG, audit_text, parts_of
+from tiltak_audit.config import config_of
+from tiltak_audit.errors import UsageError
+from tiltak_audit.findings.finding import Finding
+from tiltak_audit.inputs import Accepted
+from tiltak_audit.outcome import Options, outcome_of
+from tiltak_audit.rules.rule import Scan, catalogue
+
+WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
+STARS = ROOT / "tests" / "cases" / "only_star.txt"
+
+WAIVER = """
+[[waivers]]
+rule = "TA201"
+section = "Tiltak og kjønn"
+table = "mentor"
+reason = "the source is wrong, too"
+author = "K. N."
+expires = 2099-12-31
+"""
+
+
+def checked(run: Run, *arguments: str | Path, code: int = 0, **environment: str) -> dict[str, Any]:
+    """Run a check to JSON, and hold its exit code."""
+    done = run("check", "--format", "json", *arguments, **environment)
+    assert done.returncode == code, done.stderr
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+def codes(document: dict[str, Any]) -> list[str]:
+    """List the codes of the findings that are not waived."""
+    return [finding["code"] for finding in document["findings"] if not finding["waived"]]
+
+
+def test_a_waived_finding_is_shown_and_does_not_fail(run: Run, tmp_path: Path) -> None:
+    """Exit 0; the finding is there, with who answers for it."""
+    (tmp_path / "tiltak-audit.toml").write_text(WAIVER, encoding="utf-8")
+    document = checked(run, WRONG)
+    assert [finding["waived"] for finding in document["findings"]] == [
+        {"reason": "the source is wrong, too", "author": "K. N.", "expires": "2099-12-31"}
+    ]
+    printed = run("check", WRONG).stdout
+    assert "waived[TA201 column-sum]" in printed
+    assert "the source is wrong, too (K. N., until 2099-12-31)" in " ".join(printed.split())
+    assert printed.splitlines()[-1].startswith("PASS  0 errors, 0 warnings, 0 notes, 1 waived")
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("sarif", '"suppressions"'),
+        ("junit", "waived: the source is wrong, too"),
+        ("github", "1 waived"),
+        ("markdown", "waived until 2099-12-31 by K. N."),
+    ],
+)
+def test_every_format_tells_of_waivers(run: Run, tmp_path: Path, form: str, said: str) -> None:
+    """Waived is not hidden, and fails in no format."""
+    (tmp_path / "tiltak-audit.toml").write_text(WAIVER, encoding="utf-8")
+    done = run("check", "--format", form, WRONG)
+    assert (done.returncode, said in done.stdout) == (0, True)
+
+
+def test_an_expired_waiver_waives_nothing(run: Run, tmp_path: Path) -> None:
+    """The finding fails again, and TA901 says why, at the waiver's line."""
+    text = WAIVER.replace("2099-12-31", "2026-06-30")
+    (tmp_path / "tiltak-audit.toml").write_text(text, encoding="utf-8")
+    # 2026-06-30 and the day after, as seconds since 1970.
+    assert codes(checked(run, WRONG, SOURCE_DATE_EPOCH="1782777600")) == []
+    document = checked(run, WRONG, code=1, SOURCE_DATE_EPOCH="1782864000")
+    assert codes(document) == ["TA201", "TA901"]
+    told = document["findings"][-1]
+    assert (Path(told["path"]).name, told["line"]) == ("tiltak-audit.toml", 2)
+    assert "expired" in told["message"]
+
+
+def test_a_waiver_of_nothing_is_stale(run: Run, tmp_path: Path) -> None:
+    """TA901, but not where the run says nothing of the report that is meant."""
+    text = WAIVER.replace("mentor", "jobbklubb")
+    config = tmp_path / "tiltak-audit.toml"
+    config.write_text(text, encoding="utf-8")
+    assert codes(checked(run, WRONG, code=1)) == ["TA201", "TA901"]
+    assert codes(checked(run, WRONG, "absent.txt", code=3)) == ["TA201"]
+    config.write_text(text.replace("rule =", 'report = "TILT100"\nrule ='), encoding="utf-8")
+    assert codes(checked(run, WRONG, code=1)) == ["TA201"]
+
+
+def test_the_nearest_file_counts_alone(run: Run, tmp_path: Path) -> None:
+    """Nothing is merged, and options of the command line count more."""
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\nx = 1\n", encoding="utf-8")
+    (tmp_path.parent / "tiltak-audit.toml").write_text('ignore = ["TA2"]\n', encoding="utf-8")
+    document = checked(run, WRONG)
+    assert (codes(document), document["options"]["ignore"]) == ([], ["TA2"])
+    assert document["options"]["config"]["path"] == str(tmp_path.parent / "tiltak-audit.toml")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.tiltak-audit]\nfail-on = "never"\n', encoding="utf-8"
+    )
+    assert codes(checked(run, WRONG)) == ["TA201"]
+    assert codes(checked(run, "--fail-on", "error", WRONG, code=1)) == ["TA201"]
+    (tmp_path.parent / "tiltak-audit.toml").unlink()
+
+
+def test_severities_are_the_projects(run: Run, tmp_path: Path) -> None:
+    """A rule may weigh less or more."""
+    (tmp_path / "tiltak-audit.toml").write_text('[severity]\nTA201 = "warning"\n', encoding="utf-8")
+    assert checked(run, WRONG)["findings"][0]["severity"] == "warning"
+    assert codes(checked(run, "--fail-on", "warning", WRONG, code=1)) == ["TA201"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("selct = []", "unknown key selct (did you mean select?)"),
+        ("fail_on = 'error'", "did you mean fail-on?"),
+        ("[severity]\nTA201 = 'loud'", "severity.TA201: expected error, warning or info"),
+        ("[severity]\nTA21 = 'info'", "unknown key severity.TA21"),
+        ("fail-on = 'often'", "fail-on: 'often' is not one of"),
+        ("max-bytes = 0", "max-bytes: 0 is not in the range"),
+        ("max-bytes = true", "max-bytes: expected a number"),
+        ("select = 'TA2'", "select: expected a list of codes"),
+        ("select = ['TA999']", "unknown code TA999"),
+        ("x = ", "Invalid value"),
+        ("[[waivers]]\nrule = 'TA201'", "waivers[1].reason: expected a text, not empty"),
+        (WAIVER.replace("2099-12-31", "'soon'"), "waivers[1].expires: expected a day"),
+        (WAIVER.replace('"K. N."', '" "'), "waivers[1].author"),
+        (WAIVER.replace("section", "sectoin"), "unknown key waivers[1].sectoin (did you mean sec"),
+        (
+            "[[waivers]]\nrule = 'TA201'\nreason = 'x'\nauthor = 'y'\nexpires = 2099-01-01",
+            "expected a fingerprint, or a rule with a place",
+        ),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_a_usage_error(
+    run: Run, tmp_path: Path, text: str, said: str
+) -> None:
+    """Exit 2, naming the file, the key and what is expected."""
+    (tmp_path / "tiltak-audit.toml").write_text(text, encoding="utf-8")
+    done = run("check", WRONG)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "tiltak-audit.toml" in done.stderr or "TA999" in said
+
+
+def test_waivers_can_be_started_from_what_fails(run: Run, tmp_path: Path) -> None:
+    """The file that is written waives the run once reasons and authors are filled in."""
+    done = run("check", "--write-waivers", "w.toml", WRONG, STARS)
+    assert done.returncode == 1
+    text = (tmp_path / "w.toml").read_text(encoding="utf-8")
+    assert len(tomllib.loads(text)["waivers"]) == 3
+    assert run("check", "--config", "w.toml", WRONG, STARS).returncode == 2
+    filled = text.replace('reason = ""', 'reason = "known"').replace('author = ""', 'author = "X"')
+    (tmp_path / "w.toml").write_text(filled, encoding="utf-8")
+    document = checked(run, "--config", "w.toml", WRONG, STARS)
+    assert [finding["severity"] for finding in document["findings"]] == ["error"] * 3
+    assert codes(document) == []
+
+
+def test_a_waiver_of_leaking_stars_covers_no_further_star(run: Run, tmp_path: Path) -> None:
+    """One finding may be of many stars: another one makes it another finding."""
+    run("check", "--write-waivers", "w.toml", STARS)
+    text = (tmp_path / "w.toml").read_text(encoding="utf-8")
+    filled = text.replace('reason = ""', 'reason = "known"').replace('author = ""', 'author = "X"')
+    (tmp_path / "w.toml").write_text(filled, encoding="utf-8")
+    first = STARS.read_text(encoding="utf-8")
+    assert codes(checked(run, "--config", "w.toml", STARS)) == []
+    (tmp_path / "other.txt").write_text(
+        first + "Gjennom\nsnitt hittil\n\ni år Januar Februar\n\nI alt jobbklubb 40 40 41\n\n"
+        "19 år og under * * *\n\n20-24 år 22 21 23\n\n25-29 år 17 17 17\n",
+        encoding="utf-8",
+    )
+    document = checked(run, "--config", "w.toml", "other.txt", code=1)
+    assert "TA602" in codes(document)
+
+
+def of_page(part: str) -> list[Finding]:
+    """Judge an example of the rule's page, its configuration included."""
+    (rule,) = (rule for rule in catalogue() if rule.subject is Scan.WAIVERS)
+    text = parts_of(rule.page)[part]
+    result = audit_text(text)
+    path = Path(ROOT / "build" / "page.toml")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text.split(CONFIG)[1], encoding="utf-8")
+    options = Options(config=config_of(str(path), ROOT))
+    inputs = [Accepted(report.path, "", report) for report in result.reports]
+    return list(outcome_of(options, inputs, result, date(2026, 1, 1)).findings)
+
+
+def test_the_page_is_true() -> None:
+    """Wrong gives the code; Right gives a finding that is waived, and nothing else."""
+    assert [finding.code for finding in of_page("Wrong")] == ["TA901"]
+    (waived,) = of_page("Right")
+    assert (waived.code, bool(waived.waived)) == ("TA201", True)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    """--config of a file that cannot be read is an error, not a run without it."""
+    with pytest.raises(UsageError, match="No such file"):
+        config_of("absent.toml", ROOT)

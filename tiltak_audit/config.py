@@ -1,0 +1,214 @@
+"""The configuration file: what a project wants of every check, and what it has waived.
+
+``tiltak-audit.toml``, or ``[tool.tiltak-audit]`` in ``pyproject.toml``: the nearest one counts,
+alone. Options of the command line count more than it does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.findings.waiver import Waiver
+from tiltak_audit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FILE = "tiltak-audit.toml"
+_PYPROJECT = "pyproject.toml"
+_TABLE = "tiltak-audit"
+
+# More is no configuration.
+_MOST_BYTES = 1024 * 1024
+
+_LISTS = ("select", "ignore")
+_TEXTS = ("fail-on", "star-max", "rounding", "missing-rows", "encoding", "lang")
+_NUMBERS = ("max-bytes", "max-pages")
+_SWITCHES = ("disclosure",)
+_PLACE = ("report", "section", "table", "row", "period")
+_WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
+_KEYS = (*_LISTS, *_TEXTS, *_NUMBERS, *_SWITCHES, "severity", "waivers")
+
+_WAIVER_HEAD = re.compile(
+    r"^\s*\[\[\s*(?:tool\s*\.\s*[\"']?tiltak-audit[\"']?\s*\.\s*)?waivers\s*\]\]"
+)
+
+
+@attrs.frozen
+class Config:
+    """What a configuration file says.
+
+    Attributes:
+        path: The file; empty where there is none.
+        sha256: Of its bytes, hexadecimal; empty where there is none.
+        defaults: Values of options by the option's name, as the command line would give them.
+        severities: The severity of rules by code, where it is not the rule's own.
+        waivers: What is waived, in the order of the file.
+    """
+
+    path: str = ""
+    sha256: str = ""
+    defaults: dict[str, Any] = attrs.field(factory=dict)
+    severities: dict[str, Severity] = attrs.field(factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+
+def config_of(path: str | None, folder: Path) -> Config:
+    """Read the configuration that is named, or the nearest one of a folder and those above it.
+
+    Raises:
+        UsageError: It cannot be read, or says something that is not known.
+    """
+    found = Path(path) if path else nearest(folder)
+    if found is None:
+        return Config()
+    try:
+        with found.open("rb") as file:
+            data = file.read(_MOST_BYTES)
+        text = data.decode()
+        content = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(_("{path}: {reason}").format(path=found, reason=reason)) from error
+    if found.name == _PYPROJECT:
+        content = content.get("tool", {}).get(_TABLE, {})
+    return _Reader(str(found), text).config(content, sha256(data).hexdigest())
+
+
+def nearest(folder: Path) -> Path | None:
+    """Find the configuration of a folder, or of the nearest one above it that has one."""
+    for one in (folder, *folder.parents):
+        if (one / FILE).is_file():
+            return one / FILE
+        project = one / _PYPROJECT
+        try:
+            if project.is_file() and _TABLE in tomllib.loads(project.read_text("utf-8")).get(
+                "tool", {}
+            ):
+                return project
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            # Another tool's file; it is not for us to say what is wrong with it.
+            continue
+    return None
+
+
+@attrs.frozen
+class _Reader:
+    """Checks what a file says, key by key; every complaint names the file and the key."""
+
+    path: str
+    text: str
+
+    def config(self, content: dict[str, Any], digest: str) -> Config:
+        """Check a whole file."""
+        self._known(content, _KEYS, "")
+        defaults: dict[str, Any] = {}
+        for key in (*_LISTS, *_TEXTS, *_NUMBERS, *_SWITCHES):
+            if key in content:
+                defaults[key] = self._value(key, content[key])
+        severities = self._typed("severity", content.get("severity", {}), dict, _("a table"))
+        waivers = self._typed("waivers", content.get("waivers", []), list, _("[[waivers]]"))
+        lines = self._heads()
+        return Config(
+            self.path,
+            digest,
+            defaults,
+            {code: self._severity(code, word) for code, word in severities.items()},
+            tuple(
+                self._waiver(number, one, lines[number - 1] if number <= len(lines) else 1)
+                for number, one in enumerate(waivers, 1)
+            ),
+        )
+
+    def _value(self, key: str, value: object) -> object:
+        if key in _LISTS:
+            codes = self._typed(key, value, list, _("a list of codes"))
+            return ",".join(self._typed(key, code, str, _("a list of codes")) for code in codes)
+        if key in _NUMBERS:
+            return self._typed(key, value, int, _("a number"))
+        if key in _SWITCHES:
+            return self._typed(key, value, bool, _("true or false"))
+        if key == "star-max" and type(value) is int:
+            return str(value)
+        return self._typed(key, value, str, _("a text"))
+
+    def _severity(self, code: str, word: object) -> Severity:
+        from tiltak_audit.rules.rule import catalogue
+
+        self._known([code], [rule.code for rule in catalogue()], "severity.")
+        for severity in Severity:
+            if word == severity.word:
+                return severity
+        key = f"severity.{code}"
+        raise self._wrong(key, _("error, warning or info"))
+
+    def _waiver(self, number: int, one: object, line: int) -> Waiver:
+        name = f"waivers[{number}]"
+        given = self._typed(name, one, dict, _("a table"))
+        self._known(given, _WAIVER, f"{name}.")
+        keys = {key: f"{name}.{key}" for key in _WAIVER}
+        for key in ("reason", "author"):
+            if not str(given.get(key, "")).strip():
+                raise self._wrong(keys[key], _("a text, not empty"))
+        expires = given.get("expires")
+        if type(expires) is not date:
+            raise self._wrong(keys["expires"], _("a day, such as 2027-06-30"))
+        texts = {
+            key: self._typed(keys[key], value, str, _("a text"))
+            for key, value in given.items()
+            if key != "expires"
+        }
+        place = tuple((key, texts[key]) for key in _PLACE if key in texts)
+        if "fingerprint" not in texts and not ("rule" in texts and place):
+            raise self._wrong(name, _("a fingerprint, or a rule with a place"))
+        return Waiver(
+            self.path,
+            number,
+            line,
+            texts["reason"],
+            texts["author"],
+            expires,
+            texts.get("fingerprint", ""),
+            texts.get("rule", "").upper(),
+            place,
+        )
+
+    def _heads(self) -> list[int]:
+        """List the lines on which waivers start."""
+        lines = enumerate(self.text.splitlines(), 1)
+        return [number for number, line in lines if _WAIVER_HEAD.match(line)]
+
+    def _known(self, given: Iterable[str], keys: Iterable[str], within: str) -> None:
+        from difflib import get_close_matches
+
+        known = list(keys)
+        for key in given:
+            if key not in known:
+                close = get_close_matches(key.replace("_", "-"), known, n=1)
+                hint = _(" (did you mean {close}?)").format(close=close[0]) if close else ""
+                raise UsageError(
+                    _("{path}: unknown key {key}{hint}").format(
+                        path=self.path, key=within + key, hint=hint
+                    )
+                )
+
+    def _typed(self, key: str, value: Any, kind: type, expected: str) -> Any:  # noqa: ANN401  TOML
+        if type(value) is not kind:
+            raise self._wrong(key, expected)
+        return value
+
+    def _wrong(self, key: str, expected: str) -> UsageError:
+        return UsageError(
+            _("{path}: {key}: expected {expected}").format(
+                path=self.path, key=key, expected=expected
+            )
+        )

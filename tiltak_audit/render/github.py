@@ -1,0 +1,81 @@
+"""An outcome as workflow commands of GitHub Actions: annotations on the inputs' lines."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _
+from tiltak_audit.inputs import Accepted
+from tiltak_audit.render.closing import closing_words
+from tiltak_audit.render.places import cell, position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.model.origin import Origin
+    from tiltak_audit.outcome import Outcome
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+# A step shows ten annotations of each kind; the tenth says how many more there are.
+# https://docs.github.com/en/rest/checks/runs
+_MOST = 10
+
+
+def github_of(outcome: Outcome) -> str:
+    """Give the commands, a line each, and the closing line as plain text."""
+    return "\n".join([*_annotations(outcome), closing_words(outcome)]) + "\n"
+
+
+def _annotations(outcome: Outcome) -> Iterator[str]:
+    unread = [one for one in outcome.inputs if not isinstance(one, Accepted)]
+    for severity in reversed(Severity):
+        commands = [
+            _command(finding, outcome.origin(finding.place.path))
+            for finding in outcome.findings
+            if finding.severity is severity and not finding.waived
+        ]
+        if severity is Severity.ERROR:
+            commands = [
+                _line("error", {"file": one.path, "title": _("unread input")}, one.reason)
+                for one in unread
+            ] + commands
+        if len(commands) <= _MOST:
+            yield from commands
+            continue
+        yield from islice(commands, _MOST - 1)
+        more = len(commands) - _MOST + 1
+        said = _("{n} more; the other formats list all of them").format(n=more)
+        yield _line(_COMMANDS[severity], {"title": "tiltak-audit"}, said)
+
+
+def _command(finding: Finding, origin: Origin) -> str:
+    place = finding.place
+    facts: dict[str, str] = {"file": place.path}
+    if place.line and origin.as_printed:
+        facts["line"] = str(place.line)
+        if place.column and origin.has_columns(place.line):
+            facts |= {"col": str(place.column), "endColumn": str(place.end_column - 1)}
+    facts["title"] = f"{finding.code} {finding.name}"
+    about = [cell(place)]
+    if not origin.as_printed:
+        about.insert(0, position(place.path, origin, place.line))
+    said = [finding.words.message, " · ".join(filter(None, about)), finding.words.remedy]
+    return _line(_COMMANDS[finding.severity], facts, "\n".join(filter(None, said)))
+
+
+def _line(command: str, facts: dict[str, str], message: str) -> str:
+    """Write a command; what would end it or a property is escaped."""
+    listed = ",".join(f"{name}={_property(value)}" for name, value in facts.items())
+    return f"::{command} {listed}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,128 @@
+"""An outcome as Markdown (GFM), for a pull request or an e-mail."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import tiltak_audit
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.render.closing import closing_parts
+from tiltak_audit.render.places import cell, position
+from tiltak_audit.render.plain import visible
+from tiltak_audit.render.sight import sentence_of
+from tiltak_audit.render.stars import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.findings.waiver import Waiver
+    from tiltak_audit.outcome import Outcome
+
+# Findings of one code that are written out; the rest are counted.
+_WRITTEN = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 1}
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#+|~!])")
+
+
+def markdown_of(outcome: Outcome) -> str:
+    """Give the verdict, the inputs, the findings, and what could not be seen."""
+    word, rest = closing_parts(outcome)
+    lines = [f"## tiltak-audit: {word}", "", _plain(rest.strip()), "", *_inputs(outcome)]
+    for severity in reversed(Severity):
+        of_it = [one for one in outcome.findings if one.severity is severity and not one.waived]
+        if of_it:
+            lines += ["", f"### {_heading(severity, len(of_it))}", "", *_findings(of_it, outcome)]
+    waived = [finding for finding in outcome.findings if finding.waived]
+    if waived:
+        lines += ["", f"### {_('Waived')}", "", *_findings(waived, outcome)]
+    lines += ["", *_not_seen(outcome)]
+    for disclosure in outcome.audit.disclosure:
+        said = "; ".join(text for _name, text in facts_of(disclosure))
+        lines += [f"- {_('Stars')}: {_plain(said)}"]
+    lines += ["", f"<sub>tiltak-audit {tiltak_audit.__version__}</sub>"]
+    return "\n".join(lines) + "\n"
+
+
+def _inputs(outcome: Outcome) -> Iterator[str]:
+    heads = [_("Input"), _("Report"), _("Period"), _("Cells"), "\\*", _("Identities"), "SHA-256"]
+    yield "| " + " | ".join(heads) + " |"
+    yield "|---|---|---|--:|--:|--:|---|"
+    tally = outcome.audit.tally()
+    for one in outcome.inputs:
+        if not isinstance(one, Accepted):
+            reason = _("unread: {reason}").format(reason=one.reason)
+            yield f"| {_plain(one.path)} | {_plain(reason)} | | | | | |"
+            continue
+        extent = extent_of(one.report)
+        period = one.report.periods[0] if one.report.periods else None
+        judged = sum(
+            times
+            for (path, _section, _law, verdict), times in tally.items()
+            if path == one.path and verdict is not Verdict.NOT_APPLICABLE
+        )
+        facts = [
+            _plain(one.path),
+            _plain(f"{one.report.code} {one.report.title}".strip()),
+            f"{period.first} – {period.last}" if period else "",
+            number(extent.cells),
+            number(extent.suppressed),
+            number(judged),
+            f"`{one.sha256[:12]}…`",
+        ]
+        yield "| " + " | ".join(facts) + " |"
+
+
+def _heading(severity: Severity, n: int) -> str:
+    match severity:
+        case Severity.ERROR:
+            return ngettext("{n} error", "{n} errors", n)
+        case Severity.WARNING:
+            return ngettext("{n} warning", "{n} warnings", n)
+    return ngettext("{n} note", "{n} notes", n)
+
+
+def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
+    for code, alike in groupby(findings, key=lambda finding: finding.code):
+        group = list(alike)
+        shown = group[: _WRITTEN[group[0].severity]]
+        for finding in shown:
+            place = finding.place
+            at = position(place.path, outcome.origin(place.path), place.line, place.column)
+            yield f"- **{code} {finding.name}**: {_plain(finding.words.message)}  "
+            yield f"  {_plain(at)} {_plain(cell(place))}".rstrip() + "  "
+            for suspect, certainty in finding.suspects[:1]:
+                yield f"  {_suspected(suspect.cell.series.row.label, certainty.value)}  "
+            for waiver in finding.waived:
+                yield f"  {_plain(_waived(waiver))}  "
+            yield f"  → {_plain(finding.words.remedy)}"
+        if group[len(shown) :]:
+            more = ngettext("{n} more like it", "{n} more like it", len(group) - len(shown))
+            yield f"- **{code}**: {more}"
+
+
+def _waived(waiver: Waiver) -> str:
+    return _("waived until {day} by {author}: {reason}").format(
+        day=waiver.expires.isoformat(), author=waiver.author, reason=waiver.reason
+    )
+
+
+def _suspected(row: str, certainty: str) -> str:
+    return _plain(_("suspect: {row} ({certainty})").format(row=row, certainty=certainty))
+
+
+def _not_seen(outcome: Outcome) -> Iterator[str]:
+    for one in outcome.inputs:
+        said = sentence_of(outcome.blind, one.path) if isinstance(one, Accepted) else ""
+        if said:
+            yield f"- {_('Not seen')}, {_plain(one.path)}: {_plain(said)}"
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown would take for a mark, and what would end a line or a cell."""
+    return _MARKS.sub(r"\\\1", visible(text))

@@ -1,0 +1,24 @@
+"""Where a finding is, in words that every format shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.model.origin import Origin
+
+
+def position(path: str, origin: Origin, line: int, column: int = 0) -> str:
+    """Name a place: file:line:column where the lines are the input's own, else in words."""
+    if not line:
+        return path
+    if not origin.as_printed:
+        return f"{path}, {origin.words(line)}"
+    return f"{path}:{line}" + (f":{column}" if column and origin.has_columns(line) else "")
+
+
+def cell(place: Place) -> str:
+    """Name the section, table, row and period of a place, as far as they are known."""
+    row = f"{place.code} {place.row}".strip()
+    return " · ".join(filter(None, [place.section, place.table, row, place.period]))

@@ -1,0 +1,160 @@
+"""An outcome as SARIF 2.1.0, for code scanning and other viewers of findings (OASIS, 2020)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+
+import tiltak_audit
+from tiltak_audit.exits import Exit
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.inputs import Accepted
+from tiltak_audit.render.document import document_of
+from tiltak_audit.render.places import cell
+from tiltak_audit.rules.rule import catalogue
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.inputs import Input
+    from tiltak_audit.model.origin import Origin
+    from tiltak_audit.outcome import Outcome
+
+_VERSION = "2.1.0"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+# What of the JSON document a SARIF log has no place for: the trail of the run, and coverage.
+_TRAIL = ("options", "verdict", "inputs", "identities", "identities_by_rule")
+
+# Figures of an identity that are named beside a result; the JSON document has all.
+_RELATED = 20
+
+_Object = dict[str, Any]
+
+
+def sarif_of(outcome: Outcome) -> bytes:
+    """Give the log: one run, a result a finding, a notification an input that was not read."""
+    index = {rule.code: at for at, rule in enumerate(catalogue())}
+    trail = msgspec.to_builtins(document_of(outcome))
+    log = {
+        "$schema": _SCHEMA,
+        "version": _VERSION,
+        "runs": [
+            {
+                "tool": {"driver": _driver()},
+                "invocations": [_invocation(outcome)],
+                "artifacts": [_artifact(one) for one in outcome.inputs],
+                "columnKind": "unicodeCodePoints",
+                "results": [
+                    _result(finding, outcome.origin(finding.place.path), index[finding.code])
+                    for finding in outcome.findings
+                ],
+                "properties": {key: trail[key] for key in _TRAIL},
+            }
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
+
+
+def _driver() -> _Object:
+    return {
+        "name": "tiltak-audit",
+        "version": tiltak_audit.__version__,
+        "semanticVersion": tiltak_audit.__version__,
+        "rules": [
+            {
+                "id": rule.code,
+                "name": "".join(word.capitalize() for word in rule.name.split("-")),
+                "shortDescription": {"text": rule.summary},
+                "help": {"text": rule.page},
+                "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+            }
+            for rule in catalogue()
+        ],
+    }
+
+
+def _invocation(outcome: Outcome) -> _Object:
+    return {
+        "executionSuccessful": outcome.exit in {Exit.PASS, Exit.FAIL},
+        "exitCode": int(outcome.exit),
+        "toolExecutionNotifications": [
+            {
+                "level": "error",
+                "message": {"text": one.reason},
+                "locations": [{"physicalLocation": {"artifactLocation": _uri(one.path)}}],
+            }
+            for one in outcome.inputs
+            if not isinstance(one, Accepted)
+        ],
+    }
+
+
+def _artifact(one: Input) -> _Object:
+    found: _Object = {"location": _uri(one.path)}
+    if one.sha256:
+        found["hashes"] = {"sha-256": one.sha256}
+    return found
+
+
+def _uri(path: str) -> _Object:
+    """Give a path as a relative or absolute reference (RFC 3986)."""
+    return {"uri": ("file://" if path.startswith("/") else "") + quote(path)}
+
+
+def _result(finding: Finding, origin: Origin, rule: int) -> _Object:
+    place = finding.place
+    found = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message(finding, origin)},
+        "locations": [
+            _location(place.path, origin, (place.line, place.column, place.end_column), cell(place))
+        ],
+        "partialFingerprints": {"tiltakAudit/v1": finding.fingerprint},
+    }
+    related = [
+        _location(one.report.path, one.report.origin, (span.line, span.start, span.end), "")
+        for evidence in finding.evidence[:1]
+        for term in evidence.terms[:_RELATED]
+        if (one := term.series) and (span := one.row.span(term.column))
+    ]
+    if related:
+        found["relatedLocations"] = related
+    for waiver in finding.waived:
+        said = f"{waiver.reason} ({waiver.author}, {waiver.expires.isoformat()})"
+        found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
+    return found
+
+
+def _message(finding: Finding, origin: Origin) -> str:
+    """Say what is wrong, where in the report's own terms, why, and what to do."""
+    words = finding.words
+    about = cell(finding.place)
+    said = [words.message + (f" ({about})" if about else "")]
+    if not origin.as_printed and finding.place.line:
+        said.append(origin.words(finding.place.line))
+    return ". ".join([*said, *words.notes, words.remedy])
+
+
+def _location(path: str, origin: Origin, at: tuple[int, int, int], about: str) -> _Object:
+    line, start, end = at
+    physical: _Object = {"artifactLocation": _uri(path)}
+    page, on_page = origin.place(line)
+    if line and origin.as_printed:
+        columns = (
+            {"startColumn": start, "endColumn": end} if start and origin.has_columns(line) else {}
+        )
+        physical["region"] = {"startLine": on_page, **columns}
+    elif line:
+        physical["region"] = {"startLine": on_page, "properties": {"page": page}}
+    found: _Object = {"physicalLocation": physical}
+    if about:
+        found["logicalLocations"] = [{"fullyQualifiedName": about, "kind": "cell"}]
+    return found

@@ -1,0 +1,58 @@
+"""Waivers held against the findings of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.findings.finding import Finding, Place, Words
+from tiltak_audit.findings.waiver import Standing
+from tiltak_audit.rules.rule import Scan, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from tiltak_audit.findings.waiver import Waiver
+    from tiltak_audit.model.report import Report
+
+
+def waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
+    """Give a finding with the first waiver that covers it and holds, if one does."""
+    holding = [one for one in waivers if one.expires >= today and one.covers(finding)]
+    return attrs.evolve(finding, waived=tuple(holding[:1])) if holding else finding
+
+
+def stale(
+    waivers: Sequence[Waiver],
+    findings: Sequence[Finding],
+    reports: Sequence[Report],
+    today: date,
+    *,
+    whole: bool,
+) -> Iterator[Finding]:
+    """Yield a finding for every waiver that has expired or waives nothing.
+
+    Args:
+        waivers: Those of the configuration file.
+        findings: All findings of the run.
+        reports: The reports of the run; a waiver that names another one is not judged.
+        today: The day of the run.
+        whole: Whether every input was read; else a waiver may be of one that was not.
+    """
+    (rule,) = (one for one in catalogue() if one.subject is Scan.WAIVERS)
+    codes = {report.code for report in reports}
+    for waiver in waivers:
+        if not set(waiver.reports) <= codes:
+            continue
+        if waiver.expires < today:
+            standing = Standing.EXPIRED
+        elif whole and not any(waiver.covers(finding) for finding in findings):
+            standing = Standing.STALE
+        else:
+            continue
+        words = rule.says(waiver, standing)
+        assert isinstance(words, Words)
+        place = Place(waiver.path, waiver.line, placed=False, row=waiver.named())
+        yield Finding(rule.code, rule.name, rule.severity, words, place)
