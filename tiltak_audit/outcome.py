@@ -58,6 +58,10 @@ class Options:
     reveal: bool = False
     config: Config = attrs.field(factory=Config)
 
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding makes the exit code 1."""
+        return finding.severity.value >= FAIL_ON[self.fail_on] and not finding.waived
+
 
 @attrs.frozen(eq=False)
 class Outcome:
@@ -120,13 +124,12 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
         for finding in found
         if _wanted(finding, options)
     )
-    worst = max((one.severity.value for one in findings if not one.waived), default=0)
     if any(one.interrupted for one in audit.disclosure):
         code = Exit.INTERRUPTED
     elif len(audit.reports) < len(inputs) or not all(audit.checked) or _in_vain(audit):
         code = Exit.INCOMPLETE
     else:
-        code = Exit.FAIL if worst >= FAIL_ON[options.fail_on] else Exit.PASS
+        code = Exit.FAIL if any(map(options.fails, findings)) else Exit.PASS
     return Outcome(options, tuple(inputs), audit, findings, len(found) - len(findings), code)
 
 

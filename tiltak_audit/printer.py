@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.cube.joining import GLUED
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import TOTAL, Row
+from tiltak_audit.model.wording import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -258,5 +259,5 @@ class _Printer:
 
 def _print(figure: Figure, separator: str) -> str:
     if isinstance(figure, Count):
-        return f"{figure.value:,}".replace(",", separator)
+        return grouped(figure.value, separator)
     return figure.printed

@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.demo.answer import Answer, Kind
 from tiltak_audit.model.figure import Count, Figure
+from tiltak_audit.model.wording import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Row, Table
 
 # What stands between thousands in the dumps.
-_NBSP = "\u00a0"
 
 
 @attrs.frozen(eq=False)
@@ -149,11 +149,6 @@ class Bed:
             attrs.evolve(one, line=one.line - sum(gone < one.line for gone in self.gone))
             for one in self.answers
         ]
-
-
-def grouped(value: int) -> str:
-    """Print a count as the dumps do."""
-    return f"{value:,}".replace(",", _NBSP)
 
 
 def printed(figures: Iterable[Figure]) -> str:

@@ -12,6 +12,7 @@ from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import TOTAL, Row
+from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.printer import period_line, section_line, source_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Section, Table
 
 # What stands over the mean column.
-MEAN_WORDS = "Gjennomsnitt hittil i år"
 
 # What Excel allows a sheet's name.
 _NAME_LENGTH = 31

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
+from tiltak_audit.model.wording import PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +20,6 @@ _SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 
 _NO_HEAD = {"SECTION", "FOOTER", "GAP"}
-
-# "Om statistikken": the page that explains the statistics; it holds sentences, not tables.
-_PROSE = "Om "
 
 
 def title_of(heading: Heading) -> str:
@@ -104,4 +102,4 @@ def year_before(editions: list[str], tokens: Iterable[Token]) -> int:
 
 def is_prose(title: str) -> bool:
     """Tell whether a section explains instead of counting."""
-    return title.startswith(_PROSE)
+    return title.startswith(PROSE)

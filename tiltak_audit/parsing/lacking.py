@@ -37,8 +37,8 @@ def tables_lacking(drafts: Drafts) -> Iterator[tuple[Draft, tuple[str, ...]]]:
             if not dimensions.regional and _counts(row):
                 seen[dimensions.inner][fold(row.label)][draft.section] = row.label
     for tables in drafts.sections.values():
-        first, *_, last = (*tables.values(), *tables.values())
-        outer = first.dimensions.outer
+        last = next(reversed(tables.values()))
+        outer = last.dimensions.outer
         if outer in {"", FYLKE}:
             continue
         lacking = [

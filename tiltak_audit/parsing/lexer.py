@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Token
 from lark.lexer import Lexer
 
+from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.extent import LONGEST_LINE
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _PIECES = _LABELS | {"CODE"}
 # Characters of a longer line that findings show.
 _SHOWN = 80
 
-_BLANKS = " \t\u00a0"
 _DIGITS = "0123456789"
 _NUMBER = re.compile(r"[0-9]{2}")
 _OF_FIGURES = _DIGITS + "* \u00a0"
@@ -59,14 +59,14 @@ class LineLexer(Lexer):
         open_label = one_column = long = False
         line = 0
         for line, raw in enumerate(lexer_state, 1):
-            text = raw.strip(_BLANKS)
+            text = raw.strip(BLANKS)
             if not text:
                 if open_label:
                     yield Token("BREAK", "", line=line, column=1)
                     open_label = False
                 continue
             kind, label, figures = self._read(text, one_column=one_column)
-            column = 1 if raw[0] not in _BLANKS else raw.index(text[0]) + 1
+            column = 1 if raw[0] not in BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
             # No label goes on below a line that is longer than lines of tables are.
             if open_label and (gap or long or _starts(kind, text)):
@@ -96,12 +96,12 @@ class LineLexer(Lexer):
         label, tab, figures = text.partition("\t")
         if tab and self._only_figures.fullmatch(figures):
             kind = self._kind(label)
-            return kind if kind in _PIECES else "LABEL", label.rstrip(_BLANKS), figures
+            return kind if kind in _PIECES else "LABEL", label.rstrip(BLANKS), figures
         text = text.replace("\t", " ")
         kind = self._kind(text)
         found = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
         if found:
-            return kind, text[: found.start()].rstrip(_BLANKS), found.group()
+            return kind, text[: found.start()].rstrip(BLANKS), found.group()
         return kind, text, ""
 
     def _kind(self, text: str) -> str:
@@ -131,4 +131,4 @@ def _starts(kind: str, text: str) -> bool:
 
 def _shown(text: str) -> str:
     """Cut a line that is longer than lines of tables are; nothing on it is read."""
-    return text if len(text) <= LONGEST_LINE else f"{text[:_SHOWN].rstrip(_BLANKS)} …"
+    return text if len(text) <= LONGEST_LINE else f"{text[:_SHOWN].rstrip(BLANKS)} …"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.report import Report
+from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.text import Text
 
 
-# What text tools print after the last page: the blank that would start the next page head.
-_LAST_LINE = " "
-
-
 def parse(text: Text) -> Report:
     """Read a text into a Report; no text raises, damage becomes notices."""
     elements = elements_of(text.lines)
@@ -39,7 +36,7 @@ def parse(text: Text) -> Report:
     sources = _most_common_first(str(t) for t in tokens if t.type == "SOURCE")
     code, title = source_of(sources[0]) if sources else ("", "")
     editions = _most_common_first(edition_of(t) for t in tokens if t.type == "SECTION")
-    whole = _LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
+    whole = LAST_LINE in text.lines[-2:] or (bool(elements) and _ends_page(elements[-1]))
     year = period.first.year if period else year_before(editions, tokens)
     known = Circumstances(
         period,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.tree import Element
 
 # The words over the mean column, wrapped in one way or another; none where there is no mean.
-_WHOLE_WORDS = {"Gjennomsnitthittiliår", ""}
+_WHOLE_WORDS = {MEAN_WORDS.replace(" ", ""), ""}
 _BEFORE_MONTHS = re.compile(r"[^A-Z]*")
 
 _OF_PAGE = {"SOURCE", "SECTION", "PERIOD"}

@@ -7,6 +7,7 @@ from enum import Enum
 
 import attrs
 
+from tiltak_audit.model.wording import grouped
 from tiltak_audit.reading.characters import in_grammar
 
 # Persons in the country have seven digits; General shows more than eleven otherwise.
@@ -84,4 +85,4 @@ def figure_of(cell: Cell | None) -> str:
         return ""
     if not 0 <= value < _LIMIT or not value.is_integer() or not _PLAIN.fullmatch(cell.form):
         return ""
-    return f"{int(value):,}".replace(",", "\u00a0")
+    return grouped(int(value))

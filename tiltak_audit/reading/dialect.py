@@ -16,9 +16,10 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Dialect
+from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
-from tiltak_audit.reading.dialect_lines import BLANKS, Kind, Line, as_code, line_of
+from tiltak_audit.reading.dialect_lines import Kind, Line, as_code, line_of
 from tiltak_audit.reading.dialect_rows import Row, Way, assigned
 from tiltak_audit.reading.dialect_ways import in_blocks, undecided, way_of
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.wording import PROSE
 from tiltak_audit.reading.dialect_lines import WORDS, Kind, Line, among, is_of_words, letters
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Reader:
                 if one.kind is Kind.SOURCE:
                     prose = False
                 elif one.kind is Kind.DATED:
-                    prose = one.label.startswith("Om ")
+                    prose = one.label.startswith(PROSE)
                     regional = one.label.endswith(("fylke", "kommune"))
                 elif one.kind is Kind.MONTHS:
                     prose = False

@@ -8,6 +8,7 @@ from enum import Enum, auto
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.extent import LONGEST_LINE
 
 _FIGURE = "(?:\\*|[0-9]{1,3}+(?:\u00a0[0-9]{3}){0,3}+)"
@@ -33,8 +34,6 @@ _STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2
 WORDS = "gjennomsnitthittiliår"
 
 _PIECE = re.compile(f"[A-Za-zå -]{{1,{len(WORDS) + 4}}}")
-
-BLANKS = " \t\u00a0"
 
 
 class Kind(Enum):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.regions import UNKNOWN
 from tiltak_audit.reading.dialect_lines import Kind, Line
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.dialect_headings import Part
 
-_UNKNOWN = "Ukjent"
 
 # A label has so many lines at most: three in the dumps, four at a damaged place.
 _TALLEST = 4
@@ -199,7 +199,7 @@ def _by_codes(part: Part) -> Assigned:
     group: list[Line] = []
     lines = [line for line in part.lines if line.kind is not Kind.BLANK]
     for at, line in enumerate(lines):
-        if group and (line.starts or line.label == _UNKNOWN):
+        if group and (line.starts or line.label == UNKNOWN):
             broken += _close(group, rows)
             group = []
         group.append(line)
@@ -213,7 +213,7 @@ def _close(group: list[Line], rows: list[Row]) -> int:
     figures = [line for line in group if line.kind is Kind.FIGURES]
     pieces = tuple(line for line in group if line.label)
     whole = len(figures) == 1 and len(pieces) <= _TALLEST and group[0].starts
-    whole = whole or (len(figures) == 1 and len(group) == 1 and group[0].label == _UNKNOWN)
+    whole = whole or (len(figures) == 1 and len(group) == 1 and group[0].label == UNKNOWN)
     rows.append(Row(pieces, figures[0] if whole else None))
     return int(not whole)
 
@@ -236,7 +236,7 @@ def _odd(row: Row, part: Part) -> bool:
         return True
     text = row.text
     if part.regional and not row.pieces[0].starts:
-        return text != _UNKNOWN
+        return text != UNKNOWN
     return text[:1].islower() or text.startswith(("(", "- "))
 
 

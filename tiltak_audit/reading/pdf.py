@@ -9,6 +9,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.pages.layout import lines_of
 from tiltak_audit.reading.pages.page import page_of
 from tiltak_audit.reading.pdf_process import said_of
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.options import ReadOptions
     from tiltak_audit.reading.pages.page import Page
-
-# What text tools print after the last page: the blank that would start the next page head.
-_LAST_LINE = " "
 
 
 def text_of_pdf(path: str, data: bytes, options: ReadOptions) -> Text:
@@ -36,7 +34,7 @@ def text_of_pdf(path: str, data: bytes, options: ReadOptions) -> Text:
             _("the PDF has no text, its pages are pictures or empty; run OCR first (ocrmypdf)")
         )
     lines = list(lines_of(pages))
-    lines.append((_LAST_LINE, *lines[-1][1:]))
+    lines.append((LAST_LINE, *lines[-1][1:]))
     places = tuple((page, line) for _text, page, line in lines)
     origin = Origin(Form.PDF, pages=len(pages), places=places)
     notices = tuple(_left_out(pages, places))

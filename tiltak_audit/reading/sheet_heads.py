@@ -10,6 +10,7 @@ import attrs
 
 from tiltak_audit.i18n import _
 from tiltak_audit.model.period import MONTH_NAMES, Month
+from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.reading.cells import Kind
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ _SOURCE = re.compile(r"Kilde: NAV .+")
 _FOOTNOTE = re.compile(r"Kilde: NAV(?: Fotnote)?|Fotnote")
 _DATED = re.compile(r"(?:(.+) )?Rapport oppdatert: ?([0-9]{2}\.[0-9]{2}\.[0-9]{4})")
 _PERIOD = re.compile(rf"(?:{_MONTH}) [0-9]{{4}} - (?:{_MONTH}) [0-9]{{4}}")
-
-MEAN = "Gjennomsnitt hittil i år"
 
 # Excel cuts the names of sheets.
 _NAME_LENGTH = 31
@@ -111,13 +110,13 @@ def months_of(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     first = cells[0].column
     if [cell.column for cell in cells] != list(range(first, first + len(cells))):
         return ()
-    months = words[words[0] == MEAN :]
+    months = words[words[0] == MEAN_WORDS :]
     return words if months and all(word in MONTH_NAMES for word in months) else ()
 
 
 def names_months(cells: tuple[Cell, ...]) -> bool:
     """Tell whether a line has a month's name, or the mean's, in a cell of its own."""
-    return any(cell.words == MEAN or cell.words in MONTH_NAMES for cell in cells)
+    return any(cell.words == MEAN_WORDS or cell.words in MONTH_NAMES for cell in cells)
 
 
 _LOOKS_LIKE_FIGURE = re.compile(r"[-−]?[0-9][0-9 .,]*%?|\*+")
@@ -147,7 +146,7 @@ def expected_months() -> str:
     """Say what a line of months is."""
     return _(
         "expected “{mean}” and names of months, each in a cell of its own, right of the labels"
-    ).format(mean=MEAN)
+    ).format(mean=MEAN_WORDS)
 
 
 def expected_head() -> str:

@@ -12,9 +12,9 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.model.wording import MEAN_LINES, MEAN_WORDS
 from tiltak_audit.reading.cells import Kind, figure_of
 from tiltak_audit.reading.sheet_heads import (
-    MEAN,
     Head,
     expected_head,
     expected_months,
@@ -37,8 +37,6 @@ _NO_LABEL = re.compile(
     rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|(?:{_MONTH})\b.*"
     r"|(?:Gjennom|snitt|hittil|i år)\b.*|Fotnote"
 )
-# Over the mean column, as the texts break it.
-_MEAN_LINES = ("Gjennom", "snitt hittil")
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
 
 # What stands for figures that cannot be believed.
@@ -163,9 +161,9 @@ class Tables:
         if first == 1:
             raise self._refused(self.lines.place[1], expected_months())
         self.words, self.first, self.fresh = words, first, True
-        mean = words[0] == MEAN
+        mean = words[0] == MEAN_WORDS
         named = " ".join(words[mean:])
-        self.lines.add("", *(_MEAN_LINES if mean else ()))
+        self.lines.add("", *(MEAN_LINES if mean else ()))
         self.lines.add(f"i år {named}" if mean else named)
 
     def _alone(self, at: int) -> bool:

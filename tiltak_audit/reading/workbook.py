@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.sheet_heads import (
     expected_head,
     expected_months,
@@ -45,7 +46,7 @@ def text_of_workbook(path: str, data: bytes) -> Text:
     if not lines.texts:
         raise UnreadableError(of_sheet(sheets[0].name, expected_head()))
     # As a text ends behind its last page.
-    lines.add(" ")
+    lines.add(LAST_LINE)
     origin = Origin(Form.WORKBOOK, pages=len(sheets), places=tuple(lines.places))
     return Text(path, tuple(lines.texts), notices=tuple(lines.notices), origin=origin)
 

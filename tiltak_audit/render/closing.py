@@ -19,16 +19,22 @@ def closing_words(outcome: Outcome) -> str:
     return "".join(closing_parts(outcome))
 
 
+def counted(severity: Severity, n: int) -> str:
+    """Say how many findings of a severity there are."""
+    match severity:
+        case Severity.ERROR:
+            return ngettext("{n} error", "{n} errors", n)
+        case Severity.WARNING:
+            return ngettext("{n} warning", "{n} warnings", n)
+    return ngettext("{n} note", "{n} notes", n)
+
+
 def closing_parts(outcome: Outcome) -> tuple[str, str]:
     """Give the verdict in capitals, and what it rests on."""
     counts = Counter[Verdict]()
     for (_path, _section, _law, verdict), times in outcome.audit.tally().items():
         counts[verdict] += times
-    found = [
-        ngettext("{n} error", "{n} errors", outcome.count(Severity.ERROR)),
-        ngettext("{n} warning", "{n} warnings", outcome.count(Severity.WARNING)),
-        ngettext("{n} note", "{n} notes", outcome.count(Severity.INFO)),
-    ]
+    found = [counted(severity, outcome.count(severity)) for severity in reversed(Severity)]
     judged = ", ".join(
         f"{number(counts[verdict])} {word}" for verdict, word in verdict_words() if counts[verdict]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 import msgspec
 
@@ -48,15 +48,35 @@ if TYPE_CHECKING:
     from tiltak_audit.suspects.suspect import Certainty, Suspect
 
 
+class Trail(TypedDict):
+    """What every machine format says of a run beside its findings."""
+
+    options: OptionsUsed
+    verdict: Literal["pass", "fail", "incomplete"]
+    inputs: list[InputOf]
+    identities: Tally
+    identities_by_rule: dict[str, Tally]
+
+
 def document_of(outcome: Outcome) -> Document:
     """Put an outcome into the shape of the contract."""
+    return Document(
+        schema_version=SCHEMA_VERSION,
+        tool=Tool("tiltak-audit", tiltak_audit.__version__),
+        **trail_of(outcome),
+        findings=[_finding(one, outcome.origin(one.place.path)) for one in outcome.findings],
+        disclosure=_disclosure(outcome.audit.disclosure),
+        coverage=coverage_of(outcome.blind),
+    )
+
+
+def trail_of(outcome: Outcome) -> Trail:
+    """Give the audit trail: what was asked for, of which inputs, and what it came to."""
     by_rule: dict[str, Counter[Verdict]] = {}
     for (_, _, law, verdict), number in outcome.audit.tally().items():
         by_rule.setdefault(rule_for(law).code, Counter())[verdict] += number
     options = outcome.options
-    return Document(
-        schema_version=SCHEMA_VERSION,
-        tool=Tool("tiltak-audit", tiltak_audit.__version__),
+    return Trail(
         options=OptionsUsed(
             list(options.select),
             list(options.ignore),
@@ -69,13 +89,10 @@ def document_of(outcome: Outcome) -> Document:
             [str(insider) for insider in options.attacker.insiders],
             ConfigOf(options.config.path, options.config.sha256) if options.config.path else None,
         ),
-        verdict=outcome.verdict,  # type: ignore[arg-type]
+        verdict=outcome.verdict,  # type: ignore[typeddict-item]
         inputs=[_input(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
-        findings=[_finding(one, outcome.origin(one.place.path)) for one in outcome.findings],
-        disclosure=_disclosure(outcome.audit.disclosure),
-        coverage=coverage_of(outcome.blind),
     )
 
 

@@ -10,7 +10,6 @@ from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 import tiltak_audit
 from tiltak_audit.i18n import _
 from tiltak_audit.inputs import Accepted
-from tiltak_audit.outcome import FAIL_ON
 from tiltak_audit.render.places import cell, position
 from tiltak_audit.rules.rule import rule_for
 
@@ -45,11 +44,7 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
         return suite
     for (section, code), (judged, findings) in _cases(one, outcome).items():
         case = TestCase(code, _safe(section) or _("the whole input"))
-        failing = [
-            finding
-            for finding in findings
-            if finding.severity.value >= FAIL_ON[outcome.options.fail_on] and not finding.waived
-        ]
+        failing = [finding for finding in findings if outcome.options.fails(finding)]
         case.result = [_failure(finding, one) for finding in failing]
         told = [f"{number} {verdict}" for verdict, number in judged.items()]
         told += [_said(finding, one) for finding in findings if finding not in failing]

@@ -11,7 +11,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, extent_of
-from tiltak_audit.render.closing import closing_parts
+from tiltak_audit.render.closing import closing_parts, counted
 from tiltak_audit.render.places import cell, position
 from tiltak_audit.render.plain import visible
 from tiltak_audit.render.sight import sentence_of
@@ -37,7 +37,7 @@ def markdown_of(outcome: Outcome) -> str:
     for severity in reversed(Severity):
         of_it = [one for one in outcome.findings if one.severity is severity and not one.waived]
         if of_it:
-            lines += ["", f"### {_heading(severity, len(of_it))}", "", *_findings(of_it, outcome)]
+            lines += ["", f"### {counted(severity, len(of_it))}", "", *_findings(of_it, outcome)]
     waived = [finding for finding in outcome.findings if finding.waived]
     if waived:
         lines += ["", f"### {_('Waived')}", "", *_findings(waived, outcome)]
@@ -76,15 +76,6 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
             f"`{one.sha256[:12]}…`",
         ]
         yield "| " + " | ".join(facts) + " |"
-
-
-def _heading(severity: Severity, n: int) -> str:
-    match severity:
-        case Severity.ERROR:
-            return ngettext("{n} error", "{n} errors", n)
-        case Severity.WARNING:
-            return ngettext("{n} warning", "{n} warnings", n)
-    return ngettext("{n} note", "{n} notes", n)
 
 
 def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:

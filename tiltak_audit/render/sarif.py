@@ -11,7 +11,7 @@ import tiltak_audit
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.inputs import Accepted
-from tiltak_audit.render.document import document_of
+from tiltak_audit.render.document import trail_of
 from tiltak_audit.render.places import cell
 from tiltak_audit.rules.rule import catalogue
 
@@ -28,9 +28,6 @@ _SCHEMA = (
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
-# What of the JSON document a SARIF log has no place for: the trail of the run, and coverage.
-_TRAIL = ("options", "verdict", "inputs", "identities", "identities_by_rule")
-
 # Figures of an identity that are named beside a result; the JSON document has all.
 _RELATED = 20
 
@@ -40,7 +37,6 @@ _Object = dict[str, Any]
 def sarif_of(outcome: Outcome) -> bytes:
     """Give the log: one run, a result a finding, a notification an input that was not read."""
     index = {rule.code: at for at, rule in enumerate(catalogue())}
-    trail = msgspec.to_builtins(document_of(outcome))
     log = {
         "$schema": _SCHEMA,
         "version": _VERSION,
@@ -54,7 +50,7 @@ def sarif_of(outcome: Outcome) -> bytes:
                     _result(finding, outcome.origin(finding.place.path), index[finding.code])
                     for finding in outcome.findings
                 ],
-                "properties": {key: trail[key] for key in _TRAIL},
+                "properties": trail_of(outcome),
             }
         ],
     }

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _
-from tiltak_audit.outcome import FAIL_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +22,8 @@ _DAYS = 90
 def waivers_of(outcome: Outcome, today: date) -> str:
     """Give a TOML file with a waiver of every finding that fails; reasons are left to people."""
     lines = [_("# Fill in reason and author of what may stand, and delete the rest.")]
-    failing = FAIL_ON[outcome.options.fail_on]
     for finding in outcome.findings:
-        if finding.severity.value >= failing and not finding.waived and finding.place.report:
+        if outcome.options.fails(finding) and finding.place.report:
             lines += ["", *_waiver(finding, today + timedelta(days=_DAYS))]
     return "\n".join(lines) + "\n"
 

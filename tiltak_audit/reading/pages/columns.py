@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.wording import MEAN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.pages.words import VisualLine, Word
 
 # The words over the mean column, wherever they are broken.
-_MEAN = "Gjennomsnitthittiliår"
+_MEAN = MEAN_WORDS.replace(" ", "")
 
 # Lines of one header are closer than this many heights of a letter.
 _CLOSE = 2.5

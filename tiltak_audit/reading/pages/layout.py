@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.joining import join
+from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES, NBSP
 from tiltak_audit.reading.pages.alignment import Flush, rows_of
 from tiltak_audit.reading.pages.page import Block, HeadLine, Kind
-from tiltak_audit.reading.pages.words import NBSP, print_of
+from tiltak_audit.reading.pages.words import print_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,10 +33,6 @@ _LINES = 3
 
 # A line that would be read as a row.
 _ENDS_IN_FIGURES = re.compile(r".*[0-9*] [0-9*]+")
-
-# As the dumps break the words over the mean column.
-_WORDS = ("Gjennom", "snitt hittil")
-_LAST_WORDS = "i år "
 
 
 def lines_of(pages: Sequence[Page]) -> Iterator[tuple[str, int, int]]:
@@ -87,9 +84,9 @@ def _alone(text: str, number: int) -> Iterator[tuple[str, int]]:
 
 def _header(header: Header, number: int) -> Iterator[tuple[str, int]]:
     if header.mean:
-        for words in _WORDS:
+        for words in MEAN_LINES:
             yield words, number
-    yield (_LAST_WORDS if header.mean else "") + " ".join(header.months), number
+    yield (f"{MEAN_LAST} " if header.mean else "") + " ".join(header.months), number
 
 
 def _table(block: Block, rows: Sequence[Row], flush: Flush) -> Iterator[tuple[str, int]]:

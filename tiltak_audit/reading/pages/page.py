@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.wording import PROSE
 from tiltak_audit.reading.pages.columns import Header, headers_of
 from tiltak_audit.reading.pages.rows import TableLine, table_line
 from tiltak_audit.reading.pages.words import VisualLine, visual_lines
@@ -30,7 +31,6 @@ _PERIOD = re.compile(rf"({_MONTH_YEAR}) ?[-\u2013] ?({_MONTH_YEAR})")
 _BESIDE = 1.0
 
 # The page that explains the statistics holds sentences, not tables.
-_PROSE = "Om "
 
 
 class Kind(Enum):
@@ -109,9 +109,7 @@ class Page:
     def prose(self) -> bool:
         """Tell whether it explains instead of counting."""
         return any(
-            isinstance(part, HeadLine)
-            and part.kind is Kind.SECTION
-            and part.text.startswith(_PROSE)
+            isinstance(part, HeadLine) and part.kind is Kind.SECTION and part.text.startswith(PROSE)
             for part in self.parts
         )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.report import TOTAL
 from tiltak_audit.reading.pages.words import figures_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _OFF = 0.2
 # No label has more lines.
 _TALLEST = 8
 
-_TOTAL = "I alt"
 
 # Codes and ages have two digits or more.
 _DIGITS = re.compile(r"[0-9]{2}")
@@ -166,7 +166,7 @@ def _starts(line: TableLine) -> bool:
 
     One digit alone goes on: ``kort inntil`` / ``4 år``.
     """
-    return bool(_DIGITS.match(line.label)) or line.label.split(" ")[:2] == _TOTAL.split(" ")
+    return bool(_DIGITS.match(line.label)) or line.label.split(" ")[:2] == TOTAL.split(" ")
 
 
 def _downwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:

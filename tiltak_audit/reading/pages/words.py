@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from tiltak_audit.model.wording import NBSP, grouped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,8 +23,6 @@ WITHIN_FIGURE = 0.45
 _FIGURE = re.compile(r"\*|[0-9]+(?:\u00a0[0-9]+)*")
 _THOUSANDS = re.compile(r"[0-9]{3}")
 _HEAD_OF_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\u00a0[0-9]{3})*")
-
-NBSP = "\u00a0"
 
 
 class Word(msgspec.Struct, array_like=True, frozen=True):
@@ -129,5 +129,5 @@ def print_of(figure: Word) -> str:
     """Give a figure with U+00A0 between thousands, whether or not the PDF groups it."""
     text = figure.text
     if text.isdecimal() and len(text) > 3 and not text.startswith("0"):  # noqa: PLR2004  thousands
-        return f"{int(text):,}".replace(",", NBSP)
+        return grouped(int(text))
     return text
