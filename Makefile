@@ -11,8 +11,8 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases 
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors bench \
-	bench-localisation fuzz lock clean help
+.PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors readers \
+	bench bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -65,6 +65,12 @@ bench-localisation: $(VENV)/dev
 test-extractors: $(VENV)/dev
 	$(PIP) install --constraint requirements.lock --editable '.[dev,extractors]'
 	$(BIN)/pytest -n auto -rs tests/test_dialects.py
+
+# Install the reader of another language that tests hold an export against, where npm is
+readers:
+	if command -v npm >/dev/null; \
+		then npm install --silent --no-audit --no-fund --prefix build/readers jsonstat-toolkit@2; \
+		else echo "npm is not installed here; the test of JSON-stat in JavaScript is skipped"; fi
 
 # Give thousands of damaged and drawn inputs to the whole chain (minutes)
 fuzz: $(VENV)/dev

@@ -124,7 +124,6 @@ def test_formats_and_outputs_pair_up(run: Run, tmp_path: Path) -> None:
         (["check", "x", "--output", "x"], "names an input"),
         (["check", "x", *["--format", "json", "--output", "a"] * 2], "name the same file"),
         (["export", "x"], "Missing option"),
-        (["export", "x", "--to", "xlsx"], "not built yet"),
         (["explain", "TA999"], "unknown code TA999"),
         (["nothing"], "No such command"),
     ],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.conftest import TILT100
+from tests.conftest import TILT100, TILT140, Run
 from tests.strategies import report_lines, texts
 from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError
@@ -155,3 +156,19 @@ def test_blanks_of_fixed_width_are_read_as_nbsp() -> None:
     report = parse(plain_text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
     assert [notice.remark.value for notice in report.notices] == ["characters"]
     assert report.sections == parse(plain_text_of("plain.txt", text.encode())).sections
+
+
+def test_two_reports_in_one_file_are_refused(run: Run, tmp_path: Path) -> None:
+    """Figures of one report are not judged as those of another; the message says what to do."""
+    both = TILT100.read_text(encoding="utf-8") + TILT140.read_text(encoding="utf-8")
+    (tmp_path / "both.txt").write_text(both, encoding="utf-8")
+    done = run("check", "both.txt")
+    assert done.returncode == 3
+    assert "it holds several reports (TILT100, TILT140)" in done.stdout
+
+
+def test_a_code_misread_on_one_page_makes_no_other_report(run: Run, tmp_path: Path) -> None:
+    """One page that bears another code is a damaged head, not a second report."""
+    text = TILT100.read_text(encoding="utf-8").replace("NAV TILT100 ", "NAV TILT180 ", 1)
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    assert run("check", "--no-disclosure", "one.txt").returncode == 0

@@ -8,6 +8,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.parse import parse
+from tiltak_audit.parsing.several import reports_in
 from tiltak_audit.reading.extent import check_lines
 from tiltak_audit.reading.forms import text_of
 from tiltak_audit.reading.options import ReadOptions
@@ -33,10 +34,18 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
     """Read a report from bytes; ``path`` is what messages call it.
 
     Raises:
-        UnreadableError: It cannot be decoded, or holds no table of this family.
+        UnreadableError: It cannot be decoded, or holds no table of this family, or several
+            reports.
     """
     text = text_of(path, data, options)
     check_lines(len(text.lines))
+    several = reports_in(text.lines)
+    if len(several) > 1:
+        raise UnreadableError(
+            _("it holds several reports ({names}); give each of them as a file of its own").format(
+                names=", ".join(several)
+            )
+        )
     report = parse(text)
     if not report.sections and not is_family(report.code, report.title):
         raise UnreadableError(

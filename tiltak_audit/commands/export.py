@@ -21,8 +21,7 @@ from tiltak_audit.render.plain import visible
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
-_BUILT = ("csv", "json", "parquet", "jsonstat", "jj")
-_PLANNED = ("xlsx",)
+_FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
 
 
 @click.command(
@@ -39,7 +38,7 @@ _PLANNED = ("xlsx",)
 @click.option(
     "--to",
     "form",
-    type=click.Choice([*_BUILT, *_PLANNED]),
+    type=click.Choice(_FORMS),
     required=True,
     help=_("Form of the data."),
 )
@@ -61,12 +60,6 @@ def command(  # noqa: PLR0913  one parameter an option
     reveal: bool,
 ) -> int:
     """Run the export; see the help text above."""
-    if form in _PLANNED:
-        raise UsageError(
-            _("--to {form} is not built yet; use {built}").format(
-                form=form, built=" or ".join(_BUILT)
-            )
-        )
     if form == "jj" and not reveal:
         raise UsageError(
             _(
@@ -119,6 +112,10 @@ def _bytes(reports: list[Report], form: str) -> bytes:
             from tiltak_audit.export.parquet import parquet_of
 
             return parquet_of(reports)
+        case "xlsx":
+            from tiltak_audit.export.workbook import workbook_of
+
+            return workbook_of(*reports)
     text = io.StringIO(newline="")
     write_csv(reports, text)
     return text.getvalue().encode()

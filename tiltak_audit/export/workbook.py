@@ -1,4 +1,4 @@
-"""A Report to an Excel workbook: one section a sheet, numbers as numbers."""
+"""Reports to an Excel workbook: one section a sheet, numbers as numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -16,11 +16,11 @@ from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.printer import period_line, section_line, source_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from openpyxl import Workbook
 
     from tiltak_audit.model.report import Report, Section, Table
-
-# What stands over the mean column.
 
 # What Excel allows a sheet's name.
 _NAME_LENGTH = 31
@@ -32,16 +32,21 @@ _ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 _LABEL_WIDTH = 42
+_FIGURE_WIDTH = 12
+
+# Thousands are grouped as the reader's own settings say.
+_GROUPED = "#,##0"
 
 _Line = list[str | int | None]
 
 
-def workbook_of(report: Report) -> bytes:
-    """Write a report as a workbook, the same bytes for the same report.
+def workbook_of(*reports: Report) -> bytes:
+    """Write reports as a workbook, the same bytes for the same reports.
 
     A sheet holds the source, the section with its date, the period, and then, table by table,
     the months, the total and the rows; a star is the text ``*``. A table whose total was lost
-    has no line for it.
+    has no line for it. Labels, and the months where all tables of the section have the same,
+    stay in sight. With several reports the name of a sheet starts with the report's code.
 
     Raises:
         UsageError: The library that writes workbooks is not installed.
@@ -54,14 +59,59 @@ def workbook_of(report: Report) -> bytes:
     book.properties.creator = "tiltak-audit"
     book.properties.created = _STAMP
     names: set[str] = set()
-    for section in report.sections:
-        sheet = book.create_sheet(_name(section.title, names))
-        sheet.column_dimensions["A"].width = _LABEL_WIDTH
-        for line in _lines(report, section):
-            sheet.append(line)
+    for report in reports:
+        head = f"{report.code} " if len(reports) > 1 else ""
+        for section in report.sections:
+            _write(book, _name(head + section.title, names), report, section)
+    if not names:
+        # A workbook cannot be without a sheet.
+        book.create_sheet("-")
     written = io.BytesIO()
     book.save(written)
     return _without_clock(written.getvalue())
+
+
+def _write(book: Workbook, name: str, report: Report, section: Section) -> None:
+    # The types of a sheet that is only written lack what it inherits.
+    sheet: Any = book.create_sheet(name)
+    head = _head(report, section)
+    columns = {table.columns for table in section.tables}
+    alike = len(columns) == 1
+    # The months are the second line of the first table, after a blank one.
+    sheet.freeze_panes = f"B{len(head) + (3 if alike else 1)}"
+    sheet.column_dimensions["A"].width = _LABEL_WIDTH
+    for at in range(max((len(one.periods) for one in columns), default=0)):
+        sheet.column_dimensions[_letter(at + 2)].width = _FIGURE_WIDTH
+    for text in head:
+        sheet.append([text])
+    for table in section.tables:
+        sheet.append([])
+        bold = 2 if isinstance(table.total, Row) else 1
+        for number, line in enumerate(_table(table)):
+            sheet.append(_styled(sheet, line, head=number == 0, bold=number < bold))
+
+
+def _styled(sheet: Any, line: _Line, *, head: bool, bold: bool) -> list[object]:  # noqa: ANN401
+    """Give a line its looks: months and totals bold, figures to the right, thousands grouped."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cells: list[object] = []
+    for at, value in enumerate(line):
+        cell = WriteOnlyCell(sheet, value)
+        if bold:
+            cell.font = Font(bold=True)
+        if at:
+            cell.alignment = Alignment(horizontal="right", wrap_text=head)
+            cell.number_format = _GROUPED
+        cells.append(cell)
+    return cells
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
 
 
 def _name(title: str, names: set[str]) -> str:
@@ -76,14 +126,9 @@ def _name(title: str, names: set[str]) -> str:
     return name
 
 
-def _lines(report: Report, section: Section) -> Iterator[_Line]:
-    yield [source_line(report)]
-    yield [section_line(section.title, report.edition)]
-    for period in report.periods:
-        yield [period_line(period)]
-    for table in section.tables:
-        yield []
-        yield from _table(table)
+def _head(report: Report, section: Section) -> Sequence[str]:
+    periods = [period_line(period) for period in report.periods]
+    return [source_line(report), section_line(section.title, report.edition), *periods]
 
 
 def _table(table: Table) -> Iterator[_Line]:
