@@ -62,6 +62,7 @@ ALONE = {
         "reading/pdf_process.py",
         "render/contract.py",
         "render/document.py",
+        "render/ess.py",
         "render/sarif.py",
     },
     "junitparser": {"render/junit.py"},

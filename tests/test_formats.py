@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -136,7 +137,91 @@ def test_markdown_is_read_as_tables_and_lists(run: Run) -> None:
     assert "Kvinner · 2025-01" in html
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown"])
+# What version 1.0.0 of the standard asks of a line (ESSnet ValiDat Integration, 2017-08-15).
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_EVENT = {"required": ["time", "actor"], "properties": {"time": _TEXT, "actor": _TEXT}}
+_DATA = {
+    "required": ["source", "target"],
+    "properties": {"source": _TEXTS, "target": _TEXTS, "description": _TEXT},
+}
+ESS = {
+    "required": ["id", "type", "event", "data", "value"],
+    "properties": {
+        "id": _TEXT,
+        "event": _EVENT,
+        "data": _DATA,
+        "rule": {
+            "required": ["language", "expression", "severity"],
+            "properties": {
+                "language": _TEXT,
+                "expression": _TEXT,
+                "severity": {"enum": ["information", "warning", "error"]},
+                "description": _TEXT,
+            },
+        },
+        "aggregate": {"required": ["language", "expression"]},
+    },
+    "oneOf": [
+        {
+            "required": ["rule"],
+            "properties": {"type": {"const": "validation"}, "value": {"enum": ["0", "1", "NA"]}},
+        },
+        {
+            "required": ["aggregate"],
+            "properties": {"type": {"const": "aggregation"}, "value": _TEXT},
+        },
+    ],
+}
+
+
+def ess(run: Run, *arguments: str | Path) -> list[dict[str, Any]]:
+    """Run a check to the validation report of the ESS, and validate each line."""
+    done = run("check", "--format", "ess", *arguments, SOURCE_DATE_EPOCH="1764633600")
+    lines: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    for line in lines:
+        jsonschema.validate(line, ESS)
+    assert len({line["id"] for line in lines}) == len(lines)
+    assert {line["event"]["time"] for line in lines} == {"2025-12-02"}
+    return lines
+
+
+def test_ess_lines_say_what_the_document_says(run: Run) -> None:
+    """A line an identity and month, by verdict; one a finding beside; one for the run."""
+    document = json.loads(run("check", "--format", "json", WRONG, STAR, TILT100).stdout)
+    *lines, last = ess(run, WRONG, STAR, TILT100)
+    values = Counter(line["value"] for line in lines)
+    judged = document["identities"]
+    beside = [
+        one
+        for one in document["findings"]
+        if all(identity["verdict"] != "violated" for identity in one["identities"])
+    ]
+    assert values["1"] == judged["satisfied"] + judged["consistent"]
+    assert values["NA"] == judged["vacuous"] + judged["not_applicable"]
+    assert values["0"] == judged["violated"] + len(beside)
+    assert last["value"] == document["verdict"]
+    inputs = [f"{one['path']}|{one['sha256']}" for one in document["inputs"]]
+    assert last["data"]["source"] == inputs
+
+
+def test_ess_names_the_figures_of_a_rule(run: Run) -> None:
+    """The broken sum is on the total, from the total and its rows."""
+    (line,) = [
+        one
+        for one in ess(run, WRONG)
+        if one["value"] == "0" and one["rule"]["description"] == "TA201"
+    ]
+    total, *rows = line["data"]["source"]
+    assert line["data"]["target"] == [total]
+    assert total == "TILT140|2025-12-02|Tiltak og kjønn|mentor|I alt|2025-01"
+    assert [row.split("|")[4] for row in rows] == ["Kvinner", "Menn"]
+    assert {one["rule"]["description"] for one in ess(run, "--select", "TA3", WRONG)[:-1]} == {
+        "TA301"
+    }
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess"])
 def test_without_findings_the_verdict_and_coverage_are_told(run: Run, form: str) -> None:
     """A clean input gives more than an empty list."""
     options = ("--ignore", "TA1", "--no-disclosure", "--format", form)
@@ -146,14 +231,14 @@ def test_without_findings_the_verdict_and_coverage_are_told(run: Run, form: str)
     assert "consistent" in done.stdout
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown"])
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess"])
 def test_the_same_input_gives_the_same_bytes(run: Run, form: str) -> None:
     """No clock, no order of hashing."""
     told = {run("check", "--format", form, WRONG, STAR, PYTHONHASHSEED=s).stdout for s in "123"}
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown"])
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess"])
 def test_values_behind_stars_are_refused(run: Run, form: str) -> None:
     """What others read never holds a value worked out from stars."""
     done = run("check", "--reveal", "--format", form, STAR)

@@ -62,6 +62,15 @@ class Options:
         """Tell whether a finding makes the exit code 1."""
         return finding.severity.value >= FAIL_ON[self.fail_on] and not finding.waived
 
+    def reports(self, codes: Sequence[str]) -> bool:
+        """Tell whether --select and --ignore leave what bears these codes."""
+        selected = not self.select or any(code.startswith(self.select) for code in codes)
+        return selected and not any(code.startswith(self.ignore) for code in codes)
+
+    def severity(self, code: str, own: Severity) -> Severity:
+        """Give the severity of a rule: the configuration's, or else its own."""
+        return self.config.severities.get(code, own)
+
 
 @attrs.frozen(eq=False)
 class Outcome:
@@ -74,6 +83,7 @@ class Outcome:
         findings: The findings that --select and --ignore leave; some may be waived.
         left_out: How many findings they leave out.
         exit: The exit code.
+        today: The day of the run, which waivers are held against.
     """
 
     options: Options
@@ -82,6 +92,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     left_out: int
     exit: Exit
+    today: date
 
     @property
     def verdict(self) -> str:
@@ -113,16 +124,16 @@ class Outcome:
 
 def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: date) -> Outcome:
     """Filter and waive the findings, and decide the exit code."""
-    severities, waivers = options.config.severities, options.config.waivers
+    waivers = options.config.waivers
     all_read = len(audit.reports) == len(inputs)
     found = [
         *(waived(finding, waivers, today) for finding in audit.findings),
         *stale(waivers, audit.findings, audit.reports, today, whole=all_read),
     ]
     findings = tuple(
-        attrs.evolve(finding, severity=severities.get(finding.code, finding.severity))
+        attrs.evolve(finding, severity=options.severity(finding.code, finding.severity))
         for finding in found
-        if _wanted(finding, options)
+        if options.reports(finding.codes)
     )
     if any(one.interrupted for one in audit.disclosure):
         code = Exit.INTERRUPTED
@@ -130,17 +141,13 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
         code = Exit.INCOMPLETE
     else:
         code = Exit.FAIL if any(map(options.fails, findings)) else Exit.PASS
-    return Outcome(options, tuple(inputs), audit, findings, len(found) - len(findings), code)
+    left_out = len(found) - len(findings)
+    return Outcome(options, tuple(inputs), audit, findings, left_out, code, today)
 
 
 def _in_vain(audit: Audit) -> bool:
     """Tell whether the stars could not be audited: no values obey what is taken for known."""
     return any(one.impossible for one in audit.disclosure)
-
-
-def _wanted(finding: Finding, options: Options) -> bool:
-    selected = not options.select or any(code.startswith(options.select) for code in finding.codes)
-    return selected and not any(code.startswith(options.ignore) for code in finding.codes)
 
 
 def codes_of(text: str) -> tuple[str, ...]:

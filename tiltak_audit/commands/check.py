@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -24,11 +25,20 @@ from tiltak_audit.render.waivers import waivers_of
 if TYPE_CHECKING:
     from tiltak_audit.outcome import Outcome
 
-_BUILT = ("terminal", "json", "sarif", "junit", "github", "markdown")
+# The function that writes each format for programs.
+_WRITERS = {
+    "json": "document:json_of",
+    "sarif": "sarif:sarif_of",
+    "junit": "junit:junit_of",
+    "github": "github:github_of",
+    "markdown": "markdown:markdown_of",
+    "ess": "ess:ess_of",
+}
+_BUILT = ("terminal", *_WRITERS)
 _PLANNED = ("html",)
 
 # Read by others than the statistician who ran the check.
-_FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
+_FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
 
 
 @click.command(
@@ -184,11 +194,10 @@ def command(  # noqa: PLR0913  one parameter an option
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
         result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)
-    day = today()
-    outcome = outcome_of(options, inputs, result, day)
+    outcome = outcome_of(options, inputs, result, today())
     if write_waivers:
         (target,) = outputs_of(["waivers"], [write_waivers], files)
-        target.write_bytes(waivers_of(outcome, day).encode())
+        target.write_bytes(waivers_of(outcome).encode())
     for target in targets:
         _write(outcome, target, verbose=verbose, coverage=coverage)
     if not any(target.stdout for target in targets):
@@ -216,35 +225,15 @@ def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
 
 
 def _bytes(outcome: Outcome, form: str) -> bytes:
-    """Give a format for programs; nothing for the one for people."""
-    match form:
-        case "json":
-            from tiltak_audit.render.document import document_of, encode
-
-            return encode(document_of(outcome))
-        case "sarif":
-            from tiltak_audit.render.sarif import sarif_of
-
-            return sarif_of(outcome)
-        case "junit":
-            from tiltak_audit.render.junit import junit_of
-
-            return junit_of(outcome)
-        case "github":
-            from tiltak_audit.render.github import github_of
-
-            return github_of(outcome).encode()
-        case "markdown":
-            from tiltak_audit.render.markdown import markdown_of
-
-            return markdown_of(outcome).encode()
-    return b""
+    """Give a format for programs; its module is loaded only when it is asked for."""
+    module, _colon, function = _WRITERS[form].partition(":")
+    written = getattr(import_module(f"tiltak_audit.render.{module}"), function)(outcome)
+    return written if isinstance(written, bytes) else str(written).encode()
 
 
 def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> None:
-    data = _bytes(outcome, target.format)
-    if data:
-        target.write_bytes(data)
+    if target.format in _WRITERS:
+        target.write_bytes(_bytes(outcome, target.format))
         return
     from tiltak_audit.render.terminal import console_for, print_report
 

@@ -96,9 +96,9 @@ def trail_of(outcome: Outcome) -> Trail:
     )
 
 
-def encode(document: Document) -> bytes:
+def json_of(outcome: Outcome) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(document_of(outcome)), indent=2) + b"\n"
 
 
 def schema() -> bytes:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _DAYS = 90
 
 
-def waivers_of(outcome: Outcome, today: date) -> str:
+def waivers_of(outcome: Outcome) -> str:
     """Give a TOML file with a waiver of every finding that fails; reasons are left to people."""
     lines = [_("# Fill in reason and author of what may stand, and delete the rest.")]
     for finding in outcome.findings:
         if outcome.options.fails(finding) and finding.place.report:
-            lines += ["", *_waiver(finding, today + timedelta(days=_DAYS))]
+            lines += ["", *_waiver(finding, outcome.today + timedelta(days=_DAYS))]
     return "\n".join(lines) + "\n"
 
 

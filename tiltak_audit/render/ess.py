@@ -1,0 +1,130 @@
+"""An outcome as JSON lines, after the standard validation report of the ESS.
+
+Source of the structure: ESSnet ValiDat Integration, Design of a generic machine-readable
+validation report structure, version 1.0.0 (2017-08-15).
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import msgspec
+
+import tiltak_audit
+from tiltak_audit.findings.evidence import evidence_of, text_of
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.render.document import trail_of
+from tiltak_audit.rules.rule import catalogue, rule_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.identities.identity import Term
+    from tiltak_audit.outcome import Outcome
+
+    Line = dict[str, object]
+
+_LANGUAGE = f"tiltak-audit {tiltak_audit.__version__}"
+
+# What the standard calls the outcome of one rule on one piece of data.
+_VALUES = {
+    Verdict.SATISFIED: "1",
+    Verdict.CONSISTENT: "1",
+    Verdict.VACUOUS: "NA",
+    Verdict.NOT_APPLICABLE: "NA",
+    Verdict.VIOLATED: "0",
+}
+_SEVERITIES = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "information",
+}
+
+
+def ess_of(outcome: Outcome) -> bytes:
+    """Give a line an identity and period, one a finding beside these, and one for the run.
+
+    The key of a figure is its report, edition, section, table, row and period, with bars
+    between. The time is the day of the run. What --select and --ignore leave out is not told.
+    """
+    event = {"time": outcome.today.isoformat(), "actor": _LANGUAGE}
+    lines = chain(_identities(outcome), _others(outcome), [_run(outcome)])
+    encode = msgspec.json.Encoder().encode
+    return b"".join(
+        encode({"id": str(number), "event": event, **line}) + b"\n"
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _identities(outcome: Outcome) -> Iterator[Line]:
+    severities = {
+        rule.code: outcome.options.severity(rule.code, rule.severity) for rule in catalogue()
+    }
+    for judged in outcome.audit.judged:
+        for identity, verdicts in judged.verdicts:
+            code = rule_for(identity.law).code
+            if not outcome.options.reports([code]):
+                continue
+            rule = _rule(code, text_of(identity), severities[code])
+            for period, verdict in verdicts:
+                terms = evidence_of(code, identity, period, verdict).terms
+                target = [_key(term) for term in terms if term.sign > 0]
+                yield _validation(rule, map(_key, terms), target, verdict.value, _VALUES[verdict])
+
+
+def _others(outcome: Outcome) -> Iterator[Line]:
+    """Give what was found beside violated identities: damage, stars, the run itself."""
+    for finding in outcome.findings:
+        if any(one.verdict is Verdict.VIOLATED for one in finding.evidence):
+            continue
+        terms = (_key(term) for one in finding.evidence for term in one.terms)
+        rule = _rule(finding.code, finding.name, finding.severity)
+        yield _validation(
+            rule, dict.fromkeys(terms), [_key_of(finding.place)], finding.words.message, "0"
+        )
+
+
+def _run(outcome: Outcome) -> Line:
+    """Give the run as a whole: its verdict, and its inputs with their hashes and options."""
+    trail = trail_of(outcome)
+    options = msgspec.json.encode(trail["options"]).decode()
+    inputs = [f"{one.path}|{one.sha256}" for one in trail["inputs"]]
+    return {
+        "type": "aggregation",
+        "aggregate": {"language": _LANGUAGE, "expression": "verdict", "description": options},
+        "data": {"source": inputs, "target": inputs},
+        "value": trail["verdict"],
+    }
+
+
+def _validation(
+    rule: Line, source: Iterable[str], target: list[str], description: str, value: str
+) -> Line:
+    data = {"source": list(source), "target": target, "description": description}
+    return {"type": "validation", "rule": rule, "data": data, "value": value}
+
+
+def _rule(code: str, expression: str, severity: Severity) -> Line:
+    return {
+        "language": _LANGUAGE,
+        "expression": expression,
+        "severity": _SEVERITIES[severity],
+        "description": code,
+    }
+
+
+def _key(term: Term) -> str:
+    series = term.series
+    report, row = series.report, series.row
+    label = f"{row.code} {row.label}".strip()
+    table, period = series.table, series.periods[term.column]
+    return f"{report.code}|{report.edition}|{table.section}|{table.label}|{label}|{period}"
+
+
+def _key_of(place: Place) -> str:
+    """Give the key of a finding's figure, as far as it is about one; the edition is the run's."""
+    label = f"{place.code} {place.row}".strip()
+    return f"{place.report}||{place.section}|{place.table}|{label}|{place.period}"
