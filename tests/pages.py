@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import tempfile
+from datetime import date
+from pathlib import Path
 from textwrap import dedent
 
 from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.config import config_of
 from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.findings.finding import Finding
+from tiltak_audit.inputs import Accepted
+from tiltak_audit.outcome import Options, outcome_of
 from tiltak_audit.reader import read_bytes
+from tiltak_audit.rules.rule import catalogue
 
 HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
 
-# Before the configuration of an example, which tests of waivers read.
+# Before the configuration of an example.
 CONFIG = "--- tiltak-audit.toml ---"
 
 # Between two inputs of one example.
@@ -37,3 +45,16 @@ def audit_text(text: str, *attackers: Attacker) -> Audit:
         for at, part in enumerate(text.split(NEXT_FILE))
     ]
     return audit(reports, attackers)
+
+
+def findings_of_page(code: str, part: str) -> list[Finding]:
+    """Judge an example of a rule's page with the configuration that stands below it."""
+    (rule,) = (rule for rule in catalogue() if rule.code == code)
+    text = parts_of(rule.page)[part]
+    result = audit_text(text)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tiltak-audit.toml"
+        path.write_text(text.split(CONFIG)[1], encoding="utf-8")
+        options = Options(config=config_of(str(path), Path(folder)))
+    inputs = [Accepted(report.path, "", report) for report in result.reports]
+    return list(outcome_of(options, inputs, result, date(2026, 1, 1)).findings)

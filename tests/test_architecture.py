@@ -33,6 +33,7 @@ LAYERS = (
     "auditing",
     "inputs",
     "config",
+    "plausibility",
     "waiving",
     "outcome",
     "render",

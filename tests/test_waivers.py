@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.pages import CONFIG, audit_text, parts_of
+from tests.pages import findings_of_page
 from tiltak_audit.config import config_of
 from tiltak_audit.errors import UsageError
-from tiltak_audit.findings.finding import Finding
-from tiltak_audit.inputs import Accepted
-from tiltak_audit.outcome import Options, outcome_of
-from tiltak_audit.rules.rule import Scan, catalogue
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
 STARS = ROOT / "tests" / "cases" / "only_star.txt"
@@ -135,6 +130,11 @@ def test_severities_are_the_projects(run: Run, tmp_path: Path) -> None:
         ("select = 'TA2'", "select: expected a list of codes"),
         ("select = ['TA999']", "unknown code TA999"),
         ("x = ", "Invalid value"),
+        ("breaks = 2025", "breaks: expected [[breaks]]"),
+        ("[[breaks]]\nperiod = '2025-13'", "breaks[1]: expected a period, such as 2025-04"),
+        ("[[breaks]]\nperiod = '2025-04'", "breaks[1]: expected a reason, not empty"),
+        ("[[breaks]]\nperiods = '2025-04'", "unknown key breaks[1].periods (did you mean period"),
+        ("[[breaks]]\nperiod = 202504", "breaks[1].period: expected a text"),
         ("[[waivers]]\nrule = 'TA201'", "waivers[1].reason: expected a text, not empty"),
         (WAIVER.replace("2099-12-31", "'soon'"), "waivers[1].expires: expected a day"),
         (WAIVER.replace('"K. N."', '" "'), "waivers[1].author"),
@@ -187,23 +187,10 @@ def test_a_waiver_of_leaking_stars_covers_no_further_star(run: Run, tmp_path: Pa
     assert "TA602" in codes(document)
 
 
-def of_page(part: str) -> list[Finding]:
-    """Judge an example of the rule's page, its configuration included."""
-    (rule,) = (rule for rule in catalogue() if rule.subject is Scan.WAIVERS)
-    text = parts_of(rule.page)[part]
-    result = audit_text(text)
-    path = Path(ROOT / "build" / "page.toml")
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text.split(CONFIG)[1], encoding="utf-8")
-    options = Options(config=config_of(str(path), ROOT))
-    inputs = [Accepted(report.path, "", report) for report in result.reports]
-    return list(outcome_of(options, inputs, result, date(2026, 1, 1)).findings)
-
-
 def test_the_page_is_true() -> None:
     """Wrong gives the code; Right gives a finding that is waived, and nothing else."""
-    assert [finding.code for finding in of_page("Wrong")] == ["TA901"]
-    (waived,) = of_page("Right")
+    assert [finding.code for finding in findings_of_page("TA901", "Wrong")] == ["TA901"]
+    (waived,) = findings_of_page("TA901", "Right")
     assert (waived.code, bool(waived.waived)) == ("TA201", True)
 
 

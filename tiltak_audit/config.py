@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from tiltak_audit.errors import UsageError
+from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Waiver
 from tiltak_audit.i18n import _
@@ -36,7 +37,10 @@ _NUMBERS = ("max-bytes", "max-pages")
 _SWITCHES = ("disclosure",)
 _PLACE = ("report", "section", "table", "row", "period")
 _WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
-_KEYS = (*_LISTS, *_TEXTS, *_NUMBERS, *_SWITCHES, "severity", "waivers")
+_BREAK = ("period", *_PLACE[:-1], "reason")
+_KEYS = (*_LISTS, *_TEXTS, *_NUMBERS, *_SWITCHES, "severity", "breaks", "waivers")
+
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 _WAIVER_HEAD = re.compile(
     r"^\s*\[\[\s*(?:tool\s*\.\s*[\"']?tiltak-audit[\"']?\s*\.\s*)?waivers\s*\]\]"
@@ -52,6 +56,8 @@ class Config:
         sha256: Of its bytes, hexadecimal; empty where there is none.
         defaults: Values of options by the option's name, as the command line would give them.
         severities: The severity of rules by code, where it is not the rule's own.
+        breaks: The calendar of breaks; nothing where the file has none, so that soft edits,
+            which need it, do not run.
         waivers: What is waived, in the order of the file.
     """
 
@@ -59,6 +65,7 @@ class Config:
     sha256: str = ""
     defaults: dict[str, Any] = attrs.field(factory=dict)
     severities: dict[str, Severity] = attrs.field(factory=dict)
+    breaks: tuple[Break, ...] | None = None
     waivers: tuple[Waiver, ...] = ()
 
 
@@ -117,12 +124,16 @@ class _Reader:
                 defaults[key] = self._value(key, content[key])
         severities = self._typed("severity", content.get("severity", {}), dict, _("a table"))
         waivers = self._typed("waivers", content.get("waivers", []), list, _("[[waivers]]"))
+        breaks = self._typed("breaks", content.get("breaks", []), list, _("[[breaks]]"))
         lines = self._heads()
         return Config(
             self.path,
             digest,
             defaults,
             {code: self._severity(code, word) for code, word in severities.items()},
+            tuple(self._break(number, one) for number, one in enumerate(breaks, 1))
+            if "breaks" in content
+            else None,
             tuple(
                 self._waiver(number, one, lines[number - 1] if number <= len(lines) else 1)
                 for number, one in enumerate(waivers, 1)
@@ -151,22 +162,36 @@ class _Reader:
         key = f"severity.{code}"
         raise self._wrong(key, _("error, warning or info"))
 
+    def _break(self, number: int, one: object) -> Break:
+        name = f"breaks[{number}]"
+        given = self._texts(name, one, _BREAK)
+        if not _MONTH.fullmatch(given.get("period", "")):
+            raise self._wrong(name, _("a period, such as 2025-04"))
+        if not given.get("reason", "").strip():
+            raise self._wrong(name, _("a reason, not empty"))
+        place = tuple((key, given[key]) for key in _PLACE[:-1] if key in given)
+        return Break(given["period"], given["reason"], place)
+
+    def _texts(self, name: str, one: object, keys: Iterable[str]) -> dict[str, str]:
+        """Check a table whose values are texts."""
+        given = self._typed(name, one, dict, _("a table"))
+        self._known(given, keys, f"{name}.")
+        return {
+            key: self._typed(f"{name}.{key}", value, str, _("a text"))
+            for key, value in given.items()
+        }
+
     def _waiver(self, number: int, one: object, line: int) -> Waiver:
         name = f"waivers[{number}]"
-        given = self._typed(name, one, dict, _("a table"))
-        self._known(given, _WAIVER, f"{name}.")
+        given = dict(self._typed(name, one, dict, _("a table")))
+        expires = given.pop("expires", None)
+        texts = self._texts(name, given, _WAIVER)
         keys = {key: f"{name}.{key}" for key in _WAIVER}
         for key in ("reason", "author"):
-            if not str(given.get(key, "")).strip():
+            if not texts.get(key, "").strip():
                 raise self._wrong(keys[key], _("a text, not empty"))
-        expires = given.get("expires")
         if type(expires) is not date:
             raise self._wrong(keys["expires"], _("a day, such as 2027-06-30"))
-        texts = {
-            key: self._typed(keys[key], value, str, _("a text"))
-            for key, value in given.items()
-            if key != "expires"
-        }
         place = tuple((key, texts[key]) for key in _PLACE if key in texts)
         if "fingerprint" not in texts and not ("rule" in texts and place):
             raise self._wrong(name, _("a fingerprint, or a rule with a place"))

@@ -14,6 +14,7 @@ from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Origin
+from tiltak_audit.plausibility import implausible
 from tiltak_audit.rules.rule import FAMILIES, catalogue
 from tiltak_audit.waiving import stale, waived
 
@@ -126,9 +127,12 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
     """Filter and waive the findings, and decide the exit code."""
     waivers = options.config.waivers
     all_read = len(audit.reports) == len(inputs)
+    every = list(audit.findings)
+    if options.config.breaks is not None:
+        every += implausible(audit.judged, options.config.breaks)
     found = [
-        *(waived(finding, waivers, today) for finding in audit.findings),
-        *stale(waivers, audit.findings, audit.reports, today, whole=all_read),
+        *(waived(finding, waivers, today) for finding in every),
+        *stale(waivers, every, audit.reports, today, whole=all_read),
     ]
     findings = tuple(
         attrs.evolve(finding, severity=options.severity(finding.code, finding.severity))

@@ -43,6 +43,9 @@ class Scan(Enum):
     JUDGED = "judged"
     # The disclosure audit: yields places with words, and the identities that prove them.
     DISCLOSURE = "disclosure"
+    # The shares of totals that jump from one month to the next, where a calendar of breaks is
+    # given: takes a jump, gives words.
+    JUMPS = "jumps"
     # The waivers of a run: takes a waiver and what is wrong with it, gives words.
     WAIVERS = "waivers"
 

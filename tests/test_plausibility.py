@@ -1,0 +1,98 @@
+"""Soft edits: shares that jump, held against the calendar of breaks."""
+
+from __future__ import annotations
+
+import json
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import TILT100, TILT140, Run
+from tests.pages import findings_of_page
+from tests.second_reader import cells
+
+APRIL = """
+[[breaks]]
+period = "2025-04"
+section = "Arbeidsmarkedsstatus og tiltak"
+reason = "a new register moved people between statuses"
+"""
+
+
+def jumps(run: Run, folder: Path, config: str) -> list[dict[str, Any]]:
+    """Check the samples with a configuration, and give what TA701 says."""
+    (folder / "tiltak-audit.toml").write_text(config, encoding="utf-8")
+    done = run("check", "--no-disclosure", "--format", "json", TILT140, TILT100)
+    assert done.returncode == 0, done.stderr
+    return [one for one in json.loads(done.stdout)["findings"] if one["code"] == "TA701"]
+
+
+def test_the_page_is_true() -> None:
+    """Wrong gives the code; Right, with the month in the calendar, gives nothing."""
+    assert [finding.code for finding in findings_of_page("TA701", "Wrong")] == ["TA701"]
+    assert findings_of_page("TA701", "Right") == []
+
+
+def test_without_a_calendar_soft_edits_do_not_run(run: Run, tmp_path: Path) -> None:
+    """Whether a jump is a break cannot be told, so nothing is said."""
+    assert jumps(run, tmp_path, "") == []
+
+
+def test_the_break_of_april_2025_is_found(run: Run, tmp_path: Path) -> None:
+    """The new register shows in the statuses, tiltak by tiltak, and nothing else does.
+
+    The same figures, read by another reader and held against the square-root rule by hand.
+    """
+    found = jumps(run, tmp_path, "breaks = []")
+    assert {one["section"] for one in found} == {"Arbeidsmarkedsstatus og tiltak"}
+    assert {one["table"] for one in found} == {"Andre på tiltak"}
+    assert {one["period"] for one in found} == {"2025-04"}
+    assert {one["severity"] for one in found} == {"warning"}
+    read = cells(str(TILT140))
+    totals, others = (
+        {
+            (row, period): int(value)
+            for _, _, section, table, row, _, period, value, *_ in read
+            if (section, table) == wanted and row != "I alt" and value
+        }
+        for wanted in (("Tiltak", ""), ("Arbeidsmarkedsstatus og tiltak", "Andre på tiltak"))
+    )
+    expected = set()
+    for tiltak in {row for row, _ in others}:
+        march, april = (tiltak, "2025-03"), (tiltak, "2025-04")
+        if march in others and april in others:
+            share = others[march] * totals[april] / totals[march]
+            if abs(sqrt(others[april]) - sqrt(share)) >= 4:
+                expected.add(tiltak)
+    assert {one["row"] for one in found} == expected
+    assert len(expected) == 5
+
+
+def test_a_month_of_the_calendar_is_no_jump(run: Run, tmp_path: Path) -> None:
+    """With the register's month in the calendar nothing is left."""
+    assert jumps(run, tmp_path, APRIL) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2025-04", "2025-05"), ("Arbeidsmarkedsstatus og tiltak", "Tiltak og kjønn")],
+)
+def test_a_break_excuses_its_own_place_only(run: Run, tmp_path: Path, old: str, new: str) -> None:
+    """A break of another month or section excuses nothing."""
+    assert len(jumps(run, tmp_path, APRIL.replace(old, new))) == 5
+
+
+def test_a_jump_can_be_waived_and_counts_by_its_severity(run: Run, tmp_path: Path) -> None:
+    """It is a finding as any other: --select, --fail-on and waivers hold for it."""
+    (tmp_path / "tiltak-audit.toml").write_text("breaks = []\n", encoding="utf-8")
+    arguments = ("check", "--no-disclosure", "--select", "TA7", TILT140)
+    assert run(*arguments).returncode == 0
+    assert run(*arguments, "--fail-on", "warning").returncode == 1
+    assert run(*arguments, "--fail-on", "warning", "--write-waivers", "w.toml").returncode == 1
+    text = (tmp_path / "w.toml").read_text(encoding="utf-8")
+    filled = text.replace('reason = ""', 'reason = "true"').replace('author = ""', 'author = "X"')
+    config = f"breaks = []\n{filled}"
+    (tmp_path / "tiltak-audit.toml").write_text(config, encoding="utf-8")
+    assert run(*arguments, "--fail-on", "warning").returncode == 0

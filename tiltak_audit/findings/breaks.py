@@ -1,0 +1,39 @@
+"""Breaks: months in which figures moved for a reason that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Place
+
+
+@attrs.frozen
+class Break:
+    """A month, and what moved in it.
+
+    Attributes:
+        period: ``2025-04``.
+        reason: What happened.
+        place: Report, section, table and row by name, those that are given; none means all.
+    """
+
+    period: str
+    reason: str
+    place: tuple[tuple[str, str], ...] = ()
+
+    def covers(self, place: Place) -> bool:
+        """Tell whether a figure moved for this reason."""
+        printed = {
+            "report": place.report,
+            "section": place.section,
+            "table": place.table,
+            "row": place.row,
+        }
+        return place.period == self.period and all(
+            fold(printed[name]) == fold(text) for name, text in self.place
+        )

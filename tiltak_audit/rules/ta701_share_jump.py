@@ -1,0 +1,86 @@
+"""TA701 share-jump."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, number
+from tiltak_audit.model.figure import Count
+from tiltak_audit.rules.rule import Scan, rule
+
+if TYPE_CHECKING:
+    from tiltak_audit.identities.shares import Jump
+
+
+@rule("TA701", "share-jump", Severity.WARNING, Scan.JUMPS)
+def share_jump(jump: Jump) -> Words:
+    """A category's share of its total jumps, in a month that is no known break.
+
+    Why:
+        Totals and rows that are wrong together obey every sum: two rows of one month that
+        changed places, or a month taken from another table. Who takes part, by kjønn, alder,
+        innvandrer status, and by status within a tiltak, changes slowly, so such a jump shows.
+
+    Wrong:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 600 600 600
+
+        Kvinner 325 200 450
+
+        Menn 275 400 150
+        --- tiltak-audit.toml ---
+        breaks = []
+
+    Right:
+        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
+        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+
+        Januar 2025 - Februar 2025
+
+        Gjennom
+        snitt hittil
+
+        i år Januar Februar
+
+        I alt mentor 600 600 600
+
+        Kvinner 325 200 450
+
+        Menn 275 400 150
+        --- tiltak-audit.toml ---
+        [[breaks]]
+        period = "2025-02"
+        section = "Tiltak og kjønn"
+        reason = "a new register"
+
+    Limits:
+        A soft edit: it runs only where the configuration holds a calendar of breaks, be it an
+        empty one (breaks = []). A jump is 8 standard deviations or more of a count, in a group
+        of 30 or more. A jump that is real belongs into the calendar.
+
+    Source:
+        NAV, TILT140 of 2025: no share of these kinds moved by more than 6.6, but statuses in
+        April 2025, when a new register moved people between them. F. J. Anscombe, The
+        transformation of Poisson, binomial and negative-binomial data, Biometrika 35, 1948.
+    """
+    figures = jump.part.row.figures
+    now, before = (figures[jump.column - back] for back in (0, 1))
+    assert isinstance(now, Count)
+    assert isinstance(before, Count)
+    return Words(
+        _("{before} the month before, {now} now, where the same share would be {expected}").format(
+            before=number(before.value), now=number(now.value), expected=number(jump.expected)
+        ),
+        _("compare with the source; a jump that is real belongs into the calendar of breaks"),
+    )
