@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ import pytest
 from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
+import tiltak_audit
 from tests.conftest import ROOT, TILT100, Run
 
 CASES = ROOT / "tests" / "cases"
@@ -130,7 +132,11 @@ def test_markdown_is_read_as_tables_and_lists(run: Run) -> None:
     text = run("check", "--format", "markdown", WRONG, STAR).stdout
     tokens = MarkdownIt().enable("table").parse(text)
     assert next(t.content for t in tokens if t.type == "inline") == "tiltak-audit: FAIL"
-    assert sum(token.type == "tr_open" for token in tokens) == 3
+    tables = [t.children for t in tokens if t.type == "inline" and t.content == "Identities"]
+    assert len(tables) == 2
+    document = json.loads(run("check", "--format", "json", WRONG, STAR).stdout)
+    rows = len(document["inputs"]) + len(document["identities_by_rule"])
+    assert sum(token.type == "tr_open" for token in tokens) == rows + len(tables)
     html = MarkdownIt().enable("table").render(text)
     assert "<em>" not in html
     assert html.count("<strong>TA") == 3
@@ -254,3 +260,14 @@ def test_each_output_belongs_to_its_format(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "b.xml").read_text("utf-8").startswith("<testsuites")
     assert (tmp_path / "c.md").read_text("utf-8").startswith("## tiltak-audit")
     assert json.loads((tmp_path / "d.json").read_text("utf-8"))["verdict"] == "fail"
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github", "markdown", "ess"])
+def test_every_format_bears_the_trail(run: Run, form: str) -> None:
+    """Version, options and the hash of each input tell what a file is the result of."""
+    told = run("check", "--format", form, "--select", "TA2", WRONG, STAR).stdout
+    plain = re.sub(r"[\\\s]|&quot;|\"", "", told)
+    assert "select:[TA2]" in plain
+    assert tiltak_audit.__version__ in told
+    for path in (WRONG, STAR):
+        assert sha256(path.read_bytes()).hexdigest() in told

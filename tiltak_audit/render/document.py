@@ -96,6 +96,11 @@ def trail_of(outcome: Outcome) -> Trail:
     )
 
 
+def options_line(outcome: Outcome) -> str:
+    """Give the options as one line of JSON, for formats that have a place for a text only."""
+    return msgspec.json.encode(trail_of(outcome)["options"]).decode()
+
+
 def json_of(outcome: Outcome) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
     return msgspec.json.format(msgspec.json.encode(document_of(outcome)), indent=2) + b"\n"

@@ -15,7 +15,7 @@ import tiltak_audit
 from tiltak_audit.findings.evidence import evidence_of, text_of
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.render.document import trail_of
+from tiltak_audit.render.document import options_line, trail_of
 from tiltak_audit.rules.rule import catalogue, rule_for
 
 if TYPE_CHECKING:
@@ -90,11 +90,14 @@ def _others(outcome: Outcome) -> Iterator[Line]:
 def _run(outcome: Outcome) -> Line:
     """Give the run as a whole: its verdict, and its inputs with their hashes and options."""
     trail = trail_of(outcome)
-    options = msgspec.json.encode(trail["options"]).decode()
     inputs = [f"{one.path}|{one.sha256}" for one in trail["inputs"]]
     return {
         "type": "aggregation",
-        "aggregate": {"language": _LANGUAGE, "expression": "verdict", "description": options},
+        "aggregate": {
+            "language": _LANGUAGE,
+            "expression": "verdict",
+            "description": options_line(outcome),
+        },
         "data": {"source": inputs, "target": inputs},
         "value": trail["verdict"],
     }

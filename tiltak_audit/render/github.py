@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.closing import closing_words
+from tiltak_audit.render.document import options_line
 from tiltak_audit.render.places import cell, position
+from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +29,12 @@ _MOST = 10
 
 
 def github_of(outcome: Outcome) -> str:
-    """Give the commands, a line each, and the closing line as plain text."""
-    return "\n".join([*_annotations(outcome), closing_words(outcome)]) + "\n"
+    """Give the commands, a line each, then as plain text the trail and the closing line."""
+    trail = [
+        f"tiltak-audit {tiltak_audit.__version__} {options_line(outcome)}",
+        *(f"{one.sha256}  {visible(one.path)}" for one in outcome.inputs if one.sha256),
+    ]
+    return "\n".join([*_annotations(outcome), *trail, closing_words(outcome)]) + "\n"
 
 
 def _annotations(outcome: Outcome) -> Iterator[str]:

@@ -10,6 +10,7 @@ from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 import tiltak_audit
 from tiltak_audit.i18n import _
 from tiltak_audit.inputs import Accepted
+from tiltak_audit.render.document import options_line
 from tiltak_audit.render.places import cell, position
 from tiltak_audit.rules.rule import rule_for
 
@@ -37,6 +38,7 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
     suite.add_property("tiltak-audit", tiltak_audit.__version__)
     suite.add_property("sha256", one.sha256)
     suite.add_property("verdict", outcome.verdict)
+    suite.add_property("options", _safe(options_line(outcome)))
     if not isinstance(one, Accepted):
         case = TestCase(_("read"), _safe(one.path))
         case.result = [Error(_safe(one.reason))]

@@ -11,11 +11,13 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, extent_of
-from tiltak_audit.render.closing import closing_parts, counted
+from tiltak_audit.render.closing import closing_parts, counted, verdict_words
+from tiltak_audit.render.document import options_line, trail_of
 from tiltak_audit.render.places import cell, position
 from tiltak_audit.render.plain import visible
 from tiltak_audit.render.sight import sentence_of
 from tiltak_audit.render.stars import facts_of
+from tiltak_audit.rules.rule import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,19 +47,19 @@ def markdown_of(outcome: Outcome) -> str:
     for disclosure in outcome.audit.disclosure:
         said = "; ".join(text for _name, text in facts_of(disclosure))
         lines += [f"- {_('Stars')}: {_plain(said)}"]
-    lines += ["", f"<sub>tiltak-audit {tiltak_audit.__version__}</sub>"]
+    lines += ["", *_by_rule(outcome), "", *_trail(outcome)]
     return "\n".join(lines) + "\n"
 
 
 def _inputs(outcome: Outcome) -> Iterator[str]:
-    heads = [_("Input"), _("Report"), _("Period"), _("Cells"), "\\*", _("Identities"), "SHA-256"]
+    heads = [_("Input"), _("Report"), _("Period"), _("Cells"), "\\*", _("Identities")]
     yield "| " + " | ".join(heads) + " |"
-    yield "|---|---|---|--:|--:|--:|---|"
+    yield "|---|---|---|--:|--:|--:|"
     tally = outcome.audit.tally()
     for one in outcome.inputs:
         if not isinstance(one, Accepted):
             reason = _("unread: {reason}").format(reason=one.reason)
-            yield f"| {_plain(one.path)} | {_plain(reason)} | | | | | |"
+            yield f"| {_plain(one.path)} | {_plain(reason)} | | | | |"
             continue
         extent = extent_of(one.report)
         period = one.report.periods[0] if one.report.periods else None
@@ -73,7 +75,6 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
             number(extent.cells),
             number(extent.suppressed),
             number(judged),
-            f"`{one.sha256[:12]}…`",
         ]
         yield "| " + " | ".join(facts) + " |"
 
@@ -112,6 +113,31 @@ def _not_seen(outcome: Outcome) -> Iterator[str]:
         said = sentence_of(outcome.blind, one.path) if isinstance(one, Accepted) else ""
         if said:
             yield f"- {_('Not seen')}, {_plain(one.path)}: {_plain(said)}"
+
+
+def _by_rule(outcome: Outcome) -> Iterator[str]:
+    """Give how many identities of each rule were judged how."""
+    words = verdict_words()
+    yield "| " + " | ".join([_("Identities"), *(word for _verdict, word in words)]) + " |"
+    yield "|---" + "|--:" * len(words) + "|"
+    names = {rule.code: rule.name for rule in catalogue()}
+    for code, tally in trail_of(outcome)["identities_by_rule"].items():
+        counts = [getattr(tally, verdict.value) for verdict, _word in words]
+        told = [number(count) if count else "–" for count in counts]
+        yield "| " + " | ".join([f"{code} {names[code]}", *told]) + " |"
+
+
+def _trail(outcome: Outcome) -> Iterator[str]:
+    yield f"tiltak-audit {tiltak_audit.__version__}, {_code(options_line(outcome))}"
+    for one in outcome.inputs:
+        if one.sha256:
+            yield f"- {_plain(one.path)}: SHA-256 `{one.sha256}`"
+
+
+def _code(text: str) -> str:
+    """Quote a text that may hold backticks (CommonMark 0.31, 6.1)."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence} {text} {fence}" if len(fence) > 1 else f"`{text}`"
 
 
 def _plain(text: str) -> str:
