@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +20,9 @@ from tiltak_audit.reader import read
 ROOT = Path(__file__).parent.parent
 TILT100 = ROOT / "samples" / "TILT100_2026-01.txt"
 TILT140 = ROOT / "samples" / "TILT140_2025-11.txt"
+
+# Where the programs of this environment are.
+SCRIPTS = Path(sys.executable).parent
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -61,3 +67,45 @@ def run(tmp_path: Path) -> Run:
         )
 
     return call
+
+
+def tool(name: str) -> str:
+    """Find a program of the extra packaging, or skip."""
+    found = shutil.which(name, path=f"{SCRIPTS}:{os.environ['PATH']}")
+    if found is None:
+        pytest.skip(f"{name} is not installed (extra packaging)")
+    return found
+
+
+@cache
+def page_is_built() -> bool:
+    """Tell whether ``--format html`` is there; as soon as it always is, this may go."""
+    command = [sys.executable, "-m", "tiltak_audit", "check", "--format", "html", os.devnull]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return "not built yet" not in done.stderr
+
+
+@attrs.frozen
+class Dist:
+    """What is handed out.
+
+    Attributes:
+        sdist: The source distribution.
+        wheel: The wheel that was built from it.
+    """
+
+    sdist: Path
+    wheel: Path
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Dist:
+    """Build the source distribution, and the wheel from it."""
+    out = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    (sdist,), (wheel,) = out.glob("*.tar.gz"), out.glob("*.whl")
+    return Dist(sdist, wheel)

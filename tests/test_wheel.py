@@ -1,37 +1,77 @@
-"""The built wheel, installed where the repository is not."""
+"""The built wheel, installed where the repository is not, does what pipelines ask of it."""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
+from junitparser import JUnitXml
 
 import tiltak_audit
-from tests.conftest import ROOT, TILT100
+from tests.conftest import ROOT, TILT100, Dist, page_is_built, tool
 
 pytestmark = pytest.mark.wheel
 
+WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
+
+# Folders and files of the repository that are for its keepers alone.
+KEPT = (".ci/", ".gitignore")
+
+
+@attrs.frozen
+class Installed:
+    """An environment that holds the wheel and what it needs.
+
+    Attributes:
+        folder: The environment.
+        work: An empty folder, far from the repository, where commands run.
+    """
+
+    folder: Path
+    work: Path
+
+    def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a program of the environment."""
+        program, *arguments = map(str, command)
+        return subprocess.run(
+            [str(self.folder / "bin" / program), *arguments],
+            cwd=self.work,
+            env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the source distribution, and the wheel from it."""
-    out = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--outdir", str(out), str(ROOT)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    (found,) = out.glob("*.whl")
-    return found
+def environment(dist: Dist, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel by pip in a fresh environment."""
+    folder = tmp_path_factory.mktemp("installed") / "env"
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    lock = str(ROOT / "requirements.lock")
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    subprocess.run([*pip, "--constraint", lock, str(dist.wheel)], check=True)
+    return folder
 
 
-def test_the_wheel_holds_the_grammar_and_the_register(wheel: Path) -> None:
+@pytest.fixture
+def installed(environment: Path, tmp_path: Path) -> Installed:
+    """Give the environment with an empty folder to work in."""
+    return Installed(environment, tmp_path)
+
+
+def test_the_wheel_holds_the_grammar_and_the_register(dist: Dist) -> None:
     """Data that the code opens is in the package, and nothing else is at the top."""
-    names = zipfile.ZipFile(wheel).namelist()
+    names = zipfile.ZipFile(dist.wheel).namelist()
     for name in ("report", "lines", "cells"):
         assert f"tiltak_audit/grammar/{name}.lark" in names
     assert "tiltak_audit/data/regions.csv" in names
@@ -39,26 +79,86 @@ def test_the_wheel_holds_the_grammar_and_the_register(wheel: Path) -> None:
     assert top == {"tiltak_audit", f"tiltak_audit-{tiltak_audit.__version__}.dist-info"}
 
 
-def test_the_installed_command_checks_a_sample(wheel: Path, tmp_path: Path) -> None:
+def test_the_sdist_holds_the_repository(dist: Dist, tmp_path: Path) -> None:
+    """Every file that is kept under version control is there, and its tests run from there."""
+    with tarfile.open(dist.sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (tree,) = tmp_path.iterdir()
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, check=True)
+    kept = [name for name in listed.stdout.decode().splitlines() if not name.startswith(KEPT)]
+    assert [name for name in kept if not (tree / name).exists()] == []
+    some = ["tests/test_readme.py", "tests/test_rules.py", "tests/test_integrations.py"]
+    pytest_of_it = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *some]
+    subprocess.run(pytest_of_it, cwd=tree, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_the_metadata_is_in_order(dist: Dist) -> None:
+    """Twine would upload both; the description renders."""
+    subprocess.run(
+        [tool("twine"), "check", "--strict", str(dist.sdist), str(dist.wheel)], check=True
+    )
+
+
+def test_the_requirements_fit_together(installed: Installed) -> None:
+    """What pip installed is complete and without conflict."""
+    done = installed.run("python", "-m", "pip", "check")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("command", [["tiltak-audit"], ["python", "-m", "tiltak_audit"]])
+def test_the_installed_command_checks_a_sample(installed: Installed, command: list[str]) -> None:
     """In a fresh environment, away from the repository, the command does the main job."""
-    environment = tmp_path / "env"
-    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-    python = environment / "bin" / "python"
-    lock = str(ROOT / "requirements.lock")
-    install = [str(python), "-m", "pip", "install", "--quiet", "--constraint", lock, str(wheel)]
-    subprocess.run(install, check=True)
-    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    script = str(environment / "bin" / "tiltak-audit")
-    for command in ([script], [str(python), "-m", "tiltak_audit"]):
-        done = subprocess.run(
-            [*command, "check", str(TILT100)],
-            cwd=tmp_path,
-            env=clean,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        # Stars of the sample can be worked out, so the solver is there and the exit code is 1.
-        assert done.returncode == 1, done.stderr
-        assert "TA602" in done.stdout
-        assert "1 042 cells" in done.stdout
+    done = installed.run(*command, "check", TILT100)
+    # Stars of the sample can be worked out, so the solver is there and the exit code is 1.
+    assert done.returncode == 1, done.stderr
+    assert "TA602" in done.stdout
+    assert "1 042 cells" in done.stdout
+
+
+def test_the_version_is_said_from_one_place(installed: Installed) -> None:
+    """The package, its metadata, the command and the machine formats say the same."""
+    ask = "from importlib.metadata import version; print(version('tiltak-audit'))"
+    told = [installed.run("python", "-c", ask).stdout.strip()]
+    told.append(installed.run("tiltak-audit", "--version").stdout.split()[-1])
+    document = json.loads(installed.run("tiltak-audit", "check", "--format=json", WRONG).stdout)
+    told.append(document["tool"]["version"])
+    log = json.loads(installed.run("tiltak-audit", "check", "--format=sarif", WRONG).stdout)
+    told.append(log["runs"][0]["tool"]["driver"]["version"])
+    assert told == [tiltak_audit.__version__] * 4
+
+
+def piped(installed: Installed) -> tuple[int, dict[str, Any], JUnitXml]:
+    """Run a pipeline's check: SARIF, JUnit and the page in one go, each into its file."""
+    formats = {"sarif": "r.sarif", "junit": "r.xml"}
+    if page_is_built():
+        formats["html"] = "r.html"
+    pairs = [
+        word for form, path in formats.items() for word in ("--format", form, "--output", path)
+    ]
+    done = installed.run("tiltak-audit", "check", *pairs, WRONG.name)
+    assert done.stdout == ""
+    assert "identities" in done.stderr.splitlines()[-1]
+    (log,) = json.loads((installed.work / "r.sarif").read_text("utf-8"))["runs"]
+    if page_is_built():
+        assert "TA201" in (installed.work / "r.html").read_text("utf-8")
+    return done.returncode, log, JUnitXml.fromstring((installed.work / "r.xml").read_bytes())
+
+
+def test_a_pipeline_gets_all_its_files_in_one_go(installed: Installed) -> None:
+    """The nth --output belongs to the nth --format; a waiver and the configuration are found."""
+    shutil.copy(WRONG, installed.work)
+    code, log, junit = piped(installed)
+    assert (code, junit.failures) == (1, 1)
+    assert [result["ruleId"] for result in log["results"]] == ["TA201"]
+
+    installed.run("tiltak-audit", "check", "--write-waivers", "tiltak-audit.toml", WRONG.name)
+    waivers = installed.work / "tiltak-audit.toml"
+    text = waivers.read_text("utf-8").replace('reason = ""', 'reason = "known"')
+    waivers.write_text(text.replace('author = ""', 'author = "X"'), encoding="utf-8")
+    code, log, junit = piped(installed)
+    assert (code, junit.failures) == (0, 0)
+    assert [len(result["suppressions"]) for result in log["results"]] == [1]
+
+    waivers.write_text('[severity]\nTA201 = "warning"\n', encoding="utf-8")
+    code, log, junit = piped(installed)
+    assert (code, [result["level"] for result in log["results"]]) == (0, ["warning"])

@@ -1,6 +1,11 @@
 """Audit NAV's monthly tables of labour-market participants before they are published.
 
-``read`` gives the Report of a file, ``audit`` the Findings of reports; README.md shows both.
+``read`` gives the Report of a file, ``observations`` its printed figures one by one, ``audit`` the
+findings of reports. An Observation counts persons; a star is None, between 0 and 3:
+
+    import tiltak_audit
+    for one in tiltak_audit.observations(tiltak_audit.read("TILT140.txt")):
+        print(one.section, one.table, one.row, one.period, one.value, one.low, one.high)
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tiltak_audit.auditing import Audit, audit
     from tiltak_audit.errors import TiltakAuditError
+    from tiltak_audit.export.tidy import Observation, observations
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.model.report import Report
@@ -21,11 +27,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Audit",
     "Finding",
+    "Observation",
     "Report",
     "Severity",
     "TiltakAuditError",
     "__version__",
     "audit",
+    "observations",
     "read",
 ]
 
@@ -34,9 +42,11 @@ _HOMES = {
     "Audit": "auditing",
     "audit": "auditing",
     "Finding": "findings.finding",
+    "Observation": "export.tidy",
     "Report": "model.report",
     "Severity": "findings.severity",
     "TiltakAuditError": "errors",
+    "observations": "export.tidy",
     "read": "reader",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import rich_click as click
 from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
+from tiltak_audit.commands.completion import VARIABLE
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
@@ -18,7 +20,7 @@ from tiltak_audit.render.plain import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "demo", "explain", "export", "intervals", "rules", "schema")
+_COMMANDS = ("check", "completion", "demo", "explain", "export", "intervals", "rules", "schema")
 
 
 class LazyGroup(click.RichGroup):
@@ -55,6 +57,9 @@ def run(arguments: Sequence[str]) -> int:
 
     Errors of the operating system are left to the caller: click would exit with 1, findings.
     """
+    asked = os.environ.get(VARIABLE)
+    if asked:
+        return _completed(asked)
     try:
         with tiltak_audit.make_context("tiltak-audit", list(arguments)) as context:
             code = tiltak_audit.invoke(context)
@@ -69,3 +74,10 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.USAGE)
     return code if isinstance(code, int) else int(Exit.PASS)
+
+
+def _completed(asked: str) -> int:
+    """Answer a shell that completes the command line."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(tiltak_audit, {}, "tiltak-audit", VARIABLE, asked)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from tiltak_audit.auditing import audit
+from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.configured import configured, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
@@ -51,7 +52,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
         "be read or checked; 70 a bug; 130 interrupted."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
 @click.option(
     "--format",
     "formats",
@@ -64,6 +65,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "outputs",
     multiple=True,
     metavar="PATH",
+    shell_complete=paths,
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
 @click.option("--select", default="", metavar="CODES", help=_("Report only these, e.g. TA2,TA301."))
@@ -78,11 +80,13 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
 @click.option(
     "--config",
     metavar="PATH",
+    shell_complete=paths,
     help=_("Configuration file.  [default: the nearest tiltak-audit.toml or pyproject.toml]"),
 )
 @click.option(
     "--write-waivers",
     metavar="PATH",
+    shell_complete=paths,
     help=_("Write waivers of what fails, to be filled in; the check itself goes on."),
 )
 @click.option(

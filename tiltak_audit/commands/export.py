@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
@@ -34,7 +35,7 @@ _FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
         "identities, so that there is no table system to write."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
 @click.option(
     "--to",
     "form",
@@ -42,7 +43,12 @@ _FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
     required=True,
     help=_("Form of the data."),
 )
-@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
+@click.option(
+    "--output",
+    metavar="PATH",
+    shell_complete=paths,
+    help=_("Where to write.  [default: stdout]"),
+)
 @reading_options
 @click.option(
     "--reveal",

@@ -31,18 +31,11 @@ def parquet_of(reports: Iterable[Report]) -> bytes:
             _('--to parquet needs pyarrow: pip install "tiltak-audit[parquet]"')
         ) from error
     rows = [one for report in reports for one in observations(report)]
-    columns = {name: [row[at] for row in rows] for at, name in enumerate(COLUMNS)}
     schema = pa.schema(
         [(name, pa.int64() if name in _NUMBERS else pa.string()) for name in COLUMNS]
     )
     arrays = [
-        pa.array(
-            [None if value == "" else value for value in columns[name]]
-            if name in _NUMBERS
-            else list(map(str, columns[name])),
-            schema.field(name).type,
-        )
-        for name in COLUMNS
+        pa.array([getattr(row, name) for row in rows], schema.field(name).type) for name in COLUMNS
     ]
     file = io.BytesIO()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), file, compression="zstd")

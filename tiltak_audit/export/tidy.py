@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+from operator import attrgetter
 from typing import IO, TYPE_CHECKING
+
+import attrs
 
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.interval import STAR
@@ -13,41 +16,60 @@ if TYPE_CHECKING:
 
     from tiltak_audit.model.report import Report
 
-COLUMNS = (
-    "report",
-    "edition",
-    "section",
-    "table",
-    "row",
-    "code",
-    "period",
-    "value",
-    "low",
-    "high",
-    "printed",
-    "line",
-)
 
+@attrs.frozen
+class Observation:
+    """One printed figure, with all that it is about.
 
-def observations(report: Report) -> Iterator[tuple[str | int, ...]]:
-    """Yield the figures of a report in print order, a total once a table.
-
-    The line is that of the text, or of the page or sheet that prints the figure.
-
-    A starred figure has an empty value, and 0 and 3 as low and high.
+    Attributes:
+        report: ``TILT140``; empty where no source line is printed.
+        edition: The report date in ISO form; empty where none is printed.
+        section: The title of the section, such as ``Tiltak og fylke``.
+        table: The total's label without ``I alt``; empty for a bare one.
+        row: The label, the code taken off; ``I alt`` for the total.
+        code: Of the fylke or kommune, such as ``03`` or ``0301``; empty for other rows.
+        period: ``2025-01`` and so on, or ``mean`` for the mean of the months so far.
+        value: Persons; None for a star.
+        low: The least number of persons that the print allows; 0 for a star.
+        high: The greatest; 3 for a star.
+        printed: The digits without separators, or ``*``.
+        line: That carries the figure, 1-based, of the text, or of the page or sheet.
     """
+
+    report: str
+    edition: str
+    section: str
+    table: str
+    row: str
+    code: str
+    period: str
+    value: int | None
+    low: int
+    high: int
+    printed: str
+    line: int
+
+
+COLUMNS = tuple(field.name for field in attrs.fields(Observation))
+
+_values = attrgetter(*COLUMNS)
+
+
+def observations(report: Report) -> Iterator[Observation]:
+    """Yield the figures of a report in print order, a total once a table."""
     for table in report.tables:
         periods = table.columns.periods
         head = (report.code, report.edition, table.section, table.label)
         for row in table.printed():
-            place = (row.label, row.code)
+            place = (*head, row.label, row.code)
             _page, line = report.origin.place(row.line)
             for period, figure in zip(periods, row.figures, strict=True):
                 if isinstance(figure, Star):
-                    yield (*head, *place, period, "", STAR.low, STAR.high, figure.printed, line)
+                    value, low, high, printed = None, STAR.low, STAR.high, figure.printed
                 else:
-                    value = figure.value
-                    yield (*head, *place, period, value, value, value, value, line)
+                    value = low = high = figure.value
+                    printed = str(value)
+                yield Observation(*place, period, value, low, high, printed, line)
 
 
 def write_csv(reports: Iterable[Report], file: IO[str]) -> None:
@@ -55,4 +77,4 @@ def write_csv(reports: Iterable[Report], file: IO[str]) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for report in reports:
-        writer.writerows(observations(report))
+        writer.writerows(map(_values, observations(report)))

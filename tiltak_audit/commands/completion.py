@@ -1,0 +1,39 @@
+"""``tiltak-audit completion``: what a shell needs to complete the command line."""
+
+from __future__ import annotations
+
+import sys
+
+import rich_click as click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from tiltak_audit.i18n import _
+
+# The shell asks by this variable; cli.py answers.
+VARIABLE = "_TILTAK_AUDIT_COMPLETE"
+
+
+@click.command(
+    name="completion",
+    help=_(
+        "Print the script that makes a shell complete commands, options and their values.\n\n"
+        'Bash: eval "$(tiltak-audit completion bash)", in ~/.bashrc to keep it; zsh alike in '
+        "~/.zshrc; fish: tiltak-audit completion fish | source."
+    ),
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(*, shell: str) -> int:
+    """Print a shell's script."""
+    kind = get_completion_class(shell)
+    context = click.get_current_context()
+    assert kind
+    assert context
+    script = kind(context.command, {}, "tiltak-audit", VARIABLE)
+    # Not source(), which asks bash for its version.
+    sys.stdout.write(script.source_template % script.source_vars())
+    return 0
+
+
+def paths(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Leave it to the shell to complete a path."""
+    return [CompletionItem(begun, type="file")]
