@@ -210,7 +210,7 @@ def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
         if name in _PLANNED:
             raise UsageError(
                 _("--format {name} is not built yet; use {built}").format(
-                    name=name, built=" or ".join(_BUILT)
+                    name=name, built=_(" or ").join(_BUILT)
                 )
             )
 

@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913  one parameter an option
     if form in _PLANNED:
         raise UsageError(
             _("--to {form} is not built yet; use {built}").format(
-                form=form, built=" or ".join(_BUILT)
+                form=form, built=_(" or ").join(_BUILT)
             )
         )
     if form == "jj" and not reveal:
