@@ -10,7 +10,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -88,6 +88,12 @@ def updated(old: Catalog, wanted: Catalog, lang: str) -> Catalog:
     return new
 
 
+def strings_of(message: Message) -> list[str]:
+    """List the translations of a text, one a plural form; empty where there is none yet."""
+    string = message.string or ""
+    return [string] if isinstance(string, str) else list(string)
+
+
 def po_of(found: Catalog) -> bytes:
     """Write a catalogue for people."""
     file = io.BytesIO()
@@ -129,7 +135,7 @@ def main() -> int:
         found = updated(catalogue_of(lang), wanted, lang)
         path_of(lang, "po").write_bytes(po_of(found))
         path_of(lang, "mo").write_bytes(mo_of(found))
-        waiting = sum(not message.string or not all(message.string) for message in found) - 1
+        waiting = sum(not all(strings_of(message)) for message in found if message.id)
         print(f"{lang}: {len(found)} texts, {waiting} to translate")
     return 0
 

@@ -35,7 +35,7 @@ _PLANNED = ("xlsx",)
         "identities, so that there is no table system to write."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."))
 @click.option(
     "--to",
     "form",
@@ -43,7 +43,7 @@ _PLANNED = ("xlsx",)
     required=True,
     help=_("Form of the data."),
 )
-@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
+@click.option("--output", metavar=_("PATH"), help=_("Where to write.  [default: stdout]"))
 @reading_options
 @click.option(
     "--reveal",

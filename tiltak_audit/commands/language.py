@@ -66,8 +66,9 @@ def panels() -> dict[str, str]:
         "commands_panel_title": _("Commands"),
         "arguments_panel_title": _("Arguments"),
         "errors_panel_title": _("Error"),
-        "default_string": _("[default: {}]"),
-        "required_long_string": _("[required]"),
+        # A bracket would open a style.
+        "default_string": "\\" + _("[default: {}]"),
+        "required_long_string": "\\" + _("[required]"),
     }
 
 
