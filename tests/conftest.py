@@ -18,6 +18,9 @@ ROOT = Path(__file__).parent.parent
 TILT100 = ROOT / "samples" / "TILT100_2026-01.txt"
 TILT140 = ROOT / "samples" / "TILT140_2025-11.txt"
 
+# Texts are compared in English, whatever the locale of who runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 settings.register_profile(

@@ -6,6 +6,7 @@ asked for anew; nothing is guessed. The same texts give the same files.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from typing import TYPE_CHECKING
@@ -20,12 +21,13 @@ from tiltak_audit.rules.page import prose_of
 from tiltak_audit.rules.rule import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PACKAGE = LOCALES.parent
 
-_METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.html", "jinja2")]
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+_TEMPLATES = [("**.jinja", "jinja2"), ("**.html", "jinja2")]
 
 # What users see of click's own texts; its calls find them in our catalogue.
 OF_CLICK: tuple[str | tuple[str, str], ...] = (
@@ -54,16 +56,35 @@ OF_CLICK: tuple[str | tuple[str, str], ...] = (
 def template() -> Catalog:
     """Collect all texts, each named by the file or the rule that says it."""
     found = _empty("en")
-    for file, _line, message, comments, _context in extract_from_dir(
-        PACKAGE, _METHODS, keywords=_KEYWORDS
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for text in _texts_of(ast.parse(path.read_text(encoding="utf-8"))):
+            found.add(text, locations=[(path.relative_to(PACKAGE.parent).as_posix(), 0)])
+    for file, _line, text, _comments, _context in extract_from_dir(
+        PACKAGE, _TEMPLATES, keywords=_KEYWORDS
     ):
-        found.add(message, locations=[(f"tiltak_audit/{file}", 0)], auto_comments=comments)
+        found.add(text, locations=[(f"{PACKAGE.name}/{file}", 0)])
     for rule in catalogue():
-        for text in prose_of(rule):
-            found.add(text, locations=[(rule.code, 0)])
+        for prose in prose_of(rule):
+            found.add(prose, locations=[(rule.code, 0)])
     for said in OF_CLICK:
         found.add(said, locations=[("click", 0)])
     return found
+
+
+def _texts_of(node: ast.AST) -> Iterator[str | tuple[str, ...]]:
+    """Give the texts of a module, also those within an f-string.
+
+    Babel sees the latter only where Python's tokens do, from 3.12 on.
+    """
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KEYWORDS:
+        texts = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
+        match [text for text in texts if isinstance(text, str)]:
+            case [text]:
+                yield text
+            case [one, many]:
+                yield one, many
+    for child in ast.iter_child_nodes(node):
+        yield from _texts_of(child)
 
 
 def path_of(lang: str, ending: str) -> Path:
