@@ -12,7 +12,7 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases 
 PEER := build/tauargus
 
 .PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors readers \
-	bench bench-localisation fuzz lock clean help
+	messages bench bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -51,6 +51,10 @@ verify: $(VENV)/dev
 # Print 1,000 reports and hold all that is read and found against what is true (minutes)
 verify-demo: $(VENV)/dev
 	$(BIN)/pytest -m slow -s tests/test_slow_demo.py tests/test_dialects.py
+
+# Bring the catalogues of tiltak_audit/locales up to date with the texts, and compile them
+messages: $(VENV)/dev
+	$(BIN)/python -m tools.messages
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev

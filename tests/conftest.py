@@ -24,6 +24,9 @@ TILT140 = ROOT / "samples" / "TILT140_2025-11.txt"
 # Where the programs of this environment are.
 SCRIPTS = Path(sys.executable).parent
 
+# Texts are compared in English, whatever the locale of who runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 settings.register_profile(

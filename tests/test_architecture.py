@@ -32,6 +32,7 @@ LAYERS = (
     "rules",
     "auditing",
     "inputs",
+    "config_file",
     "config",
     "plausibility",
     "waiving",

@@ -36,7 +36,9 @@ def _guarded() -> int:
         code = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.stderr.write("\ntiltak-audit: interrupted\n")
+        from tiltak_audit.i18n import _
+
+        sys.stderr.write("\n" + _("tiltak-audit: interrupted") + "\n")
         return int(Exit.INTERRUPTED)
     except OSError as error:
         # What is left in the buffer must not be tried again at exit.

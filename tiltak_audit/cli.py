@@ -12,6 +12,7 @@ from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
 from tiltak_audit.commands.completion import VARIABLE
+from tiltak_audit.commands.language import HelpFormatter, language_option, panels, speak
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COMMANDS = ("check", "completion", "demo", "explain", "export", "intervals", "rules", "schema")
+
+click.RichContext.formatter_class = HelpFormatter
 
 
 class LazyGroup(click.RichGroup):
@@ -32,24 +35,37 @@ class LazyGroup(click.RichGroup):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one command."""
+        """Load one command, and give it the option that all of them have."""
         del ctx
         if cmd_name not in _COMMANDS:
             return None
         command = import_module(f"tiltak_audit.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
+        if all(option.name != "lang" for option in command.params):
+            command.params.append(language_option())
+            command.options_metavar = _("[OPTIONS]")
         return command
 
 
-@click.group(
-    cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("Audit NAV's monthly tables of labour-market participants before they are published."),
-    epilog=_("Start with: tiltak-audit check REPORT.txt"),
-)
-@click.version_option(__version__, prog_name="tiltak-audit", message="%(prog)s %(version)s")
-def tiltak_audit() -> None:
-    """Hold the commands together."""
+def command_line() -> LazyGroup:
+    """Make the group in the language of the run."""
+
+    @click.group(
+        cls=LazyGroup,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=_(
+            "Audit NAV's monthly tables of labour-market participants before they are published."
+        ),
+        epilog=_("Start with: tiltak-audit check REPORT.txt"),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+    )
+    @click.version_option(__version__, prog_name="tiltak-audit", message="%(prog)s %(version)s")
+    def tiltak_audit() -> None:
+        """Hold the commands together."""
+
+    tiltak_audit.params.append(language_option())
+    return tiltak_audit
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,7 +77,11 @@ def run(arguments: Sequence[str]) -> int:
     if asked:
         return _completed(asked)
     try:
-        with tiltak_audit.make_context("tiltak-audit", list(arguments)) as context:
+        speak(arguments)
+        tiltak_audit = command_line()
+        with tiltak_audit.make_context(
+            "tiltak-audit", list(arguments), rich_help_config=panels()
+        ) as context:
             code = tiltak_audit.invoke(context)
     except Done as done:
         return done.exit_code
@@ -80,4 +100,4 @@ def _completed(asked: str) -> int:
     """Answer a shell that completes the command line."""
     from click.shell_completion import shell_complete
 
-    return shell_complete(tiltak_audit, {}, "tiltak-audit", VARIABLE, asked)
+    return shell_complete(command_line(), {}, "tiltak-audit", VARIABLE, asked)

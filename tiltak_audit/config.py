@@ -1,20 +1,18 @@
-"""The configuration file: what a project wants of every check, and what it has waived.
+"""The configuration: what a project wants of every check, and what it has waived.
 
-``tiltak-audit.toml``, or ``[tool.tiltak-audit]`` in ``pyproject.toml``: the nearest one counts,
-alone. Options of the command line count more than it does.
+Options of the command line count more than it does.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.config_file import content_of, found
 from tiltak_audit.errors import UsageError
 from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
@@ -23,13 +21,7 @@ from tiltak_audit.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-FILE = "tiltak-audit.toml"
-_PYPROJECT = "pyproject.toml"
-_TABLE = "tiltak-audit"
-
-# More is no configuration.
-_MOST_BYTES = 1024 * 1024
+    from pathlib import Path
 
 _LISTS = ("select", "ignore")
 _TEXTS = ("fail-on", "star-max", "rounding", "missing-rows", "encoding", "lang")
@@ -75,37 +67,11 @@ def config_of(path: str | None, folder: Path) -> Config:
     Raises:
         UsageError: It cannot be read, or says something that is not known.
     """
-    found = Path(path) if path else nearest(folder)
-    if found is None:
+    file = found(path, folder)
+    if file is None:
         return Config()
-    try:
-        with found.open("rb") as file:
-            data = file.read(_MOST_BYTES)
-        text = data.decode()
-        content = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(_("{path}: {reason}").format(path=found, reason=reason)) from error
-    if found.name == _PYPROJECT:
-        content = content.get("tool", {}).get(_TABLE, {})
-    return _Reader(str(found), text).config(content, sha256(data).hexdigest())
-
-
-def nearest(folder: Path) -> Path | None:
-    """Find the configuration of a folder, or of the nearest one above it that has one."""
-    for one in (folder, *folder.parents):
-        if (one / FILE).is_file():
-            return one / FILE
-        project = one / _PYPROJECT
-        try:
-            if project.is_file() and _TABLE in tomllib.loads(project.read_text("utf-8")).get(
-                "tool", {}
-            ):
-                return project
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            # Another tool's file; it is not for us to say what is wrong with it.
-            continue
-    return None
+    data, content = content_of(file)
+    return _Reader(str(file), data.decode()).config(content, sha256(data).hexdigest())
 
 
 @attrs.frozen

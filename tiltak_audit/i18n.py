@@ -1,20 +1,67 @@
-"""The gettext door that every text for people goes through."""
+"""The gettext door that every text for people goes through, and the language of the run."""
 
 from __future__ import annotations
 
 import gettext
+import os
 from functools import cache
 from pathlib import Path
 
+LANGUAGES = ("en", "nb")
+
+# The name of the catalogues, and where they are; the source is English and has none.
+DOMAIN = "tiltak_audit"
+LOCALES = Path(__file__).parent / "locales"
+
+# What locales call written Norwegian; who asks for Nynorsk would rather read Bokmål than English.
+_NORWEGIAN = ("nb", "no", "nn")
+
+_chosen: list[str] = []
+
+
+def use(lang: str) -> None:
+    """Set the language of the run; one of ``LANGUAGES``."""
+    assert lang in LANGUAGES
+    _chosen[:] = [lang]
+
+
+def language() -> str:
+    """Give the language of the run, ``en`` or ``nb``: the one that was set, else the locale's."""
+    if not _chosen:
+        use(_of_locale())
+    return _chosen[0]
+
+
+def _of_locale() -> str:
+    """Take the language from the locale as gettext does: LANGUAGE first, except in C or POSIX."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, map(os.environ.get, names)), "")
+    known = [locale]
+    if _stem(locale) not in {"C", "POSIX"}:
+        known = [*os.environ.get("LANGUAGE", "").split(":"), locale]
+    for one in known:
+        if _stem(one) in _NORWEGIAN:
+            return "nb"
+        if _stem(one) == "en":
+            break
+    return "en"
+
+
+def _stem(locale: str) -> str:
+    """Give the language of a locale such as ``nb_NO.UTF-8``."""
+    return locale.partition(".")[0].partition("@")[0].partition("_")[0]
+
 
 @cache
-def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation("tiltak_audit", Path(__file__).parent / "locales", fallback=True)
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    if lang == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALES, [lang])
 
 
 def _(text: str) -> str:
-    """Give a text in the reader's language; English where no catalogue has it."""
-    return _catalogue().gettext(text)
+    """Give a text in the language of the run."""
+    return _catalogue(language()).gettext(text)
 
 
 def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its extractors look for
@@ -24,7 +71,7 @@ def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its extractor
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Give the singular or plural form with ``{n}`` filled in, thousands grouped."""
-    return _catalogue().ngettext(one, many, n).replace("{n}", number(n))
+    return _catalogue(language()).ngettext(one, many, n).replace("{n}", number(n))
 
 
 def number(value: int) -> str:

@@ -52,7 +52,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
         "be read or checked; 70 a bug; 130 interrupted."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
+@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."), shell_complete=paths)
 @click.option(
     "--format",
     "formats",
@@ -64,12 +64,14 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "--output",
     "outputs",
     multiple=True,
-    metavar="PATH",
+    metavar=_("PATH"),
     shell_complete=paths,
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
-@click.option("--select", default="", metavar="CODES", help=_("Report only these, e.g. TA2,TA301."))
-@click.option("--ignore", default="", metavar="CODES", help=_("Leave these out, e.g. TA1."))
+@click.option(
+    "--select", default="", metavar=_("CODES"), help=_("Report only these, e.g. TA2,TA301.")
+)
+@click.option("--ignore", default="", metavar=_("CODES"), help=_("Leave these out, e.g. TA1."))
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),
@@ -79,13 +81,13 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
 )
 @click.option(
     "--config",
-    metavar="PATH",
+    metavar=_("PATH"),
     shell_complete=paths,
     help=_("Configuration file.  [default: the nearest tiltak-audit.toml or pyproject.toml]"),
 )
 @click.option(
     "--write-waivers",
-    metavar="PATH",
+    metavar=_("PATH"),
     shell_complete=paths,
     help=_("Write waivers of what fails, to be filled in; the check itself goes on."),
 )
@@ -122,7 +124,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "--insider",
     "insiders",
     multiple=True,
-    metavar="CELL",
+    metavar=_("CELL"),
     help=_(
         "A star that somebody knows: [FILE:][PAGE/]LINE:PERIOD[=VALUE]; may be given several times."
     ),
@@ -223,7 +225,7 @@ def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
         if name in _PLANNED:
             raise UsageError(
                 _("--format {name} is not built yet; use {built}").format(
-                    name=name, built=" or ".join(_BUILT)
+                    name=name, built=_(" or ").join(_BUILT)
                 )
             )
 

@@ -25,13 +25,19 @@ _SEED = 20251122
         "there already (--force), or DIR cannot be written."
     ),
 )
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar=_("DIR"))
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=_SEED, show_default=True, help=_("Draws it all.")
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=_SEED,
+    show_default=True,
+    help=_("Draws it all."),
 )
 @click.option(
     "--months",
     type=click.IntRange(1, 12),
+    metavar="N",
     default=6,
     show_default=True,
     help=_("Months of the reports, from January on."),

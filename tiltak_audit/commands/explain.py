@@ -8,13 +8,14 @@ import rich_click as click
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
 
 
 @click.command(
     name="explain", help=_("Show the page of a rule: why, wrong, right, limits, source.")
 )
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar=_("CODE"))
 def command(*, code: str) -> int:
     """Print a rule's page."""
     rules = {rule.code: rule for rule in catalogue()}
@@ -25,5 +26,5 @@ def command(*, code: str) -> int:
                 code=code, codes=", ".join(rules)
             )
         )
-    sys.stdout.write(f"{rule.code} {rule.name} ({rule.severity.word})\n\n{rule.page}\n")
+    sys.stdout.write(f"{rule.code} {rule.name} ({rule.severity.title})\n\n{page_of(rule)}\n")
     return 0

@@ -18,12 +18,13 @@ _OPTIONS = (
     click.option(
         "--encoding",
         default="",
-        metavar="NAME",
+        metavar=_("NAME"),
         help=_("What texts are decoded by, such as cp1252.  [default: found out]"),
     ),
     click.option(
         "--max-bytes",
         type=click.IntRange(min=1),
+        metavar="N",
         default=MAX_BYTES,
         show_default=True,
         help=_("Refuse larger inputs."),
@@ -31,6 +32,7 @@ _OPTIONS = (
     click.option(
         "--max-pages",
         type=click.IntRange(min=1),
+        metavar="N",
         default=MAX_PAGES,
         show_default=True,
         help=_("Refuse PDFs of more pages."),

@@ -15,13 +15,13 @@ def command() -> int:
     """Print the catalogue."""
     rules = catalogue()
     width = max(len(rule.name) for rule in rules)
+    titles = max(len(rule.severity.title) for rule in rules)
     for family, about in FAMILIES.items():
         members = [rule for rule in rules if rule.code.startswith(family)]
         if not members:
             continue
         sys.stdout.write(f"{family}xx  {_(about)}\n")
         for rule in members:
-            sys.stdout.write(
-                f"  {rule.code}  {rule.severity.word:<7}  {rule.name:<{width}}  {rule.summary}\n"
-            )
+            row = f"{rule.severity.title:<{titles}}  {rule.name:<{width}}  {_(rule.summary)}"
+            sys.stdout.write(f"  {rule.code}  {row}\n")
     return 0

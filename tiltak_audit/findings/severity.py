@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from tiltak_audit.i18n import N_, _
+
 
 class Severity(IntEnum):
     """Severities, in rising order."""
@@ -17,5 +19,13 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """Give the name that reports and options use."""
+        """Give the name that options and machine formats use, in every language."""
         return self.name.lower()
+
+    @property
+    def title(self) -> str:
+        """Give the name for people, in the language of the run."""
+        return _(_TITLES[self])
+
+
+_TITLES = {Severity.INFO: N_("info"), Severity.WARNING: N_("warning"), Severity.ERROR: N_("error")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.parsing.headings import edition_of, months_in, period_of
 from tiltak_audit.parsing.labels import unmarked
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
 # What the marks of footnotes are called beside the characters that were mended.
-_MARKS = "footnote marks behind labels"
+_MARKS = N_("footnote marks behind labels")
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 
 
@@ -62,7 +63,7 @@ def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
     ]
     other = [(token, found) for token, found in lines if token.type == "PERIOD" or found != names]
     # Where most differ the period is wrong, which is one cause.
-    for token, _ in other if len(other) <= len(lines) / 2 else other[:1]:
+    for token, _found in other if len(other) <= len(lines) / 2 else other[:1]:
         yield Notice(
             Remark.PERIOD, int(token.line or 0), facts={"found": str(token), "period": periods[0]}
         )
@@ -96,7 +97,7 @@ def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
     )
     marks = sum(unmarked(piece) != piece for piece in pieces)
     if marks:
-        facts = {"characters": f"{_MARKS} ({marks})"}
+        facts = {"characters": f"{_(_MARKS)} ({marks})"}
         yield Notice(Remark.CHARACTERS, 0, placed=False, facts=facts)
 
 

@@ -1,6 +1,8 @@
 """The shape of the JSON document: the contract with other programs.
 
-Keys are always present, null where they do not apply. Others test against it.
+Keys are always present, null where they do not apply. Others test against it. Keys, codes, and
+values that are one of a few are English in every language, ``cause`` among them; sentences
+(``message``, ``text``, ``error``) are in the language of ``options.lang``.
 """
 
 from __future__ import annotations
@@ -44,6 +46,7 @@ class OptionsUsed(Struct, frozen=True):
     missing_rows: Literal["zero", "unknown"]
     insider: list[str]
     config: ConfigOf | None
+    lang: Literal["en", "nb"]
 
 
 class PeriodOf(Struct, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 
 import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.i18n import language
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, extent_of
@@ -88,6 +89,7 @@ def trail_of(outcome: Outcome) -> Trail:
             options.attacker.missing.value,
             [str(insider) for insider in options.attacker.insiders],
             ConfigOf(options.config.path, options.config.sha256) if options.config.path else None,
+            language(),  # type: ignore[arg-type]
         ),
         verdict=outcome.verdict,  # type: ignore[typeddict-item]
         inputs=[_input(one) for one in outcome.inputs],
@@ -231,7 +233,7 @@ def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
         printed=series.row.figures[column].printed,
         repair=_bounds(suspect.repair),
         certainty=certainty.value,
-        cause=suspect.cause.words or None,
+        cause=suspect.cause.value or None,
     )
 
 

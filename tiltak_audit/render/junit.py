@@ -10,14 +10,19 @@ from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 import tiltak_audit
 from tiltak_audit.i18n import _
 from tiltak_audit.inputs import Accepted
+from tiltak_audit.render.closing import verdict_words
 from tiltak_audit.render.document import options_line
 from tiltak_audit.render.places import cell, position
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.identities.identity import Verdict
     from tiltak_audit.inputs import Input
     from tiltak_audit.outcome import Outcome
+
+# Names of cases are the same in every language: servers follow them from run to run.
+_WHOLE = "the whole input"
 
 # Characters that XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
@@ -40,15 +45,15 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
     suite.add_property("verdict", outcome.verdict)
     suite.add_property("options", _safe(options_line(outcome)))
     if not isinstance(one, Accepted):
-        case = TestCase(_("read"), _safe(one.path))
+        case = TestCase("read", _safe(one.path))
         case.result = [Error(_safe(one.reason))]
         suite.add_testcase(case)
         return suite
     for (section, code), (judged, findings) in _cases(one, outcome).items():
-        case = TestCase(code, _safe(section) or _("the whole input"))
+        case = TestCase(code, _safe(section) or _WHOLE)
         failing = [finding for finding in findings if outcome.options.fails(finding)]
         case.result = [_failure(finding, one) for finding in failing]
-        told = [f"{number} {verdict}" for verdict, number in judged.items()]
+        told = [f"{judged[verdict]} {word}" for verdict, word in verdict_words() if judged[verdict]]
         told += [_said(finding, one) for finding in findings if finding not in failing]
         if told:
             case.system_out = _safe("\n".join(told))
@@ -58,13 +63,13 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
 
 def _cases(
     one: Accepted, outcome: Outcome
-) -> dict[tuple[str, str], tuple[Counter[str], list[Finding]]]:
+) -> dict[tuple[str, str], tuple[Counter[Verdict], list[Finding]]]:
     """Group verdicts and findings by section and rule."""
-    found: dict[tuple[str, str], tuple[Counter[str], list[Finding]]] = {}
+    found: dict[tuple[str, str], tuple[Counter[Verdict], list[Finding]]] = {}
     for (path, section, law, verdict), number in outcome.audit.tally().items():
         if path == one.path:
             key = section, rule_for(law).code
-            found.setdefault(key, (Counter(), []))[0][verdict.value] += number
+            found.setdefault(key, (Counter(), []))[0][verdict] += number
     for finding in outcome.findings:
         if finding.place.path == one.path:
             key = finding.place.section, finding.code
@@ -82,7 +87,7 @@ def _said(finding: Finding, one: Accepted) -> str:
     place = finding.place
     at = position(one.path, one.report.origin, place.line, place.column)
     lines = [
-        f"{finding.severity.word}[{finding.code} {finding.name}]: {finding.words.message}",
+        f"{finding.severity.title}[{finding.code} {finding.name}]: {finding.words.message}",
         f"{at}   {cell(place)}".rstrip(),
         *finding.words.notes,
         finding.words.remedy,

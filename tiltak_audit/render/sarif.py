@@ -10,9 +10,11 @@ import msgspec
 import tiltak_audit
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, language
 from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.document import trail_of
 from tiltak_audit.render.places import cell
+from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def sarif_of(outcome: Outcome) -> bytes:
         "runs": [
             {
                 "tool": {"driver": _driver()},
+                "language": language(),
                 "invocations": [_invocation(outcome)],
                 "artifacts": [_artifact(one) for one in outcome.inputs],
                 "columnKind": "unicodeCodePoints",
@@ -66,8 +69,8 @@ def _driver() -> _Object:
             {
                 "id": rule.code,
                 "name": "".join(word.capitalize() for word in rule.name.split("-")),
-                "shortDescription": {"text": rule.summary},
-                "help": {"text": rule.page},
+                "shortDescription": {"text": _(rule.summary)},
+                "help": {"text": page_of(rule)},
                 "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             }
             for rule in catalogue()

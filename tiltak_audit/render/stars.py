@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.disclosure.attacker import Attacker, MissingRows
 from tiltak_audit.disclosure.exposure import Standing
-from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.mean import Rounding
 from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Disclosure
+
+# What an attacker takes for known, in the words of the options.
+_ROUNDINGS = {
+    Rounding.HALF_UP: N_("half-up"),
+    Rounding.HALF_EVEN: N_("half-even"),
+    Rounding.ANY: N_("any"),
+}
+_MISSING = {MissingRows.ZERO: N_("zero"), MissingRows.UNKNOWN: N_("unknown")}
 
 
 def facts_of(found: Disclosure) -> list[tuple[str, str]]:
@@ -51,8 +60,8 @@ def _attacker(attacker: Attacker) -> str:
     most = number(attacker.star_max) if attacker.star_max < NO_LIMIT else _("any count")
     said = [
         _("a star is at most {most}").format(most=most),
-        _("means are rounded {rounding}").format(rounding=attacker.rounding.value),
-        _("rows left out are {missing}").format(missing=attacker.missing.value),
+        _("means are rounded {rounding}").format(rounding=_(_ROUNDINGS[attacker.rounding])),
+        _("rows left out are {missing}").format(missing=_(_MISSING[attacker.missing])),
     ]
     said += [_("cell {cell}").format(cell=visible(str(one))) for one in attacker.insiders]
     return " · ".join(said)

@@ -89,7 +89,7 @@ def _waived(finding: Finding, outcome: Outcome, width: int) -> Text:
 
 
 def _head(finding: Finding, width: int) -> Text:
-    head = f"{finding.severity.word}[{finding.code} {finding.name}]"
+    head = f"{finding.severity.title}[{finding.code} {finding.name}]"
     message = wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0)
     return Text.assemble(
         (message[: len(head)], _STYLES[finding.severity]), (message[len(head) :], "bold")
@@ -225,7 +225,7 @@ def _rest(findings: Sequence[Finding], origin: Origin, width: int) -> Text:
     first = findings[0]
     shown = [finding.place.line for finding in findings[:_NAMED_LINES]]
     lines = origin.words(*shown) + (", …" if len(findings) > len(shown) else "")
-    head = f"{first.severity.word}[{first.code} {first.name}]"
+    head = f"{first.severity.title}[{first.code} {first.name}]"
     said = ngettext("{n} more like it", "{n} more like it", len(findings))
     all_of_it = ngettext(
         "(--verbose shows it): {lines}", "(--verbose shows all): {lines}", len(findings)

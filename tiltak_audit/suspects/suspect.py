@@ -24,9 +24,21 @@ class Certainty(Enum):
     # Several do alike.
     ONE_OF_N = "one-of-n"
 
+    @property
+    def words(self) -> str:
+        """Say it in the language of the run."""
+        return _(_SURE[self])
+
+
+_SURE = {
+    Certainty.CERTAIN: N_("certain"),
+    Certainty.LIKELY: N_("likely"),
+    Certainty.ONE_OF_N: N_("one of several"),
+}
+
 
 class Cause(Enum):
-    """How a wrong figure may have come about; the value is what people are told."""
+    """How a wrong figure may have come about; people are told the value in their language."""
 
     # Two neighbouring digits changed places.
     SWAPPED = N_("two digits swapped")

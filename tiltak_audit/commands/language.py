@@ -1,0 +1,80 @@
+"""The language of a run: ``--lang``, and what click and rich-click say in it."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from tiltak_audit.config_file import language_of
+from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, _, language, use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def speak(arguments: Sequence[str]) -> None:
+    """Set the language before any help text is made: ``--lang``, the configuration, the locale.
+
+    A language that is not known is left to click, whose error is in that of the others.
+
+    Raises:
+        UsageError: The configuration asks for a language that is not known.
+    """
+    lang = _given(arguments, "--lang")
+    if lang not in LANGUAGES:
+        lang = language_of(_given(arguments, "--config"), Path.cwd())
+    if lang:
+        use(lang)
+    if language() != "en":
+        # click asks the process-wide catalogue, which follows the environment.
+        os.environ["LANGUAGE"] = language()
+        gettext.bindtextdomain(DOMAIN, LOCALES)
+        gettext.textdomain(DOMAIN)
+
+
+def _given(arguments: Sequence[str], name: str) -> str:
+    """Give the last value of an option; nothing where it is not given."""
+    value = ""
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith(f"{name}="):
+            value = argument.partition("=")[2]
+        elif argument == name:
+            value = "".join(arguments[at + 1 : at + 2])
+    return value
+
+
+def language_option() -> click.Option:
+    """Make the option of every command; ``speak`` has heeded it when click checks it."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=_("Language of the texts.  [default: lang of the configuration, else the locale]"),
+    )
+
+
+def panels() -> dict[str, str]:
+    """Name the parts of a help text, which rich-click does not look up."""
+    return {
+        "options_panel_title": _("Options"),
+        "commands_panel_title": _("Commands"),
+        "arguments_panel_title": _("Arguments"),
+        "errors_panel_title": _("Error"),
+        # A bracket would open a style.
+        "default_string": "\\" + _("[default: {}]"),
+        "required_long_string": "\\" + _("[required]"),
+    }
+
+
+class HelpFormatter(click.RichHelpFormatter):
+    """Help whose first word is in the language of the run."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line that shows how a command is called."""
+        super().write_usage(prog, args, prefix or _("Usage:"))

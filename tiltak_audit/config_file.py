@@ -1,0 +1,87 @@
+"""The configuration file: where it is, and what it holds, unchecked.
+
+``tiltak-audit.toml``, or ``[tool.tiltak-audit]`` in ``pyproject.toml``: the nearest one counts,
+alone.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE = "tiltak-audit.toml"
+_PYPROJECT = "pyproject.toml"
+_TABLE = "tiltak-audit"
+
+# More is no configuration.
+_MOST_BYTES = 1024 * 1024
+
+
+def found(path: str | None, folder: Path) -> Path | None:
+    """Give the file that is named, else the nearest one of a folder and those above it."""
+    return Path(path) if path else next(_files(folder), None)
+
+
+def content_of(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """Read a file: its bytes, and its keys.
+
+    Raises:
+        UsageError: It cannot be read, or is no TOML.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES)
+        content = tomllib.loads(data.decode())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(_("{path}: {reason}").format(path=path, reason=reason)) from error
+    if path.name == _PYPROJECT:
+        content = content.get("tool", {}).get(_TABLE, {})
+    return data, content
+
+
+def language_of(path: str | None, folder: Path) -> str:
+    """Give the language that the configuration asks for; nothing where it asks for none.
+
+    What else is wrong with the file is for the commands to say that heed it.
+
+    Raises:
+        UsageError: The language is not known.
+    """
+    file = found(path, folder)
+    if file is None:
+        return ""
+    try:
+        _data, content = content_of(file)
+    except UsageError:
+        return ""
+    lang = content.get("lang", "")
+    if lang and lang not in LANGUAGES:
+        expected = _(" or ").join(LANGUAGES)
+        raise UsageError(
+            _("{path}: {key}: expected {expected}").format(path=file, key="lang", expected=expected)
+        )
+    return str(lang)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Find the configurations of a folder and of those above it, the nearest first."""
+    for one in (folder, *folder.parents):
+        if (one / FILE).is_file():
+            yield one / FILE
+        project = one / _PYPROJECT
+        try:
+            if project.is_file() and _TABLE in tomllib.loads(project.read_text("utf-8")).get(
+                "tool", {}
+            ):
+                yield project
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            # Another tool's file; it is not for us to say what is wrong with it.
+            continue
