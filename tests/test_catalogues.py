@@ -190,3 +190,16 @@ def test_the_catalogues_are_beside_the_code() -> None:
     """A run finds a catalogue for every language but English, by the name that is used."""
     for lang in TRANSLATED:
         assert gettext.find(DOMAIN, LOCALES, [lang])
+
+
+def test_a_singular_has_one_plural() -> None:
+    """A catalogue is asked by the singular: two texts that share one would be mixed up."""
+    plurals: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for call in calls_of(path):
+            match [text.value for text in texts_of(call) if isinstance(text, ast.Constant)]:
+                case [str(one)]:
+                    plurals.setdefault(one, set())
+                case [str(one), str(many)]:
+                    plurals.setdefault(one, set()).add(many)
+    assert [one for one, many in plurals.items() if len(many) > 1] == []

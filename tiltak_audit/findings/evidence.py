@@ -64,7 +64,7 @@ def text_of(identity: Identity) -> str:
                 one.report.origin.words(one.row.line) for one in (identity.whole[0], first)
             )
         case Law.CROSS:
-            tables = ngettext("{n} table", "Σ over {n} tables", parts)
+            tables = ngettext("Σ over {n} table", "Σ over {n} tables", parts)
             text = _("the whole = {tables} of “{section}”").format(
                 tables=tables, section=first.table.section
             )
