@@ -62,8 +62,10 @@ def language_of(path: str | None, folder: Path) -> str:
         _data, content = content_of(file)
     except UsageError:
         return ""
-    lang = content.get("lang", "")
-    if lang and lang not in LANGUAGES:
+    if "lang" not in content:
+        return ""
+    lang = content["lang"]
+    if lang not in LANGUAGES:
         expected = _(" or ").join(LANGUAGES)
         raise UsageError(
             _("{path}: {key}: expected {expected}").format(path=file, key="lang", expected=expected)
