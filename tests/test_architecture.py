@@ -57,7 +57,7 @@ ALONE = {
         "commands/progress.py",
     },
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
-    "click": {"cli.py", "commands/completion.py"},
+    "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
     "highspy": {"engine/solver.py"},
     "msgspec": {
         "reading/pages/words.py",

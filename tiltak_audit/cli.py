@@ -11,8 +11,8 @@ import rich_click as click
 from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
-from tiltak_audit.commands.completion import VARIABLE
 from tiltak_audit.commands.language import HelpFormatter, language_option, panels, speak
+from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from tiltak_audit.auditing import audit
-from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.configured import configured, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
+from tiltak_audit.commands.shell import paths
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _

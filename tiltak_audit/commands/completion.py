@@ -5,12 +5,10 @@ from __future__ import annotations
 import sys
 
 import rich_click as click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import get_completion_class
 
+from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.i18n import _
-
-# The shell asks by this variable; cli.py answers.
-VARIABLE = "_TILTAK_AUDIT_COMPLETE"
 
 
 @click.command(
@@ -32,8 +30,3 @@ def command(*, shell: str) -> int:
     # Not source(), which asks bash for its version.
     sys.stdout.write(script.source_template % script.source_vars())
     return 0
-
-
-def paths(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Leave it to the shell to complete a path."""
-    return [CompletionItem(begun, type="file")]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
+from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv

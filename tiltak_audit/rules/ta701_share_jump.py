@@ -71,8 +71,8 @@ def share_jump(jump: Jump) -> Words:
 
     Source:
         NAV, TILT140 of 2025: no share of these kinds moved by more than 6.6, but statuses in
-        April 2025, when a new register moved people between them. F. J. Anscombe, The
-        transformation of Poisson, binomial and negative-binomial data, Biometrika 35, 1948.
+        April 2025, when a new register moved people between them. F. J. Anscombe,
+        Biometrika 35, 1948.
     """
     figures = jump.part.row.figures
     now, before = (figures[jump.column - back] for back in (0, 1))
