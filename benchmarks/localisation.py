@@ -81,7 +81,7 @@ def swaps_found(report: Report) -> int:
     from tiltak_audit.auditing import audit
     from tiltak_audit.engine.localise import Suspicion, left_to_sets
     from tiltak_audit.identities.printed import printed_of
-    from tiltak_audit.identities.system import NO_LIMIT
+    from tiltak_audit.model.interval import NO_LIMIT
 
     printed = printed_of(audit([report]).examined.belief.joint)
     size = printed.system.variables

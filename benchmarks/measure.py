@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = str(ROOT / "samples" / "TILT140_2025-11.txt")
+SMALL = str(ROOT / "tests" / "cases" / "only_star.txt")
 PYTHON = sys.executable
 TOOL = [str(Path(PYTHON).parent / "tiltak-audit")]
 READER = [PYTHON, str(ROOT / "tests" / "second_reader.py"), SAMPLE]
@@ -34,6 +35,20 @@ PAIRS = (
         "second reader",
         READER,
         5.0,
+    ),
+    (
+        "--help",
+        [*TOOL, "--help"],
+        "import rich_click",
+        [PYTHON, "-c", "import rich_click, rich.table, rich.panel"],
+        4.0,
+    ),
+    (
+        "check, one small table",
+        [*TOOL, "check", SMALL],
+        "import what it needs",
+        [PYTHON, "-c", "import attrs, rich_click, rich.table, lark, numpy, highspy"],
+        3.0,
     ),
     ("--version", [*TOOL, "--version"], "python -c pass", [PYTHON, "-c", "pass"], 6.0),
 )

@@ -32,9 +32,10 @@ from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.identities.identity import Balance, Identity, Law, MeanOfMonths
 from tiltak_audit.identities.observations import observe
-from tiltak_audit.identities.system import NO_LIMIT, joint_of
+from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.inputs import Accepted
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.report import Report
 from tiltak_audit.outcome import Options, outcome_of

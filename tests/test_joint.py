@@ -14,7 +14,7 @@ from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.report import Report
 from tiltak_audit.reader import read
 from tiltak_audit.suspects import examine

@@ -14,6 +14,7 @@ STAR = ROOT / "tests" / "cases" / "only_star.txt"
 
 # What costs time to load, beside attrs and Python's own modules.
 HEAVY = {
+    "babel",
     "click",
     "highspy",
     "jinja2",
@@ -39,6 +40,27 @@ sys.stderr.write("\\nloaded: " + " ".join({name.partition(".")[0] for name in sy
 
 COMMANDS = {
     "--version": "",
+    "--help": "click rich",
+    "check --help": "click rich",
+    "check FILE --lang en --format no-such-form": "click rich",
+    "rules": "click",
+    "explain TA201": "click",
+    "schema": "click msgspec",
+    "completion bash": "click",
+    "export FILE --to csv": "click lark",
+    "export FILE --to json": "click lark",
+    "export FILE --to jsonstat": "click lark",
+    # openpyxl looks for numpy itself.
+    "export FILE --to xlsx --output t.xlsx": "click lark numpy openpyxl",
+    "export FILE --to parquet --output t.parquet": "click lark numpy pyarrow",
+    "check FILE --no-disclosure": "click lark numpy rich",
+    "check FILE": "click highspy lark numpy rich",
+    "check FILE --format json": "click highspy lark msgspec numpy",
+    "check FILE --format sarif": "click highspy lark msgspec numpy",
+    "check FILE --format github": "click highspy lark msgspec numpy",
+    "check FILE --format markdown": "click highspy lark msgspec numpy",
+    "check FILE --format ess": "click highspy lark msgspec numpy",
+    "check FILE --format junit": "click highspy junitparser lark msgspec numpy",
 }
 
 

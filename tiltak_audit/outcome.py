@@ -11,7 +11,7 @@ from tiltak_audit.config import Config
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
-from tiltak_audit.findings.severity import Severity
+from tiltak_audit.findings.severity import FAIL_ON, Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.plausibility import implausible
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.blind import Blind
     from tiltak_audit.inputs import Input
-
-
-# The severities that --fail-on names; never fails on none.
-FAIL_ON = {
-    "error": Severity.ERROR.value,
-    "warning": Severity.WARNING.value,
-    "info": Severity.INFO.value,
-    "never": Severity.ERROR.value + 1,
-}
 
 
 @attrs.frozen

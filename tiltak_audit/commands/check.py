@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.auditing import audit
 from tiltak_audit.commands.configured import configured, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
@@ -16,12 +15,10 @@ from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
+from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import _
-from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
-from tiltak_audit.outcome import FAIL_ON, Options, codes_of, outcome_of
-from tiltak_audit.render.waivers import waivers_of
 
 if TYPE_CHECKING:
     from tiltak_audit.outcome import Outcome
@@ -156,6 +153,12 @@ def command(  # noqa: PLR0913  one parameter an option
     verbose: bool,
 ) -> int:
     """Run the audit; see the help text above."""
+    # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
+    from tiltak_audit.auditing import audit
+    from tiltak_audit.inputs import Accepted
+    from tiltak_audit.outcome import Options, codes_of, outcome_of
+    from tiltak_audit.render.waivers import waivers_of
+
     _refuse_unbuilt(formats, reveal=reveal)
     targets = outputs_of(formats or ("terminal",), outputs, files)
     settings, options_of = configured(

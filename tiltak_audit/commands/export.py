@@ -16,7 +16,6 @@ from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
@@ -66,6 +65,9 @@ def command(  # noqa: PLR0913  one parameter an option
     reveal: bool,
 ) -> int:
     """Run the export; see the help text above."""
+    # The grammar is loaded only where something is read.
+    from tiltak_audit.inputs import Accepted
+
     if form == "jj" and not reveal:
         raise UsageError(
             _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
@@ -11,10 +12,11 @@ from tiltak_audit.commands.progress import bar_of
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
-from tiltak_audit.jj import table_system_of
 from tiltak_audit.reading.source import bytes_of
 from tiltak_audit.render.plain import visible
-from tiltak_audit.targets import Attack, attack
+
+if TYPE_CHECKING:
+    from tiltak_audit.targets import Attack
 
 
 @click.command(
@@ -42,6 +44,10 @@ from tiltak_audit.targets import Attack, attack
 @click.option("--output", metavar=_("PATH"), help=_("Where to write.  [default: stdout]"))
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
+    # The engine is loaded only where it is wanted.
+    from tiltak_audit.jj import table_system_of
+    from tiltak_audit.targets import attack
+
     target = outputs_of([form], [output] if output else [], [system])[0]
     try:
         table = table_system_of(bytes_of(system))

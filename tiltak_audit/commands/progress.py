@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
-from tiltak_audit.inputs import read_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,9 @@ _MANY_PAGES = 100
 
 def with_progress(paths: Sequence[str], options: ReadOptions) -> Iterator[Input]:
     """Read inputs, with a bar where they are many, or long PDFs, and somebody watches."""
+    # The grammar is loaded only where something is read.
+    from tiltak_audit.inputs import read_inputs
+
     if not sys.stderr.isatty():
         yield from read_inputs(paths, options)
         return

@@ -7,11 +7,12 @@ import sys
 import rich_click as click
 
 from tiltak_audit.i18n import _
-from tiltak_audit.render.document import schema
 
 
 @click.command(name="schema", help=_("Print the JSON Schema of check --format json."))
 def command() -> int:
     """Print the schema."""
+    from tiltak_audit.render.contract import schema
+
     sys.stdout.buffer.write(schema())
     return 0

@@ -9,8 +9,7 @@ import attrs
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.identities.system import NO_LIMIT
-from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.interval import NO_LIMIT, STAR
 from tiltak_audit.model.mean import Rounding
 
 if TYPE_CHECKING:

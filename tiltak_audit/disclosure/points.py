@@ -11,7 +11,7 @@ import numpy as np
 from tiltak_audit.disclosure.attacker import MissingRows
 from tiltak_audit.engine.aliases import labels, merged
 from tiltak_audit.identities.identity import Balance, Law
-from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:

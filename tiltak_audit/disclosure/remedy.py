@@ -16,7 +16,7 @@ from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import local
 from tiltak_audit.identities.identity import MeanOfMonths
-from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import NO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

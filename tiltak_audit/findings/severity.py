@@ -29,3 +29,12 @@ class Severity(IntEnum):
 
 
 _TITLES = {Severity.INFO: N_("info"), Severity.WARNING: N_("warning"), Severity.ERROR: N_("error")}
+
+
+# The severities that --fail-on names; never fails on none.
+FAIL_ON = {
+    "error": Severity.ERROR.value,
+    "warning": Severity.WARNING.value,
+    "info": Severity.INFO.value,
+    "never": Severity.ERROR.value + 1,
+}

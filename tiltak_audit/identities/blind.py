@@ -9,8 +9,8 @@ import attrs
 
 from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.identities.printed import printed_of
-from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.model.figure import Count
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:

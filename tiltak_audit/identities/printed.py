@@ -9,8 +9,7 @@ import numpy as np
 
 from tiltak_audit.engine.system import System, integers, offsets
 from tiltak_audit.identities.identity import Balance, MeanOfMonths
-from tiltak_audit.identities.system import NO_LIMIT
-from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.interval import NO_LIMIT, STAR
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import numpy as np
 
 from tiltak_audit.engine.system import System, integers, offsets
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
-
-# More persons than Norway has; a bound where nothing else bounds a sum.
-NO_LIMIT = 10_000_000
 
 
 @attrs.frozen

@@ -10,6 +10,8 @@ from tiltak_audit.parsing.headings import source_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SOURCE = "Kilde: NAV "
+
 # The head of one page may be damaged; this many say it of themselves.
 _PAGES = 2
 
@@ -22,6 +24,7 @@ def reports_in(lines: Iterable[str]) -> tuple[str, ...]:
 
     Pages of one code and several dates are of one report, which TA116 remarks on.
     """
-    codes = Counter(code for line in lines if (code := source_of(line.strip())[0]))
+    sources = (source_of(line.strip())[0] for line in lines if _SOURCE in line)
+    codes = Counter(filter(None, sources))
     most = max(codes.values(), default=0)
     return tuple(code for code, pages in codes.items() if pages >= min(_PAGES, most))

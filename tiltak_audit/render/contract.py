@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, json
 
 SCHEMA_VERSION = "1.0"
 
@@ -245,3 +245,10 @@ class Document(Struct, frozen=True):
     findings: list[FindingOf]
     disclosure: DisclosureOf | None
     coverage: CoverageOf
+
+
+def schema() -> bytes:
+    """Give the JSON Schema of the document."""
+    found = json.schema(Document)
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    return json.format(json.encode(found), indent=2) + b"\n"

@@ -11,8 +11,8 @@ import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import language
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.origin import Dialect
 from tiltak_audit.render.contract import (
     SCHEMA_VERSION,
@@ -106,13 +106,6 @@ def options_line(outcome: Outcome) -> str:
 def json_of(outcome: Outcome) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
     return msgspec.json.format(msgspec.json.encode(document_of(outcome)), indent=2) + b"\n"
-
-
-def schema() -> bytes:
-    """Give the JSON Schema of the document."""
-    found = msgspec.json.schema(Document)
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
-    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
 
 
 def _disclosure(found: Sequence[Disclosure]) -> DisclosureOf | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.render.plain import visible
 

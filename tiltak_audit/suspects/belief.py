@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.identities.system import NO_LIMIT
+from tiltak_audit.model.interval import NO_LIMIT
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.propagate import Bounds

@@ -12,8 +12,7 @@ import numpy as np
 from tiltak_audit.engine.localise import Suspicion, left_to_sets, smallest_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
-from tiltak_audit.identities.system import NO_LIMIT
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import NO_LIMIT, STAR, Interval
 from tiltak_audit.suspects.suspect import (
     Cause,
     Certainty,

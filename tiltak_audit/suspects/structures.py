@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.identities.system import NO_LIMIT
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import Interval
+from tiltak_audit.model.interval import NO_LIMIT, Interval
 from tiltak_audit.model.report import Row
 from tiltak_audit.suspects.suspect import Cause
 
