@@ -190,3 +190,21 @@ def test_the_catalogues_are_beside_the_code() -> None:
     """A run finds a catalogue for every language but English, by the name that is used."""
     for lang in TRANSLATED:
         assert gettext.find(DOMAIN, LOCALES, [lang])
+
+
+def test_the_catalogue_uses_the_terms_of_the_glossary() -> None:
+    """A term that is said alone is said as the glossary has it."""
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$",
+        (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    terms = {
+        term: norwegian
+        for left, right in rows
+        for term, norwegian in zip(left.split(", "), right.split(", "), strict=False)
+    }
+    said = {message.id: strings_of(message)[0] for message in catalogue_of("nb")}
+    shared = {term for term in terms if term in said}
+    assert {"satisfied", "vacuous", "culprit", "recoverable", "open", "identity"} <= shared
+    assert {term: said[term] for term in shared} == {term: terms[term] for term in shared}
