@@ -203,3 +203,21 @@ def test_a_singular_has_one_plural() -> None:
                 case [str(one), str(many)]:
                     plurals.setdefault(one, set()).add(many)
     assert [one for one, many in plurals.items() if len(many) > 1] == []
+
+
+def test_the_catalogue_uses_the_terms_of_the_glossary() -> None:
+    """A term that is said alone is said as the glossary has it."""
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$",
+        (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    terms = {
+        term: norwegian
+        for left, right in rows
+        for term, norwegian in zip(left.split(", "), right.split(", "), strict=False)
+    }
+    said = {message.id: strings_of(message)[0] for message in catalogue_of("nb")}
+    shared = {term for term in terms if term in said}
+    assert {"satisfied", "vacuous", "culprit", "recoverable", "open", "identity"} <= shared
+    assert {term: said[term] for term in shared} == {term: terms[term] for term in shared}

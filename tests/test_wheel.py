@@ -75,6 +75,7 @@ def test_the_wheel_holds_the_grammar_and_the_register(dist: Dist) -> None:
     for name in ("report", "lines", "cells"):
         assert f"tiltak_audit/grammar/{name}.lark" in names
     assert "tiltak_audit/data/regions.csv" in names
+    assert "tiltak_audit/locales/nb/LC_MESSAGES/tiltak_audit.mo" in names
     top = {name.split("/")[0] for name in names}
     assert top == {"tiltak_audit", f"tiltak_audit-{tiltak_audit.__version__}.dist-info"}
 

@@ -6,7 +6,6 @@ alone.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,11 +34,13 @@ def content_of(path: Path) -> tuple[bytes, dict[str, Any]]:
     Raises:
         UsageError: It cannot be read, or is no TOML.
     """
+    import tomllib
+
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES)
         content = tomllib.loads(data.decode())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(_("{path}: {reason}").format(path=path, reason=reason)) from error
     if path.name == _PYPROJECT:
@@ -78,12 +79,18 @@ def _files(folder: Path) -> Iterator[Path]:
     for one in (folder, *folder.parents):
         if (one / FILE).is_file():
             yield one / FILE
-        project = one / _PYPROJECT
-        try:
-            if project.is_file() and _TABLE in tomllib.loads(project.read_text("utf-8")).get(
-                "tool", {}
-            ):
-                yield project
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            # Another tool's file; it is not for us to say what is wrong with it.
-            continue
+        if _is_ours(one / _PYPROJECT):
+            yield one / _PYPROJECT
+
+
+def _is_ours(project: Path) -> bool:
+    """Tell whether a project's file holds our table."""
+    if not project.is_file():
+        return False
+    import tomllib
+
+    try:
+        return _TABLE in tomllib.loads(project.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError):
+        # Another tool's file; it is not for us to say what is wrong with it.
+        return False
