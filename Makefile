@@ -11,7 +11,8 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases 
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors bench \
+.PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors docs \
+	pictures bench \
 	bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
@@ -51,6 +52,14 @@ verify: $(VENV)/dev
 # Print 1,000 reports and hold all that is read and found against what is true (minutes)
 verify-demo: $(VENV)/dev
 	$(BIN)/pytest -m slow -s tests/test_slow_demo.py tests/test_dialects.py
+
+# Write docs/reference/ from the rules, the commands and the JSON Schema
+docs: $(VENV)/dev
+	$(BIN)/python docs/build.py
+
+# Take the pictures of the README (the page's by Playwright and Chromium, where both are here)
+pictures: $(VENV)/dev
+	$(BIN)/python docs/take_pictures.py
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev
