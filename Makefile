@@ -12,7 +12,7 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases 
 PEER := build/tauargus
 
 .PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors readers \
-	messages bench bench-localisation fuzz lock clean help
+	messages docs pictures bench bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -55,6 +55,14 @@ verify-demo: $(VENV)/dev
 # Bring the catalogues of tiltak_audit/locales up to date with the texts, and compile them
 messages: $(VENV)/dev
 	$(BIN)/python -m tools.messages
+
+# Write docs/reference/ from the rules, the commands and the JSON Schema
+docs: $(VENV)/dev
+	$(BIN)/python docs/build.py
+
+# Take the pictures of the README (the page's by Playwright and Chromium, where both are here)
+pictures: $(VENV)/dev
+	$(BIN)/python docs/take_pictures.py
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev

@@ -1,0 +1,143 @@
+"""Write docs/reference/ from the code: rules, commands and the JSON document.
+
+python docs/build.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+# The reference is in English, whatever the reader's language.
+os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
+
+from json_keys import said
+
+from tiltak_audit.cli import tiltak_audit as group
+from tiltak_audit.exits import Exit
+from tiltak_audit.render.document import schema
+from tiltak_audit.rules.rule import FAMILIES, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import click
+
+HEAD = "<!-- Written by make docs; edit the code instead. -->"
+DUMPS = ("Wrong", "Right")
+EXITS = {
+    Exit.PASS: "nothing at or above `--fail-on` (default: error)",
+    Exit.FAIL: "findings at or above it",
+    Exit.USAGE: "usage or configuration",
+    Exit.INCOMPLETE: "an input could not be read at all, or nothing in it could be checked; "
+    "the others are reported",
+    Exit.BUG: "a bug in the tool",
+    Exit.INTERRUPTED: "interrupted",
+}
+
+
+def rules() -> Iterator[str]:
+    """Write the page of every rule, as its docstring has it."""
+    yield from ("# Rules", "", HEAD, "")
+    yield "`tiltak-audit explain CODE` shows the same pages. A severity may be set by the"
+    yield "[configuration](configuration.md). *Wrong* and *Right* are tests of the rule."
+    for rule in catalogue():
+        family = FAMILIES[rule.code[:3]]
+        yield from ("", f"## {rule.code} {rule.name}", "", f"*{rule.severity.word}, {family}*", "")
+        what, *pieces = re.split(r"^(\w+):$", rule.page, flags=re.MULTILINE)
+        yield _paragraphs(what)
+        for heading, text in zip(pieces[::2], pieces[1::2], strict=True):
+            body = dedent(text).strip("\n")
+            if heading in DUMPS:
+                yield from ("", f"**{heading}**", "", "```text", body, "```")
+            else:
+                yield from ("", f"**{heading}.** {_paragraphs(body)}")
+
+
+def _paragraphs(text: str) -> str:
+    """Keep what a Markdown reader would take for markup as it is."""
+    return re.sub(r"(?<!`)([*<])", r"\\\1", text.strip())
+
+
+def commands() -> Iterator[str]:
+    """Write usage, options and exit codes of every command, as its help has them."""
+    import rich_click
+
+    yield from ("# Commands", "", HEAD)
+    top = rich_click.Context(group, info_name="tiltak-audit")
+    for name in group.list_commands(top):
+        command = group.get_command(top, name)
+        assert command
+        context = rich_click.Context(command, parent=top, info_name=name)
+        usage = command.get_usage(context).removeprefix("Usage: ")
+        yield from ("", f"## tiltak-audit {name}", "", "```text", " ".join(usage.split()), "```")
+        yield from ("", _literal(command.help or ""))
+        yield ""
+        yield from _options(command, context)
+    yield from ("", "## Exit codes", "", "| exit code | meaning |", "|---|---|")
+    yield from (f"| {code.value} | {text} |" for code, text in EXITS.items())
+
+
+def _options(command: click.Command, context: click.Context) -> Iterator[str]:
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context)
+        if record and record[1] and record[0] != "--help":
+            names, text = record
+            yield f"- `{names}`: {_literal(' '.join(text.split()))}"
+
+
+def _literal(text: str) -> str:
+    return text.replace("*", "\\*").replace("[", "\\[").replace("<", "\\<")
+
+
+def keys() -> Iterator[str]:
+    """Write every object of the JSON document with its keys."""
+    found = json.loads(schema())
+    yield from ("# The JSON document", "", HEAD, "")
+    yield "`tiltak-audit check --format json` writes one object. Keys are always present, null"
+    yield "where they do not apply; the same input and options give the same bytes."
+    yield "`tiltak-audit schema` prints the JSON Schema."
+    root = found["$ref"].rpartition("/")[2]
+    names = [root, *(name for name in found["$defs"] if name != root)]
+    for name in names:
+        one = found["$defs"][name]
+        yield from ("", f"## {name}", "", one.get("description", ""), "")
+        yield from ("| key | type | |", "|---|---|---|")
+        for key, value in one["properties"].items():
+            yield f"| `{key}` | {_type(value)} | {said(name, key)} |"
+
+
+def _type(value: dict[str, Any]) -> str:
+    """Say a type of the schema in words."""
+    match value:
+        case {"$ref": ref}:
+            name = ref.rpartition("/")[2]
+            return f"[{name}](#{name.lower()})"
+        case {"anyOf": kinds}:
+            return " or ".join(map(_type, kinds))
+        case {"enum": words}:
+            return " or ".join(f"`{word}`" for word in words)
+        case {"type": "array", "items": kind}:
+            return f"list of {_type(kind)}"
+        case {"type": "object", "additionalProperties": dict(kind)}:
+            return f"object of {_type(kind)}"
+    least = f" ≥ {value['minimum']}" if "minimum" in value else ""
+    return str(value["type"]) + least
+
+
+PAGES = {"rules.md": rules, "commands.md": commands, "json.md": keys}
+
+
+def main(folder: Path) -> None:
+    """Write all pages."""
+    for name, write in PAGES.items():
+        (folder / name).write_text("\n".join(write()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "reference")
