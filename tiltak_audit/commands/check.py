@@ -24,8 +24,7 @@ from tiltak_audit.render.waivers import waivers_of
 if TYPE_CHECKING:
     from tiltak_audit.outcome import Outcome
 
-_BUILT = ("terminal", "json", "sarif", "junit", "github", "markdown")
-_PLANNED = ("html",)
+_FORMATS = ("terminal", "json", "sarif", "junit", "github", "markdown", "html")
 
 # Read by others than the statistician who ran the check.
 _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
@@ -46,7 +45,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice([*_BUILT, *_PLANNED]),
+    type=click.Choice(_FORMATS),
     help=_("Form of the result; may be given several times.  [default: terminal]"),
 )
 @click.option(
@@ -140,7 +139,7 @@ def command(  # noqa: PLR0913  one parameter an option
     verbose: bool,
 ) -> int:
     """Run the audit; see the help text above."""
-    _refuse_unbuilt(formats, reveal=reveal)
+    _refuse_revealing(formats, reveal=reveal)
     targets = outputs_of(formats or ("terminal",), outputs, files)
     settings, options_of = configured(
         config,
@@ -198,7 +197,7 @@ def command(  # noqa: PLR0913  one parameter an option
     return int(outcome.exit)
 
 
-def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
+def _refuse_revealing(formats: tuple[str, ...], *, reveal: bool) -> None:
     for name in formats:
         # A value worked out from stars is for the statistician, never for a pipeline.
         if reveal and name in _FOR_OTHERS:
@@ -207,38 +206,37 @@ def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
                     name=name
                 )
             )
-        if name in _PLANNED:
-            raise UsageError(
-                _("--format {name} is not built yet; use {built}").format(
-                    name=name, built=" or ".join(_BUILT)
-                )
-            )
 
 
 def _bytes(outcome: Outcome, form: str) -> bytes:
     """Give a format for programs; nothing for the one for people."""
+    data = b""
     match form:
         case "json":
             from tiltak_audit.render.document import document_of, encode
 
-            return encode(document_of(outcome))
+            data = encode(document_of(outcome))
         case "sarif":
             from tiltak_audit.render.sarif import sarif_of
 
-            return sarif_of(outcome)
+            data = sarif_of(outcome)
         case "junit":
             from tiltak_audit.render.junit import junit_of
 
-            return junit_of(outcome)
+            data = junit_of(outcome)
         case "github":
             from tiltak_audit.render.github import github_of
 
-            return github_of(outcome).encode()
+            data = github_of(outcome).encode()
         case "markdown":
             from tiltak_audit.render.markdown import markdown_of
 
-            return markdown_of(outcome).encode()
-    return b""
+            data = markdown_of(outcome).encode()
+        case "html":
+            from tiltak_audit.render.page.html import page_of
+
+            data = page_of(outcome)
+    return data
 
 
 def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> None:

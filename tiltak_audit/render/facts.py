@@ -34,8 +34,8 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
             yield (
                 _("possible"),
                 _("{sum}{possible}, off by {difference}").format(
-                    sum=_sum(first),
-                    possible=_possible(first),
+                    sum=sum_words(first),
+                    possible=possible_words(first),
                     difference=number(abs(first.difference)),
                 ),
             )
@@ -82,7 +82,7 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
         yield _("also"), ngettext("{n} more identity", "{n} more identities", more)
 
 
-def _sum(evidence: Evidence) -> str:
+def sum_words(evidence: Evidence) -> str:
     """Write the side of the parts as printed figures and stars, where it is a sum of counts."""
     law = evidence.identity.law
     if law is Law.PART:
@@ -103,7 +103,8 @@ def _sum(evidence: Evidence) -> str:
     return text.format(known=number(known), stars=starred, months=len(parts))
 
 
-def _possible(evidence: Evidence) -> str:
+def possible_words(evidence: Evidence) -> str:
+    """Write what the parts allow."""
     possible = evidence.possible
     return number(possible.low) if evidence.identity.law is Law.PART else interval_words(possible)
 
