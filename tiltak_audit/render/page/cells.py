@@ -52,6 +52,13 @@ class Cells:
     _named: dict[tuple[int, str], int]
     _tables: dict[tuple[str, str, str], int]
 
+    def title(self, sheet: Sheet) -> str:
+        """Give the section of a table, after its report where there are several."""
+        reports = {id(one.report): one.report for one in self.sheets}
+        codes = [report.code for report in reports.values()]
+        named = sheet.report.code if codes.count(sheet.report.code) == 1 else sheet.report.path
+        return " · ".join([named] * (len(reports) > 1) + [sheet.table.section])
+
     def row(self, row: Row) -> int:
         """Give the number of a row."""
         return self._rows[id(row)]

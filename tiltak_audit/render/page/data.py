@@ -71,8 +71,7 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
         "texts": script_texts(),
         "tables": [
             [
-                visible(sheet.report.path),
-                visible(sheet.table.section),
+                visible(cells.title(sheet)),
                 visible(sheet.table.label),
                 list(sheet.table.columns.periods),
                 sheet.first,

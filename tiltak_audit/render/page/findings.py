@@ -14,7 +14,7 @@ from tiltak_audit.render.facts import facts_of, interval_words, possible_words, 
 from tiltak_audit.render.page.cells import name_of
 from tiltak_audit.render.page.source import source_of
 from tiltak_audit.render.places import cell, position
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.plain import unbroken, visible
 from tiltak_audit.rules.rule import Proof, rule_for
 
 if TYPE_CHECKING:
@@ -111,13 +111,13 @@ def _shown(
         sign=sign,
         code=finding.code,
         rule=finding.name,
-        message=visible(finding.words.message),
+        message=_said(finding.words.message),
         where=visible(at),
         section=visible(place.section),
         about=visible(cell(place)),
-        law="".join(visible(one.text) for one in first),
-        equation="".join(visible(equation_of(one)) for one in first),
-        facts=tuple((name, visible(said)) for name, said in _facts(finding)),
+        law="".join(_said(one.text) for one in first),
+        equation="".join(_said(equation_of(one)) for one in first),
+        facts=tuple((name, _said(said)) for name, said in _facts(finding)),
         figures=tuple(map(_figure, terms[:_FIGURES])),
         more=ngettext("{n} more figure", "{n} more figures", more) if more else "",
         lines=source_of(finding, reports),
@@ -128,6 +128,10 @@ def _shown(
             for one in finding.waived
         ),
     )
+
+
+def _said(text: str) -> str:
+    return unbroken(visible(text))
 
 
 def _kind(finding: Finding) -> tuple[str, str, str]:

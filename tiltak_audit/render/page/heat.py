@@ -63,13 +63,11 @@ class Map:
     """The tables of one section.
 
     Attributes:
-        path: The input.
-        section: The section's title.
+        section: The section's title, after its report where there are several.
         periods: The columns.
         lines: One a table.
     """
 
-    path: str
     section: str
     periods: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -183,8 +181,9 @@ def _share(count: int, of: int) -> Field:
 def _maps(cells: Cells, fields: dict[tuple[int, int], Field]) -> tuple[Map, ...]:
     maps = []
     sections = groupby(_all(cells), key=lambda one: (one[1].report.path, one[1].table.section))
-    for (path, section), tables in sections:
+    for _section, tables in sections:
         sheets = list(tables)
+        title = cells.title(sheets[0][1])
         periods = tuple(
             dict.fromkeys(p for _at, sheet in sheets for p in sheet.table.columns.periods)
         )
@@ -192,7 +191,7 @@ def _maps(cells: Cells, fields: dict[tuple[int, int], Field]) -> tuple[Map, ...]
             Line(at, visible(sheet.table.label), tuple(_fields(at, sheet, periods, fields)))
             for at, sheet in sheets
         )
-        maps.append(Map(visible(path), visible(section), periods, lines))
+        maps.append(Map(visible(title), periods, lines))
     return tuple(maps)
 
 

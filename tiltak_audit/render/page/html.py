@@ -27,6 +27,7 @@ from tiltak_audit.render.page.overview import (
     title_of,
 )
 from tiltak_audit.render.page.texts import page_texts
+from tiltak_audit.render.plain import unbroken
 
 if TYPE_CHECKING:
     from tiltak_audit.outcome import Outcome
@@ -67,12 +68,12 @@ def page_of(outcome: Outcome) -> bytes:
         verdict=outcome.verdict,
         sign=_SIGNS[outcome.verdict],
         word=word,
-        counts=rest.strip(),
+        counts=unbroken(rest.strip()),
         inputs=inputs_of(outcome),
         options=options_of(outcome),
         verdicts=[name for _verdict, name in verdict_words()],
         findings=shown,
-        none=_none(outcome),
+        nothing=_nothing(outcome),
         filters=_filters(shown),
         measures=measures_of(outcome, cells),
         disclosed=bool(outcome.audit.disclosure),
@@ -106,7 +107,7 @@ def _filters(shown: list[Shown]) -> dict[str, list[tuple[str, str, int]]]:
     }
 
 
-def _none(outcome: Outcome) -> str:
+def _nothing(outcome: Outcome) -> str:
     """Say that there is no finding, and what that is worth."""
     if not outcome.audit.reports:
         return _("Nothing was read, so nothing was found.")

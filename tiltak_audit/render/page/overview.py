@@ -172,7 +172,7 @@ def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, 
                 for standing in (Standing.RECOVERABLE, Standing.NARROWED)
             ]
             if any(leaks):
-                name = " · ".join(filter(None, [sheet.table.section, sheet.table.label]))
+                name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
                 stars = sum(f.printed == "*" for row in sheet.table.printed() for f in row.figures)
                 yield at, visible(name), number(stars), *map(number, leaks)
 

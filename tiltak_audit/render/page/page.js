@@ -17,6 +17,7 @@
     suspect: ["?", words.suspect],
   };
   const FEW_TABLES = 5;
+  const LONG_LIST = 500;
 
   /** Make an element; a text child is never read as HTML. */
   function make(tag, attributes = {}, ...children) {
@@ -33,14 +34,11 @@
 
   // ---- the tables -------------------------------------------------------------------------
 
-  const tables = data.tables.map(([path, section, label, periods, first, rows]) =>
-    ({ path, section, label, periods, first, rows }));
+  const tables = data.tables.map(([section, label, periods, first, rows]) =>
+    ({ section, label, periods, first, rows }));
   const tableOfRow = [];
   tables.forEach((table, number) => table.rows.forEach(() => tableOfRow.push(number)));
-  const many = new Set(tables.map((table) => table.path)).size > 1;
-
-  const nameOf = (table) => [many ? table.path : "", table.section, table.label || "I alt"]
-    .filter(Boolean).join(" · ");
+  const nameOf = (table) => `${table.section} · ${table.label || "I alt"}`;
 
   /** Give a row by its number: its label, its place, and its figures as printed. */
   function rowAt(number) {
@@ -186,9 +184,9 @@
       body.append(line);
     });
     view.body = body;
-    const caption = fill(words.rows_table, { table: nameOf(table), rows: table.rows.length });
-    const sheet = make("table", { class: "sheet", role: "grid" },
-      make("caption", {}, caption), make("thead", {}, head), body);
+    const sheet = make("table",
+      { class: "sheet", role: "grid", "aria-label": nameOf(table), lang: "nb" },
+      make("thead", {}, head), body);
     sheet.addEventListener("click", (event) => {
       const cell = event.target.closest("tbody td, tbody th");
       if (cell) choose({ ...whereIs(cell), column: Math.max(whereIs(cell).column, 0) });
@@ -258,6 +256,7 @@
     }
     root.replaceChildren(
       make("div", { class: "row switches" }),
+      make("h4", { lang: "nb" }, nameOf(tables[number])),
       make("div", { class: "scroll" }),
       make("ul", { class: "legend", "aria-label": words.legend }),
       make("div", { class: "aside" }, make("p", { class: "about" }, words.choose_cell)));
@@ -407,7 +406,7 @@
     const mean = table.periods[0] === "mean" && figures[0] !== "*" ? Number(figures[0]) : null;
     const [first, last] = [months[0].at, months.at(-1).at];
     const ticks = ticksUpTo(Math.max(mean || 0, ...months.map(({ printed }) => Number(printed) || 3)));
-    const x = (month) => 62 + (first === last ? 260 : ((month - first) / (last - first)) * 520);
+    const x = (month) => 64 + (first === last ? 150 : ((month - first) / (last - first)) * 300);
     const y = (value) => 170 - (value / ticks.at(-1)) * 150;
     const said = months.map(({ period, printed }) =>
       `${period}: ${printed === "*" ? words.chart_range : grouped(printed)}`);
@@ -417,15 +416,15 @@
     if (mean !== null) said.push(fill(words.chart_mean, { value: grouped(String(mean)) }));
     const title = fill(words.chart, { row: label });
     const picture = draw("svg",
-      { viewBox: "0 0 600 205", role: "img", "aria-label": `${title}. ${said.join("; ")}` });
+      { viewBox: "0 0 400 205", role: "img", "aria-label": `${title}. ${said.join("; ")}` });
     for (const tick of ticks) {
       picture.append(
-        draw("line", { class: "axis", x1: 50, x2: 594, y1: y(tick), y2: y(tick) }),
-        draw("text", { x: 44, y: y(tick) + 4, "text-anchor": "end" }, grouped(String(tick))));
+        draw("line", { class: "axis", x1: 44, x2: 394, y1: y(tick), y2: y(tick) }),
+        draw("text", { x: 40, y: y(tick) + 4, "text-anchor": "end" }, grouped(String(tick))));
     }
     months.forEach(({ at: month, period, printed }, index) => {
       const before = months[index - 1];
-      if (months.length < 8 || index % 2 === 0) {
+      if (index % Math.ceil(months.length / 4) === 0) {
         picture.append(draw("text", { x: x(month), y: 194, "text-anchor": "middle" }, period));
       }
       if (printed === "*") {
@@ -440,7 +439,7 @@
       }
     });
     if (mean !== null) {
-      picture.append(draw("line", { class: "mean", x1: 50, x2: 594, y1: y(mean), y2: y(mean) }));
+      picture.append(draw("line", { class: "mean", x1: 44, x2: 394, y1: y(mean), y2: y(mean) }));
     }
     const note = mean === null ? "" : fill(words.chart_mean, { value: grouped(String(mean)) });
     return make("figure", { class: "chart" }, make("h4", {}, title), picture,
@@ -503,12 +502,19 @@
     const table = place[0] < 0 && view.proof ? tableOfRow[termsOf(view.proof)[0].row] : place[0];
     showTable(table, chosen.article.querySelector(".slot"));
     if (focus) chosen.option.focus({ preventScroll: true });
-    if (!chosen.option.hidden) chosen.option.scrollIntoView({ block: "nearest", behavior: "instant" });
+    showInList(chosen.option);
     address(`f-${name}`);
     const shown = visibleOptions();
     say(fill(words.at, {
       n: shown.indexOf(chosen) + 1, total: shown.length, name: chosen.option.textContent,
     }));
+  }
+
+  /** Scroll the list, not the page. */
+  function showInList(option) {
+    const [outer, inner] = [at("list").getBoundingClientRect(), option.getBoundingClientRect()];
+    if (inner.top < outer.top) at("list").scrollTop -= outer.top - inner.top;
+    else if (inner.bottom > outer.bottom) at("list").scrollTop += inner.bottom - outer.bottom;
   }
 
   function step(by) {
@@ -591,6 +597,7 @@
 
   function startFindings() {
     if (!options.length) return;
+    at("list").classList.toggle("long", options.length > LONG_LIST);
     at("list").append(...options.map(({ option }) => option));
     at("list").addEventListener("click", (event) => {
       const option = event.target.closest(".option");
@@ -621,9 +628,10 @@
   function startTables() {
     const groups = new Map();
     tables.forEach((table, number) => {
-      const name = [many ? table.path : "", table.section].filter(Boolean).join(" · ");
-      if (!groups.has(name)) groups.set(name, make("optgroup", { label: name }));
-      groups.get(name).append(make("option", { value: number }, table.label || "I alt"));
+      if (!groups.has(table.section)) {
+        groups.set(table.section, make("optgroup", { label: table.section }));
+      }
+      groups.get(table.section).append(make("option", { value: number }, table.label || "I alt"));
     });
     at("table").append(make("option", { value: "" }, words.all), ...groups.values());
     at("table").addEventListener("change", () => {

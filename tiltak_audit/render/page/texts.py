@@ -83,7 +83,6 @@ def script_texts() -> dict[str, str]:
         "recoverable": _("star that can be worked out"),
         "narrowed": _("star that can be narrowed"),
         "here": _("what the finding is about"),
-        "rows_table": _("{table}, {rows} rows"),
         "tables": _("Tables concerned"),
         "identity": _("Identity"),
         "chosen": _("Chosen: {row}, {period}, {figure}"),
@@ -110,5 +109,4 @@ def script_texts() -> dict[str, str]:
         "x": _("violated"),
         "all": _("All tables"),
         "legend": _("Marks"),
-        "row_of": _("{n} of {total}"),
     }
