@@ -52,17 +52,17 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
     texts: _Numbers = {}
     periods: _Numbers = {}
     numbers: dict[int, int] = {}
-    identities = []
+    identities: list[list[object]] = []
     for judged in outcome.audit.judged:
         for identity, verdicts in judged.verdicts:
             numbers[id(identity)] = len(identities)
-            mean = isinstance(identity, MeanOfMonths)
+            of = () if isinstance(identity, MeanOfMonths) else identity.periods
             identities.append(
                 [
                     laws.setdefault(identity.law, len(laws)),
                     texts.setdefault(visible(text_of(identity)), len(texts)),
                     *_sides(identity, cells),
-                    periods.setdefault(() if mean else identity.periods, len(periods)),
+                    periods.setdefault(of, len(periods)),
                     "".join(_LETTERS[verdict] for _period, verdict in verdicts),
                 ]
             )

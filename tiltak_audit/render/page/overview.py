@@ -12,6 +12,7 @@ from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.model.figure import Star
 from tiltak_audit.render.closing import verdict_words
 from tiltak_audit.render.document import trail_of
 from tiltak_audit.render.heads import head_of
@@ -167,14 +168,16 @@ def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, 
             if not disclosure.impossible
         )
         for at, sheet in enumerate(cells.sheets):
-            leaks = [
-                counts[id(sheet.table), standing]
-                for standing in (Standing.RECOVERABLE, Standing.NARROWED)
-            ]
-            if any(leaks):
+            known = counts[id(sheet.table), Standing.RECOVERABLE]
+            narrowed = counts[id(sheet.table), Standing.NARROWED]
+            if known or narrowed:
                 name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
-                stars = sum(f.printed == "*" for row in sheet.table.printed() for f in row.figures)
-                yield at, visible(name), number(stars), *map(number, leaks)
+                stars = sum(
+                    isinstance(figure, Star)
+                    for row in sheet.table.printed()
+                    for figure in row.figures
+                )
+                yield at, visible(name), number(stars), number(known), number(narrowed)
 
 
 def _here(said: str) -> str:

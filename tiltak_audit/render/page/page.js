@@ -108,7 +108,7 @@
     };
     const finding = view.finding && data.findings[view.finding];
     const [place, , suspects, covers] = finding || [[-1, -1, -1], [], [], []];
-    if (!finding || covers.length) {
+    if (!finding) {
       tables[view.table].rows.forEach(([, , , , leaks], number) => {
         [...leaks].forEach((leak, column) => {
           if (leak !== ".") {
@@ -503,7 +503,8 @@
     showTable(table, chosen.article.querySelector(".slot"));
     if (focus) chosen.option.focus({ preventScroll: true });
     showInList(chosen.option);
-    address(`f-${name}`);
+    // Not the article's own name: browsers scroll to that when they have loaded the page.
+    address(name);
     const shown = visibleOptions();
     say(fill(words.at, {
       n: shown.indexOf(chosen) + 1, total: shown.length, name: chosen.option.textContent,
@@ -560,7 +561,8 @@
   function route() {
     const name = decodeURIComponent(location.hash.slice(1));
     const number = Number(name.slice(2));
-    if (name.startsWith("f-") && data.findings[name.slice(2)]) openFinding(name.slice(2));
+    const finding = name.replace(/^f-/, "");
+    if (data.findings[finding]) openFinding(finding);
     else if (name.startsWith("t-") && tables[number]) {
       openTable(number);
       scrollTo(0, 0);
