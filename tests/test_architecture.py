@@ -68,6 +68,8 @@ ALONE = {
         "render/sarif.py",
     },
     "junitparser": {"render/junit.py"},
+    "jinja2": {"render/page/html.py"},
+    "markupsafe": {"render/page/html.py"},
     "pyarrow": {"export/parquet.py"},
     "openpyxl": {"export/workbook.py"},
     "xml": {"reading/markup.py"},

@@ -112,7 +112,7 @@ def test_formats_and_outputs_pair_up(run: Run, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["check"], "Missing argument"),
-        (["check", "x", "--format", "html"], "not built yet"),
+        (["check", "x", "--format", "html", "--reveal"], "--reveal cannot be used"),
         (["check", "x", "--format", "sarif", "--reveal"], "--reveal cannot be used"),
         (["check", "x", "--config", "a.toml"], "No such file"),
         (["check", "x", "--format", "pdf"], "Invalid value"),

@@ -21,7 +21,7 @@ from tiltak_audit.model.figure import Figure, count
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Report, Row, Table
 from tiltak_audit.reader import read_bytes
-from tiltak_audit.render.terminal_suspects import suspect_facts
+from tiltak_audit.render.suspects import suspect_facts
 from tiltak_audit.suspects import locate
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 from tiltak_audit.suspects.typos import cause_of, likeness

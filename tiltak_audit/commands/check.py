@@ -30,10 +30,10 @@ _WRITERS = {
     "junit": "junit:junit_of",
     "github": "github:github_of",
     "markdown": "markdown:markdown_of",
+    "html": "page.html:page_of",
     "ess": "ess:ess_of",
 }
-_BUILT = ("terminal", *_WRITERS)
-_PLANNED = ("html",)
+_FORMATS = ("terminal", *_WRITERS)
 
 # Read by others than the statistician who ran the check.
 _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
@@ -54,7 +54,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice([*_BUILT, *_PLANNED]),
+    type=click.Choice(_FORMATS),
     help=_("Form of the result; may be given several times.  [default: terminal]"),
 )
 @click.option(
@@ -159,7 +159,7 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.outcome import Options, codes_of, outcome_of
     from tiltak_audit.render.waivers import waivers_of
 
-    _refuse_unbuilt(formats, reveal=reveal)
+    _refuse_revealing(formats, reveal=reveal)
     targets = outputs_of(formats or ("terminal",), outputs, files)
     settings, options_of = configured(
         config,
@@ -216,19 +216,13 @@ def command(  # noqa: PLR0913  one parameter an option
     return int(outcome.exit)
 
 
-def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
+def _refuse_revealing(formats: tuple[str, ...], *, reveal: bool) -> None:
     for name in formats:
         # A value worked out from stars is for the statistician, never for a pipeline.
         if reveal and name in _FOR_OTHERS:
             raise UsageError(
                 _("--reveal cannot be used with --format {name}: it is read by others").format(
                     name=name
-                )
-            )
-        if name in _PLANNED:
-            raise UsageError(
-                _("--format {name} is not built yet; use {built}").format(
-                    name=name, built=_(" or ").join(_BUILT)
                 )
             )
 

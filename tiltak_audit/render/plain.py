@@ -1,4 +1,4 @@
-"""Text from inputs made safe and aligned for a terminal."""
+"""Text from inputs made safe to show, and aligned for a terminal."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def _safe(char: str) -> str:
     return char
 
 
+def unbroken(text: str) -> str:
+    """Keep a line from ending at the blank within a number."""
+    return _NUMBER.sub("\u00a0", text)
+
+
 def wrapped(text: str, width: int, indent: int) -> str:
     """Wrap a text whose first line starts at a column; later lines start there too.
 
@@ -37,7 +42,7 @@ def wrapped(text: str, width: int, indent: int) -> str:
     do  compare
         the two
     """
-    whole = _NUMBER.sub("\u00a0", text)
+    whole = unbroken(text)
     room = max(width - indent, _LEAST_WIDTH)
     lines = wrap(whole, room, break_on_hyphens=False, break_long_words=False)
     return ("\n" + " " * indent).join(lines).replace("\u00a0", " ")

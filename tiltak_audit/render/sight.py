@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.blind import Blind, Summary
 
 HALF = Fraction(1, 2)
+MOST = Fraction(9, 10)
 ALL = Fraction(1)
 
 

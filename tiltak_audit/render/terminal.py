@@ -13,17 +13,17 @@ from rich.table import Table
 from rich.text import Text
 
 import tiltak_audit
-from tiltak_audit.i18n import N_, _, ngettext, number
+from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
-from tiltak_audit.model.origin import Dialect, Form
 from tiltak_audit.render.closing import closing_parts, verdict_words
+from tiltak_audit.render.heads import head_of
 from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.sight import sentence_of
 from tiltak_audit.render.stars import facts_of
+from tiltak_audit.render.tallies import tallies_of
 from tiltak_audit.render.terminal_blind import table_of
 from tiltak_audit.render.terminal_finding import blocks_of, other_blocks_of
-from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tiltak_audit.inputs import Extent
-    from tiltak_audit.model.origin import Origin
     from tiltak_audit.outcome import Outcome
 
 # Where the stream has no width of its own, as in a log or a file.
@@ -45,18 +44,6 @@ _NO_TABLE = 78
 
 # Columns for the names of facts, "Not seen" among them.
 _NAMES = 10
-
-_DIALECTS = {
-    Dialect.UNKNOWN: N_("unknown tool"),
-    Dialect.TIKA: N_("Tika or PDFBox"),
-    Dialect.ROWS: N_("a row a line, such as pdftotext -raw"),
-    Dialect.ROWS_AROUND: N_("a row a line, such as pdftotext -raw; labels around their figures"),
-    Dialect.COLUMNS: N_("columns set apart, such as pdftotext -layout"),
-    Dialect.COLUMNS_AROUND: N_(
-        "columns set apart, such as pdftotext -layout; labels around their figures"
-    ),
-    Dialect.CELLS: N_("a cell a line, such as PyMuPDF or pypdf"),
-}
 
 _WORST = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
 
@@ -87,7 +74,7 @@ def print_report(
         if isinstance(one, Refused):
             console.print(_refused(one, console.width))
             continue
-        console.print(_header(one, outcome, console.width))
+        console.print(_facts(head_of(one, outcome), console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
         if said := sentence_of(outcome.blind, one.path):
@@ -126,56 +113,6 @@ def _refused(one: Refused, width: int) -> Text:
     return _facts([(_("File"), visible(one.path)), (_("Unread"), visible(one.reason))], width)
 
 
-def _header(one: Accepted, outcome: Outcome, width: int) -> Text:
-    report, extent = one.report, extent_of(one.report)
-    code = report.code or _("no report code")
-    period = report.periods[0] if report.periods else None
-    share = 100 * extent.suppressed / extent.cells if extent.cells else 0
-    read = [
-        ngettext("{n} table", "{n} tables", extent.tables),
-        ngettext("{n} row", "{n} rows", extent.rows),
-        ngettext("{n} cell", "{n} cells", extent.cells),
-        _("{n} suppressed ({share} %)").format(n=number(extent.suppressed), share=f"{share:.0f}"),
-    ]
-    if not report.notices:
-        read.append(_("every line accounted for"))
-    return _facts(
-        [
-            (_("File"), visible(one.path)),
-            (_("Form"), _form(report.origin)),
-            (_("Report"), visible(f"{code} {report.title}".strip())),
-            (_("Edition"), report.edition or _("not printed")),
-            (_("Period"), _span(period.first, period.last) if period else _("not printed")),
-            (_("Read"), " · ".join(read)),
-            *((_("Across"), text) for text in _across(one, outcome)),
-        ],
-        width,
-    )
-
-
-def _form(origin: Origin) -> str:
-    """Say what kind of file it is, and which tool made a text, as far as that shows."""
-    pages = ngettext("{n} page", "{n} pages", origin.pages)
-    match origin.form:
-        case Form.PDF:
-            return _("PDF, {pages}").format(pages=pages)
-        case Form.WORKBOOK:
-            sheets = ngettext("{n} sheet", "{n} sheets", origin.pages)
-            return _("Excel workbook, {sheets}").format(sheets=sheets)
-    said = _("text, {encoding}").format(encoding=origin.encoding)
-    return _("{text}, {dialect}").format(text=said, dialect=dialect_words(origin.dialect))
-
-
-def dialect_words(dialect: Dialect) -> str:
-    """Say how a text prints rows, and name tools that print so."""
-    return _(_DIALECTS[dialect])
-
-
-def _span(first: object, last: object = None) -> str:
-    """Write the first and the last month, or the one."""
-    return f"{first} – {last}" if last not in {None, first} else str(first)
-
-
 def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
     """Print names and what is said of them, long ones wrapped under their beginning."""
     text = Text()
@@ -186,40 +123,9 @@ def _facts(facts: Iterable[tuple[str, str]], width: int) -> Text:
     return text
 
 
-def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
-    """Say of every other report of the run what could be compared."""
-    for link in outcome.audit.links:
-        if one.report not in (link.group, link.overview):
-            continue
-        other = link.overview if one.report is link.group else link.group
-        name = visible(other.path)
-        if not link.months:
-            yield _("{other}: no month in common, nothing to compare").format(other=name)
-        elif not link.groups:
-            yield _("{other}: the title names no group of the overview").format(other=name)
-        else:
-            yield _("{other}: {groups} compared, {months}").format(
-                other=name,
-                groups=" + ".join(map(visible, link.groups)),
-                months=_span(*link.months[:: max(len(link.months) - 1, 1)][:2]),
-            )
-
-
 def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
     """Show what was judged: by section, by rule, and in all."""
-    tally = {
-        (section, law, verdict): times
-        for (path, section, law, verdict), times in outcome.audit.tally().items()
-        if path == one.path
-    }
-    by_section: dict[str, Counter[Verdict]] = {
-        section.title: Counter() for section in one.report.sections
-    }
-    by_rule: dict[str, Counter[Verdict]] = {}
-    for (section, law, verdict), times in tally.items():
-        by_section.setdefault(section, Counter())[verdict] += times
-        rule = rule_for(law)
-        by_rule.setdefault(f"{rule.code} {rule.name}", Counter())[verdict] += times
+    by_section, by_rule = tallies_of(outcome, one)
     total = sum(by_section.values(), Counter[Verdict]())
     if width < _NO_TABLE:
         return Text("\n".join(f"  {word}: {number(total[v])}" for v, word in verdict_words()))
@@ -235,7 +141,7 @@ def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
         held = _cells(extent_of(one.report, title)) if extents else []
         table.add_row(visible(title), *held, *_counts(counts))
     table.add_section()
-    for name in sorted(by_rule):
+    for name in by_rule:
         table.add_row(name, *[""] * (2 * extents), *_counts(by_rule[name]))
     table.add_section()
     held = _cells(extent_of(one.report)) if extents else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -13,7 +12,7 @@ from rich.text import Text
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.render.plain import visible
-from tiltak_audit.render.sight import ALL, HALF, width_of
+from tiltak_audit.render.sight import ALL, HALF, MOST, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tiltak_audit.identities.blind import Blind, Summary
-
-_MOST = Fraction(9, 10)
 
 
 def table_of(figures: Sequence[Blind], path: str) -> RenderableType:
@@ -42,6 +39,6 @@ def table_of(figures: Sequence[Blind], path: str) -> RenderableType:
 def _cells(one: Summary) -> list[str]:
     return [
         number(one.figures),
-        *(width_of(one, share) for share in (HALF, _MOST, ALL)),
+        *(width_of(one, share) for share in (HALF, MOST, ALL)),
         number(one.unchecked) if one.unchecked else "–",
     ]

@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.inputs import Accepted
-from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
+from tiltak_audit.render.facts import facts_of
 from tiltak_audit.render.places import cell, position
 from tiltak_audit.render.plain import visible, wrapped
 from tiltak_audit.render.terminal_source import source_of
-from tiltak_audit.render.terminal_suspects import suspect_facts
-from tiltak_audit.rules.rule import Proof, rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tiltak_audit.findings.finding import Evidence, Finding
-    from tiltak_audit.model.interval import Interval
+    from tiltak_audit.findings.finding import Finding
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.model.report import Report
     from tiltak_audit.outcome import Outcome
@@ -35,9 +31,6 @@ _FULL = {Severity.ERROR: 10, Severity.WARNING: 1, Severity.INFO: 1}
 
 # Lines named of the findings that are not shown in full.
 _NAMED_LINES = 40
-
-# Identities of a case that are named beside the first.
-_NAMED_IDENTITIES = 4
 
 
 def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> Iterator[Text]:
@@ -113,7 +106,7 @@ def _block(  # noqa: PLR0913  two of them are options
     text.append(f"\n{' ' * gutter}--> ", style="blue")
     text.append(wrapped(_where(finding, outcome), width, indent=gutter + 4))
     text.append(source_of(excerpt, reports, gutter, width))
-    for name, said in _facts(finding, brief=brief):
+    for name, said in facts_of(finding, brief=brief):
         text.append(f"\n{' ' * gutter} = ", style="blue")
         text.append(f"{name:<9} ", style="bold")
         text.append(wrapped(visible(said), width, indent=gutter + 13))
@@ -125,100 +118,6 @@ def _where(finding: Finding, outcome: Outcome) -> str:
     at = position(place.path, outcome.origin(place.path), place.line, place.column)
     about = cell(place)
     return visible(at) + (f"   {visible(about)}" if about else "")
-
-
-def _facts(finding: Finding, *, brief: bool) -> Iterator[tuple[str, str]]:
-    """Name what was stated, what is possible, which identities break, and what to do."""
-    if brief:
-        pass
-    elif finding.code == rule_for(Proof.CONFLICT).code:
-        yield from _also(finding.evidence)
-    elif finding.evidence:
-        first = finding.evidence[0]
-        yield _("identity"), first.text
-        if first.verdict is Verdict.VIOLATED:
-            yield _("stated"), _interval(first.stated)
-            yield (
-                _("possible"),
-                _("{sum}{possible}, off by {difference}").format(
-                    sum=_sum(first),
-                    possible=_possible(first),
-                    difference=number(abs(first.difference)),
-                ),
-            )
-            yield from _also(finding.evidence[1:])
-    yield from suspect_facts(finding)
-    for note in finding.words.notes:
-        yield _("note"), note
-    yield _("do"), finding.words.remedy
-    if not brief:
-        yield _("help"), f"tiltak-audit explain {finding.code}"
-
-
-def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
-    """Name the other identities of the case, the first of many."""
-    for one in others[:_NAMED_IDENTITIES]:
-        whole = one.terms[0].series
-        if one.verdict is not Verdict.VIOLATED:
-            yield (
-                _("identity"),
-                _("{code} {period}: {text}; {stated} and {possible}; {line}, {section}").format(
-                    code=one.code,
-                    period=one.period,
-                    text=one.text,
-                    stated=_interval(one.stated),
-                    possible=_interval(one.possible),
-                    line=whole.report.origin.words(whole.row.line),
-                    section=whole.table.section,
-                ),
-            )
-            continue
-        yield (
-            _("also"),
-            _("{code} {period}: {text}, off by {off}; {line}, {section}").format(
-                code=one.code,
-                period=one.period,
-                text=one.text,
-                off=number(abs(one.difference)),
-                line=whole.report.origin.words(whole.row.line),
-                section=whole.table.section,
-            ),
-        )
-    more = len(others) - _NAMED_IDENTITIES
-    if more > 0:
-        yield _("also"), ngettext("{n} more identity", "{n} more identities", more)
-
-
-def _sum(evidence: Evidence) -> str:
-    """Write the side of the parts as printed figures and stars, where it is a sum of counts."""
-    law = evidence.identity.law
-    if law is Law.PART:
-        return _("at least ")
-    if evidence.period == MEAN and law is not Law.MEAN_OF_MONTHS:
-        return _("within rounding ")
-    parts = [term for term in evidence.terms if term.sign < 0]
-    printed = [term.series.printed(term.column) for term in parts]
-    known = sum(interval.low for interval in printed if interval.exact)
-    stars = sum(not interval.exact for interval in printed)
-    if law is Law.MEAN_OF_MONTHS:
-        text = _("({known}{stars}) / {months} = ")
-    elif stars and len(parts) > 1:
-        text = _("{known}{stars} = ")
-    else:
-        return ""
-    starred = ngettext(" + {n} star of 0–3", " + {n} stars of 0–3", stars) if stars else ""
-    return text.format(known=number(known), stars=starred, months=len(parts))
-
-
-def _possible(evidence: Evidence) -> str:
-    possible = evidence.possible
-    return number(possible.low) if evidence.identity.law is Law.PART else _interval(possible)
-
-
-def _interval(interval: Interval) -> str:
-    if interval.exact:
-        return number(interval.low)
-    return f"{number(interval.low)} – {number(interval.high)}"
 
 
 def _rest(findings: Sequence[Finding], origin: Origin, width: int) -> Text:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.system import Cell
+    from tiltak_audit.model.interval import Interval
     from tiltak_audit.suspects.suspect import Explanation, Located, Suspect
 
 # Explanations that are named where several explain a case alike.
@@ -70,17 +71,20 @@ def _figures(one: Explanation) -> str:
 def _figure(suspect: Suspect) -> str:
     """Write one figure and its repair."""
     cell, repair = suspect.cell, suspect.repair
-    if repair.high >= _ENDLESS:
-        meant = _("at least {low}").format(low=number(repair.low))
-    elif repair.exact:
-        meant = number(repair.low)
-    else:
-        meant = f"{number(repair.low)} – {number(repair.high)}"
     figure = cell.series.row.figures[cell.column].interval
     printed = number(figure.low) if figure.exact else "*"
     cause = suspect.cause.words
-    said = f"{_row(cell)} {cell.series.periods[cell.column]}: {printed} → {meant}"
+    said = f"{_row(cell)} {cell.series.periods[cell.column]}: {printed} → {meant_words(repair)}"
     return f"{said} ({cause})" if cause else said
+
+
+def meant_words(repair: Interval) -> str:
+    """Write what a figure may have been meant to be."""
+    if repair.high >= _ENDLESS:
+        return _("at least {low}").format(low=number(repair.low))
+    if repair.exact:
+        return number(repair.low)
+    return f"{number(repair.low)} – {number(repair.high)}"
 
 
 def _row(cell: Cell) -> str:

@@ -1,0 +1,331 @@
+"""The page to review, without a browser: what is in the file, and what must not be."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+import tinycss2
+
+from tests.conftest import ROOT, TILT100, TILT140, Run
+from tests.damage import drop_lines
+from tests.second_reader import cells
+from tests.test_disclosure import TWINS, twin
+
+CASES = ROOT / "tests" / "cases"
+WRONG = CASES / "digits_swapped.txt"
+STAR = CASES / "only_star.txt"
+CONFLICT = CASES / "joint_conflict.txt"
+MEGABYTES = 1_000_000
+
+
+class Page:
+    """A page, read by html5lib in its strict mode: the smallest fault of syntax is an error."""
+
+    def __init__(self, text: str) -> None:
+        """Read the page and the data of its script."""
+        self.text = text
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        self.root: Element = parser.parse(text)
+        self.data: dict[str, Any] = json.loads(self.one("script", id="data"))
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        """List elements with these attributes; kind stands for class."""
+        wanted = {name.replace("kind", "class"): value for name, value in attributes.items()}
+        return [
+            found
+            for found in self.root.iter(tag)
+            if all(value in found.get(name, "").split() for name, value in wanted.items())
+        ]
+
+    def one(self, tag: str, **attributes: str) -> str:
+        """Give the text of the one such element."""
+        (found,) = self.all(tag, **attributes)
+        return words(found)
+
+
+def words(element: Element) -> str:
+    """Give the text of an element, blanks as one."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def page(run: Run, *arguments: str | Path, stdin: bytes | None = None) -> Page:
+    """Run a check to a page."""
+    done = run("check", "--format", "html", *arguments, stdin=stdin)
+    assert not re.search("Traceback|bug", done.stderr)
+    return Page(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """Give the page of the two real dumps."""
+    from tests.measuring import measured
+
+    path = tmp_path_factory.mktemp("real") / "report.html"
+    done = measured(["check", TILT140, TILT100, "--format", "html", "--output", path])
+    assert done.code == 1
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def test_nothing_is_fetched(real: Page) -> None:
+    """No element refers to anything but the page itself, and no style to anything at all."""
+    for element in real.root.iter():
+        for name, value in element.attrib.items():
+            assert name not in {"style", "srcset", "action", "srcdoc"}, (element.tag, name)
+            assert not name.startswith("on"), (element.tag, name)
+            if name in {"src", "href"}:
+                assert value.startswith(("#", "data:,")), value
+    for style in real.all("style"):
+        assert "url(" not in words(style)
+        assert "@import" not in words(style)
+
+
+def test_the_policy_names_the_one_style_and_the_one_script(real: Page) -> None:
+    """Nothing is allowed but what these hashes stand for, and the empty icon."""
+    (meta,) = [one for one in real.all("meta") if one.get("http-equiv")]
+    policy = dict(part.strip().split(" ", 1) for part in meta.get("content", "").split(";"))
+    (style,), scripts = real.all("style"), real.all("script")
+    (script,) = [one for one in scripts if one.get("type") is None]
+
+    def hashed(element: Element) -> str:
+        digest = sha256((element.text or "").encode()).digest()
+        return f"'sha256-{b64encode(digest).decode()}'"
+
+    assert policy == {
+        "default-src": "'none'",
+        "style-src": hashed(style),
+        "script-src": hashed(script),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert [one.get("type") for one in scripts] == ["application/json", None]
+
+
+def test_the_script_writes_text_only() -> None:
+    """It has no way to turn a label into markup or code, nor to ask for anything."""
+    script = (ROOT / "tiltak_audit/render/page/page.js").read_text(encoding="utf-8")
+    for risky in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "fetch("):
+        assert risky not in script
+    assert not re.search(r"Function\(|XMLHttp|WebSocket|import\(|\.style\b|localStorage", script)
+    assert script.startswith('"use strict";\n')
+
+
+def test_the_style_is_css() -> None:
+    """A parser of CSS finds no fault in it."""
+    source = (ROOT / "tiltak_audit/render/page/page.css").read_text(encoding="utf-8")
+    found = list(tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
+    assert len(found) > 100
+    for rule in found:
+        assert rule.type in {"qualified-rule", "at-rule"}, rule
+        declared = tinycss2.parse_blocks_contents(rule.content or [])
+        assert all(one.type != "error" for one in declared), rule.serialize()
+
+
+def test_same_input_same_bytes(run: Run) -> None:
+    """No clock, no chance, no order of a set."""
+    first, second = (
+        run("check", TILT100, WRONG, "--format", "html", PYTHONHASHSEED=seed).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+def test_labels_are_text(run: Run, tmp_path: Path) -> None:
+    """Markup in labels, names of files and messages is shown as it stands."""
+    text = STAR.read_text(encoding="utf-8")
+    text = text.replace("mentor", f"mentor {HOSTILE}").replace("20-24 år", f"20-24 år {HOSTILE}")
+    name = tmp_path / "<b onclick=x>&amp;.txt"
+    name.write_text(text, encoding="utf-8")
+    found = page(run, name)
+    assert not found.all("img")
+    assert not found.all("b", onclick="x")
+    (table,) = found.data["tables"]
+    assert table[1] == f"mentor {HOSTILE}"
+    assert table[4][2][0] == f"20-24 år {HOSTILE}"
+    assert HOSTILE in found.one("section", id="findings")
+    assert "<b onclick=x>&amp;.txt" in found.one("section", id="coverage")
+
+
+@pytest.mark.parametrize(("rows", "values"), [(TWINS[0], range(4)), (TWINS[1], range(3))])
+def test_twins_give_the_same_page(run: Run, rows: tuple[str, ...], values: range) -> None:
+    """Reports that differ in a star's value differ in the figure they print, in nothing else."""
+    seen = set()
+    for value in values:
+        data = twin(value, rows).encode()
+        text = page(run, "-", stdin=data).text
+        assert "TA602" in text
+        text = text.replace(sha256(data).hexdigest(), "")
+        seen.add(re.sub(rf"\b{198 + value}\b", "TOTAL", text))
+    assert len(seen) == 1
+
+
+def test_every_figure_is_there(real: Page) -> None:
+    """Another reader finds the same figures in the dump, in the same tables and columns."""
+    printed = {}
+    for label, section, periods, rows in (
+        (table[1], table[0], table[2], table[4]) for table in real.data["tables"]
+    ):
+        for row in rows:
+            if not row[0].endswith("(printed again)"):
+                for period, figure in zip(periods, row[2].split(), strict=True):
+                    printed[section, label, row[0], period] = figure
+    for path, cut in ((TILT100, None), (TILT140, 9800)):
+        for cell in cells(str(path)):
+            report, _edition, section, table, row, code, period, *_bounds, shown, line = cell
+            if cut and int(line) > cut:
+                continue
+            key = (f"{report} · {section}", table, f"{code} {row}".strip(), period)
+            assert printed[key] == shown, key
+    assert len(printed) == 38_544 + 1_042
+
+
+def test_every_verdict_is_there(real: Page, run: Run) -> None:
+    """The identities of the cells come to the counts of the JSON document."""
+    document = json.loads(run("check", TILT140, TILT100, "--format", "json").stdout)
+    names = {"s": "satisfied", "c": "consistent", "v": "vacuous", "x": "violated"}
+    names["n"] = "not_applicable"
+    by_rule: dict[str, Counter[str]] = {}
+    for law, _text, _wholes, _parts, _periods, verdicts in real.data["identities"]:
+        code = real.data["laws"][law][0]
+        by_rule.setdefault(code, Counter()).update(names[letter] for letter in verdicts)
+    expected = document["identities_by_rule"]
+    assert {code: dict(counts) for code, counts in by_rule.items()} == {
+        code: {name: times for name, times in tally.items() if times}
+        for code, tally in expected.items()
+    }
+
+
+def test_the_real_dumps_fit(real: Page) -> None:
+    """Both real dumps make a page far below the limit of 5 MB."""
+    assert len(real.text.encode()) < 2 * MEGABYTES
+
+
+@pytest.mark.parametrize("inputs", [(WRONG, STAR, CONFLICT), (TILT100,)], ids=["cases", "real"])
+def test_findings_are_those_of_the_json(run: Run, inputs: tuple[Path, ...]) -> None:
+    """In the same order, with fingerprint, severity, message and place; readable without script."""
+    document = json.loads(run("check", *inputs, "--format", "json").stdout)
+    found = page(run, *inputs)
+    articles = found.all("article")
+    assert [one.get("id", "")[2:] for one in articles] == [
+        finding["fingerprint"] for finding in document["findings"]
+    ]
+    for article, finding in zip(articles, document["findings"], strict=True):
+        said = words(article)
+        assert article.get("data-kind") == finding["severity"]
+        assert finding["code"] in said
+        assert " ".join(finding["message"].split()) in said
+        assert str(finding["line"]) in said
+        place, proofs, suspects, _covers = found.data["findings"][finding["fingerprint"]]
+        assert len(proofs) == len(finding["identities"])
+        assert len(suspects) == len(finding["suspects"])
+        assert (place[0] >= 0) == (finding["table"] is not None)
+
+
+def test_a_finding_is_told_whole(run: Run) -> None:
+    """Equation, suspect with its repair, what to do, the rows and the source lines are HTML."""
+    (article,) = page(run, WRONG).all("article")
+    said = words(article)
+    assert "Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45" in said
+    assert "Kvinner 2025-01: 194 → 149 (two digits swapped), mends 2 of 2 identities" in said
+    assert "compare the total and the rows with the source of the table" in said
+    (table,) = article.iter("table")
+    assert [[words(cell) for cell in row] for row in table.iter("tr")][1:] == [
+        ["Σ", "I alt · Tiltak og kjønn · mentor", "2025-01", "305"],
+        ["+", "Kvinner · Tiltak og kjønn · mentor", "2025-01", "194"],
+        ["+", "Menn · Tiltak og kjønn · mentor", "2025-01", "156"],
+    ]
+    marked = [(one.get("class"), words(one)) for one in article.iter("mark")]
+    assert marked == [("part", "305"), ("main", "194"), ("part", "156")]
+
+
+def test_a_page_without_findings_is_useful(run: Run) -> None:
+    """It says so, what was judged, and what could not be seen."""
+    found = page(run, TILT100, "--no-disclosure", "--ignore", "TA1")
+    assert found.one("p", kind="verdict").startswith("✓ PASS 0 errors")
+    assert "1 finding left out by options" in found.one("p", kind="verdict")
+    said = found.one("section", id="findings")
+    assert "No finding passes --select and --ignore." in said
+    assert "no month figure can move without breaking an identity" in said
+    assert "692" in found.one("section", id="coverage")
+    assert "not audited (--no-disclosure)" in found.one("section", id="suppression")
+    clean = page(run, CASES / "flat_thousands.txt")
+    assert "No finding. What was judged" in clean.one("section", id="findings")
+
+
+def test_what_was_not_read_is_said_loudly(run: Run) -> None:
+    """The verdict is incomplete, with the reason, even where nothing was read at all."""
+    for inputs in (("absent.txt",), ("absent.txt", WRONG)):
+        done = run("check", *inputs, "--format", "html")
+        assert done.returncode == 3
+        found = Page(done.stdout)
+        assert found.one("p", kind="verdict").startswith("? INCOMPLETE")
+        told = [words(one) for one in found.all("p", kind="unread")]
+        assert told[0] == "Unread absent.txt: no such file; check the name"
+
+
+def test_waived_findings_are_shown_as_waived(run: Run, tmp_path: Path) -> None:
+    """With who answers for it; they do not count."""
+    (tmp_path / "tiltak-audit.toml").write_text(
+        '[[waivers]]\nrule = "TA201"\ntable = "mentor"\n'
+        'reason = "so <is> the source"\nauthor = "K. N."\n'
+        "expires = 2099-12-31\n",
+        encoding="utf-8",
+    )
+    found = page(run, WRONG)
+    (article,) = found.all("article", kind="waived")
+    assert "waived until 2099-12-31 by K. N.: so <is> the source" in words(article)
+    assert found.one("p", kind="verdict").startswith("✓ PASS 0 errors")
+    assert "tiltak-audit.toml, sha256" in found.one("details")
+
+
+def test_the_trail_is_that_of_the_json(run: Run) -> None:
+    """Hash, version and every option."""
+    document = json.loads(run("check", WRONG, "--format", "json", "--star-max", "none").stdout)
+    said = page(run, WRONG, "--star-max", "none").one("details")
+    assert document["inputs"][0]["sha256"] in said
+    assert f"tiltak-audit {document['tool']['version']}" in said
+    assert all(name in said for name in document["options"])
+    assert "star_max–" in said
+
+
+def test_heat_maps_are_in_numbers(real: Page) -> None:
+    """The share of stars of a table and month is that of another reader's cells."""
+    counts: dict[tuple[str, str], list[bool]] = {}
+    for cell in cells(str(TILT140)):
+        if cell[2] == "Tiltak og fylke":
+            counts.setdefault((cell[3], cell[6]), []).append(cell[10] == "*")
+    (measure,) = [
+        one for one in real.all("div", kind="measure") if one.get("data-measure") == "starred"
+    ]
+    (table,) = [one for one in measure.iter("table") if "TILT140 · Tiltak og fylke" in words(one)]
+    head, *lines = [[words(cell) for cell in row] for row in table.iter("tr")]
+    assert len(lines) == 8
+    for label, *shares in lines:
+        for period, share in zip(head[1:], shares, strict=True):
+            stars = counts[label, period]
+            exact = 100 * sum(stars) / len(stars)
+            assert share == f"{exact:.0f}" or exact != round(exact)
+            assert abs(float(share.strip("<>")) - exact) < 1
+
+
+def test_a_damaged_report_fits(run: Run, tmp_path: Path) -> None:
+    """Hundreds of findings are all there, and the page stays small."""
+    text = drop_lines(TILT140.read_text(encoding="utf-8"), random.Random(4), 0.05)
+    (tmp_path / "damaged.txt").write_text(text, encoding="utf-8")
+    found = page(run, "damaged.txt")
+    document = json.loads(run("check", "damaged.txt", "--format", "json").stdout)
+    assert len(found.all("article")) == len(document["findings"]) > 200
+    assert len(found.text.encode()) < 5 * MEGABYTES

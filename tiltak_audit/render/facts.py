@@ -1,0 +1,116 @@
+"""What is said of a finding beside its message: stated, possible, suspects, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.model.period import MEAN
+from tiltak_audit.render.suspects import suspect_facts
+from tiltak_audit.rules.rule import Proof, rule_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.model.interval import Interval
+
+# Identities of a case that are named beside the first.
+_NAMED_IDENTITIES = 4
+
+
+def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, str]]:
+    """Name what was stated, what is possible, which identities break, and what to do."""
+    if brief:
+        pass
+    elif finding.code == rule_for(Proof.CONFLICT).code:
+        yield from _also(finding.evidence)
+    elif finding.evidence:
+        first = finding.evidence[0]
+        yield _("identity"), first.text
+        if first.verdict is Verdict.VIOLATED:
+            yield _("stated"), interval_words(first.stated)
+            yield (
+                _("possible"),
+                _("{sum}{possible}, off by {difference}").format(
+                    sum=sum_words(first),
+                    possible=possible_words(first),
+                    difference=number(abs(first.difference)),
+                ),
+            )
+            yield from _also(finding.evidence[1:])
+    yield from suspect_facts(finding)
+    for note in finding.words.notes:
+        yield _("note"), note
+    yield _("do"), finding.words.remedy
+    if not brief:
+        yield _("help"), f"tiltak-audit explain {finding.code}"
+
+
+def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
+    """Name the other identities of the case, the first of many."""
+    for one in others[:_NAMED_IDENTITIES]:
+        whole = one.terms[0].series
+        if one.verdict is not Verdict.VIOLATED:
+            yield (
+                _("identity"),
+                _("{code} {period}: {text}; {stated} and {possible}; {line}, {section}").format(
+                    code=one.code,
+                    period=one.period,
+                    text=one.text,
+                    stated=interval_words(one.stated),
+                    possible=interval_words(one.possible),
+                    line=whole.report.origin.words(whole.row.line),
+                    section=whole.table.section,
+                ),
+            )
+            continue
+        yield (
+            _("also"),
+            _("{code} {period}: {text}, off by {off}; {line}, {section}").format(
+                code=one.code,
+                period=one.period,
+                text=one.text,
+                off=number(abs(one.difference)),
+                line=whole.report.origin.words(whole.row.line),
+                section=whole.table.section,
+            ),
+        )
+    more = len(others) - _NAMED_IDENTITIES
+    if more > 0:
+        yield _("also"), ngettext("{n} more identity", "{n} more identities", more)
+
+
+def sum_words(evidence: Evidence) -> str:
+    """Write the side of the parts as printed figures and stars, where it is a sum of counts."""
+    law = evidence.identity.law
+    if law is Law.PART:
+        return _("at least ")
+    if evidence.period == MEAN and law is not Law.MEAN_OF_MONTHS:
+        return _("within rounding ")
+    parts = [term for term in evidence.terms if term.sign < 0]
+    printed = [term.series.printed(term.column) for term in parts]
+    known = sum(interval.low for interval in printed if interval.exact)
+    stars = sum(not interval.exact for interval in printed)
+    if law is Law.MEAN_OF_MONTHS:
+        text = _("({known}{stars}) / {months} = ")
+    elif stars and len(parts) > 1:
+        text = _("{known}{stars} = ")
+    else:
+        return ""
+    starred = ngettext(" + {n} star of 0–3", " + {n} stars of 0–3", stars) if stars else ""
+    return text.format(known=number(known), stars=starred, months=len(parts))
+
+
+def possible_words(evidence: Evidence) -> str:
+    """Write what the parts allow."""
+    possible = evidence.possible
+    return number(possible.low) if evidence.identity.law is Law.PART else interval_words(possible)
+
+
+def interval_words(interval: Interval) -> str:
+    """Write a count, or the first and the last of several."""
+    if interval.exact:
+        return number(interval.low)
+    return f"{number(interval.low)} – {number(interval.high)}"

@@ -1,0 +1,96 @@
+"""What is said of an input that was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.i18n import N_, _, ngettext, number
+from tiltak_audit.inputs import extent_of
+from tiltak_audit.model.origin import Dialect, Form
+from tiltak_audit.render.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.inputs import Accepted
+    from tiltak_audit.model.origin import Origin
+    from tiltak_audit.outcome import Outcome
+
+_DIALECTS = {
+    Dialect.UNKNOWN: N_("unknown tool"),
+    Dialect.TIKA: N_("Tika or PDFBox"),
+    Dialect.ROWS: N_("a row a line, such as pdftotext -raw"),
+    Dialect.ROWS_AROUND: N_("a row a line, such as pdftotext -raw; labels around their figures"),
+    Dialect.COLUMNS: N_("columns set apart, such as pdftotext -layout"),
+    Dialect.COLUMNS_AROUND: N_(
+        "columns set apart, such as pdftotext -layout; labels around their figures"
+    ),
+    Dialect.CELLS: N_("a cell a line, such as PyMuPDF or pypdf"),
+}
+
+
+def head_of(one: Accepted, outcome: Outcome) -> list[tuple[str, str]]:
+    """Name the file, the report, its period, and how much of it was read."""
+    report, extent = one.report, extent_of(one.report)
+    code = report.code or _("no report code")
+    period = report.periods[0] if report.periods else None
+    share = 100 * extent.suppressed / extent.cells if extent.cells else 0
+    read = [
+        ngettext("{n} table", "{n} tables", extent.tables),
+        ngettext("{n} row", "{n} rows", extent.rows),
+        ngettext("{n} cell", "{n} cells", extent.cells),
+        _("{n} suppressed ({share} %)").format(n=number(extent.suppressed), share=f"{share:.0f}"),
+    ]
+    if not report.notices:
+        read.append(_("every line accounted for"))
+    return [
+        (_("File"), visible(one.path)),
+        (_("Form"), _form(report.origin)),
+        (_("Report"), visible(f"{code} {report.title}".strip())),
+        (_("Edition"), report.edition or _("not printed")),
+        (_("Period"), _span(period.first, period.last) if period else _("not printed")),
+        (_("Read"), " · ".join(read)),
+        *((_("Across"), text) for text in _across(one, outcome)),
+    ]
+
+
+def _form(origin: Origin) -> str:
+    """Say what kind of file it is, and which tool made a text, as far as that shows."""
+    pages = ngettext("{n} page", "{n} pages", origin.pages)
+    match origin.form:
+        case Form.PDF:
+            return _("PDF, {pages}").format(pages=pages)
+        case Form.WORKBOOK:
+            sheets = ngettext("{n} sheet", "{n} sheets", origin.pages)
+            return _("Excel workbook, {sheets}").format(sheets=sheets)
+    said = _("text, {encoding}").format(encoding=origin.encoding)
+    return _("{text}, {dialect}").format(text=said, dialect=dialect_words(origin.dialect))
+
+
+def dialect_words(dialect: Dialect) -> str:
+    """Say how a text prints rows, and name tools that print so."""
+    return _(_DIALECTS[dialect])
+
+
+def _span(first: object, last: object = None) -> str:
+    """Write the first and the last month, or the one."""
+    return f"{first} – {last}" if last not in {None, first} else str(first)
+
+
+def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
+    """Say of every other report of the run what could be compared."""
+    for link in outcome.audit.links:
+        if one.report not in (link.group, link.overview):
+            continue
+        other = link.overview if one.report is link.group else link.group
+        name = visible(other.path)
+        if not link.months:
+            yield _("{other}: no month in common, nothing to compare").format(other=name)
+        elif not link.groups:
+            yield _("{other}: the title names no group of the overview").format(other=name)
+        else:
+            yield _("{other}: {groups} compared, {months}").format(
+                other=name,
+                groups=" + ".join(map(visible, link.groups)),
+                months=_span(*link.months[:: max(len(link.months) - 1, 1)][:2]),
+            )

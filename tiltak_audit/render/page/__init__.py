@@ -1,0 +1,1 @@
+"""An outcome as one HTML page to review: no network, no library, nothing beside it."""

@@ -1,0 +1,116 @@
+"""The tables of a run numbered, so that a script can name their rows and cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.report import Report, Row, Table
+
+# Where a finding is about no table, no row or no column.
+NOWHERE = -1
+
+
+def name_of(row: Row) -> str:
+    """Name a row with its code."""
+    return f"{row.code} {row.label}".strip()
+
+
+@attrs.frozen(eq=False)
+class Sheet:
+    """One table with the numbers of its rows.
+
+    Attributes:
+        report: Its report.
+        table: The table.
+        first: The number of its first row, from 0.
+        rows: The total, the parts, then the total's later printings.
+    """
+
+    report: Report
+    table: Table
+    first: int
+    rows: tuple[Row, ...]
+
+
+@attrs.frozen(eq=False)
+class Cells:
+    """All tables of a run, and the numbers of their rows.
+
+    Attributes:
+        sheets: The tables, in print order.
+    """
+
+    sheets: tuple[Sheet, ...]
+    _rows: dict[int, int]
+    _named: dict[tuple[int, str], int]
+    _tables: dict[tuple[str, str, str], int]
+
+    def title(self, sheet: Sheet) -> str:
+        """Give the section of a table, after its report where there are several."""
+        reports = {id(one.report): one.report for one in self.sheets}
+        codes = [report.code for report in reports.values()]
+        named = sheet.report.code if codes.count(sheet.report.code) == 1 else sheet.report.path
+        return " · ".join([named] * (len(reports) > 1) + [sheet.table.section])
+
+    def row(self, row: Row) -> int:
+        """Give the number of a row."""
+        return self._rows[id(row)]
+
+    def named(self, path: str, name: str) -> tuple[int, int]:
+        """Give the row and column of a cell by its name across runs."""
+        section, label, row, period = name.split("\x1e")
+        table = self._tables[path, section, label]
+        periods = self.sheets[table].table.columns.periods
+        return self._named[table, row], periods.index(period)
+
+    def at(self, place: Place) -> tuple[int, int, int]:
+        """Give the table, row and column of a place, as far as it names them."""
+        if not place.section or not place.placed:
+            return NOWHERE, NOWHERE, NOWHERE
+        table = self._tables.get((place.path, place.section, place.table), NOWHERE)
+        if table == NOWHERE or not place.row:
+            return table, NOWHERE, NOWHERE
+        sheet = self.sheets[table]
+        known = [
+            row for row in sheet.rows if row.label == place.row and place.code in {"", row.code}
+        ]
+        # Of several printings, the one that stands there.
+        known.sort(key=lambda row: row.line != place.line)
+        periods = sheet.table.columns.periods
+        column = periods.index(place.period) if place.period in periods else NOWHERE
+        return table, self.row(known[0]) if known else NOWHERE, column
+
+
+def cells_of(reports: Sequence[Report]) -> Cells:
+    """Give every row of all tables a number."""
+    sheets = tuple(_sheets(reports))
+    rows: dict[int, int] = {}
+    named: dict[tuple[int, str], int] = {}
+    tables: dict[tuple[str, str, str], int] = {}
+    for at, sheet in enumerate(sheets):
+        tables.setdefault((sheet.report.path, sheet.table.section, sheet.table.label), at)
+        for number, row in enumerate(sheet.rows, sheet.first):
+            rows[id(row)] = number
+            named.setdefault((at, name_of(row)), number)
+    return Cells(sheets, rows, named, tables)
+
+
+def _sheets(reports: Sequence[Report]) -> Iterator[Sheet]:
+    first = 0
+    for report in reports:
+        for table in report.tables:
+            rows = (*table.printed(), *table.reprints)
+            yield Sheet(report, table, first, rows)
+            first += len(rows)
+
+
+def numbers_of(cells: Cells, series: Sequence[Series]) -> list[int]:
+    """Give the numbers of the rows of series."""
+    return [cells.row(one.row) for one in series]

@@ -1,0 +1,153 @@
+"""What the page's script draws from: tables, identities and findings by number, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.findings.evidence import text_of
+from tiltak_audit.i18n import _
+from tiltak_audit.identities.blind import Checked
+from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.render.page.cells import name_of, numbers_of
+from tiltak_audit.render.page.texts import script_texts
+from tiltak_audit.render.plain import visible
+from tiltak_audit.render.suspects import meant_words
+from tiltak_audit.rules.rule import rule_for
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.render.page.cells import Cells, Sheet
+
+# One letter a verdict; the script words them.
+_LETTERS = {
+    Verdict.SATISFIED: "s",
+    Verdict.CONSISTENT: "c",
+    Verdict.VACUOUS: "v",
+    Verdict.NOT_APPLICABLE: "n",
+    Verdict.VIOLATED: "x",
+}
+
+# One letter a star that does not protect; a point for any other figure.
+_STARS = {Standing.RECOVERABLE: "r", Standing.NARROWED: "n"}
+
+_Numbers = dict[Any, int]
+
+# What is said of a figure, by row and column.
+_Columns = dict[int, dict[int, str]]
+
+
+def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
+    """Give the JSON, which may stand in a script element as it is.
+
+    ``names`` are those of the findings on the page. A value worked out from stars is in none of
+    it: of a star that leaks only that it does.
+    """
+    blind, stars = _blind(outcome, cells), _stars(outcome, cells)
+    laws: _Numbers = {}
+    texts: _Numbers = {}
+    periods: _Numbers = {}
+    numbers: dict[int, int] = {}
+    identities: list[list[object]] = []
+    for judged in outcome.audit.judged:
+        for identity, verdicts in judged.verdicts:
+            numbers[id(identity)] = len(identities)
+            of = () if isinstance(identity, MeanOfMonths) else identity.periods
+            identities.append(
+                [
+                    laws.setdefault(identity.law, len(laws)),
+                    texts.setdefault(visible(text_of(identity)), len(texts)),
+                    *_sides(identity, cells),
+                    periods.setdefault(of, len(periods)),
+                    "".join(_LETTERS[verdict] for _period, verdict in verdicts),
+                ]
+            )
+    rules = [rule_for(law) for law in laws]
+    document = {
+        "texts": script_texts(),
+        "tables": [
+            [
+                visible(cells.title(sheet)),
+                visible(sheet.table.label),
+                list(sheet.table.columns.periods),
+                sheet.first,
+                [_row(sheet, at, blind, stars) for at in range(len(sheet.rows))],
+            ]
+            for sheet in cells.sheets
+        ],
+        "laws": [[rule.code, rule.name, rule.summary] for rule in rules],
+        "mean": laws.get(Law.MEAN_OF_MONTHS, -1),
+        "said": list(texts),
+        "periods": [list(one) for one in periods],
+        "identities": identities,
+        "findings": {
+            name: _finding(finding, cells, numbers)
+            for name, finding in zip(names, outcome.findings, strict=True)
+        },
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _sides(identity: Identity, cells: Cells) -> tuple[list[int], list[int]]:
+    """Give the rows of the whole and of the parts; of a mean its one row."""
+    if isinstance(identity, MeanOfMonths):
+        return numbers_of(cells, [identity.series]), []
+    return numbers_of(cells, identity.whole), numbers_of(cells, identity.parts)
+
+
+def _row(sheet: Sheet, at: int, blind: _Columns, stars: _Columns) -> list[str]:
+    """Give label, place, figures, how far each may move unseen, and which stars leak."""
+    row, number = sheet.rows[at], sheet.first + at
+    columns = range(len(row.figures))
+    again = at > 0 and row in sheet.table.reprints
+    label = _("{row} (printed again)").format(row=name_of(row)) if again else name_of(row)
+    leaks = stars.get(number, {})
+    return [
+        visible(label),
+        sheet.report.origin.words(row.line),
+        " ".join(figure.printed for figure in row.figures),
+        " ".join(blind.get(number, {}).get(column, "-") for column in columns),
+        "".join(leaks.get(column, ".") for column in columns) if leaks else "",
+    ]
+
+
+def _blind(outcome: Outcome, cells: Cells) -> _Columns:
+    """Write how far each printed figure may move; u where nothing limits it."""
+    found: _Columns = defaultdict(dict)
+    for one in outcome.blind:
+        said = str(one.sight.width) if isinstance(one.sight, Checked) else "u"
+        found[cells.row(one.row)][one.column] = said
+    return found
+
+
+def _stars(outcome: Outcome, cells: Cells) -> _Columns:
+    """Mark the stars that do not protect, at their first printing."""
+    found: _Columns = defaultdict(dict)
+    for disclosure in outcome.audit.disclosure:
+        for one in disclosure.exposures:
+            if not disclosure.impossible and one.standing in _STARS:
+                found[cells.row(one.series.row)][one.column] = _STARS[one.standing]
+    return found
+
+
+def _finding(finding: Finding, cells: Cells, numbers: dict[int, int]) -> list[object]:
+    """Give its place, its identities with their periods, the suspects, and what it covers."""
+    path = finding.place.path
+    return [
+        cells.at(finding.place),
+        [[numbers[id(one.identity)], one.period] for one in finding.evidence],
+        [
+            [
+                cells.row(suspect.cell.series.row),
+                suspect.cell.column,
+                meant_words(suspect.repair),
+            ]
+            for suspect, _certainty in finding.suspects
+        ],
+        [cells.named(path, name) for name in finding.covers],
+    ]

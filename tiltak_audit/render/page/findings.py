@@ -1,0 +1,197 @@
+"""Findings as the page prints them: everything a reader without a script needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.render.facts import facts_of, interval_words, possible_words, sum_words
+from tiltak_audit.render.page.cells import name_of
+from tiltak_audit.render.page.source import source_of
+from tiltak_audit.render.places import cell, position
+from tiltak_audit.render.plain import unbroken, visible
+from tiltak_audit.rules.rule import Proof, rule_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.identities.identity import Term
+    from tiltak_audit.model.report import Report
+    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.render.page.source import Line
+
+# Figures of an identity that are printed without a script, and findings that have them.
+_FIGURES = 16
+_WITH_FIGURES = 500
+
+_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+
+
+@attrs.frozen
+class Shown:
+    """One finding in words.
+
+    Attributes:
+        name: Its fingerprint, numbered where several bear it: names it in the address.
+        kind: ``error``, ``warning``, ``info`` or ``waived``.
+        word: The kind in words.
+        sign: The kind as a sign.
+        code: Code of its rule.
+        rule: Name of its rule.
+        message: What is wrong.
+        where: The place in the input.
+        section: The section, empty where it is about none.
+        about: Section, table, row and period.
+        law: The first identity in words; empty where no identity proves it.
+        equation: The first identity in figures.
+        facts: What else is to be said, with a name each.
+        figures: Figures of the first identity: sign, row, period, print.
+        more: Figures of it that are not printed.
+        lines: Lines of the input.
+        waived: Who answers for it, why and until when.
+    """
+
+    name: str
+    kind: str
+    word: str
+    sign: str
+    code: str
+    rule: str
+    message: str
+    where: str
+    section: str
+    about: str
+    law: str
+    equation: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str, str, str], ...]
+    more: str
+    lines: tuple[Line, ...]
+    waived: str
+
+
+def names_of(outcome: Outcome) -> list[str]:
+    """Name the findings by their fingerprints; of several that bear one, the later by number."""
+    seen: Counter[str] = Counter()
+    names = []
+    for finding in outcome.findings:
+        seen[finding.fingerprint] += 1
+        times = seen[finding.fingerprint]
+        names.append(finding.fingerprint + (f"-{times}" if times > 1 else ""))
+    return names
+
+
+def shown_of(outcome: Outcome, names: list[str]) -> list[Shown]:
+    """Put all findings in words."""
+    reports = {report.path: report for report in outcome.audit.reports}
+    return [
+        _shown(name, finding, outcome, reports, printed=at < _WITH_FIGURES)
+        for at, (name, finding) in enumerate(zip(names, outcome.findings, strict=True))
+    ]
+
+
+def _shown(
+    name: str, finding: Finding, outcome: Outcome, reports: dict[str, Report], *, printed: bool
+) -> Shown:
+    place, first = finding.place, finding.evidence[: not _is_conflict(finding)]
+    terms = [term for one in first for term in one.terms] if printed else []
+    more = max(len(terms) - _FIGURES, 0)
+    kind, word, sign = _kind(finding)
+    at = position(place.path, outcome.origin(place.path), place.line, place.column)
+    return Shown(
+        name=name,
+        kind=kind,
+        word=word,
+        sign=sign,
+        code=finding.code,
+        rule=finding.name,
+        message=_said(finding.words.message),
+        where=visible(at),
+        section=visible(place.section),
+        about=visible(cell(place)),
+        law="".join(_said(one.text) for one in first),
+        equation="".join(_said(equation_of(one)) for one in first),
+        facts=tuple((name, _said(said)) for name, said in _facts(finding)),
+        figures=tuple(map(_figure, terms[:_FIGURES])),
+        more=ngettext("{n} more figure", "{n} more figures", more) if more else "",
+        lines=source_of(finding, reports),
+        waived="; ".join(
+            _("waived until {day} by {author}: {reason}").format(
+                day=one.expires.isoformat(), author=visible(one.author), reason=visible(one.reason)
+            )
+            for one in finding.waived
+        ),
+    )
+
+
+def _said(text: str) -> str:
+    return unbroken(visible(text))
+
+
+def _kind(finding: Finding) -> tuple[str, str, str]:
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("note")}
+    if finding.waived:
+        return "waived", _("waived {kind}").format(kind=words[finding.severity]), "~"
+    return finding.severity.word, words[finding.severity], _SIGNS[finding.severity]
+
+
+def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Leave out what the equation says already."""
+    equation = () if _is_conflict(finding) else (_("identity"), _("stated"), _("possible"))
+    for at, (name, text) in enumerate(facts_of(finding)):
+        if name not in equation[at : at + 1]:
+            yield name, text
+
+
+def _is_conflict(finding: Finding) -> bool:
+    """Tell whether only several identities together prove it, so that none can be shown first."""
+    return finding.code == rule_for(Proof.CONFLICT).code
+
+
+def equation_of(evidence: Evidence) -> str:
+    """Write an identity in figures; of one that is not violated, only what takes part.
+
+    >>> from tiltak_audit.auditing import audit
+    >>> from tiltak_audit.reader import read
+    >>> (one,) = audit([read("tests/cases/digits_swapped.txt")]).findings
+    >>> equation_of(one.evidence[0])
+    'Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45'
+    """
+    parts = [term for term in evidence.terms if term.sign < 0]
+    stars = sum(not term.series.printed(term.column).exact for term in evidence.terms)
+    if isinstance(evidence.identity, MeanOfMonths):
+        side = ngettext("mean of {n} month", "mean of {n} months", len(parts))
+    else:
+        side = ngettext("{n} figure", "Σ of {n} figures", len(parts))
+    whole = evidence.terms[0]
+    named = f"{name_of(whole.series.row)}, {whole.series.periods[whole.column]}"
+    if evidence.verdict is not Verdict.VIOLATED:
+        starred = ngettext("{n} star among them", "{n} stars among them", stars)
+        return f"{named} = {side}" + (f", {starred}" if stars else "")
+    return _("{side}{equals}{possible} {sign} {stated} ({whole}), off by {difference}").format(
+        side=side,
+        equals=" " if evidence.identity.law is Law.PART else " = ",
+        possible=sum_words(evidence) + possible_words(evidence),
+        sign=">" if evidence.identity.law is Law.PART else "≠",
+        stated=interval_words(evidence.stated),
+        whole=named,
+        difference=number(abs(evidence.difference)),
+    )
+
+
+def _figure(term: Term) -> tuple[str, str, str, str]:
+    series = term.series
+    printed = series.printed(term.column)
+    table = " · ".join(filter(None, [series.table.section, series.table.label]))
+    return (
+        "Σ" if term.sign > 0 else "+",
+        visible(f"{name_of(series.row)} · {table}"),
+        series.periods[term.column],
+        number(printed.low) if printed.exact else "* 0–3",
+    )

@@ -1,0 +1,206 @@
+"""Heat maps: what is starred, what leaks and what cannot be seen, by table and month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.i18n import _, number
+from tiltak_audit.identities.blind import Checked
+from tiltak_audit.model.figure import Star
+from tiltak_audit.render.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.render.page.cells import Cells, Sheet
+
+# A figure that nothing limits, among widths.
+_ENDLESS = 1_000_000
+
+# The largest widths of the shades from none to the darkest.
+_WIDTHS = (0, 1, 3, 7, 15, 31, 63, 127, 255)
+
+_HUNDRED = 100
+
+
+@attrs.frozen
+class Field:
+    """One number of a heat map.
+
+    Attributes:
+        text: The number; a dash where there is nothing to count.
+        shade: 0 to 9.
+    """
+
+    text: str
+    shade: int
+
+
+@attrs.frozen
+class Line:
+    """One table in a heat map.
+
+    Attributes:
+        table: The table's number.
+        label: The table's label.
+        fields: One a period of the section; nothing where the table has not the period.
+    """
+
+    table: int
+    label: str
+    fields: tuple[Field | None, ...]
+
+
+@attrs.frozen
+class Map:
+    """The tables of one section.
+
+    Attributes:
+        section: The section's title, after its report where there are several.
+        periods: The columns.
+        lines: One a table.
+    """
+
+    section: str
+    periods: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@attrs.frozen
+class Measure:
+    """What a heat map shows.
+
+    Attributes:
+        name: For the script.
+        title: In a few words.
+        unit: What the numbers are.
+        maps: One a section.
+    """
+
+    name: str
+    title: str
+    unit: str
+    maps: tuple[Map, ...]
+
+
+def measures_of(outcome: Outcome, cells: Cells) -> list[Measure]:
+    """Draw every section by every measure that the run has."""
+    shares = {(at, c): _starred(sheet, c) for at, sheet in _all(cells) for c in _columns(sheet)}
+    found = [
+        Measure(
+            "starred",
+            _("Share starred"),
+            _("% of the cells are stars"),
+            _maps(cells, {key: _share(stars, of) for key, (stars, of) in shares.items()}),
+        )
+    ]
+    if outcome.audit.disclosure:
+        leaks = _leaks(outcome, cells)
+        fields = {key: _share(leaks.get(key, 0), stars) for key, (stars, _of) in shares.items()}
+        found.append(
+            Measure(
+                "recoverable",
+                _("Share recoverable"),
+                _("% of the stars can be worked out"),
+                _maps(cells, fields),
+            )
+        )
+    found.append(
+        Measure(
+            "blind",
+            _("Blind width"),
+            _("persons that half of the printed figures may move by, or more, unseen"),
+            _maps(cells, _blind(outcome, cells)),
+        )
+    )
+    return found
+
+
+def _all(cells: Cells) -> Iterator[tuple[int, Sheet]]:
+    return iter(enumerate(cells.sheets))
+
+
+def _columns(sheet: Sheet) -> range:
+    return range(len(sheet.table.columns))
+
+
+def _starred(sheet: Sheet, column: int) -> tuple[int, int]:
+    figures = [row.figures[column] for row in sheet.table.printed()]
+    return sum(isinstance(figure, Star) for figure in figures), len(figures)
+
+
+def _leaks(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], int]:
+    tables = {id(sheet.table): at for at, sheet in _all(cells)}
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for disclosure in outcome.audit.disclosure:
+        for one in disclosure.exposures:
+            if one.standing is Standing.RECOVERABLE and not disclosure.impossible:
+                found[tables[id(one.series.table)], one.column] += 1
+    return found
+
+
+def _blind(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
+    """Give the median width of the printed figures of each column."""
+    tables = {id(sheet.table): at for at, sheet in _all(cells)}
+    widths: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for one in outcome.blind:
+        width = one.sight.width if isinstance(one.sight, Checked) else _ENDLESS
+        widths[tables[id(one.table)], one.column].append(width)
+    found = {}
+    for key, some in widths.items():
+        width = median_low(some)
+        shade = sum(width > most for most in _WIDTHS)
+        found[key] = Field("∞" if width == _ENDLESS else number(width), shade)
+    return found
+
+
+def _share(count: int, of: int) -> Field:
+    """Write a share in percent; none and all are said only where they are.
+
+    >>> [_share(count, 1000).text for count in (0, 1, 500, 999, 1000)]
+    ['0', '<1', '50', '>99', '100']
+    """
+    if not of:
+        return Field("–", 0)
+    share = round(_HUNDRED * count / of)
+    shade = min(9, -(-9 * count // of))
+    if not share and count:
+        return Field("<1", shade)
+    if share == _HUNDRED and count < of:
+        return Field(">99", shade)
+    return Field(str(share), shade)
+
+
+def _maps(cells: Cells, fields: dict[tuple[int, int], Field]) -> tuple[Map, ...]:
+    maps = []
+    sections = groupby(_all(cells), key=lambda one: (one[1].report.path, one[1].table.section))
+    for _section, tables in sections:
+        sheets = list(tables)
+        title = cells.title(sheets[0][1])
+        periods = tuple(
+            dict.fromkeys(p for _at, sheet in sheets for p in sheet.table.columns.periods)
+        )
+        lines = tuple(
+            Line(at, visible(sheet.table.label), tuple(_fields(at, sheet, periods, fields)))
+            for at, sheet in sheets
+        )
+        maps.append(Map(visible(title), periods, lines))
+    return tuple(maps)
+
+
+def _fields(
+    at: int, sheet: Sheet, periods: tuple[str, ...], fields: dict[tuple[int, int], Field]
+) -> Iterator[Field | None]:
+    own = sheet.table.columns.periods
+    for period in periods:
+        if period not in own:
+            yield None
+        else:
+            yield fields.get((at, own.index(period)), Field("–", 0))

@@ -1,0 +1,116 @@
+"""An outcome as one HTML page; the same input and options give the same bytes."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+import tiltak_audit
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, language, number
+from tiltak_audit.render.closing import closing_parts, verdict_words
+from tiltak_audit.render.page.cells import cells_of
+from tiltak_audit.render.page.data import data_of
+from tiltak_audit.render.page.findings import names_of, shown_of
+from tiltak_audit.render.page.heat import measures_of
+from tiltak_audit.render.page.overview import (
+    exposed_of,
+    inputs_of,
+    options_of,
+    stars_of,
+    title_of,
+)
+from tiltak_audit.render.page.texts import page_texts
+from tiltak_audit.render.plain import unbroken
+
+if TYPE_CHECKING:
+    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.render.page.findings import Shown
+
+_SIGNS = {"pass": "✓", "fail": "✗", "incomplete": "?"}
+
+
+def page_of(outcome: Outcome) -> bytes:
+    """Give the page. It asks for nothing beside itself, and no value of a star is in it."""
+    here = files("tiltak_audit.render.page")
+    template, style, script = (
+        here.joinpath(name).read_text(encoding="utf-8")
+        for name in ("page.html.j2", "page.css", "page.js")
+    )
+    environment = Environment(
+        loader=DictLoader({"page": template}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    cells, names = cells_of(outcome.audit.reports), names_of(outcome)
+    shown = shown_of(outcome, names)
+    word, rest = closing_parts(outcome)
+    text = environment.get_template("page").render(
+        t=page_texts(),
+        language=language(),
+        number=number,
+        version=tiltak_audit.__version__,
+        policy=_policy(style, script),
+        # Our own files; everything else is escaped.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        data=Markup(data_of(outcome, cells, names)),  # noqa: S704
+        title=title_of(outcome),
+        verdict=outcome.verdict,
+        sign=_SIGNS[outcome.verdict],
+        word=word,
+        counts=unbroken(rest.strip()),
+        inputs=inputs_of(outcome),
+        options=options_of(outcome),
+        verdicts=[name for _verdict, name in verdict_words()],
+        findings=shown,
+        nothing=_nothing(outcome),
+        filters=_filters(shown),
+        measures=measures_of(outcome, cells),
+        disclosed=bool(outcome.audit.disclosure),
+        stars=stars_of(outcome),
+        exposed=list(exposed_of(outcome, cells)),
+        leaks=[one for one in shown if one.code in {"TA602", "TA603"}],
+    )
+    return text.encode()
+
+
+def _policy(style: str, script: str) -> str:
+    """Allow the one style and the one script by their hashes, and nothing else."""
+    hashes = [b64encode(sha256(source.encode()).digest()).decode() for source in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _filters(shown: list[Shown]) -> dict[str, list[tuple[str, str, int]]]:
+    """Count findings by what they can be filtered by: a value, its words, how many."""
+    kinds = Counter(one.kind for one in shown)
+    words = {one.kind: (one.sign, one.word) for one in shown} | {"waived": ("~", _("waived"))}
+    order = [*(severity.word for severity in reversed(Severity)), "waived"]
+    rules = Counter((one.code, one.rule) for one in shown)
+    sections = Counter(one.section for one in shown if one.section)
+    return {
+        "kinds": [(kind, " ".join(words[kind]), kinds[kind]) for kind in order if kinds[kind]],
+        "rules": [(code, f"{code} {name}", rules[code, name]) for code, name in sorted(rules)],
+        "sections": [(name, name, times) for name, times in sections.items()],
+    }
+
+
+def _nothing(outcome: Outcome) -> str:
+    """Say that there is no finding, and what that is worth."""
+    if not outcome.audit.reports:
+        return _("Nothing was read, so nothing was found.")
+    if outcome.left_out:
+        return _("No finding passes --select and --ignore.")
+    return _("No finding. What was judged, and what could not be seen, stands under Coverage.")

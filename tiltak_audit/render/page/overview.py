@@ -1,0 +1,187 @@
+"""What the page says of a run as a whole: inputs, audit trail, coverage, stars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.i18n import _, number
+from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.model.figure import Star
+from tiltak_audit.render.closing import verdict_words
+from tiltak_audit.render.document import trail_of
+from tiltak_audit.render.heads import head_of
+from tiltak_audit.render.plain import visible
+from tiltak_audit.render.sight import ALL, HALF, MOST, sentence_of, width_of
+from tiltak_audit.render.stars import facts_of
+from tiltak_audit.render.tallies import tallies_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.identities.blind import Summary
+    from tiltak_audit.inputs import Extent
+    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.render.page.cells import Cells
+
+# What a sentence or two say to readers of the terminal.
+_OPTIONS = (" (--coverage)", " (--reveal)")
+
+
+@attrs.frozen
+class Told:
+    """One input.
+
+    Attributes:
+        path: As the user named it.
+        sha256: Of its bytes; empty where they could not be had.
+        unread: Why it was not read; empty where it was.
+        facts: What is said of it.
+        seen: What could not be seen.
+        judged: Verdicts by section, by rule and in all: a name and a number a cell, in groups.
+        blind: How far figures can move by section, and in all.
+    """
+
+    path: str
+    sha256: str
+    unread: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    seen: str = ""
+    judged: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    blind: tuple[tuple[str, ...], ...] = ()
+
+
+def inputs_of(outcome: Outcome) -> list[Told]:
+    """Tell of every input, in the order given."""
+    return [
+        _told(one, outcome)
+        if isinstance(one, Accepted)
+        else Told(visible(one.path), one.sha256, visible(one.reason))
+        for one in outcome.inputs
+    ]
+
+
+def title_of(outcome: Outcome) -> str:
+    """Name the reports and the months they cover."""
+    named = [
+        " ".join(
+            filter(
+                None,
+                [
+                    report.code or report.path,
+                    *(
+                        f"{period.first} – {period.last}"
+                        if period.first != period.last
+                        else str(period.first)
+                        for period in report.periods[:1]
+                    ),
+                ],
+            )
+        )
+        for report in outcome.audit.reports
+    ]
+    return visible(" · ".join(named or [one.path for one in outcome.inputs]))
+
+
+def options_of(outcome: Outcome) -> list[tuple[str, str]]:
+    """List the options of the audit trail, as the JSON names them."""
+    options = trail_of(outcome)["options"]
+    values = ((name, getattr(options, name)) for name in options.__struct_fields__)
+    return [(name, visible(_value(value))) for name, value in values]
+
+
+def _value(value: object) -> str:
+    match value:
+        case None | [] | "":
+            return "–"
+        case list():
+            return ", ".join(map(str, value))
+        case bool():
+            return _("yes") if value else _("no")
+        case str() | int():
+            return str(value)
+    return f"{value.path}, sha256 {value.sha256}"  # type: ignore[attr-defined]
+
+
+def _told(one: Accepted, outcome: Outcome) -> Told:
+    by_section, by_rule = tallies_of(outcome, one)
+    total = sum(by_section.values(), Counter[Verdict]())
+    sections = tuple(
+        (visible(title), *_extent(extent_of(one.report, title)), *_counts(counts))
+        for title, counts in by_section.items()
+    )
+    rules = tuple((name, "", "", *_counts(counts)) for name, counts in by_rule.items())
+    summaries = [summary for summary in summaries_of(outcome.blind) if summary.path == one.path]
+    return Told(
+        path=visible(one.path),
+        sha256=one.sha256,
+        facts=tuple(head_of(one, outcome)[1:]),
+        seen=_here(sentence_of(outcome.blind, one.path)),
+        judged=(sections, rules, ((_("Total"), *_extent(extent_of(one.report)), *_counts(total)),)),
+        blind=(
+            *((visible(summary.section), *_widths(summary)) for summary in summaries),
+            (_("Total"), *_widths(together(one.path, summaries))),
+        )
+        if summaries
+        else (),
+    )
+
+
+def _extent(extent: Extent) -> list[str]:
+    return [number(value) if value else "–" for value in (extent.cells, extent.suppressed)]
+
+
+def _counts(counts: Counter[Verdict]) -> list[str]:
+    return [
+        number(counts[verdict]) if counts[verdict] else "–" for verdict, _word in verdict_words()
+    ]
+
+
+def _widths(one: Summary) -> list[str]:
+    return [
+        number(one.figures),
+        *(width_of(one, share) for share in (HALF, MOST, ALL)),
+        number(one.unchecked) if one.unchecked else "–",
+    ]
+
+
+def stars_of(outcome: Outcome) -> list[tuple[str, str]]:
+    """Say how many stars protect; nothing where that was not asked for."""
+    return [
+        (name, _here(said))
+        for disclosure in outcome.audit.disclosure
+        for name, said in facts_of(disclosure)
+    ]
+
+
+def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, str, str]]:
+    """List the tables with stars that do not protect: number, name, stars, how many leak."""
+    for disclosure in outcome.audit.disclosure:
+        counts = Counter(
+            (id(one.series.table), one.standing)
+            for one in disclosure.exposures
+            if not disclosure.impossible
+        )
+        for at, sheet in enumerate(cells.sheets):
+            known = counts[id(sheet.table), Standing.RECOVERABLE]
+            narrowed = counts[id(sheet.table), Standing.NARROWED]
+            if known or narrowed:
+                name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
+                stars = sum(
+                    isinstance(figure, Star)
+                    for row in sheet.table.printed()
+                    for figure in row.figures
+                )
+                yield at, visible(name), number(stars), number(known), number(narrowed)
+
+
+def _here(said: str) -> str:
+    """Take out the options that a sentence names for readers of the terminal."""
+    for option in _OPTIONS:
+        said = said.replace(option, "")
+    return said
