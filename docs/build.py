@@ -18,9 +18,9 @@ os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
 
 from json_keys import said
 
-from tiltak_audit.cli import tiltak_audit as group
+from tiltak_audit.cli import command_line
 from tiltak_audit.exits import Exit
-from tiltak_audit.render.document import schema
+from tiltak_audit.render.contract import schema
 from tiltak_audit.rules.rule import FAMILIES, catalogue
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def commands() -> Iterator[str]:
     import rich_click
 
     yield from ("# Commands", "", HEAD)
+    group = command_line()
     top = rich_click.Context(group, info_name="tiltak-audit")
     for name in group.list_commands(top):
         command = group.get_command(top, name)

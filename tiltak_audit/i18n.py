@@ -81,8 +81,3 @@ def number(value: int) -> str:
     '38 544'
     """
     return f"{value:,}".replace(",", " ")
-
-
-def language() -> str:
-    """Name the reader's language as HTML does (BCP 47)."""
-    return "en"
