@@ -15,6 +15,7 @@ from tiltak_audit.findings.severity import FAIL_ON, Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.plausibility import implausible
+from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.rules.rule import FAMILIES, catalogue
 from tiltak_audit.waiving import stale, waived
 
@@ -40,6 +41,7 @@ class Options:
         attacker: What it takes for known.
         reveal: Whether values worked out from stars may be shown.
         config: The configuration file, with severities and waivers.
+        reading: How inputs are read, and up to which size.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class Options:
     attacker: Attacker = attrs.field(factory=Attacker)
     reveal: bool = False
     config: Config = attrs.field(factory=Config)
+    reading: ReadOptions = attrs.field(factory=ReadOptions)
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a finding makes the exit code 1."""

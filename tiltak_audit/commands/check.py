@@ -195,11 +195,9 @@ def command(  # noqa: PLR0913  one parameter an option
         attacker,
         reveal,
         settings,
+        read_options_of(options_of["encoding"], options_of["max_bytes"], options_of["max_pages"]),
     )
-    reading = read_options_of(
-        options_of["encoding"], options_of["max_bytes"], options_of["max_pages"]
-    )
-    inputs = tuple(with_progress(files, reading))
+    inputs = tuple(with_progress(files, options.reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
         result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)

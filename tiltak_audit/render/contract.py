@@ -47,6 +47,9 @@ class OptionsUsed(Struct, frozen=True):
     insider: list[str]
     config: ConfigOf | None
     lang: Literal["en", "nb"]
+    encoding: str | None
+    max_bytes: _Count
+    max_pages: _Count
 
 
 class PeriodOf(Struct, frozen=True):

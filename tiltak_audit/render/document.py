@@ -90,6 +90,9 @@ def trail_of(outcome: Outcome) -> Trail:
             [str(insider) for insider in options.attacker.insiders],
             ConfigOf(options.config.path, options.config.sha256) if options.config.path else None,
             language(),  # type: ignore[arg-type]
+            options.reading.encoding or None,
+            options.reading.max_bytes,
+            options.reading.max_pages,
         ),
         verdict=outcome.verdict,  # type: ignore[typeddict-item]
         inputs=[_input(one) for one in outcome.inputs],
