@@ -208,3 +208,13 @@ def test_the_catalogue_uses_the_terms_of_the_glossary() -> None:
     shared = {term for term in terms if term in said}
     assert {"satisfied", "vacuous", "culprit", "recoverable", "open", "identity"} <= shared
     assert {term: said[term] for term in shared} == {term: terms[term] for term in shared}
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_names_of_facts_fit_their_column(lang: str) -> None:
+    """What stands before the texts of a report is short enough for them to stand in line."""
+    said = {message.id: strings_of(message)[0] for message in catalogue_of(lang) if message.id}
+    inputs = "File Form Report Edition Period Read Across Unread Config Known Stars"
+    findings = "identity stated possible also note do help suspects culprit waived"
+    for name in [*inputs.split(), "Not seen", *findings.split()]:
+        assert len(said[name]) <= 9, name
