@@ -41,7 +41,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
         "be read or checked; 70 a bug; 130 interrupted."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",
     "formats",
@@ -53,13 +53,11 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
     "--output",
     "outputs",
     multiple=True,
-    metavar=_("PATH"),
+    metavar="PATH",
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
-@click.option(
-    "--select", default="", metavar=_("CODES"), help=_("Report only these, e.g. TA2,TA301.")
-)
-@click.option("--ignore", default="", metavar=_("CODES"), help=_("Leave these out, e.g. TA1."))
+@click.option("--select", default="", metavar="CODES", help=_("Report only these, e.g. TA2,TA301."))
+@click.option("--ignore", default="", metavar="CODES", help=_("Leave these out, e.g. TA1."))
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),
@@ -69,12 +67,12 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
 )
 @click.option(
     "--config",
-    metavar=_("PATH"),
+    metavar="PATH",
     help=_("Configuration file.  [default: the nearest tiltak-audit.toml or pyproject.toml]"),
 )
 @click.option(
     "--write-waivers",
-    metavar=_("PATH"),
+    metavar="PATH",
     help=_("Write waivers of what fails, to be filled in; the check itself goes on."),
 )
 @click.option(
@@ -110,7 +108,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "html")
     "--insider",
     "insiders",
     multiple=True,
-    metavar=_("CELL"),
+    metavar="CELL",
     help=_(
         "A star that somebody knows: [FILE:][PAGE/]LINE:PERIOD[=VALUE]; may be given several times."
     ),
@@ -212,7 +210,7 @@ def _refuse_unbuilt(formats: tuple[str, ...], *, reveal: bool) -> None:
         if name in _PLANNED:
             raise UsageError(
                 _("--format {name} is not built yet; use {built}").format(
-                    name=name, built=_(" or ").join(_BUILT)
+                    name=name, built=" or ".join(_BUILT)
                 )
             )
 

@@ -35,7 +35,7 @@ _PLANNED = ("xlsx",)
         "identities, so that there is no table system to write."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--to",
     "form",
@@ -43,7 +43,7 @@ _PLANNED = ("xlsx",)
     required=True,
     help=_("Form of the data."),
 )
-@click.option("--output", metavar=_("PATH"), help=_("Where to write.  [default: stdout]"))
+@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
 @reading_options
 @click.option(
     "--reveal",
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913  one parameter an option
     if form in _PLANNED:
         raise UsageError(
             _("--to {form} is not built yet; use {built}").format(
-                form=form, built=_(" or ").join(_BUILT)
+                form=form, built=" or ".join(_BUILT)
             )
         )
     if form == "jj" and not reveal:

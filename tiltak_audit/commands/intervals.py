@@ -39,7 +39,7 @@ from tiltak_audit.targets import Attack, attack
     show_default=True,
     help=_("Form of the result."),
 )
-@click.option("--output", metavar=_("PATH"), help=_("Where to write.  [default: stdout]"))
+@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
     target = outputs_of([form], [output] if output else [], [system])[0]
