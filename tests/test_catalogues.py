@@ -75,6 +75,18 @@ def test_every_literal_is_in_the_compiled_catalogue(lang: str) -> None:
             assert missing == [], f"{path.name}: run make messages"
 
 
+def test_a_singular_has_one_plural() -> None:
+    """Gettext knows a plural by its singular, so two of one singular would be mixed up."""
+    plurals: dict[object, set[object]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for call in calls_of(path):
+            match texts_of(call):
+                case [ast.Constant(one), ast.Constant(many)]:
+                    plurals.setdefault(one, set()).add(many)
+    assert "{n} row" in plurals
+    assert [sorted(map(str, many)) for many in plurals.values() if len(many) > 1] == []
+
+
 def test_no_text_is_put_together_before_it_is_looked_up() -> None:
     """An f-string or a sum is in no catalogue; placeholders are filled in afterwards."""
     for path in sorted(PACKAGE.rglob("*.py")):
