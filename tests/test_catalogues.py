@@ -75,6 +75,18 @@ def test_every_literal_is_in_the_compiled_catalogue(lang: str) -> None:
             assert missing == [], f"{path.name}: run make messages"
 
 
+def test_a_singular_has_one_plural() -> None:
+    """Gettext knows a plural by its singular, so two of one singular would be mixed up."""
+    plurals: dict[object, set[object]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for call in calls_of(path):
+            match texts_of(call):
+                case [ast.Constant(one), ast.Constant(many)]:
+                    plurals.setdefault(one, set()).add(many)
+    assert "{n} row" in plurals
+    assert [sorted(map(str, many)) for many in plurals.values() if len(many) > 1] == []
+
+
 def test_no_text_is_put_together_before_it_is_looked_up() -> None:
     """An f-string or a sum is in no catalogue; placeholders are filled in afterwards."""
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -192,19 +204,6 @@ def test_the_catalogues_are_beside_the_code() -> None:
         assert gettext.find(DOMAIN, LOCALES, [lang])
 
 
-def test_a_singular_has_one_plural() -> None:
-    """A catalogue is asked by the singular: two texts that share one would be mixed up."""
-    plurals: dict[str, set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        for call in calls_of(path):
-            match [text.value for text in texts_of(call) if isinstance(text, ast.Constant)]:
-                case [str(one)]:
-                    plurals.setdefault(one, set())
-                case [str(one), str(many)]:
-                    plurals.setdefault(one, set()).add(many)
-    assert [one for one, many in plurals.items() if len(many) > 1] == []
-
-
 def test_the_catalogue_uses_the_terms_of_the_glossary() -> None:
     """A term that is said alone is said as the glossary has it."""
     rows = re.findall(
@@ -221,3 +220,13 @@ def test_the_catalogue_uses_the_terms_of_the_glossary() -> None:
     shared = {term for term in terms if term in said}
     assert {"satisfied", "vacuous", "culprit", "recoverable", "open", "identity"} <= shared
     assert {term: said[term] for term in shared} == {term: terms[term] for term in shared}
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_names_of_facts_fit_their_column(lang: str) -> None:
+    """What stands before the texts of a report is short enough for them to stand in line."""
+    said = {message.id: strings_of(message)[0] for message in catalogue_of(lang) if message.id}
+    inputs = "File Form Report Edition Period Read Across Unread Config Known Stars"
+    findings = "identity stated possible also note do help suspects culprit waived"
+    for name in [*inputs.split(), "Not seen", *findings.split()]:
+        assert len(said[name]) <= 9, name

@@ -245,7 +245,7 @@ REPORTS = {
     ],
     STARS: [
         "   |                  ^ kan regnes ut",
-        "   = merk      i Tiltak og alder (2); linje 13",
+        "   = merknad   i Tiltak og alder (2); linje 13",
         "Stjerner  3 stjerner: 3 kan regnes ut · 0 innsnevret · 0 ikke innsnevret · 0 uavgjort",
         "          verdiene vises ikke (--reveal)",
     ],

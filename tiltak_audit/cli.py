@@ -11,7 +11,7 @@ import rich_click as click
 from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
-from tiltak_audit.commands.language import HelpFormatter, language_option, panels, speak
+from tiltak_audit.commands.language import HelpFormatter, adapt, panels, speak
 from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.exits import Exit
@@ -35,15 +35,13 @@ class LazyGroup(click.RichGroup):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one command, and give it the option that all of them have."""
+        """Load one command."""
         del ctx
         if cmd_name not in _COMMANDS:
             return None
         command = import_module(f"tiltak_audit.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
-        if all(option.name != "lang" for option in command.params):
-            command.params.append(language_option())
-            command.options_metavar = _("[OPTIONS]")
+        adapt(command)
         return command
 
 
@@ -57,14 +55,13 @@ def command_line() -> LazyGroup:
             "Audit NAV's monthly tables of labour-market participants before they are published."
         ),
         epilog=_("Start with: tiltak-audit check REPORT.txt"),
-        options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
     )
     @click.version_option(__version__, prog_name="tiltak-audit", message="%(prog)s %(version)s")
     def tiltak_audit() -> None:
         """Hold the commands together."""
 
-    tiltak_audit.params.append(language_option())
+    adapt(tiltak_audit)
     return tiltak_audit
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PACKAGE = LOCALES.parent
 
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-_TEMPLATES = [("**.jinja", "jinja2"), ("**.html", "jinja2")]
+_TEMPLATES = [(f"**.{ending}", "jinja2") for ending in ("j2", "jinja", "html")]
 
 # What users see of click's own texts; its calls find them in our catalogue.
 OF_CLICK: tuple[str | tuple[str, str], ...] = (

@@ -49,7 +49,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
         "be read or checked; 70 a bug; 130 interrupted."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."), shell_complete=paths)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
 @click.option(
     "--format",
     "formats",
@@ -61,14 +61,12 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "--output",
     "outputs",
     multiple=True,
-    metavar=_("PATH"),
+    metavar="PATH",
     shell_complete=paths,
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
-@click.option(
-    "--select", default="", metavar=_("CODES"), help=_("Report only these, e.g. TA2,TA301.")
-)
-@click.option("--ignore", default="", metavar=_("CODES"), help=_("Leave these out, e.g. TA1."))
+@click.option("--select", default="", metavar="CODES", help=_("Report only these, e.g. TA2,TA301."))
+@click.option("--ignore", default="", metavar="CODES", help=_("Leave these out, e.g. TA1."))
 @click.option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),
@@ -78,13 +76,13 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
 )
 @click.option(
     "--config",
-    metavar=_("PATH"),
+    metavar="PATH",
     shell_complete=paths,
     help=_("Configuration file.  [default: the nearest tiltak-audit.toml or pyproject.toml]"),
 )
 @click.option(
     "--write-waivers",
-    metavar=_("PATH"),
+    metavar="PATH",
     shell_complete=paths,
     help=_("Write waivers of what fails, to be filled in; the check itself goes on."),
 )
@@ -121,7 +119,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "--insider",
     "insiders",
     multiple=True,
-    metavar=_("CELL"),
+    metavar="CELL",
     help=_(
         "A star that somebody knows: [FILE:][PAGE/]LINE:PERIOD[=VALUE]; may be given several times."
     ),

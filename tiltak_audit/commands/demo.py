@@ -25,7 +25,7 @@ _SEED = 20251122
         "there already (--force), or DIR cannot be written."
     ),
 )
-@click.argument("folder", metavar=_("DIR"))
+@click.argument("folder", metavar="DIR")
 @click.option(
     "--seed",
     type=click.IntRange(min=0),

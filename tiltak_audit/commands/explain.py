@@ -15,7 +15,7 @@ from tiltak_audit.rules.rule import catalogue
 @click.command(
     name="explain", help=_("Show the page of a rule: why, wrong, right, limits, source.")
 )
-@click.argument("code", metavar=_("CODE"))
+@click.argument("code", metavar="CODE")
 def command(*, code: str) -> int:
     """Print a rule's page."""
     rules = {rule.code: rule for rule in catalogue()}

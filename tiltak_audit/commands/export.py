@@ -34,7 +34,7 @@ _FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
         "identities, so that there is no table system to write."
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=_("FILE..."), shell_complete=paths)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
 @click.option(
     "--to",
     "form",
@@ -44,7 +44,7 @@ _FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
 )
 @click.option(
     "--output",
-    metavar=_("PATH"),
+    metavar="PATH",
     shell_complete=paths,
     help=_("Where to write.  [default: stdout]"),
 )

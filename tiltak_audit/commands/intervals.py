@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Form of the result."),
 )
-@click.option("--output", metavar=_("PATH"), help=_("Where to write.  [default: stdout]"))
+@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
     # The engine is loaded only where it is wanted.

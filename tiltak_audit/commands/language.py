@@ -10,10 +10,21 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from tiltak_audit.config_file import language_of
-from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, _, language, use
+from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, N_, _, language, use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# What stands for values in help texts; others are the same in every language.
+_PLACEHOLDERS = (
+    N_("FILE..."),
+    N_("PATH"),
+    N_("DIR"),
+    N_("CODE"),
+    N_("CODES"),
+    N_("CELL"),
+    N_("NAME"),
+)
 
 
 def speak(arguments: Sequence[str]) -> None:
@@ -49,14 +60,22 @@ def _given(arguments: Sequence[str], name: str) -> str:
     return value
 
 
-def language_option() -> click.Option:
-    """Make the option of every command; ``speak`` has heeded it when click checks it."""
-    return click.Option(
+def adapt(command: click.Command) -> None:
+    """Give a command the option that all have, and its placeholders in the language of the run."""
+    if any(parameter.name == "lang" for parameter in command.params):
+        return
+    for parameter in command.params:
+        if parameter.metavar in _PLACEHOLDERS:
+            parameter.metavar = _(parameter.metavar)
+    command.options_metavar = _("[OPTIONS]")
+    option = click.Option(
         ["--lang"],
+        # speak() has heeded it when click checks it.
         type=click.Choice(LANGUAGES),
         expose_value=False,
         help=_("Language of the texts.  [default: lang of the configuration, else the locale]"),
     )
+    command.params.append(option)
 
 
 def panels() -> dict[str, str]:

@@ -18,7 +18,7 @@ _OPTIONS = (
     click.option(
         "--encoding",
         default="",
-        metavar=_("NAME"),
+        metavar="NAME",
         help=_("What texts are decoded by, such as cp1252.  [default: found out]"),
     ),
     click.option(

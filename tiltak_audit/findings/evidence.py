@@ -64,10 +64,11 @@ def text_of(identity: Identity) -> str:
                 one.report.origin.words(one.row.line) for one in (identity.whole[0], first)
             )
         case Law.CROSS:
-            tables = ngettext("Σ over {n} table", "Σ over {n} tables", parts)
-            text = _("the whole = {tables} of “{section}”").format(
-                tables=tables, section=first.table.section
-            )
+            text = ngettext(
+                "the whole = {n} table of “{section}”",
+                "the whole = Σ over {n} tables of “{section}”",
+                parts,
+            ).format(section=first.table.section)
         case Law.REGION:
             text = ngettext("the fylke = its {n} kommune", "the fylke = Σ of {n} kommuner", parts)
         case Law.PART:
