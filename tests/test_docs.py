@@ -181,7 +181,7 @@ def slug(heading: str) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_links_lead_somewhere(page: Path) -> None:
     """The files and headings that a page links to are there."""
-    text = BLOCK.sub("", page.read_text("utf-8"))
+    text = re.sub("<!--.*?-->", "", BLOCK.sub("", page.read_text("utf-8")), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)\s]+)\)", text):
         if target.startswith(("http:", "https:")):
             continue
@@ -276,3 +276,12 @@ def test_the_commands_of_the_readme_are_make_targets() -> None:
     assert re.findall(r"^make (\w+)", block, re.MULTILINE) == ["check", "test"]
     assert "\ncheck:" in makefile
     assert "\ntest:" in makefile
+
+
+def test_the_picture_of_the_terminal_is_fresh(tmp_path: Path) -> None:
+    """What make pictures draws is what is kept, and it fetches nothing."""
+    script = str(ROOT / "docs" / "take_pictures.py")
+    subprocess.run([sys.executable, script, str(tmp_path)], check=True)
+    kept = (ROOT / "docs" / "pictures" / "terminal.svg").read_text("utf-8")
+    assert (tmp_path / "terminal.svg").read_text("utf-8") == kept, "make pictures renews it"
+    assert "url(" not in re.sub(r"url\(#", "", kept)

@@ -6,6 +6,7 @@ import sys
 
 import rich_click as click
 
+from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of
 from tiltak_audit.errors import UnreadableError
@@ -30,7 +31,7 @@ from tiltak_audit.targets import Attack, attack
         "written, the rest is undecided."
     ),
 )
-@click.argument("system", metavar="SYSTEM.jj")
+@click.argument("system", metavar="SYSTEM.jj", shell_complete=paths)
 @click.option(
     "--format",
     "form",
@@ -39,7 +40,12 @@ from tiltak_audit.targets import Attack, attack
     show_default=True,
     help=_("Form of the result."),
 )
-@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
+@click.option(
+    "--output",
+    metavar="PATH",
+    shell_complete=paths,
+    help=_("Where to write.  [default: stdout]"),
+)
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
     target = outputs_of([form], [output] if output else [], [system])[0]
