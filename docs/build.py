@@ -70,6 +70,8 @@ def commands() -> Iterator[str]:
 
     yield from ("# Commands", "", HEAD)
     top = rich_click.Context(group, info_name="tiltak-audit")
+    yield from ("", group.help or "", "")
+    yield from _options(group, top)
     for name in group.list_commands(top):
         command = group.get_command(top, name)
         assert command
