@@ -71,6 +71,8 @@ def commands() -> Iterator[str]:
     yield from ("# Commands", "", HEAD)
     group = command_line()
     top = rich_click.Context(group, info_name="tiltak-audit")
+    yield from ("", group.help or "", "")
+    yield from _options(group, top)
     for name in group.list_commands(top):
         command = group.get_command(top, name)
         assert command

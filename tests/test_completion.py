@@ -50,6 +50,8 @@ def offered(tmp_path: Path, *words: str) -> list[str]:
         # Left to the shell: paths.
         (["check", "re"], ["-o", "default"]),
         (["check", "--format", "json", "--output", ""], ["-o", "default"]),
+        (["intervals", "s"], ["-o", "default"]),
+        (["demo", "d"], ["-o", "default"]),
     ],
 )
 def test_bash_completes(tmp_path: Path, words: list[str], said: list[str]) -> None:

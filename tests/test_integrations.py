@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, SCRIPTS, page_is_built, tool
+from tests.conftest import ROOT, SCRIPTS, built, tool
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -76,7 +76,7 @@ ENDS = {"sarif": "sarif", "junit": "xml", "markdown": "md", "json": "json"}
 
 def test_the_action_fails_as_the_check_does_and_leaves_its_files(check: Step) -> None:
     """Annotations in the log, files in the folder, a summary, outputs, and exit code 1."""
-    ends = ENDS | ({"html": "html"} if page_is_built() else {})
+    ends = ENDS | ({"html": "html"} if built("--format html") else {})
     done = check.run(files="*.txt", formats=" ".join(ends))
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("::error file=wrong one.txt,line=13,")

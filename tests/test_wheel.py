@@ -17,7 +17,7 @@ import pytest
 from junitparser import JUnitXml
 
 import tiltak_audit
-from tests.conftest import ROOT, TILT100, Dist, page_is_built, tool
+from tests.conftest import ROOT, TILT100, Dist, built, tool
 
 pytestmark = pytest.mark.wheel
 
@@ -88,7 +88,7 @@ def test_the_sdist_holds_the_repository(dist: Dist, tmp_path: Path) -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, check=True)
     kept = [name for name in listed.stdout.decode().splitlines() if not name.startswith(KEPT)]
     assert [name for name in kept if not (tree / name).exists()] == []
-    some = ["tests/test_readme.py", "tests/test_rules.py", "tests/test_integrations.py"]
+    some = ["tests/test_docs.py", "tests/test_rules.py", "tests/test_integrations.py"]
     pytest_of_it = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *some]
     subprocess.run(pytest_of_it, cwd=tree, check=True, stdout=subprocess.DEVNULL)
 
@@ -131,7 +131,7 @@ def test_the_version_is_said_from_one_place(installed: Installed) -> None:
 def piped(installed: Installed) -> tuple[int, dict[str, Any], JUnitXml]:
     """Run a pipeline's check: SARIF, JUnit and the page in one go, each into its file."""
     formats = {"sarif": "r.sarif", "junit": "r.xml"}
-    if page_is_built():
+    if built("--format html"):
         formats["html"] = "r.html"
     pairs = [
         word for form, path in formats.items() for word in ("--format", form, "--output", path)
@@ -140,7 +140,7 @@ def piped(installed: Installed) -> tuple[int, dict[str, Any], JUnitXml]:
     assert done.stdout == ""
     assert "identities" in done.stderr.splitlines()[-1]
     (log,) = json.loads((installed.work / "r.sarif").read_text("utf-8"))["runs"]
-    if page_is_built():
+    if built("--format html"):
         assert "TA201" in (installed.work / "r.html").read_text("utf-8")
     return done.returncode, log, JUnitXml.fromstring((installed.work / "r.xml").read_bytes())
 

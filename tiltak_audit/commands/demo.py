@@ -8,6 +8,7 @@ from pathlib import Path
 
 import rich_click as click
 
+from tiltak_audit.commands.completion import paths
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _, ngettext
@@ -25,7 +26,7 @@ _SEED = 20251122
         "there already (--force), or DIR cannot be written."
     ),
 )
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", shell_complete=paths)
 @click.option(
     "--seed",
     type=click.IntRange(min=0),

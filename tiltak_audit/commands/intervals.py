@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of
 from tiltak_audit.errors import UnreadableError
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         "written, the rest is undecided."
     ),
 )
-@click.argument("system", metavar="SYSTEM.jj")
+@click.argument("system", metavar="SYSTEM.jj", shell_complete=paths)
 @click.option(
     "--format",
     "form",
@@ -41,7 +42,12 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Form of the result."),
 )
-@click.option("--output", metavar="PATH", help=_("Where to write.  [default: stdout]"))
+@click.option(
+    "--output",
+    metavar="PATH",
+    shell_complete=paths,
+    help=_("Where to write.  [default: stdout]"),
+)
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
     # The engine is loaded only where it is wanted.

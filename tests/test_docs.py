@@ -1,0 +1,287 @@
+"""What the documentation shows is what the tool does: every example runs, every link leads on."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import attrs
+import pytest
+import yaml
+
+from tests.conftest import ROOT, SCRIPTS, built, tool
+from tiltak_audit import Observation, config
+from tiltak_audit.config import config_of
+from tiltak_audit.rules.rule import catalogue
+
+PAGES = sorted(
+    path
+    for folder in ("", "benchmarks", "docs", "docs/*", "grammar", "samples")
+    for path in ROOT.glob(f"{folder}/*.md".lstrip("/"))
+)
+BLOCK = re.compile(
+    r"^(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
+SCHEMAS = {"jobs": "github-workflows", "steps": "azure-pipelines", "audit": "gitlab-ci"}
+
+
+@attrs.frozen
+class Block:
+    """A fenced block of a page.
+
+    Attributes:
+        kind: What stands behind the fence, such as ``console``.
+        text: What it holds.
+        file: Where the page says it is kept; empty where it does not.
+    """
+
+    kind: str
+    text: str
+    file: str
+
+
+def blocks(page: Path, *kinds: str) -> list[Block]:
+    """List the blocks of some kinds in the order of the page."""
+    found = BLOCK.finditer(page.read_text("utf-8"))
+    return [
+        Block(one["kind"], one["text"], one["file"] or "") for one in found if one["kind"] in kinds
+    ]
+
+
+def pages_with(*kinds: str) -> pytest.MarkDecorator:
+    """Give a test every page that has blocks of a kind."""
+    pages = [page for page in PAGES if blocks(page, *kinds)]
+    names = [str(page.relative_to(ROOT)) for page in pages]
+    return pytest.mark.parametrize("page", pages, ids=names)
+
+
+def shell(script: str, folder: Path) -> str:
+    """Run a script of bash in a folder and give all that it prints."""
+    environment = {
+        "PATH": f"{SCRIPTS}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": "100",
+        "LANGUAGE": "C",
+        "LC_ALL": "C.UTF-8",
+        # Waivers of the examples have not expired yet.
+        "SOURCE_DATE_EPOCH": "1768435200",
+    }
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script],
+        cwd=folder,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return done.stdout.decode()
+
+
+@pages_with("console", "python")
+def test_the_examples_of_a_page_are_real(page: Path, tmp_path: Path) -> None:
+    """Its commands run in its order in one folder; each line that is shown is printed, in order."""
+    for name in ("samples", "tests", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    for block in blocks(page, "console", "python", "toml"):
+        if block.file:
+            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
+        elif block.kind == "python":
+            command = [sys.executable, "-c", block.text]
+            subprocess.run(
+                command, cwd=tmp_path, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+            )
+        elif block.kind == "console":
+            lines = block.text.splitlines()
+            script = "\n".join(line[2:] for line in lines if line.startswith("$ "))
+            if not all(map(built, re.findall(r"--(?:format|to|lang) \w+", script))):
+                continue
+            printed = [line.rstrip() for line in shell(script, tmp_path).splitlines()]
+            at = 0
+            for line in lines:
+                if not line.startswith("$ ") and line:
+                    at = next_of(printed, line, at)
+
+
+def next_of(printed: list[str], shown: str, start: int) -> int:
+    """Find where a line is printed; … stands for anything.
+
+    Raises:
+        AssertionError: It is not there.
+    """
+    pattern = re.compile(".*".join(map(re.escape, shown.rstrip().split("…"))))
+    for at in range(start, len(printed)):
+        if printed[at] == shown.rstrip() or pattern.fullmatch(printed[at]):
+            return at + 1
+    rest = "\n".join(printed[start : start + 20])
+    msg = f"not printed: {shown}\n\nbut:\n{rest}"
+    raise AssertionError(msg)
+
+
+@pages_with("toml")
+def test_configurations_are_taken(page: Path, tmp_path: Path) -> None:
+    """Every TOML block is one that the tool reads."""
+    for block in blocks(page, "toml"):
+        name = "pyproject.toml" if "[tool." in block.text else "tiltak-audit.toml"
+        (tmp_path / name).write_text(block.text, encoding="utf-8")
+        found = config_of(str(tmp_path / name), tmp_path)
+        assert found.defaults or found.waivers or found.severities
+
+
+@pages_with("yaml")
+def test_pipelines_are_valid(page: Path, tmp_path: Path) -> None:
+    """Every YAML block is taken by the official schema of its kind, or by pre-commit itself."""
+    for block in blocks(page, "yaml"):
+        # YAML 1.1 takes the key "on" for true.
+        keys = set(map(str, yaml.safe_load(block.text)))
+        file = tmp_path / ".pre-commit-config.yaml"
+        file.write_text(block.text, encoding="utf-8")
+        if "repos" in keys:
+            command = [tool("pre-commit"), "validate-config", str(file)]
+        else:
+            (schema,) = (name for key, name in SCHEMAS.items() if key in keys)
+            builtin = ["--builtin-schema", f"vendor.{schema}", str(file)]
+            command = [sys.executable, "-m", "check_jsonschema", *builtin]
+        subprocess.run(command, check=True)
+
+
+@cache
+def help_of(command: str) -> str:
+    """Give the help of a command of the tool."""
+    return shell(f"tiltak-audit {command} --help", ROOT)
+
+
+@pages_with("sh", "")
+def test_further_commands_are_ones_that_there_are(page: Path) -> None:
+    """What is not run is at least shell, and its commands and options of this tool exist."""
+    for block in blocks(page, "sh", ""):
+        if "tiltak-audit " not in block.text:
+            continue
+        script = block.text.replace("\\\n", " ")
+        if block.kind:
+            subprocess.run(["bash", "-n", "-c", script], check=True)
+        for command, rest in re.findall(
+            r"tiltak-audit ([a-z]+)(.*?)(?:#.*)?$", script, re.MULTILINE
+        ):
+            for option in re.findall(r"--[a-z-]+", rest):
+                known = option in help_of(command)
+                assert known or not built(f"{option} nb"), (command, option)
+
+
+def slug(heading: str) -> str:
+    """Give the anchor of a heading as GitHub does."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_links_lead_somewhere(page: Path) -> None:
+    """The files and headings that a page links to are there."""
+    text = re.sub("<!--.*?-->", "", BLOCK.sub("", page.read_text("utf-8")), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith(("http:", "https:")):
+            continue
+        name, _, anchor = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.exists(), target
+        if anchor:
+            headings = re.findall(
+                r"^#+ (.*)$", BLOCK.sub("", file.read_text("utf-8")), re.MULTILINE
+            )
+            assert anchor in map(slug, headings), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_files_that_are_named_are_there(page: Path) -> None:
+    """A page of the documentation that another one names by its path exists."""
+    for name in re.findall(
+        r"`((?:docs|samples|tests|benchmarks|grammar)/[\w./-]+)`", page.read_text("utf-8")
+    ):
+        assert (ROOT / name).exists(), name
+
+
+def test_every_page_is_in_the_index() -> None:
+    """The index of docs/ leads to every page of it."""
+    folder = ROOT / "docs"
+    linked = set(re.findall(r"\]\(([^)#\s]+)\)", (folder / "README.md").read_text("utf-8")))
+    assert {str(page.relative_to(folder)) for page in folder.rglob("*.md")} - {
+        "README.md"
+    } <= linked
+
+
+def test_the_reference_is_fresh(tmp_path: Path) -> None:
+    """What make docs writes is what is kept."""
+    subprocess.run([sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path)], check=True)
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == ["commands.md", "json.md", "rules.md"]
+    for name in written:
+        kept = (ROOT / "docs" / "reference" / name).read_text("utf-8")
+        assert (tmp_path / name).read_text("utf-8") == kept, f"make docs renews {name}"
+
+
+def reference(name: str) -> str:
+    """Read a page of the reference."""
+    return (ROOT / "docs" / "reference" / name).read_text("utf-8")
+
+
+def test_every_rule_has_its_page() -> None:
+    """In the order of their codes."""
+    headings = re.findall(r"^## (TA\d{3} \S+)$", reference("rules.md"), re.MULTILINE)
+    assert headings == [f"{rule.code} {rule.name}" for rule in catalogue()]
+
+
+def test_every_command_and_option_is_described() -> None:
+    """What the help of the tool lists stands in the reference, under its command."""
+    text = reference("commands.md")
+    listed = re.findall(r"^│? *([a-z]+)  ", shell("tiltak-audit --help", ROOT), re.MULTILINE)
+    assert "check" in listed
+    for command in listed:
+        (part,) = re.findall(
+            rf"^## tiltak-audit {command}$(.*?)(?=^## )", text, re.DOTALL | re.MULTILINE
+        )
+        options = set(re.findall(r"--[a-z][a-z-]+", help_of(command))) - {"--help"}
+        assert {option for option in options if option not in part} == set()
+
+
+def test_every_key_of_the_configuration_is_described() -> None:
+    """The tool knows each key and no other; the defaults are those of the options."""
+    text = reference("configuration.md")
+    first, second = text.split("## A waiver")
+    keys = re.findall(r"^\| `([a-z-]+)` \|", first, re.MULTILINE)
+    assert set(keys) == set(vars(config)["_KEYS"])
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", second, re.MULTILINE)) == set(
+        vars(config)["_WAIVER"]
+    )
+    for key, default in re.findall(r"^\| `([a-z-]+)` \|.*\| `?(\w+)`? \| `--", first, re.MULTILINE):
+        if default in ("all", "none", "true"):
+            continue
+        assert re.search(rf"--{key} .*\\\[default: {default}", reference("commands.md")), key
+
+
+def test_every_column_is_described() -> None:
+    """The columns of the export, in their order."""
+    names = re.findall(r"^\| `(\w+)` \|", reference("export.md"), re.MULTILINE)
+    assert names == [field.name for field in attrs.fields(Observation)]
+
+
+def test_the_commands_of_the_readme_are_make_targets() -> None:
+    """The two commands of the README exist."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"## Two commands.*?```\n(.*?)```", readme, re.DOTALL)
+    assert re.findall(r"^make (\w+)", block, re.MULTILINE) == ["check", "test"]
+    assert "\ncheck:" in makefile
+    assert "\ntest:" in makefile
+
+
+def test_the_picture_of_the_terminal_is_fresh(tmp_path: Path) -> None:
+    """What make pictures draws is what is kept, and it fetches nothing."""
+    script = str(ROOT / "docs" / "take_pictures.py")
+    subprocess.run([sys.executable, script, str(tmp_path)], check=True)
+    kept = (ROOT / "docs" / "pictures" / "terminal.svg").read_text("utf-8")
+    assert (tmp_path / "terminal.svg").read_text("utf-8") == kept, "make pictures renews it"
+    assert "url(" not in re.sub(r"url\(#", "", kept)
