@@ -256,7 +256,7 @@
     }
     root.replaceChildren(
       make("div", { class: "row switches" }),
-      make("h4", { lang: "nb" }, nameOf(tables[number])),
+      make(view.finding ? "h4" : "h3", { lang: "nb" }, nameOf(tables[number])),
       make("div", { class: "scroll" }),
       make("ul", { class: "legend", "aria-label": words.legend }),
       make("div", { class: "aside" }, make("p", { class: "about" }, words.choose_cell)));
