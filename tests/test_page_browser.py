@@ -33,6 +33,16 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 CASES = ROOT / "tests" / "cases"
+
+# Makes of a table of two months one of three, with a month between them that is not there.
+GAP = (
+    ("Februar 2025", "April 2025"),
+    ("Januar Februar", "Januar Mars April"),
+    ("40 40 41", "40 40 41 39"),
+    ("* * *", "* * * *"),
+    ("22 21 23", "22 21 23 22"),
+    ("17 17 17", "17 17 17 17"),
+)
 VIEWS = ("findings", "tables", "suppression", "coverage")
 WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1440}
 
@@ -61,6 +71,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "clean": [CASES / "flat_thousands.txt"],
         "absent": ["absent.txt", cases[0]],
     }
+    gap = cases[1].read_text(encoding="utf-8")
+    for before, after in GAP:
+        gap = gap.replace(before, after)
+    (folder / "gap.txt").write_text(gap, encoding="utf-8")
+    inputs["gap"] = ["gap.txt"]
     found = {}
     for name, files in inputs.items():
         found[name] = folder / f"{name}.html"
@@ -270,6 +285,16 @@ def test_a_row_is_drawn(show: Show) -> None:
         )
         assert page.locator("svg .dot").count() == 2
         assert page.locator("svg .curve").count() == page.locator("svg .mean").count() == 1
+
+
+def test_a_month_that_is_not_there_is_a_gap(show: Show) -> None:
+    """No line is drawn across it, and it is said to be unread."""
+    with show("gap", "#t-0") as page:
+        figure(page, "20-24 år", 1).click()
+        picture = page.get_by_role("img", name="Months of 20-24 år")
+        assert "2025-02: unread" in (picture.get_attribute("aria-label") or "")
+        assert page.locator("svg .dot").count() == 3
+        assert page.locator("svg .curve").count() == 1
 
 
 def test_heat_maps_lead_to_tables(show: Show) -> None:

@@ -24,7 +24,7 @@ from tiltak_audit.render.page.overview import (
     inputs_of,
     options_of,
     stars_of,
-    title_of,
+    titles_of,
 )
 from tiltak_audit.render.page.texts import page_texts
 from tiltak_audit.render.plain import unbroken
@@ -64,7 +64,7 @@ def page_of(outcome: Outcome) -> bytes:
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
         data=Markup(data_of(outcome, cells, names)),  # noqa: S704
-        title=title_of(outcome),
+        titles=titles_of(outcome),
         verdict=outcome.verdict,
         sign=_SIGNS[outcome.verdict],
         word=word,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import attrs
@@ -66,26 +67,16 @@ def inputs_of(outcome: Outcome) -> list[Told]:
     ]
 
 
-def title_of(outcome: Outcome) -> str:
-    """Name the reports and the months they cover."""
-    named = [
-        " ".join(
-            filter(
-                None,
-                [
-                    report.code or report.path,
-                    *(
-                        f"{period.first} – {period.last}"
-                        if period.first != period.last
-                        else str(period.first)
-                        for period in report.periods[:1]
-                    ),
-                ],
-            )
-        )
-        for report in outcome.audit.reports
-    ]
-    return visible(" · ".join(named or [one.path for one in outcome.inputs]))
+def titles_of(outcome: Outcome) -> list[str]:
+    """Name every report and the months it covers; the inputs where none was read."""
+    titles = []
+    for report in outcome.audit.reports:
+        months = [
+            " – ".join(dict.fromkeys([str(period.first), str(period.last)]))
+            for period in report.periods[:1]
+        ]
+        titles.append(visible(" ".join([report.code or PurePath(report.path).name, *months])))
+    return titles or [visible(PurePath(one.path).name) for one in outcome.inputs]
 
 
 def options_of(outcome: Outcome) -> list[tuple[str, str]]:

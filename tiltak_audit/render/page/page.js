@@ -494,11 +494,9 @@
       option.setAttribute("tabindex", is ? "0" : "-1");
     }
     const [place, proofs] = data.findings[name];
-    const holds = (proof) =>
-      termsOf(proof).some(({ row, column }) => row === place[1] && column === place[2]);
     view.finding = name;
     view.chosen = null;
-    view.proof = proofs.find(holds) || proofs[0] || null;
+    view.proof = proofs[0] || null;
     const table = place[0] < 0 && view.proof ? tableOfRow[termsOf(view.proof)[0].row] : place[0];
     showTable(table, chosen.article.querySelector(".slot"));
     if (focus) chosen.option.focus({ preventScroll: true });
