@@ -21,6 +21,7 @@ from tiltak_audit.render.page.findings import names_of, shown_of
 from tiltak_audit.render.page.heat import measures_of
 from tiltak_audit.render.page.overview import (
     exposed_of,
+    gaps_of,
     inputs_of,
     options_of,
     stars_of,
@@ -69,6 +70,7 @@ def page_of(outcome: Outcome) -> bytes:
         sign=_SIGNS[outcome.verdict],
         word=word,
         counts=unbroken(rest.strip()),
+        gaps=gaps_of(outcome),
         inputs=inputs_of(outcome),
         options=options_of(outcome),
         verdicts=[name for _verdict, name in verdict_words()],

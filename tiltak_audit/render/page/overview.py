@@ -12,7 +12,7 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.closing import verdict_words
 from tiltak_audit.render.document import trail_of
@@ -77,6 +77,25 @@ def titles_of(outcome: Outcome) -> list[str]:
         ]
         titles.append(visible(" ".join([report.code or PurePath(report.path).name, *months])))
     return titles or [visible(PurePath(one.path).name) for one in outcome.inputs]
+
+
+def gaps_of(outcome: Outcome) -> list[str]:
+    """Say why the run is incomplete, a sentence a reason; nothing where it is whole."""
+    said = [
+        _("{path} was not read: {reason}").format(path=one.path, reason=one.reason)
+        for one in outcome.inputs
+        if isinstance(one, Refused)
+    ]
+    said += [
+        _("{path} was read, but nothing in it could be checked").format(path=report.path)
+        for report, checked in zip(outcome.audit.reports, outcome.audit.checked, strict=True)
+        if not checked
+    ]
+    if any(one.interrupted for one in outcome.audit.disclosure):
+        said.append(_("the run was interrupted: not every star was audited"))
+    if any(one.impossible for one in outcome.audit.disclosure):
+        said.append(_("no star was audited: figures contradict each other or what is known"))
+    return [visible(one) for one in said]
 
 
 def options_of(outcome: Outcome) -> list[tuple[str, str]]:
