@@ -69,6 +69,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python benchmarks/disclosure.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/page.py
 
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev

@@ -265,15 +265,48 @@ def test_a_page_without_findings_is_useful(run: Run) -> None:
     assert "No finding. What was judged" in clean.one("section", id="findings")
 
 
-def test_what_was_not_read_is_said_loudly(run: Run) -> None:
+@pytest.mark.parametrize("inputs", [("absent.txt",), ("absent.txt", WRONG)], ids=["all", "one"])
+def test_what_was_not_read_is_said_loudly(run: Run, inputs: tuple[str | Path, ...]) -> None:
     """The verdict is incomplete, with the reason, even where nothing was read at all."""
-    for inputs in (("absent.txt",), ("absent.txt", WRONG)):
-        done = run("check", *inputs, "--format", "html")
-        assert done.returncode == 3
-        found = Page(done.stdout)
-        assert found.one("p", kind="verdict").startswith("? INCOMPLETE")
-        told = [words(one) for one in found.all("p", kind="unread")]
-        assert told[0] == "Unread absent.txt: no such file; check the name"
+    done = run("check", *inputs, "--format", "html")
+    assert done.returncode == 3
+    found = Page(done.stdout)
+    assert found.one("p", kind="verdict").startswith("? INCOMPLETE")
+    told = found.one("div", kind="unread")
+    assert told == (
+        "Not everything was checked: this is no answer yet. "
+        "absent.txt was not read: no such file; check the name"
+    )
+    assert ("Nothing was read" in found.one("section", id="findings")) == (len(inputs) == 1)
+
+
+def test_what_could_not_be_checked_is_said_loudly(run: Run) -> None:
+    """A report in which no identity could fail has passed nothing."""
+    text = re.sub(r"(?<= )\d\d(?=[ \n])", "*", STAR.read_text(encoding="utf-8"))
+    done = run("check", "-", "--format", "html", stdin=text.encode())
+    assert done.returncode == 3
+    told = Page(done.stdout).one("div", kind="unread")
+    assert "nothing in it could be checked" in told
+
+
+def test_every_case_is_valid_html(run: Run) -> None:
+    """All cases in one page: findings of every kind, of layout, sums, conflicts and stars."""
+    found = page(run, *sorted(CASES.glob("*.txt")))
+    codes = {one.get("data-code", "")[:3] for one in found.all("article")}
+    assert codes >= {"TA1", "TA2", "TA4", "TA6"}
+
+
+def test_a_stale_waiver_is_on_the_page(run: Run, tmp_path: Path) -> None:
+    """A finding about the configuration is about no table."""
+    (tmp_path / "tiltak-audit.toml").write_text(
+        '[[waivers]]\nrule = "TA201"\ntable = "mentor"\nreason = "r"\nauthor = "a"\n'
+        "expires = 2099-12-31\n",
+        encoding="utf-8",
+    )
+    found = page(run, STAR)
+    (article,) = [one for one in found.all("article") if one.get("data-code") == "TA901"]
+    assert "tiltak-audit.toml:1" in words(article)
+    assert found.data["findings"][article.get("id", "")[2:]][0] == [-1, -1, -1]
 
 
 def test_waived_findings_are_shown_as_waived(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import attrs
@@ -54,10 +55,14 @@ class Cells:
 
     def title(self, sheet: Sheet) -> str:
         """Give the section of a table, after its report where there are several."""
-        reports = {id(one.report): one.report for one in self.sheets}
-        codes = [report.code for report in reports.values()]
-        named = sheet.report.code if codes.count(sheet.report.code) == 1 else sheet.report.path
-        return " · ".join([named] * (len(reports) > 1) + [sheet.table.section])
+        reports = {id(one.report): one.report for one in self.sheets}.values()
+        if len(reports) == 1:
+            return sheet.table.section
+        codes = [report.code for report in reports]
+        names = [PurePath(report.path).name for report in reports]
+        code, name = sheet.report.code, PurePath(sheet.report.path).name
+        named = code if codes.count(code) == 1 else name if names.count(name) == 1 else ""
+        return f"{named or sheet.report.path} · {sheet.table.section}"
 
     def row(self, row: Row) -> int:
         """Give the number of a row."""

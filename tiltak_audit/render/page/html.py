@@ -21,10 +21,11 @@ from tiltak_audit.render.page.findings import names_of, shown_of
 from tiltak_audit.render.page.heat import measures_of
 from tiltak_audit.render.page.overview import (
     exposed_of,
+    gaps_of,
     inputs_of,
     options_of,
     stars_of,
-    title_of,
+    titles_of,
 )
 from tiltak_audit.render.page.texts import page_texts
 from tiltak_audit.render.plain import unbroken
@@ -64,11 +65,12 @@ def page_of(outcome: Outcome) -> bytes:
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
         data=Markup(data_of(outcome, cells, names)),  # noqa: S704
-        title=title_of(outcome),
+        titles=titles_of(outcome),
         verdict=outcome.verdict,
         sign=_SIGNS[outcome.verdict],
         word=word,
         counts=unbroken(rest.strip()),
+        gaps=gaps_of(outcome),
         inputs=inputs_of(outcome),
         options=options_of(outcome),
         verdicts=[name for _verdict, name in verdict_words()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,7 +12,7 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted, extent_of
+from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.closing import verdict_words
 from tiltak_audit.render.document import trail_of
@@ -66,26 +67,35 @@ def inputs_of(outcome: Outcome) -> list[Told]:
     ]
 
 
-def title_of(outcome: Outcome) -> str:
-    """Name the reports and the months they cover."""
-    named = [
-        " ".join(
-            filter(
-                None,
-                [
-                    report.code or report.path,
-                    *(
-                        f"{period.first} – {period.last}"
-                        if period.first != period.last
-                        else str(period.first)
-                        for period in report.periods[:1]
-                    ),
-                ],
-            )
-        )
-        for report in outcome.audit.reports
+def titles_of(outcome: Outcome) -> list[str]:
+    """Name every report and the months it covers; the inputs where none was read."""
+    titles = []
+    for report in outcome.audit.reports:
+        months = [
+            " – ".join(dict.fromkeys([str(period.first), str(period.last)]))
+            for period in report.periods[:1]
+        ]
+        titles.append(visible(" ".join([report.code or PurePath(report.path).name, *months])))
+    return titles or [visible(PurePath(one.path).name) for one in outcome.inputs]
+
+
+def gaps_of(outcome: Outcome) -> list[str]:
+    """Say why the run is incomplete, a sentence a reason; nothing where it is whole."""
+    said = [
+        _("{path} was not read: {reason}").format(path=one.path, reason=one.reason)
+        for one in outcome.inputs
+        if isinstance(one, Refused)
     ]
-    return visible(" · ".join(named or [one.path for one in outcome.inputs]))
+    said += [
+        _("{path} was read, but nothing in it could be checked").format(path=report.path)
+        for report, checked in zip(outcome.audit.reports, outcome.audit.checked, strict=True)
+        if not checked
+    ]
+    if any(one.interrupted for one in outcome.audit.disclosure):
+        said.append(_("the run was interrupted: not every star was audited"))
+    if any(one.impossible for one in outcome.audit.disclosure):
+        said.append(_("no star was audited: figures contradict each other or what is known"))
+    return [visible(one) for one in said]
 
 
 def options_of(outcome: Outcome) -> list[tuple[str, str]]:

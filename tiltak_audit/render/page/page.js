@@ -256,7 +256,7 @@
     }
     root.replaceChildren(
       make("div", { class: "row switches" }),
-      make("h4", { lang: "nb" }, nameOf(tables[number])),
+      make(view.finding ? "h4" : "h3", { lang: "nb" }, nameOf(tables[number])),
       make("div", { class: "scroll" }),
       make("ul", { class: "legend", "aria-label": words.legend }),
       make("div", { class: "aside" }, make("p", { class: "about" }, words.choose_cell)));
@@ -494,11 +494,9 @@
       option.setAttribute("tabindex", is ? "0" : "-1");
     }
     const [place, proofs] = data.findings[name];
-    const holds = (proof) =>
-      termsOf(proof).some(({ row, column }) => row === place[1] && column === place[2]);
     view.finding = name;
     view.chosen = null;
-    view.proof = proofs.find(holds) || proofs[0] || null;
+    view.proof = proofs[0] || null;
     const table = place[0] < 0 && view.proof ? tableOfRow[termsOf(view.proof)[0].row] : place[0];
     showTable(table, chosen.article.querySelector(".slot"));
     if (focus) chosen.option.focus({ preventScroll: true });

@@ -58,7 +58,7 @@ def _lines(finding: Finding, reports: dict[str, Report]) -> Iterator[Line]:
             yield Line("", ((visible(position(path, report.origin, line)), ""),))
         elif last and line > last[2] + 1:
             yield Line("", (("…", ""),))
-        around = 0 if finding.evidence or finding.beside else _AROUND
+        around = 0 if finding.evidence or finding.beside or finding.covers else _AROUND
         for at in range(line - around, line + around + 1):
             if 0 < at <= len(report.lines) and report.origin.place(at)[0] == page:
                 yield _line(report, at, marks if at == line else [])

@@ -55,6 +55,7 @@ def page_texts() -> dict[str, str]:
         "unheld": _("in no identity"),
         "input": _("Input"),
         "unread": _("Unread"),
+        "incomplete": _("Not everything was checked: this is no answer yet."),
         "version": _("Version"),
         "waived": _("Waived"),
         "identity": _("Identity"),

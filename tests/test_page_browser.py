@@ -1,0 +1,421 @@
+"""The page to review in a real browser, Debian's Chromium: mouse, keyboard, widths, print, axe."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, TILT100, TILT140
+from tests.measuring import measured
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing here")
+
+from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402  after the skips
+
+CHROMIUM = shutil.which("chromium")
+if not CHROMIUM:
+    pytest.skip("the browser chromium is not installed here", allow_module_level=True)
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CASES = ROOT / "tests" / "cases"
+
+# Makes of a table of two months one of three, with a month between them that is not there.
+GAP = (
+    ("Februar 2025", "April 2025"),
+    ("Januar Februar", "Januar Mars April"),
+    ("40 40 41", "40 40 41 39"),
+    ("* * *", "* * * *"),
+    ("22 21 23", "22 21 23 22"),
+    ("17 17 17", "17 17 17 17"),
+)
+VIEWS = ("findings", "tables", "suppression", "coverage")
+WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1440}
+
+Show = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start one browser for all tests of this file."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write a page of three small cases, of the demo, of the real dumps, and without a finding."""
+    folder = tmp_path_factory.mktemp("pages")
+    measured(["demo", folder / "demo"])
+    cases = [CASES / f"{name}.txt" for name in ("digits_swapped", "only_star", "joint_conflict")]
+    inputs: dict[str, list[str | Path]] = {
+        "cases": [*cases],
+        "demo": sorted((folder / "demo" / "planted").glob("*.txt")),
+        "real": [TILT140, TILT100],
+        "clean": [CASES / "flat_thousands.txt"],
+        "absent": ["absent.txt", cases[0]],
+    }
+    gap = cases[1].read_text(encoding="utf-8")
+    for before, after in GAP:
+        gap = gap.replace(before, after)
+    (folder / "gap.txt").write_text(gap, encoding="utf-8")
+    inputs["gap"] = ["gap.txt"]
+    found = {}
+    for name, files in inputs.items():
+        found[name] = folder / f"{name}.html"
+        measured(["check", *files, "--format", "html", "--output", found[name]], folder)
+    return found
+
+
+@pytest.fixture
+def show(browser: Browser, pages: dict[str, Path]) -> Show:
+    """Open a page; afterwards hold that it asked for nothing and that its script had no fault."""
+
+    @contextmanager
+    def open_page(
+        name: str,
+        address: str = "",
+        *,
+        width: int = 1440,
+        scheme: str = "light",
+        script: bool = True,
+    ) -> Iterator[Page]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+        )
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        asked: list[str] = []
+        faults: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text))
+        page.goto(pages[name].as_uri() + address)
+        yield page
+        assert set(asked) == {pages[name].as_uri()}
+        assert faults == []
+        context.close()
+
+    return open_page
+
+
+def said(page: Page, row: str, column: int) -> str:
+    """Give the text of a cell, blanks as one."""
+    return " ".join(figure(page, row, column).inner_text().split())
+
+
+def figure(page: Page, row: str, column: int) -> Locator:
+    """Give the cell of a row of the table in sight; column 0 is the first after the label."""
+    line = page.locator(".sheet tbody tr").filter(has=page.get_by_text(row, exact=True))
+    return line.locator("td").nth(column)
+
+
+def test_a_finding_marks_its_table(show: Show) -> None:
+    """The whole, the parts and the suspect with its repair, by sign and in words."""
+    with show("cases") as page:
+        page.locator(".option", has_text="the rows do not add up").first.click()
+        assert said(page, "I alt", 1) == "Σ305 the whole"
+        assert said(page, "Kvinner", 1) == "?194 may be wrong, 149 would fit → 149"
+        assert said(page, "Menn", 1) == "+156 a part"
+        assert page.locator("td.marked").count() == 3
+        assert "350 ≠ 305" in page.locator(".finding.current .equation").inner_text()
+        assert page.locator(".finding.current mark.main").inner_text() == "194"
+
+
+def test_stars_that_leak_are_marked_without_values(show: Show) -> None:
+    """Each is marked as one that can be worked out; the print stays a star."""
+    with show("cases") as page:
+        page.locator(".option", has_text="the only star left in its column").click()
+        for column in (1, 2):
+            assert said(page, "19 år og under", column) == "◉* star that can be worked out"
+        assert said(page, "19 år og under", 0) == "*"
+
+
+def test_filters_say_how_many_are_left(show: Show, pages: dict[str, Path]) -> None:
+    """By severity, rule, section and words; where none is left it is said, and can be undone."""
+    counts = json.loads(re.findall(r'id="data">(.*?)</script>', pages["demo"].read_text())[0])
+    total = len(counts["findings"])
+    with show("demo") as page:
+        shown, options = page.locator("#shown"), page.locator(".option:visible")
+        assert shown.inner_text() == f"{total} of {total} shown"
+        assert options.count() == total
+        page.locator("#rule").select_option("TA602")
+        leaks = page.locator(".option.error:visible").count()
+        assert 0 < leaks < total
+        assert shown.inner_text() == f"{leaks} of {total} shown"
+        page.get_by_role("checkbox", name="error").uncheck()
+        expect(page.get_by_text("No finding passes the filter.")).to_be_visible()
+        page.get_by_role("button", name="Show all").click()
+        expect(shown).to_have_text(f"{total} of {total} shown")
+        page.locator("#section").select_option("Tiltak og kjønn")
+        names = options.all_inner_texts()
+        assert names
+        assert all("Tiltak og kjønn" in one for one in names)
+        page.get_by_role("button", name="Show all").click()
+        page.locator("#search").fill("2100 SVALBARD")
+        expect(options).to_have_count(2)
+        assert all("2100 Svalbard" in one for one in options.all_inner_texts())
+
+
+def test_keyboard_alone(show: Show) -> None:
+    """Through findings, to the filter, into the table and to a cell, without a mouse."""
+    with show("demo") as page:
+        chosen, told = page.locator('.option[aria-selected="true"]'), page.locator("#said")
+        first = chosen.get_attribute("id")
+        page.keyboard.press("j")
+        second = chosen.get_attribute("id")
+        assert second != first
+        expect(page.locator(f"#{second}")).to_be_focused()
+        assert told.inner_text().startswith("Finding 2 of ")
+        page.keyboard.press("ArrowUp")
+        assert chosen.get_attribute("id") == first
+        page.keyboard.press("End")
+        assert chosen.get_attribute("id") == page.locator(".option").last.get_attribute("id")
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("k")
+        assert chosen.get_attribute("id") == first
+        page.keyboard.press("/")
+        expect(page.locator("#search")).to_be_focused()
+        page.keyboard.type("jk?")
+        assert page.locator("#search").input_value() == "jk?"
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        expect(page.locator("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog")).to_be_hidden()
+        page.locator('td[tabindex="0"]').focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("td.chosen")).to_be_focused()
+        assert told.inner_text().startswith("Chosen: ")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+        assert outline == "3px"
+
+
+def test_tab_key_reaches_every_control(show: Show) -> None:
+    """Views, filters, the list, the table: each is one stop, in this order."""
+    with show("cases") as page:
+        reached = []
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            reached.append(
+                page.evaluate(
+                    "(() => { const e = document.activeElement;"
+                    " return e.id || e.className || e.tagName; })()"
+                )
+            )
+            if "SUMMARY" in reached and reached[-1] == "BODY":
+                break
+        order = ["theme", "help", "SUMMARY", "tab-findings", "search", "rule", "section"]
+        places = [reached.index(name) for name in order]
+        assert places == sorted(places)
+        assert sum(name.startswith("o-") for name in reached) == 1
+        assert any(name.startswith("marked") for name in reached)
+
+
+def test_the_address_holds_the_choice(show: Show, pages: dict[str, Path]) -> None:
+    """It is the fingerprint, and the page comes back to it."""
+    with show("demo") as page:
+        third = page.locator(".option").nth(2)
+        third.click()
+        name = (third.get_attribute("id") or "")[2:]
+        assert page.url == f"{pages['demo'].as_uri()}#{name}"
+        page.reload()
+        assert page.locator('.option[aria-selected="true"]').get_attribute("id") == f"o-{name}"
+        assert page.evaluate("scrollY") == 0
+        page.get_by_role("tab", name="Coverage").click()
+        page.reload()
+        expect(page.get_by_role("tab", name="Coverage")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_cell_lists_its_identities(show: Show) -> None:
+    """A figure of a kommune is in its column, its mean, and its fylke; one can be looked at."""
+    with show("real") as page:
+        page.locator("#tab-tables").click()
+        number = page.evaluate(
+            "[...document.querySelectorAll('#table optgroup')]"
+            ".find((one) => one.label === 'TILT140 · Tiltak og kommune').children[0].value"
+        )
+        page.locator("#table").select_option(str(number))
+        assert page.locator(".sheet tbody tr").count() >= 354
+        figure(page, "0301 Oslo", 1).click()
+        listed = page.locator(".cell li")
+        laws = sorted(one.split()[2] for one in listed.all_inner_texts())
+        assert laws == ["TA201", "TA301", "TA403"]
+        listed.filter(has_text="TA301").get_by_role("button").click()
+        assert page.locator("td.marked.part").count() == 11
+        assert page.locator("td.marked.whole").count() == 1
+        listed.filter(has_text="TA403").get_by_role("button").click()
+        assert page.get_by_role("group", name="Tables concerned").get_by_role("button").count() == 2
+
+
+def test_a_row_is_drawn(show: Show) -> None:
+    """Stars as bars, printed months as points, the mean as a line, and all of it in words."""
+    with show("cases") as page:
+        page.locator(".option", has_text="the only star left in its column").click()
+        figure(page, "19 år og under", 1).click()
+        picture = page.get_by_role("img", name="Months of 19 år og under")
+        assert "2025-01: 0 to 3; 2025-02: 0 to 3" in (picture.get_attribute("aria-label") or "")
+        assert page.locator("svg .bar").count() == 2
+        assert page.locator("svg .dot, svg .mean").count() == 0
+        figure(page, "20-24 år", 1).click()
+        picture = page.get_by_role("img", name="Months of 20-24 år")
+        assert "2025-01: 21; 2025-02: 23; printed mean 22" in (
+            picture.get_attribute("aria-label") or ""
+        )
+        assert page.locator("svg .dot").count() == 2
+        assert page.locator("svg .curve").count() == page.locator("svg .mean").count() == 1
+
+
+def test_a_month_that_is_not_there_is_a_gap(show: Show) -> None:
+    """No line is drawn across it, and it is said to be unread."""
+    with show("gap", "#t-0") as page:
+        figure(page, "20-24 år", 1).click()
+        picture = page.get_by_role("img", name="Months of 20-24 år")
+        assert "2025-02: unread" in (picture.get_attribute("aria-label") or "")
+        assert page.locator("svg .dot").count() == 3
+        assert page.locator("svg .curve").count() == 1
+
+
+def test_heat_maps_lead_to_tables(show: Show) -> None:
+    """Of three measures one is in sight; a number leads to its table."""
+    with show("real", "#tables") as page:
+        assert page.locator(".measure:visible").count() == 1
+        assert page.locator(".measure:visible .heat tbody tr").count() == 60 + 23
+        for name in ("Share recoverable", "Blind width"):
+            page.get_by_label(name).check()
+            expect(page.locator(".measure:visible h3")).to_contain_text(name)
+        line = page.locator(".measure:visible .heat", has_text="TILT140 · Tiltak og fylke")
+        line.locator("tr", has_text="mentor").locator("td").nth(3).click()
+        heading = page.locator("#tables .view h3").first
+        expect(heading).to_have_text("TILT140 · Tiltak og fylke · mentor")
+        page.locator("#table").select_option("")
+        expect(page.locator(".view")).to_have_count(0)
+
+
+def test_light_and_dark(show: Show) -> None:
+    """As the system says, or as the switch."""
+    back = "getComputedStyle(document.body).backgroundColor"
+    seen = {}
+    for scheme in ("light", "dark"):
+        with show("cases", scheme=scheme) as page:
+            seen[scheme] = page.evaluate(back)
+            page.locator("#theme").click()
+            assert page.locator("#theme").inner_text() == "Colours: light"
+            assert page.evaluate(back) == "rgb(255, 255, 255)"
+            page.locator("#theme").click()
+            assert page.evaluate(back) != "rgb(255, 255, 255)"
+    assert seen["light"] == "rgb(255, 255, 255)" != seen["dark"]
+
+
+def test_print_shows_everything_but_controls(show: Show) -> None:
+    """Verdict, all findings with figures and lines, coverage, heat maps as numbers."""
+    with show("cases") as page:
+        page.emulate_media(media="print")
+        articles = page.locator(".finding")
+        assert articles.count() == page.locator(".finding:visible").count() > 2
+        for selector in (".verdict", ".static tr", ".source", ".heat td", "#coverage table"):
+            assert page.locator(f"{selector}:visible").count() == page.locator(selector).count()
+        for selector in ("#filter", "#list", "#tabs", "#theme", ".sheet", "#measures", "dialog"):
+            assert page.locator(f"{selector}:visible").count() == 0, selector
+
+
+def test_without_a_script_the_findings_are_there(show: Show) -> None:
+    """All of them, with equation, suspect and lines; no control that does nothing."""
+    with show("demo", script=False) as page:
+        assert page.locator(".finding:visible").count() == page.locator(".finding").count() > 20
+        assert page.locator("button:visible, select:visible, input:visible").count() == 0
+        assert page.locator(".equation:visible").count() > 5
+
+
+GEOMETRY = """() => {
+  const apart = ".scroll, #list, .sr, .js main > section > h2, .skip, svg, dialog, select";
+  const inner = (element) => element.closest(apart);
+  const texts = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const [node, parent] = [walker.currentNode, walker.currentNode.parentElement];
+    if (!node.data.trim() || inner(parent) || !parent.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width > 1) texts.push([box, node.data.trim().slice(0, 40)]);
+    }
+  }
+  const faults = [];
+  texts.forEach(([one, said], index) => {
+    if (one.left < 0 || one.right > innerWidth + 0.5) faults.push(`outside: ${said}`);
+    for (const [other, also] of texts.slice(index + 1)) {
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      if (wide > 2 && high > 4) faults.push(`overlap: ${said} | ${also}`);
+    }
+  });
+  for (const element of document.querySelectorAll("button, th, td, label, .option, dd, h4")) {
+    if (element.checkVisibility() && element.scrollWidth > element.clientWidth + 2
+        && element.clientWidth && !element.closest(".sr")) {
+      faults.push(`clipped: ${element.textContent.slice(0, 40)}`);
+    }
+  }
+  if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is too wide");
+  return [texts.length, faults];
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("name", ["demo", "cases", "clean", "absent"])
+def test_nothing_is_clipped_or_overlaps(show: Show, name: str, width: int) -> None:
+    """No text lies on another, leaves its box or the window, in any view at three widths."""
+    with show(name, width=width) as page:
+        for view in VIEWS:
+            page.locator(f"#tab-{view}").click()
+            if view == "findings" and page.locator("td.marked").count():
+                page.locator("td.marked").first.click()
+            texts, faults = page.evaluate(GEOMETRY)
+            assert texts > 10
+            assert faults == [], view
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "width"), [("cases", 1440), ("demo", 390), ("absent", 820)])
+def test_axe_finds_no_fault(show: Show, name: str, width: int, scheme: str) -> None:
+    """In every view, with a finding, a cell and a table chosen, and the keys shown."""
+    axe = axe_api.Axe()
+
+    def hold(page: Page, what: str) -> None:
+        found = axe.run(page).response["violations"]
+        told = [(one["id"], [node["html"][:150] for node in one["nodes"][:3]]) for one in found]
+        assert told == [], what
+
+    with show(name, width=width, scheme=scheme) as page:
+        for view in VIEWS:
+            page.locator(f"#tab-{view}").click()
+            if view == "findings":
+                page.locator("td.marked").first.click()
+            hold(page, view)
+        page.locator("#tab-tables").click()
+        page.locator(".measure:visible .heat a").last.click()
+        page.locator(".sheet td").nth(1).click()
+        hold(page, "a table")
+        page.locator("#help").click()
+        hold(page, "keys")
