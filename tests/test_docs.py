@@ -250,12 +250,12 @@ def test_every_command_and_option_is_described() -> None:
 def test_every_key_of_the_configuration_is_described() -> None:
     """The tool knows each key and no other; the defaults are those of the options."""
     text = reference("configuration.md")
-    first, second = text.split("## A waiver")
+    first, of_break, second = re.split("## A break|## A waiver", text)
     keys = re.findall(r"^\| `([a-z-]+)` \|", first, re.MULTILINE)
     assert set(keys) == set(vars(config)["_KEYS"])
-    assert set(re.findall(r"^\| `([a-z-]+)` \|", second, re.MULTILINE)) == set(
-        vars(config)["_WAIVER"]
-    )
+    for described, known in ((of_break, "_BREAK"), (second, "_WAIVER")):
+        keys = re.findall(r"^\| `([a-z-]+)` \|", described, re.MULTILINE)
+        assert set(keys) == set(vars(config)[known])
     for key, default in re.findall(r"^\| `([a-z-]+)` \|.*\| `?(\w+)`? \| `--", first, re.MULTILINE):
         if default in ("all", "none", "true"):
             continue

@@ -239,7 +239,7 @@ REPORTS = {
         "   = oppgitt   305",
         "   = mulig     350, avvik 45",
         "   = feil tall Kvinner 2025-01: 194 → 149 (to sifre byttet om), retter opp 2 av 2 identi",
-        "   = gjør      sammenlign totalen og radene med kilden til tabellen",
+        "   = råd       sammenlign totalen og radene med kilden til tabellen",
         "   = hjelp     tiltak-audit explain TA201",
         "IKKE BESTÅTT  1 feil, 0 advarsler, 0 merknader; 6 identiteter: 4 stemmer, 2 brutt",
     ],

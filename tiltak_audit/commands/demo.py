@@ -8,7 +8,7 @@ from pathlib import Path
 
 import rich_click as click
 
-from tiltak_audit.commands.completion import paths
+from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _, ngettext

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.commands.completion import paths
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of
+from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _

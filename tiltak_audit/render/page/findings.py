@@ -168,7 +168,7 @@ def equation_of(evidence: Evidence) -> str:
     if isinstance(evidence.identity, MeanOfMonths):
         side = ngettext("mean of {n} month", "mean of {n} months", len(parts))
     else:
-        side = ngettext("{n} figure", "Σ of {n} figures", len(parts))
+        side = ngettext("Σ of {n} figure", "Σ of {n} figures", len(parts))
     whole = evidence.terms[0]
     named = f"{name_of(whole.series.row)}, {whole.series.periods[whole.column]}"
     if evidence.verdict is not Verdict.VIOLATED:
