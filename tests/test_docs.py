@@ -130,7 +130,7 @@ def test_configurations_are_taken(page: Path, tmp_path: Path) -> None:
         name = "pyproject.toml" if "[tool." in block.text else "tiltak-audit.toml"
         (tmp_path / name).write_text(block.text, encoding="utf-8")
         found = config_of(str(tmp_path / name), tmp_path)
-        assert found.defaults or found.waivers or found.severities
+        assert found.defaults or found.waivers or found.severities or found.breaks is not None
 
 
 @pages_with("yaml")
