@@ -20,6 +20,7 @@ from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.damage import drop_lines
 from tests.second_reader import cells
 from tests.test_disclosure import TWINS, twin
+from tiltak_audit.render.page.texts import page_texts, script_texts
 
 CASES = ROOT / "tests" / "cases"
 WRONG = CASES / "digits_swapped.txt"
@@ -118,6 +119,17 @@ def test_the_script_writes_text_only() -> None:
         assert risky not in script
     assert not re.search(r"Function\(|XMLHttp|WebSocket|import\(|\.style\b|localStorage", script)
     assert script.startswith('"use strict";\n')
+
+
+def test_every_text_is_used_and_is_there() -> None:
+    """What the template and the script say is what translators are given, and no more."""
+    folder = ROOT / "tiltak_audit" / "render" / "page"
+    script = (folder / "page.js").read_text(encoding="utf-8")
+    template = (folder / "page.html.j2").read_text(encoding="utf-8")
+    by_value = {"s", "c", "v", "n", "x", "auto", "light", "dark"}
+    assert set(re.findall(r"\bwords\.(\w+)", script)) | by_value == set(script_texts())
+    said = set(re.findall(r"\bt(?:\.|\[\")(\w+)", template))
+    assert said | {"findings", "tables", "suppression", "coverage"} == set(page_texts())
 
 
 def test_the_style_is_css() -> None:
@@ -343,7 +355,9 @@ def test_heat_maps_are_in_numbers(real: Page) -> None:
     (measure,) = [
         one for one in real.all("div", kind="measure") if one.get("data-measure") == "starred"
     ]
-    (table,) = [one for one in measure.iter("table") if "TILT140 · Tiltak og fylke" in words(one)]
+    (table,) = [
+        one for one in measure.iter("table") if one.get("aria-label") == "TILT140 · Tiltak og fylke"
+    ]
     head, *lines = [[words(cell) for cell in row] for row in table.iter("tr")]
     assert len(lines) == 8
     for label, *shares in lines:

@@ -305,7 +305,7 @@ def test_heat_maps_lead_to_tables(show: Show) -> None:
         for name in ("Share recoverable", "Blind width"):
             page.get_by_label(name).check()
             expect(page.locator(".measure:visible h3")).to_contain_text(name)
-        line = page.locator(".measure:visible .heat", has_text="TILT140 · Tiltak og fylke")
+        line = page.locator(".measure:visible .map", has_text="TILT140 · Tiltak og fylke")
         line.locator("tr", has_text="mentor").locator("td").nth(3).click()
         heading = page.locator("#tables .view h3").first
         expect(heading).to_have_text("TILT140 · Tiltak og fylke · mentor")
@@ -348,7 +348,7 @@ def test_without_a_script_the_findings_are_there(show: Show) -> None:
         assert page.locator(".equation:visible").count() > 5
 
 
-GEOMETRY = """() => {
+GEOMETRY = r"""() => {
   const apart = ".scroll, #list, .sr, .js main > section > h2, .skip, svg, dialog, select";
   const inner = (element) => element.closest(apart);
   const texts = [];
@@ -375,6 +375,14 @@ GEOMETRY = """() => {
     if (element.checkVisibility() && element.scrollWidth > element.clientWidth + 2
         && element.clientWidth && !element.closest(".sr")) {
       faults.push(`clipped: ${element.textContent.slice(0, 40)}`);
+    }
+  }
+  for (const element of document.querySelectorAll("th, dt, dd, h1, h3, h4, p, label")) {
+    const longest = Math.max(...element.textContent.split(/\s/).map((word) => word.length));
+    const line = parseFloat(getComputedStyle(element).fontSize);
+    if (element.checkVisibility() && !element.closest(".sr") && element.clientWidth
+        && element.clientWidth < Math.min(longest, 12) * line * 0.4) {
+      faults.push(`squeezed: ${element.textContent.slice(0, 40)}`);
     }
   }
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is too wide");

@@ -69,13 +69,15 @@ def inputs_of(outcome: Outcome) -> list[Told]:
 
 def titles_of(outcome: Outcome) -> list[str]:
     """Name every report and the months it covers; the inputs where none was read."""
+    codes = Counter(report.code for report in outcome.audit.reports)
     titles = []
     for report in outcome.audit.reports:
+        named = report.code if codes[report.code] == 1 else PurePath(report.path).name
         months = [
             " – ".join(dict.fromkeys([str(period.first), str(period.last)]))
             for period in report.periods[:1]
         ]
-        titles.append(visible(" ".join([report.code or PurePath(report.path).name, *months])))
+        titles.append(visible(" ".join([named or PurePath(report.path).name, *months])))
     return titles or [visible(PurePath(one.path).name) for one in outcome.inputs]
 
 

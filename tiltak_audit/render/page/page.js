@@ -552,18 +552,18 @@
     root.remove();
     view.table = -1;
     at("table").value = "";
-    address("tables");
+    address("view-tables");
   }
 
   /** Show what the address names; at first the worst finding. */
   function route() {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const name = decodeURIComponent(location.hash.slice(1)).replace(/^view-/, "");
     const number = Number(name.slice(2));
     const finding = name.replace(/^f-/, "");
     if (data.findings[finding]) openFinding(finding);
     else if (name.startsWith("t-") && tables[number]) {
       openTable(number);
-      scrollTo(0, 0);
+      at("choose").scrollIntoView();
     } else if (tabs.some((tab) => tab.id === `tab-${name}`)) visit(name);
     else if (options.length) openFinding(options[0].name);
     else openTab("findings");
@@ -575,7 +575,8 @@
     if (name === "findings" && before) openFinding(before.id.slice(2));
     else {
       openTab(name);
-      address(name);
+      // As with findings, not the name of the section.
+      address(`view-${name}`);
     }
   }
 
