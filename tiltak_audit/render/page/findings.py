@@ -88,11 +88,15 @@ def names_of(outcome: Outcome) -> list[str]:
 
 
 def shown_of(outcome: Outcome, names: list[str]) -> list[Shown]:
-    """Put all findings in words."""
+    """Put all findings in words: of all inputs the worst first, what is waived last."""
     reports = {report.path: report for report in outcome.audit.reports}
+    ordered = sorted(
+        zip(names, outcome.findings, strict=True),
+        key=lambda named: (bool(named[1].waived), -named[1].severity),
+    )
     return [
         _shown(name, finding, outcome, reports, printed=at < _WITH_FIGURES)
-        for at, (name, finding) in enumerate(zip(names, outcome.findings, strict=True))
+        for at, (name, finding) in enumerate(ordered)
     ]
 
 
