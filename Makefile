@@ -58,11 +58,11 @@ messages: $(VENV)/dev
 
 # Write docs/reference/ from the rules, the commands and the JSON Schema
 docs: $(VENV)/dev
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m tools.reference
 
 # Take the pictures of the README (the page's by Playwright and Chromium, where both are here)
 pictures: $(VENV)/dev
-	$(BIN)/python docs/take_pictures.py
+	$(BIN)/python -m tools.pictures
 
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev

@@ -81,17 +81,6 @@ def tool(name: str) -> str:
 
 
 @cache
-def built(option: str) -> bool:
-    """Tell whether an option and its value, such as ``--format html``, is there by now.
-
-    As soon as all that the documentation shows is built, this may go.
-    """
-    command = "export" if option.startswith("--to ") else "check"
-    arguments = [sys.executable, "-m", "tiltak_audit", command, *option.split(), os.devnull]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
-    return "not built yet" not in done.stderr and "No such option" not in done.stderr
-
-
 @attrs.frozen
 class Dist:
     """What is handed out.

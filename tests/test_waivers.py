@@ -95,6 +95,18 @@ def test_a_waiver_of_nothing_is_stale(run: Run, tmp_path: Path) -> None:
     assert codes(checked(run, WRONG, code=1)) == ["TA201"]
 
 
+def test_a_waiver_of_stars_is_not_stale_where_they_were_not_audited(
+    run: Run, tmp_path: Path
+) -> None:
+    """Without the disclosure audit nothing is known of it; with it, it is stale."""
+    waiver = WAIVER.replace("TA201", "TA602")
+    (tmp_path / "tiltak-audit.toml").write_text(waiver, encoding="utf-8")
+    assert codes(checked(run, "--no-disclosure", WRONG, code=1)) == ["TA201"]
+    assert codes(checked(run, WRONG, code=1)) == ["TA201", "TA901"]
+    (tmp_path / "tiltak-audit.toml").write_text(WAIVER, encoding="utf-8")
+    assert codes(checked(run, "--no-disclosure", STARS)) == ["TA901"]
+
+
 def test_the_nearest_file_counts_alone(run: Run, tmp_path: Path) -> None:
     """Nothing is merged, and options of the command line count more."""
     (tmp_path / "pyproject.toml").write_text("[tool.other]\nx = 1\n", encoding="utf-8")

@@ -126,7 +126,7 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
         every += implausible(audit.judged, options.config.breaks)
     found = [
         *(waived(finding, waivers, today) for finding in every),
-        *stale(waivers, every, audit.reports, today, whole=all_read),
+        *stale(waivers, every, audit, today, whole=all_read),
     ]
     findings = tuple(
         attrs.evolve(finding, severity=options.severity(finding.code, finding.severity))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from tiltak_audit.auditing import Audit
     from tiltak_audit.findings.waiver import Waiver
-    from tiltak_audit.model.report import Report
 
 
 def waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
@@ -27,7 +27,7 @@ def waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
 def stale(
     waivers: Sequence[Waiver],
     findings: Sequence[Finding],
-    reports: Sequence[Report],
+    audit: Audit,
     today: date,
     *,
     whole: bool,
@@ -37,18 +37,23 @@ def stale(
     Args:
         waivers: Those of the configuration file.
         findings: All findings of the run.
-        reports: The reports of the run; a waiver that names another one is not judged.
+        audit: The audit of the run; a waiver that names another report is not judged, nor one
+            that may be of a star where they were not audited.
         today: The day of the run.
         whole: Whether every input was read; else a waiver may be of one that was not.
     """
     (rule,) = (one for one in catalogue() if one.subject is Scan.WAIVERS)
-    codes = {report.code for report in reports}
+    codes = {report.code for report in audit.reports}
     for waiver in waivers:
         if not set(waiver.reports) <= codes:
             continue
         if waiver.expires < today:
             standing = Standing.EXPIRED
-        elif whole and not any(waiver.covers(finding) for finding in findings):
+        elif (
+            whole
+            and (audit.disclosure or _beside_disclosure(waiver))
+            and not any(waiver.covers(finding) for finding in findings)
+        ):
             standing = Standing.STALE
         else:
             continue
@@ -56,3 +61,9 @@ def stale(
         assert isinstance(words, Words)
         place = Place(waiver.path, waiver.line, placed=False, row=waiver.named())
         yield Finding(rule.code, rule.name, rule.severity, words, place)
+
+
+def _beside_disclosure(waiver: Waiver) -> bool:
+    """Tell whether a waiver is of a finding that no audit of stars is needed for."""
+    of_stars = {one.code for one in catalogue() if one.subject is Scan.DISCLOSURE}
+    return bool(waiver.rule) and waiver.rule not in of_stars

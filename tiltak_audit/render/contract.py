@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, json
 
+from tiltak_audit.render.contract_keys import said
+
 SCHEMA_VERSION = "1.0"
 
 _Month = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="ISO month")]
@@ -253,5 +255,10 @@ class Document(Struct, frozen=True):
 def schema() -> bytes:
     """Give the JSON Schema of the document."""
     found = json.schema(Document)
+    for name, one in found["$defs"].items():
+        one["properties"] = {
+            key: {**value, "description": said(name, key)}
+            for key, value in one["properties"].items()
+        }
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
     return json.format(json.encode(found), indent=2) + b"\n"

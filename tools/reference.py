@@ -1,6 +1,6 @@
 """Write docs/reference/ from the code: rules, commands and the JSON document.
 
-python docs/build.py [FOLDER]
+python -m tools.reference [FOLDER]
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 # The reference is in English, whatever the reader's language.
 os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
-
-from json_keys import said
 
 from tiltak_audit.cli import command_line
 from tiltak_audit.exits import Exit
@@ -112,7 +110,7 @@ def keys() -> Iterator[str]:
         yield from ("", f"## {name}", "", one.get("description", ""), "")
         yield from ("| key | type | |", "|---|---|---|")
         for key, value in one["properties"].items():
-            yield f"| `{key}` | {_type(value)} | {said(name, key)} |"
+            yield f"| `{key}` | {_type(value)} | {value['description']} |"
 
 
 def _type(value: dict[str, Any]) -> str:
@@ -143,4 +141,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "reference")
+    main(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent.parent / "docs" / "reference")

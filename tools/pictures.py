@@ -1,6 +1,6 @@
 """Take the pictures of the README, of a printed demo report: docs/pictures/.
 
-python docs/take_pictures.py [FOLDER]
+python -m tools.pictures [FOLDER]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CHECK = ["check", "--no-disclosure", REPORT]
 WIDTH = 100
 
 # The page at the width of a laptop.
-SCREEN = (1280, 800)
+SCREEN = (1280, 1000)
 
 
 def terminal(folder: Path, pictures: Path) -> None:
@@ -79,4 +79,4 @@ def main(pictures: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "pictures")
+    main(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent.parent / "docs" / "pictures")
