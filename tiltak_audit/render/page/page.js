@@ -535,7 +535,9 @@
       const is = tab.id === `tab-${name}`;
       tab.setAttribute("aria-selected", String(is));
       tab.setAttribute("tabindex", is ? "0" : "-1");
-      at(tab.id.slice(4)).classList.toggle("current", is);
+      // Where nothing was found, what was judged is what there is to see.
+      const beside = name === "findings" && !options.length && tab.id === "tab-coverage";
+      at(tab.id.slice(4)).classList.toggle("current", is || beside);
     }
   }
 
