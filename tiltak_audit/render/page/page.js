@@ -403,6 +403,7 @@
       const [year, month] = period.split("-").map(Number);
       months.push({ at: year * 12 + month, period, printed: figures[column] });
     });
+    if (!months.length) return "";
     const mean = table.periods[0] === "mean" && figures[0] !== "*" ? Number(figures[0]) : null;
     const [first, last] = [months[0].at, months.at(-1).at];
     const ticks = ticksUpTo(Math.max(mean || 0, ...months.map(({ printed }) => Number(printed) || 3)));
@@ -534,7 +535,9 @@
       const is = tab.id === `tab-${name}`;
       tab.setAttribute("aria-selected", String(is));
       tab.setAttribute("tabindex", is ? "0" : "-1");
-      at(tab.id.slice(4)).classList.toggle("current", is);
+      // Where nothing was found, what was judged is what there is to see.
+      const beside = name === "findings" && !options.length && tab.id === "tab-coverage";
+      at(tab.id.slice(4)).classList.toggle("current", is || beside);
     }
   }
 
