@@ -146,7 +146,7 @@ def test_a_figure_printed_elsewhere_cannot_move(tilt140: Report) -> None:
         (True, Checked(1)),
     }
     assert sentence_of(whole, whole[0].report.path) == (
-        "no month figure can move without breaking an identity (--coverage)"
+        "no month figure can move without breaking an identity"
     )
 
 

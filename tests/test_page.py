@@ -225,16 +225,20 @@ def test_the_real_dumps_fit(real: Page) -> None:
     assert len(real.text.encode()) < 2 * MEGABYTES
 
 
-@pytest.mark.parametrize("inputs", [(WRONG, STAR, CONFLICT), (TILT100,)], ids=["cases", "real"])
+@pytest.mark.parametrize(
+    "inputs", [(WRONG, STAR, CONFLICT), (TILT100, WRONG)], ids=["cases", "real and wrong"]
+)
 def test_findings_are_those_of_the_json(run: Run, inputs: tuple[Path, ...]) -> None:
-    """In the same order, with fingerprint, severity, message and place; readable without script."""
+    """With fingerprint, severity, message and place, the worst first; readable without script."""
     document = json.loads(run("check", *inputs, "--format", "json").stdout)
     found = page(run, *inputs)
     articles = found.all("article")
+    worst = ("error", "warning", "info")
+    ordered = sorted(document["findings"], key=lambda one: worst.index(one["severity"]))
     assert [one.get("id", "")[2:] for one in articles] == [
-        finding["fingerprint"] for finding in document["findings"]
+        finding["fingerprint"] for finding in ordered
     ]
-    for article, finding in zip(articles, document["findings"], strict=True):
+    for article, finding in zip(articles, ordered, strict=True):
         said = words(article)
         assert article.get("data-kind") == finding["severity"]
         assert finding["code"] in said

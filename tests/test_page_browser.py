@@ -248,6 +248,26 @@ def test_the_address_holds_the_choice(show: Show, pages: dict[str, Path]) -> Non
         expect(page.get_by_role("tab", name="Coverage")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.parametrize("address", ["#%E0%A4%A", "#constructor", "#t-999", "#t-x", "#f-", "#%"])
+def test_an_address_of_nothing_shows_the_worst_finding(show: Show, address: str) -> None:
+    """An address that was cut or made up is no reason for an empty page."""
+    with show("cases", address) as page:
+        expect(page.locator(".finding.current")).to_have_count(1)
+        assert page.locator(".option").first.get_attribute("aria-selected") == "true"
+
+
+def test_a_figure_of_a_broken_identity_is_not_said_to_be_safe(show: Show) -> None:
+    """How far it can move is said only where no identity of it is broken."""
+    with show("cases") as page:
+        page.locator(".option", has_text="the rows do not add up").first.click()
+        figure(page, "Kvinner", 1).click()
+        assert "violated" in page.locator(".aside").inner_text()
+        assert "can move" not in page.locator(".aside").inner_text()
+        figure(page, "I alt", 2).click()
+        told = page.locator(".aside").inner_text()
+        assert "It cannot change without breaking one of them." in told
+
+
 def test_a_cell_lists_its_identities(show: Show) -> None:
     """A figure of a kommune is in its column, its mean, and its fylke; one can be looked at."""
     with show("real") as page:

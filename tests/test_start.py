@@ -53,6 +53,9 @@ COMMANDS = {
     # openpyxl looks for numpy itself.
     "export FILE --to xlsx --output t.xlsx": "click lark numpy openpyxl",
     "export FILE --to parquet --output t.parquet": "click lark numpy pyarrow",
+    "export FILE --to jj --reveal": "click highspy lark numpy",
+    "demo made": "click lark numpy",
+    "intervals --help": "click rich",
     "check FILE --no-disclosure": "click lark numpy rich",
     "check FILE": "click highspy lark numpy rich",
     "check FILE --format json": "click highspy lark msgspec numpy",
@@ -60,6 +63,7 @@ COMMANDS = {
     "check FILE --format github": "click highspy lark msgspec numpy",
     "check FILE --format markdown": "click highspy lark msgspec numpy",
     "check FILE --format ess": "click highspy lark msgspec numpy",
+    "check FILE --format html": "click highspy jinja2 lark msgspec numpy",
     "check FILE --format junit": "click highspy junitparser lark msgspec numpy",
 }
 

@@ -52,6 +52,7 @@ class OptionsUsed(Struct, frozen=True):
     encoding: str | None
     max_bytes: _Count
     max_pages: _Count
+    breaks: _Count | None
 
 
 class PeriodOf(Struct, frozen=True):

@@ -27,6 +27,7 @@ KEYS = {
     "lang": "the language of the sentences",
     "OptionsUsed.encoding": "what texts are decoded by; null where it is found out",
     "max_bytes": "the largest input that is read",
+    "breaks": "how many the calendar holds; null where there is none: no soft edits",
     "max_pages": "the largest number of pages that is read",
     "config": "the configuration file; null where there is none",
     "ConfigOf.path": "where it was found",

@@ -93,6 +93,7 @@ def trail_of(outcome: Outcome) -> Trail:
             options.reading.encoding or None,
             options.reading.max_bytes,
             options.reading.max_pages,
+            None if options.config.breaks is None else len(options.config.breaks),
         ),
         verdict=outcome.verdict,  # type: ignore[typeddict-item]
         inputs=[_input(one) for one in outcome.inputs],

@@ -12,28 +12,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind, Summary
+    from tiltak_audit.outcome import Outcome
 
 HALF = Fraction(1, 2)
 MOST = Fraction(9, 10)
 ALL = Fraction(1)
 
 
-def sentence_of(figures: Sequence[Blind], path: str) -> str:
-    """Say how far a month figure of a report can move; nothing where none is printed."""
+def sentence_of(figures: Sequence[Blind], path: str, hint: str = "") -> str:
+    """Say how far a month figure of a report can move; nothing where none is printed.
+
+    The hint, where there is one, follows what more can be asked about.
+    """
     whole = together(path, summaries_of(figures))
     said = []
     if whole.widths and not whole.widths[-1]:
-        said.append(_("no month figure can move without breaking an identity (--coverage)"))
+        said.append(_("no month figure can move without breaking an identity") + hint)
     elif whole.widths:
         least, largest = number(whole.widths[0]), width_of(whole, ALL)
         said.append(
             _(
-                "a month figure can move by {range} (median {median}) before an identity breaks "
-                "(--coverage)"
+                "a month figure can move by {range} (median {median}) before an identity breaks"
             ).format(
                 range=largest if least == largest else f"{least}–{largest}",
                 median=width_of(whole, HALF),
             )
+            + hint
         )
     if whole.unchecked:
         said.append(
@@ -44,6 +48,18 @@ def sentence_of(figures: Sequence[Blind], path: str) -> str:
             )
         )
     return "; ".join(said)
+
+
+def jumps_sentence(outcome: Outcome) -> str:
+    """Say whether jumps from month to month were judged, which needs a calendar of breaks."""
+    breaks = outcome.options.config.breaks
+    if breaks is None:
+        return _("not judged: the configuration has no calendar of breaks (TA701)")
+    return ngettext(
+        "shares judged against a calendar of {n} break (TA701)",
+        "shares judged against a calendar of {n} breaks (TA701)",
+        len(breaks),
+    )
 
 
 def width_of(one: Summary, share: Fraction) -> str:

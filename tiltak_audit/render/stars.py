@@ -23,8 +23,8 @@ _ROUNDINGS = {
 _MISSING = {MissingRows.ZERO: N_("zero"), MissingRows.UNKNOWN: N_("unknown")}
 
 
-def facts_of(found: Disclosure) -> list[tuple[str, str]]:
-    """Say how many stars protect, and what that rests on."""
+def facts_of(found: Disclosure, hint: str = "") -> list[tuple[str, str]]:
+    """Say how many stars protect, and what that rests on; the hint says how to see values."""
     words = {
         Standing.RECOVERABLE: _("recoverable"),
         Standing.NARROWED: _("narrowed"),
@@ -35,7 +35,7 @@ def facts_of(found: Disclosure) -> list[tuple[str, str]]:
     counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
     facts = [(_("Stars"), f"{stars}: {counts}")]
     if not found.revealed and found.count(Standing.RECOVERABLE):
-        facts.append(("", _("the values are not shown (--reveal)")))
+        facts.append(("", _("the values are not shown") + hint))
     if found.revealed:
         said = ngettext(
             "{n} of the recoverable ones is at 1 or more",

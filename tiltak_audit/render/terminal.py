@@ -19,7 +19,7 @@ from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.render.closing import closing_parts, verdict_words
 from tiltak_audit.render.heads import head_of
 from tiltak_audit.render.plain import visible, wrapped
-from tiltak_audit.render.sight import sentence_of
+from tiltak_audit.render.sight import jumps_sentence, sentence_of
 from tiltak_audit.render.stars import facts_of
 from tiltak_audit.render.tallies import tallies_of
 from tiltak_audit.render.terminal_blind import table_of
@@ -77,12 +77,14 @@ def print_report(
         console.print(_facts(head_of(one, outcome), console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
-        if said := sentence_of(outcome.blind, one.path):
+        if said := sentence_of(outcome.blind, one.path, " (--coverage)"):
             console.print()
             console.print(_facts([(_("Not seen"), said)], console.width))
         if coverage:
             console.print()
             console.print(table_of(outcome.blind, one.path))
+            console.print()
+            console.print(_facts([(_("Jumps"), jumps_sentence(outcome))], console.width))
         for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
             console.print()
             console.print(block, soft_wrap=True)
@@ -92,7 +94,7 @@ def print_report(
     for disclosure in outcome.audit.disclosure:
         if disclosure.suppressed:
             console.print()
-            console.print(_facts(facts_of(disclosure), console.width))
+            console.print(_facts(facts_of(disclosure, " (--reveal)"), console.width))
     console.print()
     console.print(Line(style="dim"))
     console.print(closing(outcome), soft_wrap=True)

@@ -67,7 +67,8 @@ def share_jump(jump: Jump) -> Words:
     Limits:
         A soft edit: it runs only where the configuration holds a calendar of breaks, be it an
         empty one (breaks = []). A jump is 8 standard deviations or more of a count, in a group
-        of 30 or more. A jump that is real belongs into the calendar.
+        of 30 or more; that was chosen on the report that Source names, and on no other.
+        A jump that is real belongs into the calendar.
 
     Source:
         NAV, TILT140 of 2025: no share of these kinds moved by more than 6.6, but statuses in
@@ -79,7 +80,10 @@ def share_jump(jump: Jump) -> Words:
     assert isinstance(now, Count)
     assert isinstance(before, Count)
     return Words(
-        _("{before} the month before, {now} now, where the same share would be {expected}").format(
+        _(
+            "the share of its total jumps: {before} the month before, {now} now; unchanged it "
+            "would be {expected}"
+        ).format(
             before=number(before.value), now=number(now.value), expected=number(jump.expected)
         ),
         _("compare with the source; a jump that is real belongs into the calendar of breaks"),

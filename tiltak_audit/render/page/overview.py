@@ -18,7 +18,7 @@ from tiltak_audit.render.closing import verdict_words
 from tiltak_audit.render.document import trail_of
 from tiltak_audit.render.heads import head_of
 from tiltak_audit.render.plain import visible
-from tiltak_audit.render.sight import ALL, HALF, MOST, sentence_of, width_of
+from tiltak_audit.render.sight import ALL, HALF, MOST, jumps_sentence, sentence_of, width_of
 from tiltak_audit.render.stars import facts_of
 from tiltak_audit.render.tallies import tallies_of
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from tiltak_audit.inputs import Extent
     from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.page.cells import Cells
-
-# What a sentence or two say to readers of the terminal.
-_OPTIONS = (" (--coverage)", " (--reveal)")
 
 
 @attrs.frozen
@@ -132,8 +129,8 @@ def _told(one: Accepted, outcome: Outcome) -> Told:
     return Told(
         path=visible(one.path),
         sha256=one.sha256,
-        facts=tuple(head_of(one, outcome)[1:]),
-        seen=_here(sentence_of(outcome.blind, one.path)),
+        facts=(*head_of(one, outcome)[1:], (_("Jumps"), jumps_sentence(outcome))),
+        seen=sentence_of(outcome.blind, one.path),
         judged=(sections, rules, ((_("Total"), *_extent(extent_of(one.report)), *_counts(total)),)),
         blind=(
             *((visible(summary.section), *_widths(summary)) for summary in summaries),
@@ -164,11 +161,7 @@ def _widths(one: Summary) -> list[str]:
 
 def stars_of(outcome: Outcome) -> list[tuple[str, str]]:
     """Say how many stars protect; nothing where that was not asked for."""
-    return [
-        (name, _here(said))
-        for disclosure in outcome.audit.disclosure
-        for name, said in facts_of(disclosure)
-    ]
+    return [fact for disclosure in outcome.audit.disclosure for fact in facts_of(disclosure)]
 
 
 def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, str, str]]:
@@ -190,10 +183,3 @@ def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, 
                     for figure in row.figures
                 )
                 yield at, visible(name), number(stars), number(known), number(narrowed)
-
-
-def _here(said: str) -> str:
-    """Take out the options that a sentence names for readers of the terminal."""
-    for option in _OPTIONS:
-        said = said.replace(option, "")
-    return said

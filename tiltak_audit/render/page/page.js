@@ -359,8 +359,10 @@
     const box = make("div", { class: "cell" }, make("h4", {}, `${title} (${place})`));
     if (!proofs.length) box.append(make("p", {}, words.no_identity));
     else if (blind[column] === "u") box.append(make("p", {}, words.no_width));
-    else if (blind[column] !== "-") {
-      box.append(make("p", {}, fill(words.width, { width: grouped(blind[column]) })));
+    else if (blind[column] !== "-" && proofs.every((proof) => verdictOf(proof) !== "x")) {
+      const free = Number(blind[column]) > 0;
+      const width = grouped(blind[column]);
+      box.append(make("p", {}, free ? fill(words.width, { width }) : words.fixed));
     }
     box.append(make("ul", { "aria-label": words.in_identities }, ...proofs.map((proof) => {
       const verdict = verdictOf(proof);
@@ -560,10 +562,10 @@
 
   /** Show what the address names; at first the worst finding. */
   function route() {
-    const name = decodeURIComponent(location.hash.slice(1)).replace(/^view-/, "");
+    const name = location.hash.slice(1).replace(/^view-/, "");
     const number = Number(name.slice(2));
     const finding = name.replace(/^f-/, "");
-    if (data.findings[finding]) openFinding(finding);
+    if (Object.hasOwn(data.findings, finding)) openFinding(finding);
     else if (name.startsWith("t-") && tables[number]) {
       openTable(number);
       at("choose").scrollIntoView();
