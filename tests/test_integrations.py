@@ -99,6 +99,10 @@ def test_the_action_fails_as_the_check_does_and_leaves_its_files(check: Step) ->
         ({"files": "wrong one.txt", "args": "--ignore\nTA2"}, 0, "pass"),
         ({"files": "absent.txt"}, 3, "incomplete"),
         ({"files": "*.pdf"}, 3, "incomplete"),
+        ({"files": "*.pdf\nTILT*.txt"}, 3, "incomplete"),
+        ({"files": "*.pdf\nwrong*.txt"}, 1, "fail"),
+        ({"files": "*.pdf\nwrong one.txt"}, 1, "fail"),
+        ({"files": "absent.txt\nwrong*.txt"}, 3, "incomplete"),
         ({"files": ""}, 2, "error"),
         ({"files": "wrong one.txt", "formats": "tables"}, 2, "error"),
     ],
@@ -111,6 +115,43 @@ def test_the_action_tells_every_exit_code(
     told = outputs(check.folder / "outputs")
     assert (done.returncode, told["exit-code"], told["verdict"]) == (code, str(code), verdict)
     assert ("sarif" in told) == (code != 2)
+
+
+def test_a_pattern_that_matches_nothing_is_said_where_nothing_is_left(check: Step) -> None:
+    """Beside reports that are there it is no input; alone it is one that is missing."""
+    alone = check.run(files="*.pdf", formats="sarif")
+    assert "*.pdf" in alone.stdout
+    assert "no such file" in alone.stdout
+    beside = check.run(files="*.pdf\nwrong*.txt", formats="sarif")
+    assert "*.pdf" not in beside.stdout + beside.stderr
+    assert "file=wrong one.txt" in beside.stdout
+
+
+@pytest.mark.parametrize(
+    ("requirement", "expected"),
+    [
+        ("", ["--constraint", str(ROOT / "requirements.lock"), str(ROOT)]),
+        ("tiltak-audit[xlsx] @ file:///a", ["tiltak-audit[xlsx] @ file:///a"]),
+    ],
+    ids=["own", "other"],
+)
+def test_the_lock_of_the_action_holds_for_its_own_version_alone(
+    tmp_path: Path, requirement: str, expected: list[str]
+) -> None:
+    """Another version is installed with what it asks for itself."""
+    # Stands for Python: makes an environment whose own Python notes what it is asked for.
+    stand_in = tmp_path / "python"
+    inner = "#!/bin/sh\nprintf '%s\\n' \"$@\" > asked\n"
+    stand_in.write_text(
+        f'#!/bin/sh\nmkdir -p "$3/bin"\ncat > "$3/bin/python" <<\'END\'\n{inner}END\n'
+        'chmod +x "$3/bin/python"\n',
+        encoding="utf-8",
+    )
+    stand_in.chmod(0o755)
+    done = Step("Install", tmp_path).run(requirement=requirement, python=str(stand_in))
+    assert done.returncode == 0, done.stderr
+    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert asked == ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", *expected]
 
 
 def test_inputs_of_the_action_are_never_code(check: Step) -> None:
