@@ -14,8 +14,8 @@ PACKAGE = ROOT / "tiltak_audit"
 # From the bottom to the top; a module may import its own layer and those before it.
 LAYERS = (
     "errors",
-    "exits",
     "i18n",
+    "exits",
     "engine",
     "jj",
     "targets",

@@ -16,6 +16,7 @@ import yaml
 from tests.conftest import ROOT, SCRIPTS, tool
 from tiltak_audit import Observation, config
 from tiltak_audit.config import config_of
+from tiltak_audit.exits import Exit
 from tiltak_audit.rules.rule import catalogue
 
 PAGES = sorted(
@@ -274,6 +275,48 @@ def test_the_commands_of_the_readme_are_make_targets() -> None:
     assert re.findall(r"^make (\w+)", block, re.MULTILINE) == ["check", "test"]
     assert "\ncheck:" in makefile
     assert "\ntest:" in makefile
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/how-to/pipeline.md"])
+def test_exit_codes_are_those_of_the_tool(name: str) -> None:
+    """The tables of exit codes have every code, with the meaning that the help gives it."""
+    text = (ROOT / name).read_text("utf-8").replace("`", "")
+    rows = re.findall(r"^\| (\d+) \| ([^|]+) \|", text, re.MULTILINE)
+    assert rows == [(str(code.value), code.meaning) for code in Exit]
+    told = " ".join(re.sub(r"[│]", " ", help_of("check")).split())
+    assert all(f"{code.value} {code.meaning}" in told for code in Exit)
+
+
+def plotted(folder: Path, *libraries: str) -> subprocess.CompletedProcess[str]:
+    """Run the example that plots a series, with folders that libraries come from first."""
+    path = os.pathsep.join([*libraries, str(ROOT), os.environ.get("PYTHONPATH", "")])
+    return subprocess.run(
+        [sys.executable, ROOT / "docs" / "examples" / "plot_series.py", folder / "series.png"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": path, "MPLBACKEND": "Agg"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_without_matplotlib_the_example_lists_and_says_so(tmp_path: Path) -> None:
+    """All eleven months, a star as its range, and what a picture needs."""
+    (tmp_path / "matplotlib.py").write_text("raise ImportError", encoding="utf-8")
+    done = plotted(tmp_path, str(tmp_path))
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 11
+    assert "2025-06  ░░░ 0–3" in done.stdout
+    assert done.stderr == "no picture: matplotlib is not installed (pip install matplotlib)\n"
+    assert not (tmp_path / "series.png").exists()
+
+
+def test_with_matplotlib_the_example_draws(tmp_path: Path) -> None:
+    """A PNG is written where it is asked for."""
+    pytest.importorskip("matplotlib")
+    done = plotted(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "series.png").read_bytes().startswith(b"\x89PNG\r\n")
 
 
 def test_the_picture_of_the_terminal_is_fresh(tmp_path: Path) -> None:

@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
 HEAD = "<!-- Written by make docs; edit the code instead. -->"
 DUMPS = ("Wrong", "Right")
-EXITS = {
-    Exit.PASS: "nothing at or above `--fail-on` (default: error)",
-    Exit.FAIL: "findings at or above it",
-    Exit.USAGE: "usage or configuration",
-    Exit.INCOMPLETE: "an input could not be read at all, or nothing in it could be checked; "
-    "the others are reported",
-    Exit.BUG: "a bug in the tool",
-    Exit.INTERRUPTED: "interrupted",
-}
 
 
 def rules() -> Iterator[str]:
@@ -81,7 +72,12 @@ def commands() -> Iterator[str]:
         yield ""
         yield from _options(command, context)
     yield from ("", "## Exit codes", "", "| exit code | meaning |", "|---|---|")
-    yield from (f"| {code.value} | {text} |" for code, text in EXITS.items())
+    yield from (f"| {code.value} | {_options_in(code.meaning)} |" for code in Exit)
+
+
+def _options_in(text: str) -> str:
+    """Mark the options that a text names."""
+    return re.sub(r"--[a-z-]+", r"`\g<0>`", text)
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -101,7 +97,7 @@ def keys() -> Iterator[str]:
     found = json.loads(schema())
     yield from ("# The JSON document", "", HEAD, "")
     yield "`tiltak-audit check --format json` writes one object. Keys are always present, null"
-    yield "where they do not apply; the same input and options give the same bytes."
+    yield "where they do not apply; the same input, options and language give the same bytes."
     yield "`tiltak-audit schema` prints the JSON Schema."
     root = found["$ref"].rpartition("/")[2]
     names = [root, *(name for name in found["$defs"] if name != root)]

@@ -15,6 +15,7 @@ from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
 from tiltak_audit.errors import UsageError
+from tiltak_audit.exits import exits_line
 from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import _
 from tiltak_audit.model.interval import STAR
@@ -44,10 +45,9 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     help=_(
         "Audit one or more reports: every sum, split, mean and restated figure.\n\n"
         "FILE is a report: its PDF, the text taken out of it, or a workbook; - reads standard "
-        "input. Reports of the same months are also compared with each other.\n\n"
-        "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage; 3 an input could not "
-        "be read or checked; 70 a bug; 130 interrupted."
-    ),
+        "input. Reports of the same months are also compared with each other."
+    )
+    + f"\n\n{exits_line()}",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
 @click.option(

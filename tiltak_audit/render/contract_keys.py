@@ -80,7 +80,8 @@ KEYS = {
     "high": "the greatest value",
     "printed": "as printed, or `*`",
     "repair": "the values that would mend all its identities",
-    "certainty": "`certain`: nothing else explains it; `likely`: it stands out",
+    "certainty": "`certain`: nothing else explains it; `likely`: it stands out; "
+    "`one-of-n`: others explain it as well",
     "cause": "such as two digits swapped; null where none is likely",
     "reason": "why it may stand",
     "author": "who says so",
