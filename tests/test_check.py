@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 
 from tests import planting
 from tests.conftest import ROOT, TILT100, TILT140, Run
@@ -122,6 +123,11 @@ def test_formats_and_outputs_pair_up(run: Run, tmp_path: Path) -> None:
         (["check", "x", "--output", "a", "--output", "b"], "more --output than --format"),
         (["check", "x", "--output", "no/such/a"], "there is no folder no/such"),
         (["check", "x", "--output", "x"], "names an input"),
+        (["check", "x", "--output", ""], "is no name of a file"),
+        (["check", "x", "--output", "."], "is no name of a file"),
+        (["check", "x", "--write-waivers", "-", "--format", "json"], "one format at most"),
+        (["check", "x", "--write-waivers", "a", "--output", "a"], "name the same file"),
+        (["check", "x", "--max-bytes", "9223372036854775807"], "not in the range"),
         (["check", "x", *["--format", "json", "--output", "a"] * 2], "name the same file"),
         (["export", "x"], "Missing option"),
         (["explain", "TA999"], "unknown code TA999"),
@@ -302,3 +308,58 @@ def test_interrupted_is_exit_130(
     with pytest.raises(SystemExit, match="130"):
         main()
     assert "interrupted" in capsys.readouterr().err
+
+
+def test_nothing_that_is_there_is_overwritten_by_waivers(run: Run, tmp_path: Path) -> None:
+    """Reviewed waivers are somebody's work: a second start needs another name."""
+    wrong = ROOT / "tests" / "cases" / "digits_swapped.txt"
+    arguments = ("check", wrong, "--write-waivers", "tiltak-audit.toml")
+    assert run(*arguments).returncode == 1
+    filled = (tmp_path / "tiltak-audit.toml").read_text("utf-8").replace('= ""', '= "known"')
+    (tmp_path / "tiltak-audit.toml").write_text(filled, encoding="utf-8")
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is there already" in done.stderr
+    assert (tmp_path / "tiltak-audit.toml").read_text("utf-8") == filled
+
+
+def test_neither_configuration_nor_linked_input_is_overwritten(run: Run, tmp_path: Path) -> None:
+    """The configuration in force and an input under another name are kept."""
+    config = tmp_path / "tiltak-audit.toml"
+    config.write_text('fail-on = "never"\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_bytes(TILT100.read_bytes())
+    (tmp_path / "b.txt").hardlink_to(tmp_path / "a.txt")
+    for output in ("tiltak-audit.toml", "b.txt"):
+        done = run("check", "a.txt", "--format", "json", "--output", output)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "would be lost" in done.stderr
+    assert config.read_text("utf-8") == 'fail-on = "never"\n'
+    assert (tmp_path / "b.txt").read_bytes() == TILT100.read_bytes()
+
+
+def test_an_output_that_cannot_be_written_keeps_no_other_back(run: Run, tmp_path: Path) -> None:
+    """All that can be written is, then exit 2 says which could not."""
+    pairs = [("sarif", "a.sarif"), ("json", "/dev/full"), ("junit", "c.xml")]
+    options = [part for form, path in pairs for part in ("--format", form, "--output", path)]
+    done = run("check", *options, TILT100)
+    assert done.returncode == 2
+    assert "/dev/full cannot be written" in done.stderr
+    assert (tmp_path / "a.sarif").stat().st_size > 0
+    assert (tmp_path / "c.xml").stat().st_size > 0
+
+
+@pytest.mark.parametrize("char", ["\x1e", "\x1b", "\x00", "\x07", "="])
+def test_controls_in_labels_hurt_no_format(run: Run, tmp_path: Path, char: str) -> None:
+    """A label is data: no traceback, no escape that reaches a terminal, no formula."""
+    text = (ROOT / "tests" / "cases" / "only_star.txt").read_text("utf-8")
+    (tmp_path / "x.txt").write_text(text.replace("mentor", f"{char}men{char}tor"), "utf-8")
+    formats = ("json", "sarif", "junit", "github", "markdown", "html", "ess")
+    pairs = [part for form in formats for part in ("--format", form, "--output", f"x.{form}")]
+    assert run("check", "x.txt", *pairs).returncode == 1
+    for form in formats:
+        written = (tmp_path / f"x.{form}").read_bytes()
+        assert char == "=" or char.encode() not in written, form
+    assert run("export", "x.txt", "--to", "xlsx", "--output", "x.xlsx").returncode == 0
+    for sheet in load_workbook(tmp_path / "x.xlsx").worksheets:
+        kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+        assert "f" not in kinds

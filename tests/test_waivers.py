@@ -142,6 +142,13 @@ def test_severities_are_the_projects(run: Run, tmp_path: Path) -> None:
         ("select = 'TA2'", "select: expected a list of codes"),
         ("select = ['TA999']", "unknown code TA999"),
         ("x = ", "Invalid value"),
+        ("select = " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+        (
+            WAIVER.replace("TA201", "TA210"),
+            "unknown key waivers[1].rule: TA210 (did you mean TA201",
+        ),
+        (WAIVER.replace('"mentor"', '" "'), "waivers[1].table: expected a text, not empty"),
+        ("star-max = true", "star-max: expected a number"),
         ("breaks = 2025", "breaks: expected [[breaks]]"),
         ("[[breaks]]\nperiod = '2025-13'", "breaks[1]: expected a period, such as 2025-04"),
         ("[[breaks]]\nperiod = '2025-04'", "breaks[1]: expected a reason, not empty"),
@@ -166,6 +173,17 @@ def test_what_is_wrong_in_the_file_is_a_usage_error(
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert "tiltak-audit.toml" in done.stderr or "TA999" in said
+
+
+def test_what_windows_editors_save_is_read_or_told(run: Run, tmp_path: Path) -> None:
+    """A byte order mark is no reason; another encoding is, with what to do."""
+    config = tmp_path / "tiltak-audit.toml"
+    config.write_bytes(b"\xef\xbb\xbf" + WAIVER.encode())
+    assert codes(checked(run, WRONG)) == []
+    config.write_bytes(WAIVER.encode("cp1252"))
+    done = run("check", WRONG)
+    assert done.returncode == 2
+    assert "it is not UTF-8; save it as UTF-8" in done.stderr
 
 
 def test_waivers_can_be_started_from_what_fails(run: Run, tmp_path: Path) -> None:

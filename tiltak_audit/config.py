@@ -71,7 +71,7 @@ def config_of(path: str | None, folder: Path) -> Config:
     if file is None:
         return Config()
     data, content = content_of(file)
-    return _Reader(str(file), data.decode()).config(content, sha256(data).hexdigest())
+    return _Reader(str(file), data.decode("utf-8-sig")).config(content, sha256(data).hexdigest())
 
 
 @attrs.frozen
@@ -114,14 +114,12 @@ class _Reader:
             return self._typed(key, value, int, _("a number"))
         if key in _SWITCHES:
             return self._typed(key, value, bool, _("true or false"))
-        if key == "star-max" and type(value) is int:
-            return str(value)
+        if key == "star-max":
+            return str(value) if type(value) is int else self._typed(key, value, str, _("a number"))
         return self._typed(key, value, str, _("a text"))
 
     def _severity(self, code: str, word: object) -> Severity:
-        from tiltak_audit.rules.rule import catalogue
-
-        self._known([code], [rule.code for rule in catalogue()], "severity.")
+        self._known([code], self._codes(), "severity.")
         for severity in Severity:
             if word == severity.word:
                 return severity
@@ -158,6 +156,11 @@ class _Reader:
                 raise self._wrong(keys[key], _("a text, not empty"))
         if type(expires) is not date:
             raise self._wrong(keys["expires"], _("a day, such as 2027-06-30"))
+        for key, value in texts.items():
+            if not value.strip():
+                raise self._wrong(keys[key], _("a text, not empty"))
+        if "rule" in texts:
+            self._known([texts["rule"].upper()], self._codes(), f"{name}.rule: ")
         place = tuple((key, texts[key]) for key in _PLACE if key in texts)
         if "fingerprint" not in texts and not ("rule" in texts and place):
             raise self._wrong(name, _("a fingerprint, or a rule with a place"))
@@ -172,6 +175,11 @@ class _Reader:
             texts.get("rule", "").upper(),
             place,
         )
+
+    def _codes(self) -> list[str]:
+        from tiltak_audit.rules.rule import catalogue
+
+        return [rule.code for rule in catalogue()]
 
     def _heads(self) -> list[int]:
         """List the lines on which waivers start."""

@@ -39,7 +39,12 @@ def content_of(path: Path) -> tuple[bytes, dict[str, Any]]:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES)
-        content = tomllib.loads(data.decode())
+        content = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        said = _("{path}: it is not UTF-8; save it as UTF-8").format(path=path)
+        raise UsageError(said) from error
+    except RecursionError as error:
+        raise UsageError(_("{path}: it is nested too deeply").format(path=path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(_("{path}: {reason}").format(path=path, reason=reason)) from error
@@ -90,7 +95,7 @@ def _is_ours(project: Path) -> bool:
     import tomllib
 
     try:
-        return _TABLE in tomllib.loads(project.read_text("utf-8")).get("tool", {})
-    except (OSError, ValueError):
+        return _TABLE in tomllib.loads(project.read_text("utf-8-sig")).get("tool", {})
+    except (OSError, ValueError, RecursionError):
         # Another tool's file; it is not for us to say what is wrong with it.
         return False

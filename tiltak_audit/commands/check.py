@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -22,6 +23,8 @@ from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tiltak_audit.outcome import Outcome
 
 # The function that writes each format for programs.
@@ -35,6 +38,9 @@ _WRITERS = {
     "ess": "ess:ess_of",
 }
 _FORMATS = ("terminal", *_WRITERS)
+
+# What --write-waivers writes, beside the formats.
+_WAIVERS = "waivers"
 
 # Read by others than the statistician who ran the check.
 _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
@@ -155,10 +161,8 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.auditing import audit
     from tiltak_audit.inputs import Accepted
     from tiltak_audit.outcome import Options, codes_of, outcome_of
-    from tiltak_audit.render.waivers import waivers_of
 
     _refuse_revealing(formats, reveal=reveal)
-    targets = outputs_of(formats or ("terminal",), outputs, files)
     settings, options_of = configured(
         config,
         {
@@ -174,6 +178,7 @@ def command(  # noqa: PLR0913  one parameter an option
             "max_pages": max_pages,
         },
     )
+    targets = _targets(formats or ("terminal",), outputs, (*files, settings.path), write_waivers)
     attacker = Attacker(
         star_max_of(options_of["star_max"]),
         Rounding(options_of["rounding"]),
@@ -200,11 +205,13 @@ def command(  # noqa: PLR0913  one parameter an option
     with bar_of(_("stars")) as progress:
         result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)
     outcome = outcome_of(options, inputs, result, today())
-    if write_waivers:
-        (target,) = outputs_of(["waivers"], [write_waivers], files)
-        target.write_bytes(waivers_of(outcome).encode())
-    for target in targets:
-        _write(outcome, target, verbose=verbose, coverage=coverage)
+    refused = [
+        error
+        for target in targets
+        if (error := _tried(outcome, target, verbose=verbose, coverage=coverage))
+    ]
+    if refused:
+        raise refused[0]
     if not any(target.stdout for target in targets):
         from tiltak_audit.render.terminal import closing, console_for
 
@@ -230,7 +237,38 @@ def _bytes(outcome: Outcome, form: str) -> bytes:
     return written if isinstance(written, bytes) else str(written).encode()
 
 
+def _targets(
+    formats: tuple[str, ...], outputs: tuple[str, ...], kept: Sequence[str], waivers: str | None
+) -> list[Output]:
+    """Pair formats with outputs, the waivers first.
+
+    Raises:
+        UsageError: They make no sense together, or the file of waivers is there already.
+    """
+    if waivers is None:
+        return outputs_of(formats, outputs, kept)
+    if Path(waivers).is_file():
+        raise UsageError(
+            _("--write-waivers: {path} is there already; name another file").format(path=waivers)
+        )
+    return outputs_of([_WAIVERS, *formats], [waivers, *outputs], kept)
+
+
+def _tried(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> UsageError | None:
+    """Write one output; one that cannot be written keeps no other from being written."""
+    try:
+        _write(outcome, target, verbose=verbose, coverage=coverage)
+    except UsageError as error:
+        return error
+    return None
+
+
 def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> None:
+    if target.format == _WAIVERS:
+        from tiltak_audit.render.waivers import waivers_of
+
+        target.write_bytes(waivers_of(outcome).encode())
+        return
     if target.format in _WRITERS:
         target.write_bytes(_bytes(outcome, target.format))
         return

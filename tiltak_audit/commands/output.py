@@ -83,27 +83,49 @@ class Output:
             ) from error
 
 
-def outputs_of(formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str]) -> list[Output]:
+def outputs_of(formats: Sequence[str], paths: Sequence[str], kept: Sequence[str]) -> list[Output]:
     """Pair formats with paths.
 
+    Args:
+        formats: What is to be written.
+        paths: Where to; those without one go to standard output.
+        kept: Files that must stay: the inputs, the configuration.
+
     Raises:
-        UsageError: More paths than formats, two formats for one place, a folder that is not
-            there, or a path that is an input.
+        UsageError: More paths than formats, two formats for one place, no path or a folder, a
+            folder that is not there, or a path that is an input or the configuration.
     """
     if len(paths) > len(formats):
         raise UsageError(_("more --output than --format; the nth belongs to the nth"))
-    outputs = [Output(name, path or _STDOUT) for name, path in zip_longest(formats, paths)]
+    outputs = [
+        Output(name, _STDOUT if path is None else path)
+        for name, path in zip_longest(formats, paths)
+    ]
     if sum(output.stdout for output in outputs) > 1:
         raise UsageError(
             _("one format at most goes to standard output; give --output for the rest")
         )
-    files = [os.path.realpath(output.path) for output in outputs if not output.stdout]
-    if len(set(files)) < len(files):
+    files = [output.path for output in outputs if not output.stdout]
+    if len(set(map(os.path.realpath, files))) < len(files):
         raise UsageError(_("two --output name the same file"))
-    if set(files) & set(map(os.path.realpath, inputs)):
-        raise UsageError(_("--output names an input, which would be lost"))
-    for output in outputs:
-        folder = Path(output.path).parent
-        if not output.stdout and not folder.is_dir():
+    for path in files:
+        if not path or Path(path).is_dir():
+            raise UsageError(_("--output: “{path}” is no name of a file").format(path=path))
+        if not Path(path).parent.is_dir():
+            folder = Path(path).parent
             raise UsageError(_("--output: there is no folder {folder}").format(folder=folder))
+        if any(_is_same(path, one) for one in kept):
+            raise UsageError(
+                _(
+                    "--output names an input or the configuration, which would be lost: {path}"
+                ).format(path=path)
+            )
     return outputs
+
+
+def _is_same(path: str, other: str) -> bool:
+    """Tell whether two paths lead to one file, by links, too."""
+    try:
+        return Path(path).samefile(other)
+    except (OSError, ValueError):
+        return os.path.realpath(path) == os.path.realpath(other)

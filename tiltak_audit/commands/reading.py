@@ -14,6 +14,9 @@ from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# A limit that is none; more bytes than a machine holds.
+_MOST = 2**40
+
 _OPTIONS = (
     click.option(
         "--encoding",
@@ -23,7 +26,7 @@ _OPTIONS = (
     ),
     click.option(
         "--max-bytes",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, _MOST),
         metavar="N",
         default=MAX_BYTES,
         show_default=True,
@@ -31,7 +34,7 @@ _OPTIONS = (
     ),
     click.option(
         "--max-pages",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, _MOST),
         metavar="N",
         default=MAX_PAGES,
         show_default=True,

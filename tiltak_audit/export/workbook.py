@@ -31,6 +31,9 @@ _STAMP = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's stamps bear no zone
 _ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
+# Characters that XML 1.0 cannot hold, not even escaped.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 _LABEL_WIDTH = 42
 _FIGURE_WIDTH = 12
 
@@ -83,7 +86,7 @@ def _write(book: Workbook, name: str, report: Report, section: Section) -> None:
     for at in range(max((len(one.periods) for one in columns), default=0)):
         sheet.column_dimensions[_letter(at + 2)].width = _FIGURE_WIDTH
     for text in head:
-        sheet.append([text])
+        sheet.append(_styled(sheet, [text], head=False, bold=False))
     for table in section.tables:
         sheet.append([])
         bold = 2 if isinstance(table.total, Row) else 1
@@ -98,7 +101,10 @@ def _styled(sheet: Any, line: _Line, *, head: bool, bold: bool) -> list[object]:
 
     cells: list[object] = []
     for at, value in enumerate(line):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, _legal(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            # A label that starts with = is no formula.
+            cell.data_type = "s"
         if bold:
             cell.font = Font(bold=True)
         if at:
@@ -106,6 +112,11 @@ def _styled(sheet: Any, line: _Line, *, head: bool, bold: bool) -> list[object]:
             cell.number_format = _GROUPED
         cells.append(cell)
     return cells
+
+
+def _legal(text: str) -> str:
+    """Replace what no workbook can hold."""
+    return _ILLEGAL.sub("\ufffd", text)
 
 
 def _letter(column: int) -> str:
@@ -116,7 +127,7 @@ def _letter(column: int) -> str:
 
 def _name(title: str, names: set[str]) -> str:
     """Give a sheet a name that is its own, whatever the case of letters."""
-    plain = _NOT_IN_NAMES.sub(" ", title).strip("' ") or "-"
+    plain = _NOT_IN_NAMES.sub(" ", _legal(title)).strip("' ") or "-"
     name, number = plain[:_NAME_LENGTH], 1
     while name.casefold() in names:
         number += 1

@@ -81,6 +81,7 @@ def _line(command: str, facts: dict[str, str], message: str) -> str:
 
 
 def _data(text: str) -> str:
+    text = "\n".join(map(visible, text.split("\n")))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

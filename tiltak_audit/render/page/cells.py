@@ -50,7 +50,7 @@ class Cells:
 
     sheets: tuple[Sheet, ...]
     _rows: dict[int, int]
-    _named: dict[tuple[int, str], int]
+    _named: dict[tuple[str, str], tuple[int, int]]
     _tables: dict[tuple[str, str, str], int]
 
     def title(self, sheet: Sheet) -> str:
@@ -69,11 +69,10 @@ class Cells:
         return self._rows[id(row)]
 
     def named(self, path: str, name: str) -> tuple[int, int]:
-        """Give the row and column of a cell by its name across runs."""
-        section, label, row, period = name.split("\x1e")
-        table = self._tables[path, section, label]
-        periods = self.sheets[table].table.columns.periods
-        return self._named[table, row], periods.index(period)
+        """Give the row and column of a cell by its name across runs (``cell_name``)."""
+        row_name, _separator, period = name.rpartition("\x1e")
+        table, row = self._named[path, row_name]
+        return row, self.sheets[table].table.columns.periods.index(period)
 
     def at(self, place: Place) -> tuple[int, int, int]:
         """Give the table, row and column of a place, as far as it names them."""
@@ -97,13 +96,14 @@ def cells_of(reports: Sequence[Report]) -> Cells:
     """Give every row of all tables a number."""
     sheets = tuple(_sheets(reports))
     rows: dict[int, int] = {}
-    named: dict[tuple[int, str], int] = {}
+    named: dict[tuple[str, str], tuple[int, int]] = {}
     tables: dict[tuple[str, str, str], int] = {}
     for at, sheet in enumerate(sheets):
         tables.setdefault((sheet.report.path, sheet.table.section, sheet.table.label), at)
         for number, row in enumerate(sheet.rows, sheet.first):
             rows[id(row)] = number
-            named.setdefault((at, name_of(row)), number)
+            name = "\x1e".join((sheet.table.section, sheet.table.label, name_of(row)))
+            named.setdefault((sheet.report.path, name), (at, number))
     return Cells(sheets, rows, named, tables)
 
 
