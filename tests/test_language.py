@@ -200,7 +200,7 @@ def test_help_is_in_one_language(run: Run, command: str) -> None:
 def test_help_says_what_is_taken_by_default(run: Run) -> None:
     """Defaults of options are shown in both languages."""
     assert "[default: 2000]" in words_of(run("check", "--help").stdout)
-    assert "[standard: 2000]" in words_of(run("check", "--help", "--lang", "nb").stdout)
+    assert "[standardverdi: 2000]" in words_of(run("check", "--help", "--lang", "nb").stdout)
 
 
 @pytest.mark.parametrize(
@@ -232,8 +232,8 @@ REPORTS = {
     WRONG: [
         "Rapport   TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned",
         "Utgave    2025-12-02",
-        "Lest      1 tabell · 2 rader · 9 celler · 0 skjermet (0 %) · alle linjer gjort rede for",
-        "Ikke sett ingen månedstall kan endres uten at en identitet brytes (--coverage)",
+        "Lest      1 tabell · 2 rader · 9 celler · 0 skjermet (0 %) · alle linjer er gjort rede for",
+        "Ikke sett ikke noe månedstall kan endres uten at en identitet brytes (--coverage)",
         "feil[TA201 column-sum]: radene summerer seg ikke til «I alt»: avvik 45",
         "   = identitet «I alt» = Σ av 2 rader",
         "   = oppgitt   305",
