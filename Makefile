@@ -20,7 +20,7 @@ check: $(VENV)/run
 
 # Set up and run the tests
 test: $(VENV)/dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -rs
 
 # Check the style of the code
 lint: $(VENV)/dev
