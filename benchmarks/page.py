@@ -10,7 +10,6 @@ Chromium, where it is there: from opening the file to the first table, and from 
 from __future__ import annotations
 
 import random
-import shutil
 import sys
 import time
 from datetime import date
@@ -64,16 +63,12 @@ def written(path: Path, rounds: int) -> tuple[bytes, float, float]:
 
 def answers(path: Path, rounds: int) -> tuple[float, float] | None:
     """Open a page and go through findings: ms to its first table, and the slowest of 20 keys."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        return None
-    from playwright.sync_api import sync_playwright
+    from tools.browser import CHROMIUM, launched
 
+    if not CHROMIUM:
+        return None
     loads, keys = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with launched() as browser:
         for _ in range(rounds):
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             start = time.perf_counter()
@@ -82,7 +77,6 @@ def answers(path: Path, rounds: int) -> tuple[float, float] | None:
             loads.append(1000 * (time.perf_counter() - start))
             keys.append(max(page.evaluate(_NEXT) for _ in range(20)))
             page.close()
-        browser.close()
     return median(loads), median(keys)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,25 +12,16 @@ import pytest
 
 from tests.conftest import ROOT, TILT100, TILT140
 from tests.measuring import measured
+from tools.browser import CHROMIUM, launched
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing here")
 
 from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402  after the skips
 
-CHROMIUM = shutil.which("chromium")
 if not CHROMIUM:
     pytest.skip("the browser chromium is not installed here", allow_module_level=True)
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CASES = ROOT / "tests" / "cases"
 
 # Makes of a table of two months one of three, with a month between them that is not there.
@@ -52,10 +42,8 @@ Show = Callable[..., AbstractContextManager[Page]]
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start one browser for all tests of this file."""
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +234,19 @@ def test_the_address_holds_the_choice(show: Show, pages: dict[str, Path]) -> Non
         page.get_by_role("tab", name="Coverage").click()
         page.reload()
         expect(page.get_by_role("tab", name="Coverage")).to_have_attribute("aria-selected", "true")
+
+
+def test_another_identity_of_a_finding_is_worded(show: Show) -> None:
+    """The equation above the table is that of the identity that is marked in it."""
+    with show("cases") as page:
+        page.locator(".option", has_text="the rows do not add up").first.click()
+        equation = page.locator(".finding.current .equation")
+        first = equation.inner_text()
+        page.locator(".finding.current").get_by_label("Identity").select_option(index=1)
+        assert "the mean is the rounded mean of the months" in equation.inner_text()
+        assert "off by 22" in equation.inner_text()
+        page.locator(".finding.current").get_by_label("Identity").select_option(index=0)
+        assert equation.inner_text() == first
 
 
 @pytest.mark.parametrize("address", ["#%E0%A4%A", "#constructor", "#t-999", "#t-x", "#f-", "#%"])

@@ -19,6 +19,8 @@ os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
 from rich.console import Console
 from rich.text import Text
 
+from tools.browser import CHROMIUM, launched
+
 COMMAND = [sys.executable, "-m", "tiltak_audit"]
 REPORT = "planted/TILT100_2025-06.txt"
 CHECK = ["check", "--no-disclosure", REPORT]
@@ -45,25 +47,18 @@ def terminal(folder: Path, pictures: Path) -> None:
 
 def page(folder: Path, pictures: Path) -> str:
     """Take a picture of the page in a browser; say why not where it cannot be."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return "no picture of the page: Playwright is not installed"
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
+    if not CHROMIUM:
         return "no picture of the page: Chromium is not installed"
     written = folder / "page.html"
     make = [*COMMAND, *CHECK, "--format", "html", "--output", str(written)]
     done = subprocess.run(make, cwd=folder, capture_output=True, text=True, check=False)
     if not written.exists():
         return f"no picture of the page: {done.stderr.strip()}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+    with launched() as browser:
         width, height = SCREEN
         tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
         tab.goto(written.as_uri())
         tab.screenshot(path=str(pictures / "page.png"))
-        browser.close()
     return "page.png"
 
 

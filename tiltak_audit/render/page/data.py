@@ -12,8 +12,9 @@ from tiltak_audit.i18n import _
 from tiltak_audit.identities.blind import Checked
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.render.page.cells import name_of, numbers_of
+from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.page.texts import script_texts
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.plain import unbroken, visible
 from tiltak_audit.render.suspects import meant_words
 from tiltak_audit.rules.rule import rule_for
 
@@ -136,11 +137,14 @@ def _stars(outcome: Outcome, cells: Cells) -> _Columns:
 
 
 def _finding(finding: Finding, cells: Cells, numbers: dict[int, int]) -> list[object]:
-    """Give its place, its identities with their periods, the suspects, and what it covers."""
+    """Give its place, its identities with period and equation, suspects, what it covers."""
     path = finding.place.path
     return [
         cells.at(finding.place),
-        [[numbers[id(one.identity)], one.period] for one in finding.evidence],
+        [
+            [numbers[id(one.identity)], one.period, unbroken(visible(equation_of(one)))]
+            for one in finding.evidence
+        ],
         [
             [
                 cells.row(suspect.cell.series.row),

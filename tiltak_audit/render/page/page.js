@@ -138,6 +138,7 @@
 
   /** Mark the cells of the chosen identity and finding, and say what the marks mean. */
   function showMarks() {
+    showEquation();
     for (const cell of view.body.querySelectorAll("td.marked")) {
       const { row, column } = whereIs(cell);
       cell.className = "";
@@ -162,6 +163,15 @@
     if (view.chosen && tableOfRow[view.chosen.row] === view.table) {
       cellAt(view.chosen.row, view.chosen.column).classList.add("chosen", "marked");
     }
+  }
+
+  /** Word the identity that is marked; the page itself words the finding's first. */
+  function showEquation() {
+    const box = root.closest(".finding")?.querySelector(".equation");
+    if (!box || !view.proof) return;
+    const [, , equation = ""] = view.proof;
+    box.querySelector(".law").textContent = textOf(view.proof);
+    box.querySelector(".sum").textContent = equation;
   }
 
   const whereIs = (cell) => ({
@@ -507,9 +517,10 @@
     // Not the article's own name: browsers scroll to that when they have loaded the page.
     address(name);
     const shown = visibleOptions();
-    say(fill(words.at, {
-      n: shown.indexOf(chosen) + 1, total: shown.length, name: chosen.option.textContent,
-    }));
+    const n = shown.indexOf(chosen) + 1;
+    const title = chosen.option.textContent;
+    // A filter may have taken it from the list.
+    say(n ? fill(words.at, { n, total: shown.length, name: title }) : title);
   }
 
   /** Scroll the list, not the page. */
