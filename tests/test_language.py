@@ -232,7 +232,7 @@ REPORTS = {
     WRONG: [
         "Rapport   TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned",
         "Utgave    2025-12-02",
-        "Lest      1 tabell · 2 rader · 9 celler · 0 skjermet (0 %) · alle linjer er gjort rede for",
+        "Lest      1 tabell · 2 rader · 9 celler · 0 skjermet (0 %) · alle linjer er gjort rede fo",
         "Ikke sett ikke noe månedstall kan endres uten at en identitet brytes (--coverage)",
         "feil[TA201 column-sum]: radene summerer seg ikke til «I alt»: avvik 45",
         "   = identitet «I alt» = Σ av 2 rader",
