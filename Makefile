@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # The tests that take every branch of the model, the identities and the engine.
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
-	engine_intervals engine_parts blind localise conflict joint disclosure suspects)
+	engine_intervals engine_parts plausibility blind localise conflict joint disclosure suspects)
 
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus

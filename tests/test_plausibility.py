@@ -10,8 +10,14 @@ from typing import Any
 import pytest
 
 from tests.conftest import TILT100, TILT140, Run
-from tests.pages import findings_of_page
+from tests.pages import audit_text, findings_of_page, parts_of
 from tests.second_reader import cells
+from tiltak_audit.auditing import audit
+from tiltak_audit.identities.shares import jumps_of
+from tiltak_audit.model.report import Report
+from tiltak_audit.rules.rule import catalogue
+
+PAGE = next(rule.page for rule in catalogue() if rule.code == "TA701")
 
 APRIL = """
 [[breaks]]
@@ -96,3 +102,45 @@ def test_a_jump_can_be_waived_and_counts_by_its_severity(run: Run, tmp_path: Pat
     config = f"breaks = []\n{filled}"
     (tmp_path / "tiltak-audit.toml").write_text(config, encoding="utf-8")
     assert run(*arguments, "--fail-on", "warning").returncode == 0
+
+
+def moved(kvinner: str, menn: str) -> list[tuple[str, str, int]]:
+    """Give the jumps of a table of two months whose total is 600: row, month, expected."""
+    text = parts_of(PAGE)["Right"].replace("Kvinner 325 200 450", f"Kvinner {kvinner}")
+    result = audit_text(text.replace("Menn 275 400 150", f"Menn {menn}"))
+    return [
+        (jump.part.row.label, jump.part.periods[jump.column], jump.expected)
+        for judged in result.judged
+        for jump in jumps_of(judged)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kvinner", "menn", "expected"),
+    [
+        # The category that is further off, for its size, is the one that is told.
+        ("325 200 450", "275 400 150", [("Menn", "2025-02", 400)]),
+        ("325 450 200", "275 150 400", [("Menn", "2025-02", 150)]),
+        # 2·√309 − 2·√200 is 6.9, and 2·√291 − 2·√400 is −5.9.
+        ("255 200 309", "346 400 291", []),
+        ("300 300 300", "300 300 300", []),
+        # A star gives no share, and a handful is no group.
+        ("300 * 599", "300 597 *", []),
+        ("14 0 29", "586 600 571", []),
+    ],
+)
+def test_a_jump_is_eight_standard_deviations_of_a_count(
+    kvinner: str, menn: str, expected: list[tuple[str, str, int]]
+) -> None:
+    """The rule by hand, on both sides of its limits."""
+    assert moved(kvinner, menn) == expected
+
+
+def test_only_whole_sums_of_steady_splits_are_judged(tilt140: Report) -> None:
+    """On the sample: five tiltak at the break of April, no total, no fylke, no torn table."""
+    found = [jump for judged in audit([tilt140]).judged for jump in jumps_of(judged)]
+    assert {jump.part.periods[jump.column] for jump in found} == {"2025-04"}
+    assert {jump.part.table.section for jump in found} == {"Arbeidsmarkedsstatus og tiltak"}
+    assert len(found) == 5
+    torn = parts_of(PAGE)["Right"].replace("Menn 275 400 150", "Menn 275 400")
+    assert [jump for judged in audit_text(torn).judged for jump in jumps_of(judged)] == []
