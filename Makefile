@@ -11,7 +11,8 @@ COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases 
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel coverage verify verify-demo test-extractors readers \
+.PHONY: check test lint types test-wheel test-installs coverage \
+	verify verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
@@ -31,10 +32,15 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	$(BIN)/mypy
 
-# Build sdist and wheel, judge them, and run them where the repository is not (2 minutes)
+# Build sdist and wheel, judge them, and run a pipeline from the wheel, where the repository is not
 test-wheel: $(VENV)/dev
 	$(PIP) install --constraint requirements.lock --editable '.[dev,packaging]'
-	$(BIN)/pytest -m wheel
+	$(BIN)/pytest -n auto --dist loadfile -m wheel tests/test_wheel.py
+
+# Install the wheel the ways people do: each extra, each Python that is here, as a tool (minutes)
+test-installs: $(VENV)/dev
+	$(PIP) install --constraint requirements.lock --editable '.[dev,packaging]'
+	$(BIN)/pytest -m wheel tests/test_installs.py
 
 # Show which branches of the model, the identities and the engine no test takes
 coverage: $(VENV)/dev
