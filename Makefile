@@ -44,7 +44,7 @@ test-installs: $(VENV)/dev
 
 # Show which branches of the model, the identities and the engine no test takes
 coverage: $(VENV)/dev
-	$(BIN)/pytest -n auto --cov $(COVERING)
+	$(BIN)/pytest -n auto --cov -k "not tilt140" $(COVERING)
 
 # Hold the engine against other solvers: a plain model in HiGHS, and pytauargus (minutes)
 verify: $(VENV)/dev
@@ -55,7 +55,7 @@ verify: $(VENV)/dev
 
 # Print 1,000 reports and hold all that is read and found against what is true (minutes)
 verify-demo: $(VENV)/dev
-	$(BIN)/pytest -m slow -s tests/test_slow_demo.py tests/test_dialects.py
+	$(BIN)/pytest -m slow -s tests/test_slow_demo.py tests/test_dialects.py tests/test_planted.py
 
 # Bring the catalogues of tiltak_audit/locales up to date with the texts, and compile them
 messages: $(VENV)/dev

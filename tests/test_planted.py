@@ -112,6 +112,7 @@ def test_a_digit_of_a_total_in_any_report(seed: int, months: int, planted: int) 
 RATES = {"swapped": 0.98, "digit": 0.58, "mean": 0.98}
 
 
+@pytest.mark.slow
 def test_rates_where_stars_take_part(tilt140: Report) -> None:
     """Anywhere in TILT140 errors are found at least at the rates measured before."""
     months = planting.cells(tilt140, lambda _t, row, column: row.label != TOTAL and column > 0)
