@@ -94,11 +94,11 @@ READ = {
 
 @pytest.mark.parametrize("text", READ.values(), ids=READ)
 def test_a_large_text_is_read_within_the_limits(tmp_path: Path, text: str) -> None:
-    """Thousands of tables, sections and rows are audited in bounded memory."""
+    """Thousands of tables, sections and rows are audited in bounded memory, or left unread."""
     path = tmp_path / "large.txt"
     path.write_text(text, encoding="utf-8")
     code, printed = checked(path)
-    assert code in {0, 1}
+    assert code == 3 if "unread (" in printed else code in {0, 1}
     assert "Read " in printed
 
 

@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.findings.cases import cases_of, joined, place_of
 from tiltak_audit.findings.evidence import evidence_of
 from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
+from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
@@ -231,7 +232,12 @@ def _remarks(report: Report) -> Iterator[Finding]:
             beside = (first,)
             facts = {**notice.facts, "first_place": report.origin.words(first)}
             about = attrs.evolve(notice, facts=facts)
-        yield Finding(rule.code, rule.name, rule.severity, _said(rule, about), place, beside=beside)
+        # What was seen and not read is an error of reading, whichever form it came in.
+        severity = Severity.ERROR if notice.unread else rule.severity
+        words = _said(rule, about)
+        yield Finding(
+            rule.code, rule.name, severity, words, place, beside=beside, unread=notice.unread
+        )
 
 
 def _scanned(judged: Judged) -> Iterator[Finding]:

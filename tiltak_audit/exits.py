@@ -30,8 +30,8 @@ class Exit(IntEnum):
     INCOMPLETE = (
         3,
         N_(
-            "an input could not be read at all, or nothing in it could be checked "
-            "(the others are reported)"
+            "an input could not be read at all or in part, or nothing in it could be checked "
+            "(the rest is reported)"
         ),
     )
     BUG = 70, N_("a bug in the tool")

@@ -14,6 +14,7 @@ from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import FAIL_ON, Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Origin
+from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.plausibility import implausible
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.rules.rule import FAMILIES, catalogue
@@ -111,6 +112,11 @@ class Outcome:
         """Count the findings that are waived."""
         return sum(bool(finding.waived) for finding in self.findings)
 
+    @property
+    def unread(self) -> Unread:
+        """Count what was seen and not read, as far as nobody waived it."""
+        return unread_of(self.findings)
+
     def origin(self, path: str) -> Origin:
         """Say how an input was read; the lines of a configuration file are its own."""
         reports = (report for report in self.audit.reports if report.path == path)
@@ -135,12 +141,22 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
     )
     if any(one.interrupted for one in audit.disclosure):
         code = Exit.INTERRUPTED
-    elif len(audit.reports) < len(inputs) or not all(audit.checked) or _in_vain(audit):
+    elif (
+        len(audit.reports) < len(inputs)
+        or not all(audit.checked)
+        or _in_vain(audit)
+        or unread_of(findings)
+    ):
         code = Exit.INCOMPLETE
     else:
         code = Exit.FAIL if any(map(options.fails, findings)) else Exit.PASS
     left_out = len(found) - len(findings)
     return Outcome(options, tuple(inputs), audit, findings, left_out, code, today)
+
+
+def unread_of(findings: Iterable[Finding]) -> Unread:
+    """Count what findings say was seen and not read, as far as nobody waived it."""
+    return sum((one.unread for one in findings if not one.waived), ALL_READ)
 
 
 def _in_vain(audit: Audit) -> bool:

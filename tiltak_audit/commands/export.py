@@ -15,8 +15,9 @@ from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.export.tidy import write_csv
-from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.i18n import _
 from tiltak_audit.render.plain import visible
+from tiltak_audit.render.remarks import remarks_of
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
@@ -81,14 +82,9 @@ def command(  # noqa: PLR0913  one parameter an option
     for one in with_progress(files, reading):
         if isinstance(one, Accepted):
             reports.append(one.report)
-            remarks = len(one.report.notices)
-            if remarks:
-                said = ngettext(
-                    "{n} remark on reading; tiltak-audit check shows it",
-                    "{n} remarks on reading; tiltak-audit check shows them",
-                    remarks,
-                )
-                sys.stderr.write(f"{visible(one.path)}: {said}\n")
+            sys.stderr.writelines(
+                f"{visible(one.path)}: {line}\n" for line in remarks_of(one.report)
+            )
         else:
             sys.stderr.write(f"{visible(one.path)}: {visible(one.reason)}\n")
     if not reports:

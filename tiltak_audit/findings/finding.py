@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
@@ -140,6 +141,7 @@ class Finding:
         located: Which figures may be wrong; empty where none is: a remark, a star that leaks.
         covers: The places of all cells it is about, where that is more than its own.
         waived: Who answers for it, if somebody does.
+        unread: The figures that were seen there and left unread.
     """
 
     code: str
@@ -153,6 +155,7 @@ class Finding:
     located: tuple[Located, ...] = ()
     covers: tuple[str, ...] = ()
     waived: tuple[Waiver, ...] = ()
+    unread: Unread = ALL_READ
 
     @property
     def codes(self) -> tuple[str, ...]:

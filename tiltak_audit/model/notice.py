@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.unread import ALL_READ, Unread
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,6 +68,7 @@ class Notice:
         placed: Whether the table is known.
         row: The row's label, empty where none is meant.
         facts: What the rule's text needs, by name.
+        unread: The figures that were seen there and left unread.
     """
 
     remark: Remark
@@ -77,3 +80,4 @@ class Notice:
     row: str = ""
     placed: bool = True
     facts: Mapping[str, str | int] = attrs.field(factory=dict)
+    unread: Unread = ALL_READ

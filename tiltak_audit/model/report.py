@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.origin import Origin
+from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,3 +147,8 @@ class Report:
     def tables(self) -> tuple[Table, ...]:
         """List the tables of all sections."""
         return tuple(table for section in self.sections for table in section.tables)
+
+    @property
+    def unread(self) -> Unread:
+        """Count the rows and figures that were seen and left unread."""
+        return sum((notice.unread for notice in self.notices), ALL_READ)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.drafts import Drafts
@@ -127,7 +128,7 @@ class _Assembler:
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:
             if len(entry.lines.figures.split(" ")) >= _FIGURES_IN_PROSE:
-                self.notebook.note(Remark.STRAY, entry.line, kind="columns")
+                self.notebook.note(Remark.STRAY, entry.line, unread=entry.unread, kind="columns")
 
     def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
         """Remark on a heading; the first row below it names the place for good."""
@@ -159,7 +160,8 @@ class _Assembler:
         entries = ([stretch.total] if isinstance(stretch.total, Entry) else []) + stretch.rows
         if entries:
             line = entries[0].first_line
-            self.notebook.note(Remark.STRAY, line, kind=why, lines=len(entries))
+            unread = sum((entry.unread for entry in entries), ALL_READ)
+            self.notebook.note(Remark.STRAY, line, unread=unread, kind=why, lines=len(entries))
         elif isinstance(stretch.total, LostTotal):
             line = int(stretch.total.pieces[0].line or 0)
         elif stretch.orphans:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.notice import Notice
+from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Remark
@@ -31,12 +32,13 @@ class Notebook:
         line: int,
         draft: Draft | None = None,
         row: str = "",
+        unread: Unread = ALL_READ,
         **facts: str | int,
     ) -> None:
         """Remark on a line, and on the table it belongs to where that is known."""
         section, table = (draft.section, draft.label) if draft else (self.section, "")
         placed = draft is not None
-        self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, facts))
+        self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, facts, unread))
 
     def unread(
         self,
@@ -47,8 +49,9 @@ class Notebook:
         row: str,
         **facts: int,
     ) -> None:
-        """Remark on figures that were left unread; between two columns of the line."""
+        """Remark on a row that was left unread; its figures stand between two columns."""
         start, end = between
+        section, table, unread = draft.section, draft.label, Unread(1, len(draft.columns))
         self.notices.append(
-            Notice(remark, line, start, end, draft.section, draft.label, row, facts=facts)
+            Notice(remark, line, start, end, section, table, row, facts=facts, unread=unread)
         )

@@ -9,6 +9,7 @@ import attrs
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Row
+from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
 from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures, grouped_figures
@@ -99,8 +100,9 @@ class RowReader:
         if draft.dimensions.regional or label.oddity in {Oddity.EMPTY, Oddity.OTHER_LEVEL}:
             if label.oddity is Oddity.NONE:
                 return label
-            self._doubt(entry, draft, label.oddity.value)
-            return label if label.oddity is Oddity.UNKNOWN_CODE else None
+            believed = label.oddity is Oddity.UNKNOWN_CODE
+            self._doubt(entry, draft, label.oddity.value, unread=not believed)
+            return label if believed else None
         inner = draft.dimensions.inner
         small = label.oddity is Oddity.SMALL_LETTER
         trusted = self.knowledge.trusts(inner, label.text)
@@ -119,7 +121,7 @@ class RowReader:
     def _mended(self, entry: Entry, draft: Draft, rest_of: list[str]) -> Label | None:
         """Read a label that lost a line as the one label it can be the rest of, or not at all."""
         if len(rest_of) != 1:
-            self._doubt(entry, draft, Oddity.SMALL_LETTER.value)
+            self._doubt(entry, draft, Oddity.SMALL_LETTER.value, unread=True)
             return None
         text, meant = " / ".join(entry.texts), rest_of[0]
         self.notebook.note(Remark.INFERRED, entry.line, draft, row=meant, text=text, read=meant)
@@ -132,13 +134,16 @@ class RowReader:
         held = self.knowledge.within(draft.dimensions.inner, label.text, draft.rows, beside)
         if not rest_of and not held:
             return label
-        self._doubt(entry, draft, "fewer-words" if rest_of else "more-words")
+        believed = bool(rest_of) or held == 1
+        self._doubt(entry, draft, "fewer-words" if rest_of else "more-words", unread=not believed)
         draft.doubts.append(entry.line)
-        return label if rest_of or held == 1 else None
+        return label if believed else None
 
-    def _doubt(self, entry: Entry, draft: Draft, kind: str) -> None:
+    def _doubt(self, entry: Entry, draft: Draft, kind: str, *, unread: bool = False) -> None:
+        """Remark on a label; where it is not believed its row is left unread."""
         text = " / ".join(entry.texts)
-        self.notebook.note(Remark.LABEL, entry.line, draft, kind=kind, text=text)
+        left = entry.unread if unread else ALL_READ
+        self.notebook.note(Remark.LABEL, entry.line, draft, unread=left, kind=kind, text=text)
 
     def figures(
         self, entry: Entry, draft: Draft, row: str

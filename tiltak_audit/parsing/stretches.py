@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
 
@@ -94,6 +95,11 @@ class Entry:
     def line(self) -> int:
         """Give the line of the figures."""
         return int(self.lines.figures.line or 0)
+
+    @property
+    def unread(self) -> Unread:
+        """Count it as a row that is left unread."""
+        return Unread(1, len(self.lines.figures.split(" ")))
 
 
 @attrs.define

@@ -16,6 +16,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Dialect
+from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.dialect_headings import Part, parts_of
@@ -197,7 +198,9 @@ def _layout(shown: Sequence[tuple[str, int]], dialect: Dialect, rows: Iterable[R
     if open_rows:
         facts: dict[str, str | int] = {"rows": len(open_rows)}
         at = open_rows[0].pieces[0].number
-        notices = (Notice(Remark.LAYOUT, at, placed=False, facts=facts),)
+        cells = [row.left_over for row in open_rows if row.left_over]
+        left = Unread(len(cells), sum(cells))
+        notices = (Notice(Remark.LAYOUT, at, placed=False, facts=facts, unread=left),)
     return Layout(
         tuple(text for text, _number in shown),
         tuple(number for _text, number in shown),

@@ -48,6 +48,11 @@ class Row:
         """Give the label's first line."""
         return self.pieces[0].label if self.pieces else ""
 
+    @property
+    def left_over(self) -> int:
+        """Count the figures of a row that has none it can be shown to have."""
+        return len(self.values) or sum(len(piece.figures) for piece in self.pieces)
+
 
 @attrs.frozen
 class Assigned:

@@ -12,6 +12,7 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import MEAN_LINES, MEAN_WORDS
 from tiltak_audit.reading.cells import Kind, figure_of
 from tiltak_audit.reading.sheet_heads import (
@@ -59,10 +60,11 @@ class Lines:
         self.texts += texts
         self.places += [self.place] * len(texts)
 
-    def remark(self, kind: str, said: str) -> None:
-        """Remark on the line that comes next."""
+    def remark(self, kind: str, said: str, unread: Unread = ALL_READ) -> None:
+        """Remark on the line that comes next, and count what is left unread of it."""
         facts: dict[str, str | int] = {"kind": kind, "text": said}
-        self.notices.append(Notice(Remark.STRAY, len(self.texts) + 1, placed=False, facts=facts))
+        line = len(self.texts) + 1
+        self.notices.append(Notice(Remark.STRAY, line, placed=False, facts=facts, unread=unread))
 
 
 @attrs.define
@@ -210,7 +212,7 @@ class Tables:
         figures = {cell.column: cell for cell in cells if cell.column >= self.first}
         wrong = self._wrong_label(left, label) or self._wrong_figure(figures)
         if wrong:
-            self.lines.remark(*wrong)
+            self.lines.remark(*wrong, Unread(1, len(figures)) if figures else ALL_READ)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
             self.lines.add(f"{label}{_UNREAD}".strip() if ended else label)
             return

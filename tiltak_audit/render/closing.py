@@ -11,6 +11,7 @@ from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Refused
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.unread import Unread
     from tiltak_audit.outcome import Outcome
 
 
@@ -29,6 +30,12 @@ def counted(severity: Severity, n: int) -> str:
     return ngettext("{n} note", "{n} notes", n)
 
 
+def unread_words(unread: Unread) -> str:
+    """Say how many rows and figures were seen and not read."""
+    rows = ngettext("{n} row unread", "{n} rows unread", unread.rows)
+    return rows + ngettext(" ({n} cell)", " ({n} cells)", unread.cells)
+
+
 def closing_parts(outcome: Outcome) -> tuple[str, str]:
     """Give the verdict in capitals, and what it rests on."""
     counts = Counter[Verdict]()
@@ -41,6 +48,8 @@ def closing_parts(outcome: Outcome) -> tuple[str, str]:
     unread = sum(isinstance(one, Refused) for one in outcome.inputs)
     if unread:
         found.append(ngettext("{n} input unread", "{n} inputs unread", unread))
+    if outcome.unread:
+        found.append(unread_words(outcome.unread))
     unchecked = outcome.audit.checked.count(False)
     if unchecked:
         found.append(ngettext("{n} input unchecked", "{n} inputs unchecked", unchecked))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.inputs import extent_of
 from tiltak_audit.model.origin import Dialect, Form
+from tiltak_audit.render.closing import unread_words
 from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def head_of(one: Accepted, outcome: Outcome) -> list[tuple[str, str]]:
         ngettext("{n} cell", "{n} cells", extent.cells),
         _("{n} suppressed ({share} %)").format(n=number(extent.suppressed), share=f"{share:.0f}"),
     ]
+    if report.unread:
+        read.append(unread_words(report.unread))
     if not report.notices:
         read.append(_("every line accounted for"))
     return [

@@ -14,7 +14,7 @@ from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.model.figure import Star
-from tiltak_audit.render.closing import verdict_words
+from tiltak_audit.render.closing import unread_words, verdict_words
 from tiltak_audit.render.document import trail_of
 from tiltak_audit.render.heads import head_of
 from tiltak_audit.render.plain import visible
@@ -90,6 +90,8 @@ def gaps_of(outcome: Outcome) -> list[str]:
         for report, checked in zip(outcome.audit.reports, outcome.audit.checked, strict=True)
         if not checked
     ]
+    if outcome.unread:
+        said.append(_("{unread}: seen, but not read").format(unread=unread_words(outcome.unread)))
     if any(one.interrupted for one in outcome.audit.disclosure):
         said.append(_("the run was interrupted: not every star was audited"))
     if any(one.impossible for one in outcome.audit.disclosure):

@@ -1,0 +1,39 @@
+"""What reading had to remark on a report, where its findings are not told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.render.closing import unread_words
+from tiltak_audit.render.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.model.report import Report
+
+# Tables of which it is told one by one what was left unread.
+_MOST_TABLES = 10
+
+
+def remarks_of(report: Report) -> Iterator[str]:
+    """Yield how much was left unread, table by table, and how many other remarks there are."""
+    left: dict[str, Unread] = {}
+    for notice in report.notices:
+        if notice.unread:
+            table = visible(" · ".join(filter(None, (notice.section, notice.table))))
+            left[table] = left.get(table, ALL_READ) + notice.unread
+    for table, unread in list(left.items())[:_MOST_TABLES]:
+        yield f"{unread_words(unread)}: {table or _('of a table that cannot be told')}"
+    rest = sum(list(left.values())[_MOST_TABLES:], ALL_READ)
+    if rest:
+        yield f"{unread_words(rest)}: {_('of other tables')}"
+    others = sum(not notice.unread for notice in report.notices)
+    if others:
+        yield ngettext(
+            "{n} remark on reading; tiltak-audit check shows it",
+            "{n} remarks on reading; tiltak-audit check shows them",
+            others,
+        )
