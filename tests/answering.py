@@ -65,12 +65,12 @@ def any_layout(rng: random.Random) -> Layout:
     )
 
 
-def drawn(seed: int) -> Drawn:
-    """Draw a pair of any months, vintage, main group, size and layout."""
+def drawn(seed: int, member: str = "") -> Drawn:
+    """Draw a pair of any months, vintage, main group, size and layout; of a member if named."""
     rng = random.Random(f"drawn {seed}")
     year = rng.choice((2021, 2025))
     months = [Month(year, number) for number in range(1, rng.randint(1, 12) + 1)]
-    code = rng.choice(list(SUBJECTS))
+    code = member or rng.choice(list(SUBJECTS))
     scale = Scale(
         kinds=rng.choice((100, 600, 3_000)),
         most=rng.choice((1, 1, 5, 60, 3_000)),

@@ -15,6 +15,7 @@ import pytest
 
 from tests.answering import Met, answered, any_layout, drawn, faults
 from tests.planting import Kinds, Located, located
+from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.exercise import exercise
 from tiltak_audit.reader import read_bytes
 
@@ -43,6 +44,11 @@ def over(work: Callable[[int], Result], cases: Iterable[int]) -> Iterable[Result
 def true_pair(seed: int) -> tuple[list[str], Counter[str]]:
     """Print a pair and list what a check makes wrong of it."""
     return faults(drawn(1_000 + seed))
+
+
+def pair_of_a_member(seed: int) -> list[str]:
+    """Print a pair of each member of the family in turn, and list what a check makes wrong."""
+    return faults(drawn(20_000 + seed, list(SUBJECTS)[seed % len(SUBJECTS)]))[0]
 
 
 def planted_pair(seed: int) -> Met:
@@ -92,6 +98,12 @@ def test_a_thousand_reports() -> None:
     sys.stdout.write(f"\n{said}\n")
     assert wrong == []
     assert counts["reports"] == 2 * PAIRS
+
+
+def test_two_hundred_of_every_member() -> None:
+    """True reports of TILT100 and of each of its main groups are read whole, without a warning."""
+    wrong = [one for some in over(pair_of_a_member, range(200 * len(SUBJECTS))) for one in some]
+    assert wrong == []
 
 
 def test_the_answer_keys() -> None:
