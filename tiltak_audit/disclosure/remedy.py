@@ -55,9 +55,14 @@ class Remedies:
         joint, variable = self._points.joint, self._points.merged.variable
         for star, leak, term in islice(tries, _TRIES_IN_ALL):
             further = int(variable[joint.variable(term.series, term.column)])
-            part = self._around(int(variable[star]))
-            if part.hides(further, self._row(int(variable[star]), leak)) and part.opens(
-                int(variable[star]), further
+            target = int(variable[star])
+            part = self._around(target)
+            # What lies outside the part, as where an identity holds it on both sides, moves
+            # nothing in it.
+            if (
+                part.holds(further)
+                and part.hides(further, self._row(target, leak))
+                and part.opens(target, further)
             ):
                 return (Remedy(leak, term.series, term.column),)
         return ()
@@ -93,6 +98,11 @@ class _Part:
     system: System
     variables: Vector
     rows: Vector
+
+    def holds(self, variable: int) -> bool:
+        """Tell whether a variable of the whole system is one of the part's."""
+        at = int(np.searchsorted(self.variables, variable))
+        return at < len(self.variables) and int(self.variables[at]) == variable
 
     def _freed(self, further: int) -> tuple[System, int]:
         at = int(np.searchsorted(self.variables, further))
