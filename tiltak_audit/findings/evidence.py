@@ -57,6 +57,8 @@ def text_of(identity: Identity) -> str:
     parts = len(identity.parts)
     first = (identity.parts + identity.whole)[0]
     match identity.law:
+        case Law.COLUMN_SUM if not parts:
+            text = _("“I alt” = 0, since no row stands under it")
         case Law.COLUMN_SUM:
             text = ngettext("“I alt” = {n} row", "“I alt” = Σ of {n} rows", parts)
         case Law.RESTATED:
@@ -77,6 +79,10 @@ def text_of(identity: Identity) -> str:
                 "Σ of the {n} parts that were read ≤ the whole",
                 parts,
             )
+        case Law.GROUP_AMONG if identity.at_most:
+            text = _("the group in its own report ≤ all participants in the overview")
+        case Law.GROUP_AMONG:
+            text = _("all groups in their own reports = all participants in the overview")
         case _:
             text = _("the group in its own report = the group in the overview")
     return text

@@ -35,8 +35,9 @@ def identities_within(observed: list[Observed]) -> Iterator[Identity]:
 def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Identity]:
     """Yield the sums of the columns, the reprints of the total, the means of the rows."""
     whole = one.total or tuple(points.get(one.point, ())[:1])
-    if one.rows:
-        parts = tuple(one.rows.values())
+    parts = tuple(one.rows.values())
+    # Rows that are left out are zero, and where all of them are, so is the total.
+    if whole or parts:
         yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
     for reprint in one.reprints:
         yield Balance(Law.RESTATED, (reprint,), one.total, reprint.periods)
@@ -69,10 +70,11 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
         sections.setdefault(one.table.section, []).append(one)
     printed_alone = _categories(points)
     summed = {one.dimensions.inner for one in observed if not one.dimensions.outer}
-    for tables in sections.values():
-        outer, inner = tables[0].dimensions.outer, tables[0].dimensions.inner
-        if not outer:
+    for every in sections.values():
+        tables = _parts_of(every)
+        if not tables:
             continue
+        outer, inner = tables[0].dimensions.outer, tables[0].dimensions.inner
         here = {one.category for one in tables}
         all_there = tables[0].whole_section and printed_alone.get(outer, set()) <= here
         everybody = points.get(frozenset(), [])
@@ -90,6 +92,11 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
             if whole:
                 known = all_there and all(category in one.rows for one in torn)
                 yield from _balance(Law.CROSS, (whole[0],), tuple(across), complete=known)
+
+
+def _parts_of(tables: list[Observed]) -> list[Observed]:
+    """List the tables of one category each: that of everybody is their whole, not one of them."""
+    return [one for one in tables if one.dimensions.outer and one.category]
 
 
 def _categories(points: dict[Point, list[Series]]) -> dict[str, set[str]]:
@@ -118,7 +125,8 @@ def _regions(observed: list[Observed]) -> Iterator[Identity]:
                 if one.category in by_category:
                     yield from _hierarchy([one], [by_category[one.category]])
         elif "" in {outer, other} and not {outer, other} & outers:
-            yield from _hierarchy(above, below)
+            # Of a section with such a dimension only the tables of one category each.
+            yield from _hierarchy(_parts_of(above) or above, _parts_of(below) or below)
 
 
 def _sections(observed: list[Observed], inner: str) -> list[tuple[str, list[Observed]]]:

@@ -64,6 +64,11 @@ def column_sum(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
+    if len(evidence.terms) == 1:
+        return Words(
+            _("no row stands under “I alt”, which is not zero"),
+            _("look whether the rows of the table are missing, in the text or in the report"),
+        )
     return Words(
         _("the rows do not add up to “I alt”: off by {difference}").format(
             difference=abs(evidence.difference)
