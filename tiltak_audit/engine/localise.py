@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.engine.system import Mask, System, Vector
 
@@ -71,6 +71,16 @@ def smallest_sets(suspicion: Suspicion, broken: Iterable[int], most: int, tries:
     return Sets((), complete=True, tries=search.tries)
 
 
+def sets_of_size(
+    suspicion: Suspicion, broken: Iterable[int], size: int, tries: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield sets of a size that mend all broken rows, until so many were tried.
+
+    No smaller set of the candidates may mend them.
+    """
+    yield from _Search(suspicion, tuple(broken), tries).each_of_size(size)
+
+
 def left_to_sets(
     suspicion: Suspicion, sets: Iterable[tuple[int, ...]]
 ) -> list[dict[int, Range] | None]:
@@ -103,7 +113,10 @@ class _Search:
 
     def of_size(self, size: int) -> set[tuple[int, ...]]:
         """Give all sets of a size; sets of fewer were found not to be enough."""
-        found: set[tuple[int, ...]] = set()
+        return set(self.each_of_size(size))
+
+    def each_of_size(self, size: int) -> Iterator[tuple[int, ...]]:
+        """Yield the sets of a size, as they are found."""
         seen: set[frozenset[int]] = set()
         stack: list[frozenset[int]] = [frozenset()]
         while stack and not self.spent:
@@ -122,8 +135,7 @@ class _Search:
                     continue
                 self.tries += 1
                 if self._rows.allow(tuple(more)):
-                    found.add(tuple(sorted(more)))
-        return found
+                    yield tuple(sorted(more))
 
     def _next(self, chosen: frozenset[int], open_rows: list[int], *, last: bool) -> Iterable[int]:
         """List the variables of which one must be freed besides those chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.model.interval import STAR
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 
 if TYPE_CHECKING:
@@ -80,11 +81,17 @@ def _figure(suspect: Suspect) -> str:
 
 def meant_words(repair: Interval) -> str:
     """Write what a figure may have been meant to be."""
+    if repair.high <= STAR.high:
+        return "*"
+    starred = repair.low <= STAR.high
+    low = number(STAR.high + 1 if starred else repair.low)
     if repair.high >= _ENDLESS:
-        return _("at least {low}").format(low=number(repair.low))
-    if repair.exact:
-        return number(repair.low)
-    return f"{number(repair.low)} – {number(repair.high)}"
+        said = _("at least {low}").format(low=low)
+    elif low == number(repair.high):
+        said = low
+    else:
+        said = f"{low} – {number(repair.high)}"
+    return _("* or {said}").format(said=said) if starred else said
 
 
 def _row(cell: Cell) -> str:

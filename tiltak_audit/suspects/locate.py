@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import islice
 from operator import mul
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.localise import Suspicion, left_to_sets, smallest_sets
+from tiltak_audit.engine.localise import Suspicion, left_to_sets, sets_of_size, smallest_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import NO_LIMIT, STAR, Interval
@@ -40,6 +41,9 @@ _ALL_TRIES = 60_000
 # Sets of one case that are held against the whole system, and that are told.
 _CHECKED = 40
 
+# Stars that may stand for a count, named one by one; more are not told.
+_OFFERED = 3
+
 # The best explanation stands out where it is so many times as likely as all others together.
 _STANDS_OUT = 4
 
@@ -63,7 +67,8 @@ class Locator:
         self._star = star
         self._left = _ALL_TRIES
         system = printed.system
-        self._free_low = np.full(system.variables, STAR.high + 1)
+        # A count may have been meant to be a star, and a star a count.
+        self._free_low = np.where(star, STAR.high + 1, STAR.low)
         self._free_high = np.full(system.variables, NO_LIMIT)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
@@ -98,7 +103,10 @@ class Locator:
         self._left -= found.tries
         search = Search.DONE if found.complete else Search.CAPPED
         explained = self._explained(found.sets, stated, case, search)
-        if sizes > 1 and (stars := self._stars(stated, case)):
+        if explained and sizes == 1:
+            singles = [variable for chosen in found.sets for variable in chosen]
+            explained = self._beside_rivals(explained, singles, stated, case)
+        elif sizes > 1 and (stars := self._stars(stated, case)):
             # One star that should be a count explains no less than two or three wrong counts.
             explained = (*stars, *(one.unsure(Certainty.ONE_OF_N) for one in explained))
         return Located(explained, search)
@@ -109,6 +117,49 @@ class Locator:
         found = smallest_sets(suspicion, case, 1, _TRIES)
         explained = self._explained(found.sets, stated, case, Search.DONE)
         return tuple(one.unsure(Certainty.ONE_OF_N) for one in explained)
+
+    def _beside_rivals(
+        self,
+        explained: tuple[Explanation, ...],
+        singles: list[int],
+        stated: System,
+        case: Sequence[int],
+    ) -> tuple[Explanation, ...]:
+        """Let no count be certain where a star that should be one, or two counts, explain it too.
+
+        The stars are listed behind the counts, unless they are many.
+        """
+        stars = list(islice(self._holding(stated, case, 1, self._star), _OFFERED + 1))
+        if stars:
+            unsure = tuple(one.unsure() for one in explained)
+            if len(stars) > _OFFERED:
+                return unsure
+            offered = self._explained(stars, stated, case, Search.DONE)
+            return (*unsure, *(one.unsure(Certainty.ONE_OF_N) for one in offered))
+        if explained[0].certainty is Certainty.CERTAIN:
+            others = ~self._star
+            others[singles] = False
+            if any(self._holding(stated, case, 2, others)):
+                return tuple(one.unsure() for one in explained)
+        return explained
+
+    def _holding(
+        self, stated: System, case: Sequence[int], size: int, candidates: Mask
+    ) -> Iterator[tuple[int, ...]]:
+        """Yield sets of so many candidates that explain a case and hold against all else."""
+        suspicion = Suspicion(stated, self._free_low, self._free_high, candidates)
+        believed = self._believed(stated, case)
+        found = sets_of_size(suspicion, case, size, min(_TRIES, self._left))
+        for chosen in islice(found, _CHECKED):
+            self._left -= 1
+            if self._checked(chosen, believed, case):
+                yield chosen
+
+    def _believed(self, stated: System, case: Sequence[int]) -> System:
+        """Give the system without the broken rows of other cases."""
+        muted = self._broken.copy()
+        muted[list(case)] = False
+        return stated.only(np.flatnonzero(~muted))
 
     def weigh(self, at: int) -> Located:
         """Explain a joint conflict by single figures; none of them is ever certain."""
@@ -126,9 +177,7 @@ class Locator:
         search: Search,
     ) -> tuple[Explanation, ...]:
         """Hold sets against everything else, rank them and say how sure each is."""
-        muted = self._broken.copy()
-        muted[list(case)] = False
-        believed = stated.only(np.flatnonzero(~muted))
+        believed = self._believed(stated, case)
         kept = [one for one in (self._checked(s, believed, case) for s in sets[:_CHECKED]) if one]
         kept.sort(key=lambda one: (-one.weight, one.variables))
         total = sum(one.weight for one in kept)
@@ -153,7 +202,7 @@ class Locator:
             # Bounds that are wider leave at least what was left before.
             assert ranges is not None
             repairs = tuple(
-                self._beyond(variable, Interval(*ranges[variable]), repair)
+                _as_printed(self._beyond(variable, Interval(*ranges[variable]), repair))
                 for variable, repair in zip(one.variables, one.repairs, strict=True)
             )
             yield attrs.evolve(one, repairs=repairs)
@@ -192,11 +241,16 @@ class Locator:
         return _Set(chosen, repairs, reduce(mul, weights))
 
     def _likeness(self, variable: int, repair: Interval) -> int:
-        return 1 if self._star[variable] else likeness(self._value(variable), repair)
+        """Weigh a repair; between a star and a count no slip of digits lies."""
+        if self._star[variable] or repair.high <= STAR.high:
+            return 1
+        return likeness(self._value(variable), _counts(repair))
 
     def _cause(self, variable: int, repair: Interval) -> Cause:
-        """Name the slip; a star bears no digits to judge by."""
-        return Cause.UNKNOWN if self._star[variable] else cause_of(self._value(variable), repair)
+        """Name the slip, as far as digits can tell."""
+        if self._star[variable] or repair.high <= STAR.high:
+            return Cause.UNKNOWN
+        return cause_of(self._value(variable), _counts(repair))
 
     def _value(self, variable: int) -> int:
         return int(self._printed.system.low[variable])
@@ -208,3 +262,15 @@ class Locator:
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN
         return Explanation(suspects, certainty, cause)
+
+
+def _counts(repair: Interval) -> Interval:
+    """Give the part of a repair that is printed as counts."""
+    return Interval(max(repair.low, STAR.high + 1), repair.high)
+
+
+def _as_printed(repair: Interval) -> Interval:
+    """Widen a repair that reaches below 4 to all that the star it would be printed as says."""
+    if repair.low > STAR.high:
+        return repair
+    return Interval(STAR.low, max(STAR.high, repair.high))
