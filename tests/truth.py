@@ -6,8 +6,9 @@ import random
 
 from tiltak_audit.demo.population import Scale, draw
 from tiltak_audit.demo.reports import Printing, TrueReport, group_report, overview_report
+from tiltak_audit.disclosure.exposure import Exposure
 from tiltak_audit.model.mean import Rounding
-from tiltak_audit.model.period import Month
+from tiltak_audit.model.period import MEAN, Month
 from tiltak_audit.model.report import Report
 
 
@@ -53,6 +54,20 @@ def values(true: TrueReport) -> dict[tuple[str, str, str, str, str], int]:
         for place, row in enumerate(table.printed())
         for column, period in enumerate(table.columns.periods)
     }
+
+
+def lies_inside(one: Exposure, counts: dict[tuple[str, str, str, str, str], int]) -> bool:
+    """Tell whether the true count of a star lies in its interval.
+
+    A mean of which the sum is known is told as printed with its tie rounded up.
+    """
+    row, table = one.series.row, one.series.table
+    place = table.section, table.label, row.code, row.label
+    count = counts[*place, one.period]
+    if one.period == MEAN and one.width == 0:
+        months = [counts[*place, str(month)] for month in table.columns.months]
+        count = (2 * sum(months) + len(months)) // (2 * len(months))
+    return one.interval.low <= count <= one.interval.high
 
 
 def content(report: Report) -> object:

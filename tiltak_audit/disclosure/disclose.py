@@ -15,7 +15,7 @@ from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.interval import STAR, Interval
-from tiltak_audit.model.mean import rounded
+from tiltak_audit.model.mean import Rounding, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,17 +115,20 @@ def _exposed(
         numbers.tolist(), *ends, decided[chosen].tolist(), joint.cells(numbers), strict=True
     ):
         interval = Interval(low, high)
-        known = interval.exact
         if joint.mean[star]:
-            means = rounded(interval, cell.series.months, attacker.rounding)
-            interval = Interval(means.low, min(means.high, attacker.star_max))
+            # Where the sum of its months is known, so is the mean, whichever way a tie is printed:
+            # whether there is a tie would tell what the sum is.
+            tie = interval.exact and attacker.rounding is Rounding.ANY
+            rounding = Rounding.HALF_UP if tie else attacker.rounding
+            means = rounded(interval, cell.series.months, rounding)
+            most = attacker.star_max
+            interval = Interval(min(means.low, most), min(means.high, most))
         one = Exposure(
             cell.series,
             cell.column,
             interval,
             open_width,
             decided=sure,
-            known=known or interval.exact,
         )
         if one.standing is not Standing.OPEN:
             yield star, one

@@ -47,11 +47,10 @@ class Exposure:
     Attributes:
         series: The row it stands in.
         column: Its column, from 0.
-        interval: What it can be; persons, of a mean as it would be printed. A secret.
+        interval: What it can be; persons, of a mean as it would be printed. Where the sum of its
+            months is known and a tie may be printed either way, the upper one. A secret.
         open_width: The width of what the print alone leaves.
         decided: Whether the interval is proved to be exact.
-        known: Whether one value is left; of a mean also where the sum of its months is known and
-            a tie may be printed either way.
     """
 
     series: Series = attrs.field(repr=False)
@@ -59,12 +58,11 @@ class Exposure:
     interval: Interval = attrs.field(repr=False)
     open_width: int
     decided: bool
-    known: bool
 
     @property
     def width(self) -> int:
-        """Give how many values beside one are left; none where it is known."""
-        return 0 if self.known else self.interval.high - self.interval.low
+        """Give how many values beside one are left."""
+        return self.interval.high - self.interval.low
 
     @property
     def standing(self) -> Standing:
