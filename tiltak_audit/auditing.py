@@ -12,6 +12,7 @@ from tiltak_audit.findings.evidence import evidence_of
 from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
+from tiltak_audit.identities.among import identities_among
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.identities.between import Link
-    from tiltak_audit.identities.identity import Law, Verdict
+    from tiltak_audit.identities.identity import Identity, Law, Verdict
     from tiltak_audit.identities.judged import Judged
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.report import Report
@@ -94,6 +95,10 @@ def audit(
         )
         for link in links
     ]
+    among: dict[int, list[Identity]] = {}
+    for link, identity in identities_among(links, observed):
+        among.setdefault(id(link.group), []).append(identity)
+    between += [judged_of(one, among[id(one)]) for one in given if id(one) in among]
     found: list[Finding] = []
     for one in judged:
         found += _remarks(one.report)

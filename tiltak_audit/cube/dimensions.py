@@ -9,6 +9,9 @@ import attrs
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 
+# The overview by main group; every other report of the family opens one group, or two.
+OVERVIEW = "TILT100"
+
 GRUPPE = "tiltaksgruppe"
 STATUS = "arbeidsmarkedsstatus"
 
@@ -57,6 +60,18 @@ def dimensions_of(title: str) -> Dimensions:
     if not og:
         return Dimensions("", FYLKE if FYLKE in words else outer.strip())
     return Dimensions("" if outer.strip() == _EVERYBODY else outer.strip(), inner.strip())
+
+
+def omits_zero_rows(report: str, dimensions: Dimensions) -> bool:
+    """Tell whether a report's tables leave out the rows that are zero, each its own.
+
+    Lists of kommuner are the same in all tables of a section, and so are the fylker of a main
+    group's report (measured on the published tables).
+
+    >>> omits_zero_rows("TILT140", dimensions_of("Tiltak og fylke"))
+    False
+    """
+    return not dimensions.regional or (dimensions.inner == FYLKE and report == OVERVIEW)
 
 
 def counts_persons(title: str) -> bool:

@@ -95,5 +95,4 @@ SUBJECTS = {
     )
 }
 
-OVERVIEW = "TILT100"
 OVERVIEW_TITLE = "Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned"

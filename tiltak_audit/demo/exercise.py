@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.dimensions import OVERVIEW
 from tiltak_audit.demo.answer import WORDS
-from tiltak_audit.demo.categories import OVERVIEW
 from tiltak_audit.demo.plant import Bed
 from tiltak_audit.demo.planting import plant_all
 from tiltak_audit.demo.population import SMALL, Scale, draw

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.cube.dimensions import dimensions_of
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE
-from tiltak_audit.demo.categories import OVERVIEW, OVERVIEW_TITLE, SUBJECTS
+from tiltak_audit.cube.dimensions import OVERVIEW, dimensions_of, omits_zero_rows
+from tiltak_audit.demo.categories import OVERVIEW_TITLE, SUBJECTS
 from tiltak_audit.demo.population import TILTAK
 from tiltak_audit.model.figure import SUPPRESSED, count
 from tiltak_audit.model.interval import STAR
@@ -127,10 +126,9 @@ def _report(
 
 def _zeros(code: str, section: str) -> Zeros:
     """Tell what the two samples do with rows that are zero."""
-    inner = dimensions_of(section).inner
-    if inner == KOMMUNE:
-        return Zeros.ALL if code == OVERVIEW else Zeros.OF_SECTION
-    return Zeros.OF_SECTION if inner == FYLKE and code != OVERVIEW else Zeros.OMITTED
+    if omits_zero_rows(code, dimensions_of(section)):
+        return Zeros.OMITTED
+    return Zeros.ALL if code == OVERVIEW else Zeros.OF_SECTION
 
 
 def _section(

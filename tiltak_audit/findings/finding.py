@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
@@ -118,6 +118,11 @@ class Evidence:
     stated: Interval
     possible: Interval
     verdict: Verdict = Verdict.VIOLATED
+
+    @property
+    def at_most(self) -> bool:
+        """Tell whether the parts only must not exceed the whole."""
+        return isinstance(self.identity, Balance) and self.identity.at_most
 
     @property
     def difference(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.dimensions import GRUPPE, STATUS
+from tiltak_audit.cube.dimensions import GRUPPE, OVERVIEW, STATUS
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.period import MEAN
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.identities.observations import Observed
     from tiltak_audit.model.report import Report
-
-# The overview by main group; every other report of the family opens one group, or two.
-_OVERVIEW = "TILT100"
 
 # "Tiltaksdeltakere på oppfølging. Demografi. …"
 _GROUPS = re.compile(r"Tiltaksdeltakere på ([^.]+)")
@@ -45,11 +42,11 @@ class Link:
 
 def links_of(reports: list[Report]) -> list[Link]:
     """Pair every overview with every report of a main group."""
-    overviews = [report for report in reports if report.code == _OVERVIEW]
+    overviews = [report for report in reports if report.code == OVERVIEW]
     others = [
         report
         for report in reports
-        if report.code.startswith(_OVERVIEW[:4]) and report.code != _OVERVIEW
+        if report.code.startswith(OVERVIEW[:4]) and report.code != OVERVIEW
     ]
     return [_link(overview, other) for overview, other in product(overviews, others)]
 

@@ -32,6 +32,8 @@ class Law(Enum):
     PART = "part-exceeds-whole"
     # A main group is the same in its own report and in the overview.
     GROUP_TOTAL = "group-total"
+    # A main group counts no more persons than the overview; all groups count as many.
+    GROUP_AMONG = "group-among-all"
 
 
 class Verdict(Enum):

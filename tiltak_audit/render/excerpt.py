@@ -24,6 +24,7 @@ _NOTES = {
     Law.MEAN_OF_MONTHS: (N_("the mean"), N_("the months")),
     Law.RESTATED: (N_("here"), N_("there")),
     Law.GROUP_TOTAL: (N_("in its own report"), N_("in the overview")),
+    Law.GROUP_AMONG: (N_("in the overview"), N_("in its own report")),
 }
 
 

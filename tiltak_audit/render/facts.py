@@ -85,7 +85,7 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
 def sum_words(evidence: Evidence) -> str:
     """Write the side of the parts as printed figures and stars, where it is a sum of counts."""
     law = evidence.identity.law
-    if law is Law.PART:
+    if evidence.at_most:
         return _("at least ")
     if evidence.period == MEAN and law is not Law.MEAN_OF_MONTHS:
         return _("within rounding ")
@@ -106,7 +106,7 @@ def sum_words(evidence: Evidence) -> str:
 def possible_words(evidence: Evidence) -> str:
     """Write what the parts allow."""
     possible = evidence.possible
-    return number(possible.low) if evidence.identity.law is Law.PART else interval_words(possible)
+    return number(possible.low) if evidence.at_most else interval_words(possible)
 
 
 def interval_words(interval: Interval) -> str:

@@ -90,7 +90,10 @@ def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
         if not link.months:
             yield _("{other}: no month in common, nothing to compare").format(other=name)
         elif not link.groups:
-            yield _("{other}: the title names no group of the overview").format(other=name)
+            yield _(
+                "{other}: the title names no group of the overview, so only that it counts no "
+                "more persons is compared"
+            ).format(other=name)
         else:
             yield _("{other}: {groups} compared, {months}").format(
                 other=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.cube.dimensions import OVERVIEW
 from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 # What the reports of this family hold, the overview and the others (samples/).
-_OVERVIEW = "TILT100"
 _PARTS = (
     "fylke",
     "kjønn",
@@ -129,9 +129,9 @@ def section_missing(report: Report) -> Iterator[tuple[Place, Words]]:
     Source:
         Sections of the published reports TILT140 and TILT100.
     """
-    if not report.code.startswith(_OVERVIEW[:5]):
+    if not report.code.startswith(OVERVIEW[:5]):
         return
-    expected = _SECTIONS[report.code == _OVERVIEW]
+    expected = _SECTIONS[report.code == OVERVIEW]
     there = {section.title for section in report.sections}
     missing = [title for title in expected if title not in there]
     if missing and len(expected) - len(missing) >= _HALF:

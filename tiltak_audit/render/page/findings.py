@@ -9,7 +9,7 @@ import attrs
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.identities.identity import MeanOfMonths, Verdict
 from tiltak_audit.render.facts import facts_of, interval_words, possible_words, sum_words
 from tiltak_audit.render.page.cells import name_of
 from tiltak_audit.render.page.source import source_of
@@ -180,9 +180,9 @@ def equation_of(evidence: Evidence) -> str:
         return f"{named} = {side}" + (f", {starred}" if stars else "")
     return _("{side}{equals}{possible} {sign} {stated} ({whole}), off by {difference}").format(
         side=side,
-        equals=" " if evidence.identity.law is Law.PART else " = ",
+        equals=" " if evidence.at_most else " = ",
         possible=sum_words(evidence) + possible_words(evidence),
-        sign=">" if evidence.identity.law is Law.PART else "≠",
+        sign=">" if evidence.at_most else "≠",
         stated=interval_words(evidence.stated),
         whole=named,
         difference=number(abs(evidence.difference)),
