@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LISTS = ("select", "ignore")
-_TEXTS = ("fail-on", "star-max", "rounding", "missing-rows", "encoding", "lang")
+_TEXTS = ("fail-on", "star-max", "rounding", "missing-rows", "printed-rows", "encoding", "lang")
 _NUMBERS = ("max-bytes", "max-pages")
 _SWITCHES = ("disclosure",)
 _PLACE = ("report", "section", "table", "row", "period")

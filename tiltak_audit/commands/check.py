@@ -14,7 +14,13 @@ from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.commands.shell import paths
-from tiltak_audit.disclosure.attacker import Attacker, MissingRows, insiders_of, star_max_of
+from tiltak_audit.disclosure.attacker import (
+    Attacker,
+    MissingRows,
+    PrintedRows,
+    insiders_of,
+    star_max_of,
+)
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import exits_line
 from tiltak_audit.findings.severity import FAIL_ON
@@ -122,6 +128,13 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     help=_("What an attacker takes rows for that a table leaves out."),
 )
 @click.option(
+    "--printed-rows",
+    type=click.Choice([printed.value for printed in PrintedRows]),
+    default=PrintedRows.ANY.value,
+    show_default=True,
+    help=_("What an attacker takes printed rows for where rows that are zero are left out."),
+)
+@click.option(
     "--insider",
     "insiders",
     multiple=True,
@@ -148,6 +161,7 @@ def command(  # noqa: PLR0913  one parameter an option
     star_max: str,
     rounding: str,
     missing_rows: str,
+    printed_rows: str,
     insiders: tuple[str, ...],
     encoding: str,
     max_bytes: int,
@@ -173,6 +187,7 @@ def command(  # noqa: PLR0913  one parameter an option
             "star_max": star_max,
             "rounding": rounding,
             "missing_rows": missing_rows,
+            "printed_rows": printed_rows,
             "encoding": encoding,
             "max_bytes": max_bytes,
             "max_pages": max_pages,
@@ -183,6 +198,7 @@ def command(  # noqa: PLR0913  one parameter an option
         star_max_of(options_of["star_max"]),
         Rounding(options_of["rounding"]),
         MissingRows(options_of["missing_rows"]),
+        PrintedRows(options_of["printed_rows"]),
         insiders_of(insiders),
     )
     wanted = not options_of["no_disclosure"]

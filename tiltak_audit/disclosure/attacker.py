@@ -25,6 +25,15 @@ class MissingRows(Enum):
     UNKNOWN = "unknown"
 
 
+class PrintedRows(Enum):
+    """What a row that a table prints counts, where its section leaves out rows that are zero."""
+
+    # Anybody or nobody.
+    ANY = "any"
+    # Somebody in some month: else the row would not be there.
+    NONZERO = "nonzero"
+
+
 @attrs.frozen
 class Insider:
     """A starred cell that somebody knows, as a member of it does.
@@ -58,12 +67,14 @@ class Attacker:
         star_max: The largest count that is starred; NO_LIMIT where that is not known.
         rounding: How means are rounded.
         missing: What a row that is left out stands for.
+        printed: What a row that is printed stands for.
         insiders: Cells that are known.
     """
 
     star_max: int = STAR.high
     rounding: Rounding = Rounding.ANY
     missing: MissingRows = MissingRows.ZERO
+    printed: PrintedRows = PrintedRows.ANY
     insiders: tuple[Insider, ...] = ()
 
 

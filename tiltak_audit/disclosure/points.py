@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.disclosure.attacker import MissingRows
+from tiltak_audit.cube.dimensions import dimensions_of, omits_zero_rows
+from tiltak_audit.disclosure.attacker import MissingRows, PrintedRows
 from tiltak_audit.engine.aliases import labels, merged
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import window
+from tiltak_audit.model.report import TOTAL
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.engine.aliases import Merged
     from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.series import Series
     from tiltak_audit.identities.system import Joint
     from tiltak_audit.suspects.belief import Belief
 
@@ -78,8 +81,16 @@ def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
         figure = cell.series.row.figures[cell.column]
         sums = window(figure, cell.series.months, attacker.rounding, attacker.star_max)
-        low[variable], high[variable] = sums.low, sums.high
+        least = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell.series))
+        low[variable], high[variable] = max(sums.low, least), sums.high
     return joint.system.bounded(low, high).freed(freed, 0, NO_LIMIT)
+
+
+def _is_of_somebody(series: Series) -> bool:
+    """Tell whether a row would have been left out, were all its months zero."""
+    return series.row.label != TOTAL and omits_zero_rows(
+        series.report.code, dimensions_of(series.table.section)
+    )
 
 
 def _rows(joint: Joint, attacker: Attacker, system: System) -> System:

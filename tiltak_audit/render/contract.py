@@ -13,7 +13,7 @@ from msgspec import Meta, Struct, json
 
 from tiltak_audit.render.contract_keys import said
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 _Month = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="ISO month")]
 _Count = Annotated[int, Meta(ge=0)]
@@ -46,6 +46,7 @@ class OptionsUsed(Struct, frozen=True):
     star_max: _Count | None
     rounding: Literal["half-up", "half-even", "any"]
     missing_rows: Literal["zero", "unknown"]
+    printed_rows: Literal["any", "nonzero"]
     insider: list[str]
     config: ConfigOf | None
     lang: Literal["en", "nb"]

@@ -87,6 +87,7 @@ def trail_of(outcome: Outcome) -> Trail:
             options.attacker.star_max if options.attacker.star_max < NO_LIMIT else None,
             options.attacker.rounding.value,
             options.attacker.missing.value,
+            options.attacker.printed.value,
             [str(insider) for insider in options.attacker.insiders],
             ConfigOf(options.config.path, options.config.sha256) if options.config.path else None,
             language(),  # type: ignore[arg-type]

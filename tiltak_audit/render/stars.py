@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.disclosure.attacker import Attacker, MissingRows
+from tiltak_audit.disclosure.attacker import Attacker, MissingRows, PrintedRows
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.model.interval import NO_LIMIT
@@ -20,6 +20,7 @@ _ROUNDINGS = {
     Rounding.HALF_EVEN: N_("half-even"),
     Rounding.ANY: N_("any"),
 }
+_PRINTED = {PrintedRows.ANY: N_("anybody or nobody"), PrintedRows.NONZERO: N_("somebody")}
 _MISSING = {MissingRows.ZERO: N_("zero"), MissingRows.UNKNOWN: N_("unknown")}
 
 
@@ -62,6 +63,7 @@ def _attacker(attacker: Attacker) -> str:
         _("a star is at most {most}").format(most=most),
         _("means are rounded {rounding}").format(rounding=_(_ROUNDINGS[attacker.rounding])),
         _("rows left out are {missing}").format(missing=_(_MISSING[attacker.missing])),
+        _("printed rows count {printed}").format(printed=_(_PRINTED[attacker.printed])),
     ]
     said += [_("cell {cell}").format(cell=visible(str(one))) for one in attacker.insiders]
     return " · ".join(said)
