@@ -12,7 +12,7 @@ from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
-from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures, grouped_figures
+from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount, grouped_figures
 from tiltak_audit.parsing.stretches import Extra
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ class RowReader:
     Attributes:
         knowledge: What the report says as a whole.
         notebook: Where remarks go.
+        flat: The reader of figures whose thousands stand apart.
     """
 
     knowledge: Knowledge
     notebook: Notebook
+    flat: FlatReader = attrs.field(factory=FlatReader)
 
     def label(self, entry: Entry, draft: Draft) -> Label:
         """Read the label of a row as a row of a table."""
@@ -156,14 +158,14 @@ class RowReader:
         reading = (
             grouped_figures(text, len(columns))
             if self.knowledge.grouped
-            else flat_figures(text, len(columns.months), mean=columns.mean)
+            else self.flat.read(text, len(columns.months), mean=columns.mean)
         )
         note, at = self.notebook.unread, columns_of(entry)
         match reading:
             case WrongCount(found=found):
                 note(Remark.ARITY, entry.line, at, draft, row, found=found, columns=len(columns))
-            case Open(readings=()):
-                note(Remark.SPLIT, entry.line, at, draft, row, readings=0)
+            case Open(readings=(), spent=spent):
+                note(Remark.SPLIT, entry.line, at, draft, row, readings=0, spent=int(spent))
         return reading
 
 

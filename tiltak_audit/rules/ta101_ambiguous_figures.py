@@ -65,6 +65,8 @@ def ambiguous_figures(notice: Notice) -> Words:
         if readings > 1
         else _("the figures of this line cannot be read")
     )
+    if notice.facts.get("spent"):
+        said = _("the figures of this line can be read in more ways than can be tried")
     return Words(
         said,
         _("take the text out with a tool that keeps U+00A0 in thousands; the row is unread"),
