@@ -13,7 +13,7 @@ from click.exceptions import Exit as Done
 from tiltak_audit import __version__
 from tiltak_audit.commands.language import HelpFormatter, adapt, panels, speak
 from tiltak_audit.commands.shell import VARIABLE
-from tiltak_audit.errors import TiltakAuditError
+from tiltak_audit.errors import SolverError, TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.render.plain import visible
@@ -87,6 +87,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return int(Exit.USAGE)
+    except SolverError:
+        raise  # nothing that another command line would mend: the caller calls it a bug
     except TiltakAuditError as error:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.USAGE)
