@@ -84,6 +84,14 @@ def test_other_solvers_do_not_matter(order: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_solve_prints_nothing() -> None:
+    """In a program of others no word of the solver is on their standard output."""
+    done = subprocess.run(
+        [sys.executable, "-c", PEERS + "ours()"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def failing(status: highspy.HighsStatus) -> Callable[..., highspy.HighsStatus]:
     """Make a call that does nothing and gives this status."""
     return lambda *_: status

@@ -97,6 +97,8 @@ class Relaxation:
         self._highs = Silent()  # type: ignore[no-untyped-call]
         self._size = system.variables
         for name, value in (
+            # Said once more, for a version that is made without callbacks.
+            ("output_flag", False),
             ("presolve", "off"),
             ("solver", "simplex"),
             ("simplex_strategy", _PRIMAL),
