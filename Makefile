@@ -6,12 +6,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # The tests that take every branch of the model, the identities and the engine.
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
-	engine_intervals engine_parts plausibility blind localise conflict joint disclosure suspects)
+	engine_intervals engine_parts solver plausibility blind localise conflict joint disclosure suspects)
 
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel test-installs coverage \
+.PHONY: check test lint types test-wheel test-versions test-installs coverage \
 	verify verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz compare lock clean help
 
@@ -36,6 +36,11 @@ types: $(VENV)/dev
 test-wheel: $(VENV)/dev
 	$(PIP) install --constraint requirements.lock --editable '.[dev,packaging]'
 	$(BIN)/pytest -n auto --dist loadfile -m wheel tests/test_wheel.py
+
+# Read every format, and run tests, of the wheel with the newest and the lowest versions it allows
+test-versions: $(VENV)/dev
+	$(PIP) install --constraint requirements.lock --editable '.[dev,packaging]'
+	$(BIN)/pytest -m wheel tests/test_wheel_versions.py
 
 # Install the wheel the ways people do: each extra, each Python that is here, as a tool (minutes)
 test-installs: $(VENV)/dev

@@ -16,6 +16,7 @@ LAYERS = (
     "errors",
     "i18n",
     "exits",
+    "stdout",
     "engine",
     "jj",
     "targets",
@@ -81,6 +82,7 @@ ALONE = {
         "reading/pdf_process.py",
         "reading/pdf_worker.py",
         "reading/source.py",
+        "stdout.py",
     }
     | {f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py")},
 }

@@ -10,6 +10,7 @@ from typing import IO
 
 from tiltak_audit import __version__
 from tiltak_audit.exits import Exit
+from tiltak_audit.stdout import apart, keep
 
 _DEBUG = "TILTAK_AUDIT_DEBUG"
 
@@ -23,6 +24,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    keep()
     sys.exit(_guarded())
 
 
@@ -60,7 +62,8 @@ def _run() -> int:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"tiltak-audit {__version__}\n")
         return 0
-    from tiltak_audit.cli import run
+    with apart():
+        from tiltak_audit.cli import run
 
     return run(sys.argv[1:])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from click.exceptions import Exit as Done
 from tiltak_audit import __version__
 from tiltak_audit.commands.language import HelpFormatter, adapt, panels, speak
 from tiltak_audit.commands.shell import VARIABLE
-from tiltak_audit.errors import TiltakAuditError
+from tiltak_audit.errors import SolverError, TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.render.plain import visible
+from tiltak_audit.stdout import apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +41,20 @@ class LazyGroup(click.RichGroup):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(f"tiltak_audit.commands.{cmd_name}").command
-        assert isinstance(command, click.Command)
+        command = _loaded(cmd_name)
         adapt(command)
         return command
+
+
+@cache
+def _loaded(name: str) -> click.Command:
+    """Load a command; what libraries print, then or when it runs, is none of its results."""
+    with apart():
+        command = import_module(f"tiltak_audit.commands.{name}").command
+    assert isinstance(command, click.Command)
+    assert command.callback
+    command.callback = apart()(command.callback)
+    return command
 
 
 def command_line() -> LazyGroup:
@@ -87,6 +99,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return int(Exit.USAGE)
+    except SolverError:
+        raise  # nothing that another command line would mend: the caller calls it a bug
     except TiltakAuditError as error:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.USAGE)

@@ -13,3 +13,7 @@ class UnreadableError(TiltakAuditError):
 
 class UsageError(TiltakAuditError):
     """An option that makes no sense; the message names it and what is allowed."""
+
+
+class SolverError(TiltakAuditError):
+    """A solve that failed, of which nothing follows; the message names the call and its end."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import rich_click as click
 from click.shell_completion import get_completion_class
 
 from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.i18n import _
+from tiltak_audit.stdout import results
 
 
 @click.command(
@@ -28,5 +27,5 @@ def command(*, shell: str) -> int:
     assert context
     script = kind(context.command, {}, "tiltak-audit", VARIABLE)
     # Not source(), which asks bash for its version.
-    sys.stdout.write(script.source_template % script.source_vars())
+    results().write(script.source_template % script.source_vars())
     return 0

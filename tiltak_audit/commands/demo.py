@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 
 import rich_click as click
@@ -13,6 +12,7 @@ from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.render.plain import visible
+from tiltak_audit.stdout import results
 
 _SEED = 20251122
 
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913  one parameter an option
         _("Find the planted errors, then compare with planted/answers.md:"),
         f"  tiltak-audit check --no-disclosure {quoted}/planted/*.txt",
     ]
-    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+    results().write("".join(f"{visible(line)}\n" for line in lines))
     return int(Exit.PASS)
 
 

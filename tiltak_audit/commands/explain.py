@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import rich_click as click
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.stdout import results
 
 
 @click.command(
@@ -26,5 +25,5 @@ def command(*, code: str) -> int:
                 code=code, codes=", ".join(rules)
             )
         )
-    sys.stdout.write(f"{rule.code} {rule.name} ({rule.severity.title})\n\n{page_of(rule)}\n")
+    results().write(f"{rule.code} {rule.name} ({rule.severity.title})\n\n{page_of(rule)}\n")
     return 0

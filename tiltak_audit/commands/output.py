@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -13,6 +12,7 @@ import attrs
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.stdout import results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +45,9 @@ class Output:
         """
         with self._guarded():
             if self.stdout:
-                sys.stdout.flush()
-                sys.stdout.buffer.write(data)
-                sys.stdout.buffer.flush()
+                results().flush()
+                results().buffer.write(data)
+                results().buffer.flush()
             else:
                 Path(self.path).write_bytes(data)
 
@@ -60,8 +60,8 @@ class Output:
         """
         with self._guarded():
             if self.stdout:
-                yield sys.stdout
-                sys.stdout.flush()
+                yield results()
+                results().flush()
             else:
                 with Path(self.path).open("w", encoding="utf-8", newline="\n") as file:
                     yield file
@@ -73,7 +73,7 @@ class Output:
         except BrokenPipeError:
             # The reader has seen enough (| head); the exit code still tells the verdict.
             devnull = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(devnull, sys.stdout.fileno())
+            os.dup2(devnull, results().fileno())
         except OSError as error:
             raise UsageError(
                 _("{path} cannot be written: {reason}").format(

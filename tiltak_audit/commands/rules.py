@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import rich_click as click
 
 from tiltak_audit.i18n import _
 from tiltak_audit.rules.rule import FAMILIES, catalogue
+from tiltak_audit.stdout import results
 
 
 @click.command(name="rules", help=_("List the rules by family, with their default severity."))
@@ -20,8 +19,8 @@ def command() -> int:
         members = [rule for rule in rules if rule.code.startswith(family)]
         if not members:
             continue
-        sys.stdout.write(f"{family}xx  {_(about)}\n")
+        results().write(f"{family}xx  {_(about)}\n")
         for rule in members:
             row = f"{rule.severity.title:<{titles}}  {rule.name:<{width}}  {_(rule.summary)}"
-            sys.stdout.write(f"  {rule.code}  {row}\n")
+            results().write(f"  {rule.code}  {row}\n")
     return 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import rich_click as click
 
 from tiltak_audit.i18n import _
+from tiltak_audit.stdout import results
 
 
 @click.command(name="schema", help=_("Print the JSON Schema of check --format json."))
@@ -14,5 +13,5 @@ def command() -> int:
     """Print the schema."""
     from tiltak_audit.render.contract import schema
 
-    sys.stdout.buffer.write(schema())
+    results().buffer.write(schema())
     return 0

@@ -1,6 +1,7 @@
 """The one door to HiGHS: linear programs over a system, warm from one call to the next.
 
-What it returns are floats, to be verified by the caller in integers.
+What it returns are floats, to be verified by the caller in integers. A call that fails is an
+error and never an answer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import attrs
 import highspy
 import numpy as np
 from numpy.typing import NDArray
+
+from tiltak_audit.errors import SolverError
+from tiltak_audit.i18n import _
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector
@@ -30,6 +34,20 @@ _REDUCED = 20_000
 # Dual simplex: where there is no solution it ends with the reason.
 _DUAL = 1
 
+# How a solve ends that did not fail: in the last way where numbers are too large for floats.
+_ENDS = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnknown,
+)
+_STOPPED = highspy.HighsModelStatus.kIterationLimit
+
+_VERSION = (
+    highspy.HIGHS_VERSION_MAJOR,
+    highspy.HIGHS_VERSION_MINOR,
+    highspy.HIGHS_VERSION_PATCH,
+)
+
 
 @attrs.frozen(eq=False)
 class Vertex:
@@ -44,14 +62,42 @@ class Vertex:
     duals: Floats
 
 
+class Silent(highspy.Highs):
+    """HiGHS, told to be silent before it has something to say."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  the library's name
+        """Have nothing called back: what is made for that prints two lines from 1.16 on."""
+        _done("output_flag", self.setOptionValue("output_flag", False))  # noqa: FBT003  its way
+
+
+def _done(call: str, status: highspy.HighsStatus) -> None:
+    """Go on where a call of the solver did not fail.
+
+    Raises:
+        SolverError: It did.
+    """
+    if status == highspy.HighsStatus.kError:
+        raise SolverError(_failed(call, status))
+
+
+def _failed(call: str, end: highspy.HighsStatus | highspy.HighsModelStatus) -> str:
+    return _("the solver HiGHS {version} failed, so nothing is known: {call} gave {end}").format(
+        version=".".join(map(str, _VERSION)), call=call, end=end.name
+    )
+
+
 class Relaxation:
-    """A system without the demand that values are integers."""
+    """A system without the demand that values are integers.
+
+    Each call raises SolverError where the solver fails.
+    """
 
     def __init__(self, system: System) -> None:
         """Hand the system to the solver."""
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs = Silent()  # type: ignore[no-untyped-call]
         self._size = system.variables
         for name, value in (
+            # Said once more, for a version that is made without callbacks.
             ("output_flag", False),
             ("presolve", "off"),
             ("solver", "simplex"),
@@ -62,7 +108,7 @@ class Relaxation:
             ("parallel", "off"),
             ("simplex_iteration_limit", _STRETCH),
         ):
-            self._highs.setOptionValue(name, value)
+            self._set(name, value)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = system.variables, system.rows
         lp.col_cost_ = np.zeros(system.variables)
@@ -72,49 +118,88 @@ class Relaxation:
         lp.a_matrix_.start_ = system.start
         lp.a_matrix_.index_ = system.index
         lp.a_matrix_.value_ = system.coefficient.astype(float)
-        self._highs.passModel(lp)
+        _done("passModel", self._highs.passModel(lp))
         self._all = np.arange(system.variables, dtype=np.int32)
         # The first vertex of a large system is found sooner on a reduced one; the others start
         # from it.
         self._first = system.variables > _LARGE
 
     def maximise(self, weights: Floats) -> Vertex | None:
-        """Give a vertex of the largest weighted sum; none where there is no solution."""
-        self._highs.changeColsCost(self._size, self._all, -weights)
+        """Give a vertex of the largest weighted sum; none where the solver came to none.
+
+        Then it says that there is no solution, or that its floats cannot tell; a proof is up to
+        the caller, who has to call undecided what is not proved.
+        """
+        self._charge(-weights)
         self._run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution()
         return Vertex(np.array(solution.col_value), -np.array(solution.row_dual))
 
-    def _run(self) -> None:
-        """Solve in stretches, so that an interrupt need not wait for the whole of it."""
-        if self._first:
-            # A reduced system is not taken up again where it was left, so it gets one go.
-            self._first = False
-            self._highs.setOptionValue("presolve", "on")
-            self._highs.setOptionValue("simplex_iteration_limit", _REDUCED)
-            self._highs.run()
-            self._highs.setOptionValue("presolve", "off")
-            self._highs.setOptionValue("simplex_iteration_limit", _STRETCH)
-        else:
-            self._highs.run()
-        while self._highs.getModelStatus() == highspy.HighsModelStatus.kIterationLimit:
-            self._highs.run()
-
     def rebound(self, low: Vector, high: Vector) -> None:
         """Change the bounds of all variables."""
-        self._highs.changeColsBounds(self._size, self._all, low.astype(float), high.astype(float))
+        status = self._highs.changeColsBounds(
+            self._size, self._all, low.astype(float), high.astype(float)
+        )
+        _done("changeColsBounds", status)
 
     def ray(self) -> Floats | None:
         """After a call without solution, give the multipliers that show why, if it has them.
 
         Only the dual simplex leaves a ray, so it is asked once more.
         """
-        self._highs.setOptionValue("simplex_strategy", _DUAL)
-        self._highs.clearSolver()
-        self._highs.changeColsCost(self._size, self._all, np.zeros(self._size))
+        self._set("simplex_strategy", _DUAL)
+        _done("clearSolver", self._highs.clearSolver())
+        self._charge(np.zeros(self._size))
         self._run()
-        _, there, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
-        self._highs.setOptionValue("simplex_strategy", _PRIMAL)
+        status, there, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
+        _done("getDualRay", status)
+        self._set("simplex_strategy", _PRIMAL)
         return np.array(ray) if there else None
+
+    def _set(self, name: str, value: float | str) -> None:
+        _done(name, self._highs.setOptionValue(name, value))
+
+    def _charge(self, cost: Floats) -> None:
+        _done("changeColsCost", self._highs.changeColsCost(self._size, self._all, cost))
+
+    def _run(self) -> None:
+        """Solve in stretches, so that an interrupt need not wait for the whole of it."""
+        if self._first:
+            # A reduced system is not taken up again where it was left, so it gets one go.
+            self._first = False
+            self._set("presolve", "on")
+            self._set("simplex_iteration_limit", _REDUCED)
+            self._stretch()
+            self._set("presolve", "off")
+            self._set("simplex_iteration_limit", _STRETCH)
+        else:
+            self._stretch()
+        while (status := self._highs.getModelStatus()) == _STOPPED:
+            self._stretch()
+        if status not in _ENDS:
+            raise SolverError(_failed("run", status))
+
+    def _stretch(self) -> None:
+        """Solve until the solver looks up, whoever else solves in this thread of the program.
+
+        All solvers of a thread share their workers, whose number is the first one's choice: with
+        another choice than that a solver fails. So ours takes what is there, and leaves nothing.
+        """
+        status = self._highs.run()
+        if status == highspy.HighsStatus.kError:
+            self._set("threads", 0)
+            status = self._highs.run()
+            self._set("threads", 1)
+        else:
+            _leave()
+        _done("run", status)
+
+
+def _leave() -> None:
+    """End the workers of this thread; the next solver starts as many as it wants."""
+    highs = highspy.Highs
+    # The name up to 1.15, which 1.16 keeps beside the new one.
+    reset = getattr(highs, "resetThreadScheduler", None) or highs.resetGlobalScheduler
+    reset(False)  # noqa: FBT003  the solver's own way: need not wait for them

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.reading.pdf_page import PageReader
 from tiltak_audit.reading.pdf_refusal import Reason, RefusalError
+from tiltak_audit.stdout import apart, keep, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +38,14 @@ _PASSWORD = 4
 def main() -> None:
     """Read a PDF from standard input; see the module's page."""
     most_pages = int(sys.argv[1])
+    keep()
     _limit_memory()
     _limit_time(0)
     try:
-        for said in read(sys.stdin.buffer.read(), most_pages):
-            _say(said)
+        # What PDFium or its wrapper prints is nothing that was read.
+        with apart():
+            for said in read(sys.stdin.buffer.read(), most_pages):
+                _say(said)
     except RefusalError as refusal:
         _say({"refused": refusal.reason.value, "figures": refusal.figures})
     except MemoryError:
@@ -50,8 +54,8 @@ def main() -> None:
 
 def _say(said: dict[str, Any]) -> None:
     line = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    results().buffer.write(line.encode("utf-8", "replace") + b"\n")
+    results().buffer.flush()
 
 
 def _limit_memory() -> None:

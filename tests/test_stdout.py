@@ -1,0 +1,174 @@
+"""Standard output holds results and nothing else, whatever a library prints."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.hostile_pdfs import report_pdf
+from tiltak_audit.stdout import apart, results
+
+WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
+STAR = ROOT / "tests" / "cases" / "only_star.txt"
+
+# Python loads this before anything else, in our processes as in those that they start: libraries
+# print when they are loaded, and the solver when it is made and run. In Python, past Python's
+# buffer, and into the buffer of C, which is emptied when the process ends.
+NOISE = '''
+import ctypes, importlib.machinery, os, sys
+
+LOUD = set("attrs click highspy jinja2 junitparser lark msgspec numpy openpyxl pyarrow "
+           "pypdfium2.raw rich_click".split())
+C = ctypes.CDLL(None)
+
+def shout(who):
+    print("noise of Python:", who)
+    sys.stdout.flush()
+    os.write(1, f"noise of the system: {who}\\n".encode())
+    C.printf(f"noise of C: {who}\\n".encode())
+
+class Loud:
+    """Finds what Python's own finder finds, and makes it print."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name not in LOUD:
+            return None
+        found = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if found is not None:
+            load = found.loader.exec_module
+            def loud(module):
+                shout(name)
+                load(module)
+                shout(name)
+                if name == "highspy":
+                    for call in ("passModel", "run"):
+                        setattr(module.Highs, call, louder(call, getattr(module.Highs, call)))
+            found.loader.exec_module = loud
+        return found
+
+def louder(call, whole):
+    def loud(self, *given):
+        shout(call)
+        return whole(self, *given)
+    return loud
+
+sys.meta_path.insert(0, Loud())
+'''
+
+MADE = ["--output", "made"]
+CASES = {
+    **{
+        f"check {form}": ["check", "--format", form, str(WRONG)]
+        for form in (
+            "terminal",
+            "json",
+            "sarif",
+            "junit",
+            "github",
+            "markdown",
+            "html",
+            "ess",
+        )
+    },
+    "check, revealed": ["check", "--reveal", "--format", "json", str(WRONG)],
+    "check of a PDF": ["check", "--format", "json", "report.pdf"],
+    **{
+        f"export {form}": ["export", "--to", form, str(WRONG)]
+        for form in ("csv", "json", "jsonstat", "parquet", "xlsx")
+    },
+    "export jj": ["export", "--to", "jj", "--reveal", str(STAR)],
+    "intervals": ["intervals", "--format", "json", "system.jj"],
+    "schema": ["schema"],
+    "rules": ["rules"],
+    "explain": ["explain", "TA201"],
+    "completion": ["completion", "bash"],
+    "version": ["--version"],
+    "help": ["check", "--help"],
+}
+# Who is loud in a case, beside the command line's own libraries.
+WHO = {
+    "check html": "jinja2",
+    "check junit": "junitparser",
+    "check of a PDF": "pypdfium2.raw",
+    "export parquet": "pyarrow",
+    "export xlsx": "openpyxl",
+    "intervals": "run",
+}
+
+SYSTEM = """\
+0
+3
+0 2 1 u 0 3 0 0 0
+1 4 1 u 0 9 0 0 0
+2 6 1 s 6 6 0 0 0
+1
+0 3 : 0 (1) 1 (1) 2 (-1)
+"""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with reports, and one with the noise."""
+    folder = tmp_path_factory.mktemp("noise")
+    (folder / "loud").mkdir()
+    (folder / "loud" / "sitecustomize.py").write_text(NOISE, encoding="utf-8")
+    (folder / "system.jj").write_text(SYSTEM, encoding="ascii")
+    (folder / "report.pdf").write_bytes(report_pdf())
+    return folder
+
+
+def called(
+    place: Path, arguments: list[str], *, loud: bool, close: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command, with or without the noise, with standard output open or closed."""
+    command = [sys.executable, "-m", "tiltak_audit", *arguments]
+    if close:
+        command = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    path = [str(place / "loud")] * loud + [str(ROOT)]
+    return subprocess.run(
+        command,
+        cwd=place,
+        capture_output=True,
+        check=False,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(path),
+            "COLUMNS": "100",
+            # What the process that reads a PDF says beside it is then shown.
+            "TILTAK_AUDIT_DEBUG": "1",
+        },
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_libraries_print_is_no_result(place: Path, case: str) -> None:
+    """Byte for byte a result is what it is where nobody prints; the noise is on standard error."""
+    quiet, loud = (called(place, CASES[case], loud=loud) for loud in (False, True))
+    assert quiet.stdout
+    assert b"noise" not in quiet.stdout + quiet.stderr
+    assert (loud.returncode, loud.stdout) == (quiet.returncode, quiet.stdout)
+    if case != "version":
+        for kind in ("Python", "the system", "C"):
+            assert f"noise of {kind}: {WHO.get(case, '')}".encode() in loud.stderr
+
+
+def test_what_libraries_print_is_in_no_file(place: Path) -> None:
+    """Where standard output is closed, no file that is opened comes to be in its place."""
+    quiet = called(place, ["check", "--format", "json", str(WRONG)], loud=False)
+    arguments = ["check", "--format", "json", *MADE, str(WRONG)]
+    called(place, arguments, loud=True, close=True)
+    assert (place / "made").read_bytes() == quiet.stdout
+
+
+def test_nothing_is_moved_where_nothing_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    """In a program of others results go where its standard output goes, and the rest apart."""
+    with apart():
+        sys.stdout.write("a library\n")
+        results().write("a result\n")
+    results().write("another\n")
+    assert capsys.readouterr() == ("a result\nanother\n", "a library\n")
