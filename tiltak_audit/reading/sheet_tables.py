@@ -40,6 +40,9 @@ _NO_LABEL = re.compile(
 )
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
 
+# What stands below a table and is no row of it.
+_SENTENCE = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")
+
 # What stands for figures that cannot be believed.
 _UNREAD = " …"
 
@@ -48,12 +51,26 @@ _LONGEST_LABEL = 200
 
 @attrs.define
 class Lines:
-    """The lines so far, with their places and what was remarked on."""
+    """The lines so far, with their places and what was remarked on.
+
+    Attributes:
+        texts: The lines.
+        places: The sheet and the row of each.
+        notices: What was remarked on.
+        place: Where the next lines stand.
+        read: How many rows of figures were read.
+    """
 
     texts: list[str] = attrs.field(factory=list)
     places: list[tuple[int, int]] = attrs.field(factory=list)
     notices: list[Notice] = attrs.field(factory=list)
     place: tuple[int, int] = (1, 1)
+    read: int = 0
+
+    @property
+    def unread(self) -> Unread:
+        """Count what was seen and left unread."""
+        return sum((one.unread for one in self.notices), ALL_READ)
 
     def add(self, *texts: str) -> None:
         """Add lines at the place at hand."""
@@ -107,7 +124,7 @@ class Tables:
             elif names_months(cells):
                 raise self._refused(row, expected_months())
             elif not self._alone(at):
-                self._row(row, cells)
+                self._row(row, cells, self._unread(at))
 
     def _head(self, below: int, common: Head) -> None:
         """Print the head; what the sheet does not say, the others may say with one voice."""
@@ -194,7 +211,24 @@ class Tables:
             )
         return False
 
-    def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
+    def _unread(self, at: int) -> Unread:
+        """Count what is lost with a row that is not read.
+
+        A label without figures is a row, and not a sentence or the head of what comes next,
+        where it goes on a table.
+        """
+        row, cells = self.sheet.rows[at]
+        figures = sum(cell.column >= self.first for cell in cells)
+        if figures:
+            return Unread(1, figures)
+        before, above = self.sheet.rows[at - 1]
+        after, below = (self.sheet.rows[at + 1 :] or [(0, ())])[0]
+        heads = after == row + 1 and (months_of(below) or below[0].words.startswith(TOTAL))
+        goes_on = before == row - 1 and len(above) > 1 and not heads
+        sentence = _SENTENCE.fullmatch(cells[0].words)
+        return Unread(1) if goes_on and not sentence else ALL_READ
+
+    def _row(self, row: int, cells: tuple[Cell, ...], unread: Unread) -> None:
         left = [cell for cell in cells if cell.column < self.first]
         label = left[0].words if left else ""
         if _NO_LABEL.fullmatch(label) or (left and left[0].kind is Kind.OTHER):
@@ -212,11 +246,12 @@ class Tables:
         figures = {cell.column: cell for cell in cells if cell.column >= self.first}
         wrong = self._wrong_label(left, label) or self._wrong_figure(figures)
         if wrong:
-            self.lines.remark(*wrong, Unread(1, len(figures)) if figures else ALL_READ)
+            self.lines.remark(*wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
             self.lines.add(f"{label}{_UNREAD}".strip() if ended else label)
             return
         texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
+        self.lines.read += 1
         # A tab keeps digits at the end of a label from the figures.
         self.lines.add(f"{label}\t{' '.join(texts)}")
 
