@@ -9,7 +9,6 @@ import attrs
 
 from tiltak_audit.cube.dimensions import counts_persons
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
@@ -30,6 +29,7 @@ from tiltak_audit.reading.sheets import at_row
 if TYPE_CHECKING:
     from tiltak_audit.errors import UnreadableError
     from tiltak_audit.reading.cells import Cell
+    from tiltak_audit.reading.sheet_lines import Lines
     from tiltak_audit.reading.sheets import Sheet
 
 _MONTH = "|".join(MONTH_NAMES)
@@ -47,41 +47,6 @@ _SENTENCE = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")
 _UNREAD = " …"
 
 _LONGEST_LABEL = 200
-
-
-@attrs.define
-class Lines:
-    """The lines so far, with their places and what was remarked on.
-
-    Attributes:
-        texts: The lines.
-        places: The sheet and the row of each.
-        notices: What was remarked on.
-        place: Where the next lines stand.
-        read: How many rows of figures were read.
-    """
-
-    texts: list[str] = attrs.field(factory=list)
-    places: list[tuple[int, int]] = attrs.field(factory=list)
-    notices: list[Notice] = attrs.field(factory=list)
-    place: tuple[int, int] = (1, 1)
-    read: int = 0
-
-    @property
-    def unread(self) -> Unread:
-        """Count what was seen and left unread."""
-        return sum((one.unread for one in self.notices), ALL_READ)
-
-    def add(self, *texts: str) -> None:
-        """Add lines at the place at hand."""
-        self.texts += texts
-        self.places += [self.place] * len(texts)
-
-    def remark(self, kind: str, said: str, unread: Unread = ALL_READ) -> None:
-        """Remark on the line that comes next, and count what is left unread of it."""
-        facts: dict[str, str | int] = {"kind": kind, "text": said}
-        line = len(self.texts) + 1
-        self.notices.append(Notice(Remark.STRAY, line, placed=False, facts=facts, unread=unread))
 
 
 @attrs.define

@@ -20,7 +20,8 @@ from tiltak_audit.reading.sheet_heads import (
     months_of,
     names_months,
 )
-from tiltak_audit.reading.sheet_tables import Lines, Tables
+from tiltak_audit.reading.sheet_lines import Lines
+from tiltak_audit.reading.sheet_tables import Tables
 from tiltak_audit.reading.sheets import at_row, of_sheet, sheets_of
 from tiltak_audit.reading.text import Text
 
