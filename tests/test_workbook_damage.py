@@ -1,7 +1,8 @@
 """Damaged workbooks: what was read is true, or the error is told.
 
-What cannot be seen is left out by rule: letters of a label, and labels that change places, since no
-sum knows their words; and that a whole row of stars and zeros is gone, which a sum need not miss.
+What cannot be seen is left out by rule: letters of a label that stands in few rows, and labels that
+change places, since no sum knows their words; and that a whole row of stars and zeros is gone,
+which a sum need not miss.
 """
 
 from __future__ import annotations

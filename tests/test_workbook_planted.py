@@ -11,9 +11,12 @@ from functools import cache
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 
 from tests.conftest import ROOT, Run
+from tests.test_workbook import sheet_of
 from tests.test_workbook_damage import by_name, shared
 from tests.truth import Truth, content
 from tests.workbook_damage import packed, parts_of
@@ -24,6 +27,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.workbook import workbook_of
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
+from tiltak_audit.model.unread import Unread
 from tiltak_audit.reader import read_bytes
 
 CASES = ROOT / "tests" / "cases" / "shared"
@@ -329,3 +333,87 @@ def test_what_was_refused_is_read() -> None:
     assert found[0] == found[1] == found[2]
     with zipfile.ZipFile(CASES / "public" / "08-backslash.xlsx") as archive:
         assert any("\\" in one.orig_filename for one in archive.infolist())
+
+
+def with_labels(*labels: str) -> list[str]:
+    """Read a table twice with some labels and once with others; give what is left unread."""
+    rows = [
+        ("I alt a", 9, 9, 9),
+        ("Kvinner", 4, 4, 4),
+        ("20-24 år", 5, 5, 5),
+        ("Gruppe A", 5, 5, 5),
+    ]
+    other = [("I alt b", 9, 9, 9), *((label, 4, 4, 4) for label in labels)]
+    got = read_bytes("x.xlsx", sheet_of(*rows, ("I alt c", 9, 9, 9), *rows[1:], *other))
+    return [str(one.facts["text"]) for one in got.notices if one.unread]
+
+
+def test_a_label_that_is_one_letter_off() -> None:
+    """It is left unread, since its figures are those of another row; digits tell rows apart."""
+    assert with_labels("Kvinner", "Menn", "20-29 år", "25-29 år", "Gruppe B", "Kvinnene") == []
+    (said,) = with_labels("Kvjnner", "20-24 år")
+    assert said == "Sheet!A14: “Kvjnner” is one letter off “Kvinner” of other tables"
+    assert len(with_labels("Kv1nner", "20-24 åR", "20-24 år")) == 2
+
+
+def test_a_title_that_is_one_letter_off() -> None:
+    """The name of the sheet says otherwise: one of them is wrong, and nobody knows which."""
+    book = load_workbook(io.BytesIO(plain()))
+    book["Tiltak og kjønn"]["A2"] = "Tiltak og kjenn Rapport oppdatert: 02.04.2025"
+    with pytest.raises(UnreadableError, match="“Tiltak og kjenn” is one letter off"):
+        read_bytes("x.xlsx", saved(book))
+
+
+def test_white_on_dark_is_read() -> None:
+    """Heads in the colours of a house, and figures coloured by conditions, hide nothing."""
+    book = load_workbook(io.BytesIO(plain()))
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows(max_row=6) for cell in row):
+            cell.font = Font(color=Color(theme=0), bold=True)
+            cell.fill = PatternFill("solid", fgColor="FF1F4E78")
+        red = DifferentialStyle(font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FFFFC7CE"))
+        sheet.conditional_formatting.add("B6:E9", Rule("expression", dxf=red, formula=["B6>9"]))
+    assert by_name(read_bytes("x.xlsx", saved(book))) == by_name(read_bytes("x.xlsx", plain()))
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        DifferentialStyle(font=Font(color="FFFFFFFF")),
+        DifferentialStyle(
+            font=Font(color="FF336699"), fill=PatternFill("solid", bgColor="FF336699")
+        ),
+    ],
+)
+def test_a_condition_that_hides_is_refused(look: DifferentialStyle) -> None:
+    """A figure in the colour of its cell is seen by nobody."""
+    book = load_workbook(io.BytesIO(plain()))
+    rule = Rule("expression", dxf=look, formula=["B6<9"])
+    book.worksheets[0].conditional_formatting.add("B6:E9", rule)
+    with pytest.raises(UnreadableError, match="shows numbers by conditions"):
+        read_bytes("x.xlsx", saved(book))
+
+
+def test_an_empty_row_of_a_table_is_a_row() -> None:
+    """A label without figures that goes on a table is unread; a head or a sentence is none."""
+    rows = [("I alt a", 9, 9, 9), ("Kvinner", 4, 4, 4), ("Menn",)]
+    got = read_bytes("x.xlsx", sheet_of(*rows))
+    assert [one.unread for one in got.notices] == [Unread(1, 0)]
+    for below in (("Tallene er foreløpige.",), ("* færre enn fire",)):
+        got = read_bytes("x.xlsx", sheet_of(*rows[:2], ("Menn", 5, 5, 5), below))
+        assert [one.unread.rows for one in got.notices] == [0]
+
+
+def test_a_workbook_of_which_nothing_is_read() -> None:
+    """One message says so, with the first cell that is in the way."""
+    rows = [("I alt a", 1.5, 9, 9), ("Kvinner", 1.5, 4, 4)]
+    with pytest.raises(UnreadableError, match=r"none of its 2 rows .* Sheet!B5 holds no whole"):
+        read_bytes("x.xlsx", sheet_of(*rows))
+
+
+def test_a_dash_that_stands_for_zero_is_no_figure() -> None:
+    """In accounts a zero is not shown; what is shown is a dash, as for what is missing."""
+    data = accounts(sheet_of(("I alt a", 4, 4, 4), ("Kvinner", 4, 4, 4), ("Menn", 0, 0, 0)))
+    got = read_bytes("x.xlsx", data)
+    assert [row.label for row in got.tables[0].rows] == ["Kvinner"]
+    assert got.notices[0].unread == Unread(1, 3)

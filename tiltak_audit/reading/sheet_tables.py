@@ -24,9 +24,12 @@ from tiltak_audit.reading.sheet_heads import (
     names_months,
     title_of_name,
 )
+from tiltak_audit.reading.sheet_labels import differ_in_a_letter
 from tiltak_audit.reading.sheets import at_row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tiltak_audit.errors import UnreadableError
     from tiltak_audit.reading.cells import Cell
     from tiltak_audit.reading.sheet_lines import Lines
@@ -57,6 +60,7 @@ class Tables:
         sheet: The sheet.
         number: Its number, from 1.
         lines: Where lines go.
+        misspelt: Labels that are one letter off those of other tables, with these.
         head: What the lines of its head say.
         words: The line of months at hand.
         first: The column of its first word.
@@ -68,6 +72,7 @@ class Tables:
     sheet: Sheet
     number: int
     lines: Lines
+    misspelt: Mapping[str, str] = attrs.field(factory=dict)
     head: Head = attrs.field(factory=Head)
     words: tuple[str, ...] = ()
     first: int = 0
@@ -107,6 +112,10 @@ class Tables:
         if not self.head.single:
             raise self._refused(place[1], _("it has two sections, dates or periods; split it"))
         title = "".join(self.head.titles) or title_of_name(self.sheet.name)
+        if differ_in_a_letter(title, title_of_name(self.sheet.name)):
+            raise self._refused(
+                place[1], _("“{text}” is one letter off the sheet's name").format(text=title[:80])
+            )
         self.shares = not counts_persons(title)
         dates = self.head.dates or common.dates
         if len(dates) != 1:
@@ -234,6 +243,10 @@ class Tables:
             return "row", _("{place}: a second label").format(place=place)
         if not label or len(label) > _LONGEST_LABEL:
             return "row", _("{place}: no label").format(place=place)
+        if left[0].words in self.misspelt:
+            return "row", _("{place}: “{text}” is one letter off “{meant}” of other tables").format(
+                place=place, text=left[0].words, meant=self.misspelt[left[0].words]
+            )
         return None
 
     def _wrong_figure(self, figures: dict[int, Cell]) -> tuple[str, str] | None:

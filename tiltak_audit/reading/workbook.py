@@ -20,6 +20,7 @@ from tiltak_audit.reading.sheet_heads import (
     months_of,
     names_months,
 )
+from tiltak_audit.reading.sheet_labels import misspelt
 from tiltak_audit.reading.sheet_lines import Lines
 from tiltak_audit.reading.sheet_tables import Tables
 from tiltak_audit.reading.sheets import at_row, of_sheet, sheets_of
@@ -38,10 +39,10 @@ def text_of_workbook(path: str, data: bytes) -> Text:
     """
     sheets = sheets_of(data)
     common = head_of_all(sheets)
-    lines = Lines()
+    lines, odd = Lines(), misspelt(sheets)
     for number, sheet in enumerate(sheets, 1):
         if any(months_of(cells) for _row, cells in sheet.rows):
-            Tables(sheet, number, lines).read(common)
+            Tables(sheet, number, lines, odd).read(common)
         else:
             _check_prose(sheet)
     if not lines.texts:
