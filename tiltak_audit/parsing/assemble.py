@@ -146,6 +146,10 @@ class _Assembler:
         for orphan in stretch.orphans:
             line = int(orphan.pieces[0].line or 0)
             self.notebook.note(remark, line, draft, kind="label", text=" / ".join(orphan.pieces))
+            # Where it is known to be a row, no other table shows that this one lacks none.
+            at = draft or self.attribution.current
+            if at and line in self.known.unread:
+                at.unread.append(line)
             self._doubt(draft, line)
 
     def _doubt(self, draft: Draft | None, line: int) -> None:

@@ -20,6 +20,7 @@ class Circumstances:
         family: Whether it is one of TILT100 to TILT180.
         whole: Whether the text ends as a report does.
         sure: Whether no line can be lost on the way from the page.
+        unread: Lines of rows that reading could not read, whatever other tables hold.
     """
 
     period: Period | None
@@ -27,3 +28,4 @@ class Circumstances:
     family: bool
     whole: bool
     sure: bool
+    unread: frozenset[int] = frozenset()

@@ -45,8 +45,9 @@ def parse(text: Text) -> Report:
         whole=whole,
         # The text that a tool made may lack lines; a page or a sheet is there whole.
         sure=text.origin.form is not Form.TEXT,
+        unread=frozenset(one.line for one in text.notices if one.unread),
     )
-    sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
+    sections, notices = assemble(without_block_titles(stretches_of(elements), known.unread), known)
     # Where reading said why a row has no figures, that they are lost is no news.
     said = {one.line for one in text.notices if one.facts.get("kind") in {"cell", "row"}}
     notices = [one for one in notices if one.line not in said or not _is_bare_label(one)]

@@ -36,7 +36,7 @@ class Archive:
 
     Attributes:
         file: The archive.
-        parts: Its parts by name.
+        parts: Its parts, by what their names are known by.
         unpacked: How many bytes were unpacked so far.
     """
 
@@ -44,13 +44,17 @@ class Archive:
     parts: dict[str, zipfile.ZipInfo]
     unpacked: int = 0
 
+    def holds(self, name: str) -> bool:
+        """Tell whether it has a part of a name."""
+        return _key(name) in self.parts
+
     def content(self, name: str, most: int) -> bytes:
         """Unpack a part.
 
         Raises:
             UnreadableError: It is not there, is too large, or is packed in an unusual way.
         """
-        part = self.parts.get(name)
+        part = self.parts.get(_key(name))
         if part is None:
             raise UnreadableError(damaged())
         if part.compress_type not in _PACKED:
@@ -83,8 +87,8 @@ def opened(data: bytes) -> Iterator[Archive]:
         raise UnreadableError(_parts())
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
-            parts = {part.filename: part for part in file.infolist()}
-            if len({name.casefold() for name in parts}) < len(file.infolist()):
+            parts = {_key(part.filename): part for part in file.infolist()}
+            if len(parts) < len(file.infolist()):
                 raise UnreadableError(_parts())
             yield Archive(file, parts)
     except (zipfile.BadZipFile, EOFError, OSError, zlib.error, ValueError) as error:
@@ -99,7 +103,16 @@ def beside(part: str, target: str) -> str:
     >>> beside("xl/workbook.xml", "worksheets/sheet1.xml"), beside("", "/xl/workbook.xml")
     ('xl/worksheets/sheet1.xml', 'xl/workbook.xml')
     """
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+    forward = target.replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), forward)).lstrip("/")
+
+
+def _key(name: str) -> str:
+    """Give what a part is known by: case says nothing (ECMA-376-2, 6.2.2.3).
+
+    Some programs write the backslashes of their own system.
+    """
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def damaged() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import Enum
 
 import attrs
@@ -16,10 +17,23 @@ _LIMIT = 10**9
 _LONGEST_NUMBER = 24
 _LONGEST_SHOWN = 40
 
+# The forms in which programs write numbers that are not negative. No other digits than 0 to 9,
+# no blank and no sign: what is no number to Excel is none here.
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee]\+?[0-9]{1,2})?", re.ASCII)
+
 _WHOLE = r"(?:0|#,##0|#\\?[ \u00a0\u202f]##0)"
+# Blanks: of the width of a character, as many as fit.
+_PAD = r"(?:_.|\* )*"
+_NEGATIVE = rf"(?:\[Red\])?{_PAD}(?:\\?-{_PAD}{_WHOLE}|\\?\({_WHOLE}\\?\)){_PAD}"
+# In accounts a dash stands for zero.
+_DASH = rf'{_PAD}(?:"-"|\\-)\?*{_PAD}'
 # Formats that show every whole number as it is, whatever its size and its sign: what else a
 # format may do (conditions, texts, percents, thousands left out, zeros hidden) is no concern.
-_PLAIN = re.compile(rf"General|{_WHOLE}(?:;-{_WHOLE}(?:;{_WHOLE})?)?")
+_PLAIN = re.compile(
+    rf"General|{_WHOLE}(?:;-{_WHOLE}(?:;{_WHOLE})?)?"
+    rf"|{_PAD}{_WHOLE}{_PAD};{_NEGATIVE}(?:;(?:{_PAD}{_WHOLE}{_PAD}|(?P<dash>{_DASH}))"
+    rf"(?:;{_PAD}@{_PAD})?)?"
+)
 
 
 class Kind(Enum):
@@ -79,10 +93,10 @@ def figure_of(cell: Cell | None) -> str:
         return "*" if cell.words == "*" else ""
     if cell.kind is Kind.OTHER or len(cell.text) > _LONGEST_NUMBER:
         return ""
-    try:
-        value = float(cell.text)
-    except ValueError:
+    if not _NUMBER.fullmatch(cell.text):
         return ""
-    if not 0 <= value < _LIMIT or not value.is_integer() or not _PLAIN.fullmatch(cell.form):
+    value = Decimal(cell.text)
+    form = _PLAIN.fullmatch(cell.form)
+    if value >= _LIMIT or value % 1 or not form or (form["dash"] and not value):
         return ""
     return grouped(int(value))

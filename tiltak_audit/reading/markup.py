@@ -20,6 +20,9 @@ _SPREADSHEET = {
     "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 
+# What holds text and nothing else: no part of it is taken for the whole.
+_LEAVES = {"v", "t", "f"}
+
 # A report of 40 000 cells has 100 000 elements.
 _MOST_ELEMENTS = 1_000_000
 _DEEPEST = 64
@@ -47,11 +50,14 @@ class Markup:
         Names of other vocabularies than that of workbooks start with ``?``.
 
         Raises:
-            UnreadableError: It is no XML, has definitions of its own, or is a flood.
+            UnreadableError: It is no XML, has definitions of its own, has text beside elements,
+                or is a flood.
         """
         names: dict[str, str] = {}
         path = [""]
         said: list[str] = []
+        # Whether what is open has elements in it.
+        mixed = [False]
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
             self.elements += 1
@@ -61,6 +67,9 @@ class Markup:
                         most=number(_MOST_ELEMENTS)
                     )
                 )
+            unbroken()
+            mixed[-1] = True
+            mixed.append(False)
             name = names.get(tag)
             if name is None:
                 space, _blank, local = tag.rpartition(" ")
@@ -71,8 +80,15 @@ class Markup:
 
         def closed(tag: str) -> None:
             path.pop()
-            end(names[tag], "".join(said))
+            text = "".join(said)
+            if mixed.pop() and text.strip():
+                raise UnreadableError(_foreign(part))
+            end(names[tag], text)
             said.clear()
+
+        def unbroken(*_arguments: object) -> None:
+            if path[-1] in _LEAVES or "".join(said).strip():
+                raise UnreadableError(_foreign(part))
 
         def defined(*_arguments: object) -> None:
             raise UnreadableError(_foreign(part))
@@ -83,6 +99,8 @@ class Markup:
         parser.StartElementHandler = opened
         parser.EndElementHandler = closed
         parser.CharacterDataHandler = said.append
+        parser.CommentHandler = unbroken
+        parser.ProcessingInstructionHandler = unbroken
         parser.StartDoctypeDeclHandler = defined
         try:
             parser.Parse(content, True)  # noqa: FBT003  the last piece

@@ -36,6 +36,7 @@ _LONG_TITLES = (
     "Arbeidsmarkedsstatus og fødeland innvandrere",
     "Arbeidsmarkedsstatus og innvandrer status",
     "Arbeidsmarkedsstatus og tiltaksgruppe",
+    "Arbeidsmarkedsstatus og utdanning",
 )
 
 
@@ -111,7 +112,10 @@ def months_of(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     if [cell.column for cell in cells] != list(range(first, first + len(cells))):
         return ()
     months = words[words[0] == MEAN_WORDS :]
-    return words if months and all(word in MONTH_NAMES for word in months) else ()
+    if not months or not all(word in MONTH_NAMES for word in months):
+        return ()
+    at = [MONTH_NAMES.index(word) for word in months]
+    return words if at == sorted(set(at)) else ()
 
 
 def names_months(cells: tuple[Cell, ...]) -> bool:
@@ -119,7 +123,8 @@ def names_months(cells: tuple[Cell, ...]) -> bool:
     return any(cell.words == MEAN_WORDS or cell.words in MONTH_NAMES for cell in cells)
 
 
-_LOOKS_LIKE_FIGURE = re.compile(r"[-−]?[0-9][0-9 .,]*%?|\*+")
+# Digits of any script: none of another is a figure, but whoever sees one takes it for one.
+_LOOKS_LIKE_FIGURE = re.compile(r"[-−+]?\d[\d .,]*%?|[*\uff0a\u2217]+")
 
 
 def holds_figures(cells: tuple[Cell, ...]) -> bool:

@@ -9,7 +9,6 @@ import attrs
 
 from tiltak_audit.cube.dimensions import counts_persons
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
@@ -25,11 +24,15 @@ from tiltak_audit.reading.sheet_heads import (
     names_months,
     title_of_name,
 )
+from tiltak_audit.reading.sheet_labels import differ_in_a_letter
 from tiltak_audit.reading.sheets import at_row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tiltak_audit.errors import UnreadableError
     from tiltak_audit.reading.cells import Cell
+    from tiltak_audit.reading.sheet_lines import Lines
     from tiltak_audit.reading.sheets import Sheet
 
 _MONTH = "|".join(MONTH_NAMES)
@@ -40,31 +43,13 @@ _NO_LABEL = re.compile(
 )
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
 
+# What stands below a table and is no row of it.
+_SENTENCE = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")
+
 # What stands for figures that cannot be believed.
 _UNREAD = " …"
 
 _LONGEST_LABEL = 200
-
-
-@attrs.define
-class Lines:
-    """The lines so far, with their places and what was remarked on."""
-
-    texts: list[str] = attrs.field(factory=list)
-    places: list[tuple[int, int]] = attrs.field(factory=list)
-    notices: list[Notice] = attrs.field(factory=list)
-    place: tuple[int, int] = (1, 1)
-
-    def add(self, *texts: str) -> None:
-        """Add lines at the place at hand."""
-        self.texts += texts
-        self.places += [self.place] * len(texts)
-
-    def remark(self, kind: str, said: str, unread: Unread = ALL_READ) -> None:
-        """Remark on the line that comes next, and count what is left unread of it."""
-        facts: dict[str, str | int] = {"kind": kind, "text": said}
-        line = len(self.texts) + 1
-        self.notices.append(Notice(Remark.STRAY, line, placed=False, facts=facts, unread=unread))
 
 
 @attrs.define
@@ -75,6 +60,7 @@ class Tables:
         sheet: The sheet.
         number: Its number, from 1.
         lines: Where lines go.
+        misspelt: Labels that are one letter off those of other tables, with these.
         head: What the lines of its head say.
         words: The line of months at hand.
         first: The column of its first word.
@@ -86,6 +72,7 @@ class Tables:
     sheet: Sheet
     number: int
     lines: Lines
+    misspelt: Mapping[str, str] = attrs.field(factory=dict)
     head: Head = attrs.field(factory=Head)
     words: tuple[str, ...] = ()
     first: int = 0
@@ -107,7 +94,7 @@ class Tables:
             elif names_months(cells):
                 raise self._refused(row, expected_months())
             elif not self._alone(at):
-                self._row(row, cells)
+                self._row(row, cells, self._unread(at))
 
     def _head(self, below: int, common: Head) -> None:
         """Print the head; what the sheet does not say, the others may say with one voice."""
@@ -125,6 +112,10 @@ class Tables:
         if not self.head.single:
             raise self._refused(place[1], _("it has two sections, dates or periods; split it"))
         title = "".join(self.head.titles) or title_of_name(self.sheet.name)
+        if differ_in_a_letter(title, title_of_name(self.sheet.name)):
+            raise self._refused(
+                place[1], _("“{text}” is one letter off the sheet's name").format(text=title[:80])
+            )
         self.shares = not counts_persons(title)
         dates = self.head.dates or common.dates
         if len(dates) != 1:
@@ -194,7 +185,24 @@ class Tables:
             )
         return False
 
-    def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
+    def _unread(self, at: int) -> Unread:
+        """Count what is lost with a row that is not read.
+
+        A label without figures is a row, and not a sentence or the head of what comes next,
+        where it goes on a table.
+        """
+        row, cells = self.sheet.rows[at]
+        figures = sum(cell.column >= self.first for cell in cells)
+        if figures:
+            return Unread(1, figures)
+        before, above = self.sheet.rows[at - 1]
+        after, below = (self.sheet.rows[at + 1 :] or [(0, ())])[0]
+        heads = after == row + 1 and (months_of(below) or below[0].words.startswith(TOTAL))
+        goes_on = before == row - 1 and len(above) > 1 and not heads
+        sentence = _SENTENCE.fullmatch(cells[0].words)
+        return Unread(1) if goes_on and not sentence else ALL_READ
+
+    def _row(self, row: int, cells: tuple[Cell, ...], unread: Unread) -> None:
         left = [cell for cell in cells if cell.column < self.first]
         label = left[0].words if left else ""
         if _NO_LABEL.fullmatch(label) or (left and left[0].kind is Kind.OTHER):
@@ -212,11 +220,12 @@ class Tables:
         figures = {cell.column: cell for cell in cells if cell.column >= self.first}
         wrong = self._wrong_label(left, label) or self._wrong_figure(figures)
         if wrong:
-            self.lines.remark(*wrong, Unread(1, len(figures)) if figures else ALL_READ)
+            self.lines.remark(*wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
             self.lines.add(f"{label}{_UNREAD}".strip() if ended else label)
             return
         texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
+        self.lines.read += 1
         # A tab keeps digits at the end of a label from the figures.
         self.lines.add(f"{label}\t{' '.join(texts)}")
 
@@ -234,6 +243,10 @@ class Tables:
             return "row", _("{place}: a second label").format(place=place)
         if not label or len(label) > _LONGEST_LABEL:
             return "row", _("{place}: no label").format(place=place)
+        if left[0].words in self.misspelt:
+            return "row", _("{place}: “{text}” is one letter off “{meant}” of other tables").format(
+                place=place, text=left[0].words, meant=self.misspelt[left[0].words]
+            )
         return None
 
     def _wrong_figure(self, figures: dict[int, Cell]) -> tuple[str, str] | None:

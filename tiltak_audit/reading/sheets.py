@@ -74,7 +74,7 @@ class _Book:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Read all sheets."""
-        if "_rels/.rels" not in self.archive.parts:
+        if not self.archive.holds("_rels/.rels"):
             raise UnreadableError(_other())
         books = [link for link in self._links("").values() if link.kind == "officeDocument"]
         if len(books) != 1:
@@ -86,6 +86,7 @@ class _Book:
                 _("it has more than {most} sheets").format(most=number(_MOST_SHEETS))
             )
         links = self._links(book.part)
+        _check_links(listed, links)
         for name, state, _link in listed:
             if state != "visible":
                 raise UnreadableError(of_sheet(name, _("it is hidden; show or delete it")))
@@ -151,6 +152,26 @@ class _Book:
 
     def _content(self, part: str, most: int) -> bytes:
         return self.archive.content(part, most)
+
+
+def _check_links(listed: list[tuple[str, str, str]], links: Mapping[str, _Link]) -> None:
+    """Refuse a workbook of which a part is left out, or stands for two.
+
+    Raises:
+        UnreadableError: A sheet is not listed, two are one part or have one name, or there are
+            two lists of texts or styles.
+    """
+    keys = [key for _name, _state, key in listed]
+    parts = [links[key].part.casefold() for key in keys if key in links]
+    kinds = [link.kind for link in links.values()]
+    names = {name.casefold() for name, _state, _key in listed}
+    if (
+        any(link.kind == "worksheet" and key not in keys for key, link in links.items())
+        or len(set(parts)) < len(parts)
+        or len(names) < len(listed)
+        or max(kinds.count("sharedStrings"), kinds.count("styles")) > 1
+    ):
+        raise UnreadableError(damaged())
 
 
 def of_sheet(name: str, said: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.sheet_heads import (
@@ -20,7 +20,9 @@ from tiltak_audit.reading.sheet_heads import (
     months_of,
     names_months,
 )
-from tiltak_audit.reading.sheet_tables import Lines, Tables
+from tiltak_audit.reading.sheet_labels import misspelt
+from tiltak_audit.reading.sheet_lines import Lines
+from tiltak_audit.reading.sheet_tables import Tables
 from tiltak_audit.reading.sheets import at_row, of_sheet, sheets_of
 from tiltak_audit.reading.text import Text
 
@@ -37,18 +39,30 @@ def text_of_workbook(path: str, data: bytes) -> Text:
     """
     sheets = sheets_of(data)
     common = head_of_all(sheets)
-    lines = Lines()
+    lines, odd = Lines(), misspelt(sheets)
     for number, sheet in enumerate(sheets, 1):
         if any(months_of(cells) for _row, cells in sheet.rows):
-            Tables(sheet, number, lines).read(common)
+            Tables(sheet, number, lines, odd).read(common)
         else:
             _check_prose(sheet)
     if not lines.texts:
         raise UnreadableError(of_sheet(sheets[0].name, expected_head()))
+    if lines.unread and not lines.read:
+        first = next(str(one.facts["text"]) for one in lines.notices if one.unread)
+        raise UnreadableError(_nothing_of(lines.unread.rows, first))
     # As a text ends behind its last page.
     lines.add(LAST_LINE)
     origin = Origin(Form.WORKBOOK, pages=len(sheets), places=tuple(lines.places))
     return Text(path, tuple(lines.texts), notices=tuple(lines.notices), origin=origin)
+
+
+def _nothing_of(rows: int, first: str) -> str:
+    """Say that no row of a workbook was read, and what keeps the first from it."""
+    return ngettext(
+        "its only row of figures cannot be read: {first}",
+        "none of its {n} rows of figures can be read; the first: {first}",
+        rows,
+    ).format(first=first)
 
 
 def _check_prose(sheet: Sheet) -> None:
