@@ -95,7 +95,8 @@ readers:
 fuzz: $(VENV)/dev
 	$(BIN)/python fuzz/with_hypothesis.py
 	if $(BIN)/python -c "import atheris" 2>/dev/null; \
-		then $(BIN)/python fuzz/with_atheris.py -max_total_time=120; \
+		then mkdir -p build/fuzz && $(BIN)/python fuzz/with_atheris.py build/fuzz fuzz/corpus \
+			-max_total_time=120; \
 		else echo "atheris is not installed here; its fuzzer is left out"; fi
 
 # Renew the lock file from the lower bounds in pyproject.toml
