@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-# Of the processor, for reading, auditing and telling an input twice; the samples take a fifth. The
-# process that reads a PDF has a limit of its own.
-CPU_SECONDS = 20.0
+# Of the processor, for reading, auditing and telling an input twice; the sample of 26 kB takes a
+# fifth of a second. The process that reads a PDF has a limit of its own.
+CPU_SECONDS = 2.0
+BYTES_A_SECOND = 20_000
 
 # Beside what the process has when the input comes.
 MEMORY = 700 * 1024 * 1024
@@ -25,8 +26,13 @@ class CostError(AssertionError):
 
 
 @contextmanager
-def bounded(seconds: float = CPU_SECONDS, memory: int = MEMORY) -> Iterator[None]:
+def bounded(size: int = 0, seconds: float = CPU_SECONDS, memory: int = MEMORY) -> Iterator[None]:
     """Hold what is done here to so much time of the processor and so much memory.
+
+    Args:
+        size: Bytes of the input, which give more time.
+        seconds: What an input without bytes may take.
+        memory: Bytes.
 
     Raises:
         CostError: It takes more time.
@@ -35,7 +41,7 @@ def bounded(seconds: float = CPU_SECONDS, memory: int = MEMORY) -> Iterator[None
     _soft, hard = before = resource.getrlimit(resource.RLIMIT_AS)
     handler = signal.signal(signal.SIGPROF, _late)
     resource.setrlimit(resource.RLIMIT_AS, (_taken() + memory, hard))
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds + size / BYTES_A_SECOND)
     try:
         yield
     finally:

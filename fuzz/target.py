@@ -42,7 +42,7 @@ def holds(data: bytes) -> frozenset[str]:
 
     A refusal is one line, an outcome whole and repeatable.
     """
-    with bounded():
+    with bounded(len(data)):
         return _as_report(data) | _as_table_system(data)
 
 
