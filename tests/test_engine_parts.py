@@ -357,6 +357,16 @@ def test_a_contradiction_is_seen_whenever_propagation_stops(size: int) -> None:
     assert not isinstance(solution(system), Solution)
 
 
+@pytest.mark.parametrize("way", [1.0, -1.0])
+def test_a_ray_refutes_whichever_way_it_points(way: float) -> None:
+    """X + y = 10 with both at most 3: the row alone shows it, times any factor but zero."""
+    system = system_of([0, 0], [3, 3], [(10, 10, [(0, 1), (1, 1)])])
+    found = refuted(system, np.array([way]))
+    assert found is not None
+    assert found.bound < 0
+    assert refuted(system, np.array([0.0])) is None
+
+
 def test_what_rows_entail_only_together() -> None:
     """Two sums by a third give a variable; each side is refuted by rows that all take part."""
     rows: list[RowOf] = [
