@@ -8,11 +8,20 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
 	engine_intervals engine_parts solver plausibility blind localise conflict joint disclosure suspects)
 
+# The tests that tell most in a minute: the layers, the laws, the engine, what is read of text, and
+# the corpus of the fuzzers; few of them start the command.
+QUICK := $(patsubst %,tests/test_%.py,architecture interval origin observations identities rules \
+	cases samples unread text fuzz damage roundtrip engine_parts conflict localise joint catalogues)
+
+# mutmut, in an environment of its own, and which mutants it tries.
+MUTMUT := build/mutmut
+ONLY ?= tiltak_audit.*
+
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel test-versions test-installs coverage \
-	verify verify-demo test-extractors readers \
+.PHONY: check test quick lint lint-page types test-wheel test-versions test-installs coverage \
+	test-slow mutants verify verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz compare lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
@@ -22,6 +31,23 @@ check: $(VENV)/run
 # Set up and run the tests
 test: $(VENV)/dev
 	$(BIN)/pytest -n auto -rs
+
+# Run the tests that tell most, in a minute, for the loop
+quick: $(VENV)/dev
+	$(BIN)/pytest -n auto $(QUICK)
+
+# Run what the ordinary tests do a few times as often as it takes (some minutes)
+test-slow: $(VENV)/dev
+	$(BIN)/pytest -n auto -rs -m slow --ignore tests/test_slow_peers.py --ignore tests/test_slow_demo.py
+
+# Change model, identities and engine one thing at a time, and see which changes no test notices
+mutants: $(VENV)/dev
+	test -d $(MUTMUT) || { $(PYTHON) -m venv $(MUTMUT) && \
+		$(MUTMUT)/bin/python -m pip --disable-pip-version-check --quiet install \
+			--constraint requirements.lock --editable '.[dev]' 'mutmut>=3.8'; } \
+		|| { rm -rf $(MUTMUT); exit 1; }
+	PATH="$(abspath $(MUTMUT))/bin:$$PATH" mutmut run --max-children 1 '$(ONLY)'
+	PATH="$(abspath $(MUTMUT))/bin:$$PATH" mutmut results
 
 # Check the style of the code
 lint: $(VENV)/dev
@@ -100,7 +126,8 @@ readers:
 fuzz: $(VENV)/dev
 	$(BIN)/python fuzz/with_hypothesis.py
 	if $(BIN)/python -c "import atheris" 2>/dev/null; \
-		then $(BIN)/python fuzz/with_atheris.py -max_total_time=120; \
+		then mkdir -p build/fuzz && $(BIN)/python fuzz/with_atheris.py build/fuzz fuzz/corpus \
+			-max_total_time=120; \
 		else echo "atheris is not installed here; its fuzzer is left out"; fi
 
 # Hold all that is printed of samples, cases and demo pairs against BASE's, byte for byte
@@ -116,7 +143,7 @@ lock:
 
 # Remove what the other targets made
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 # List the targets
 help:

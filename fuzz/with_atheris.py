@@ -1,6 +1,7 @@
-"""Fuzz the reading by coverage with atheris: ``python fuzz/with_atheris.py [libFuzzer options]``.
+"""Fuzz by coverage with atheris: ``python fuzz/with_atheris.py FOLDER… [libFuzzer options]``.
 
-Slow, and only where atheris is installed: it has wheels for few versions of Python.
+New inputs go to the first folder, and are kept where they reach new branches. Slow, and only where
+atheris is installed: it has wheels for few versions of Python.
 """
 
 from __future__ import annotations

@@ -72,6 +72,13 @@ def run(tmp_path: Path) -> Run:
     return call
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that run the command as a process."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "run" in item.fixturenames:
+            item.add_marker("process")
+
+
 def tool(name: str) -> str:
     """Find a program of the extra packaging, or skip."""
     found = shutil.which(name, path=f"{SCRIPTS}:{os.environ['PATH']}")

@@ -67,9 +67,9 @@ def report_pdf() -> bytes:
 
 
 def bomb() -> bytes:
-    """Give two kilobytes that inflate, twice over, to gigabytes."""
+    """Give two kilobytes that inflate, twice over, to more than the memory that there is."""
     packer = zlib.compressobj(9)
-    once = b"".join(packer.compress(b"\0" * 2**20) for _ in range(2_000)) + packer.flush()
+    once = b"".join(packer.compress(b"\0" * 2**20) for _ in range(800)) + packer.flush()
     return one_page(stream(zlib.compress(once, 9), b"/Filter [/FlateDecode /FlateDecode]"))
 
 

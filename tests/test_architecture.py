@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERED = [path for path in MODULES if path != PACKAGE / "__init__.py"]
 
 
+@cache
 def imports_of(path: Path) -> list[str]:
     """List the modules a file imports, for types or for use."""
     names = []

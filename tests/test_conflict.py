@@ -64,6 +64,16 @@ def test_what_propagation_cannot_see() -> None:
     assert core.tolist() == [0, 1, 2]
 
 
+def test_what_branches_refute_is_made_minimal() -> None:
+    """Rows that only share a variable with the contradiction are left out of it."""
+    pairs = [(0, 1), (1, 2), (0, 2)]
+    rows: list[RowOf] = [(3, 3, [(a, 1), (b, 1)]) for a, b in pairs]
+    rows += [(2, 4, [(0, 1), (3, 1)]), (2, 4, [(1, 1), (3, 1)])]
+    system = system_of([0] * 4, [3] * 4, rows)
+    (core,) = refutation(system, propagate(system))
+    assert core.tolist() == [0, 1, 2]
+
+
 # Nine stars in a square; its three rows add up to 15.
 ACROSS: list[RowOf] = [(5, 5, [(v, 1) for v in range(at, at + 3)]) for at in (0, 3, 6)]
 

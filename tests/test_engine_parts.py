@@ -292,6 +292,14 @@ def test_merged_says_the_same(drawn: Drawn) -> None:
     assert len(set(found.row.tolist())) == found.system.rows
 
 
+def test_only_equal_variables_are_made_one() -> None:
+    """Of x = y and x + z = 0, rows of two terms both, only the first makes two variables one."""
+    rows: list[RowOf] = [(0, 0, [(0, 1), (1, -1)]), (0, 0, [(0, 1), (2, 1)])]
+    found = merged(system_of([-3] * 3, [3] * 3, rows))
+    assert found.variable.tolist() == [0, 0, 1]
+    assert found.row.tolist() == [1]
+
+
 def test_aliases_that_contradict_stay_a_contradiction() -> None:
     """X = y and x = y + 1 have no solution, merged or not."""
     rows = [(0, 0, [(0, 1), (1, -1)]), (1, 1, [(0, 1), (1, -1)])]
@@ -349,6 +357,16 @@ def test_a_contradiction_is_seen_whenever_propagation_stops(size: int) -> None:
     assert not isinstance(solution(system), Solution)
 
 
+@pytest.mark.parametrize("way", [1.0, -1.0])
+def test_a_ray_refutes_whichever_way_it_points(way: float) -> None:
+    """X + y = 10 with both at most 3: the row alone shows it, times any factor but zero."""
+    system = system_of([0, 0], [3, 3], [(10, 10, [(0, 1), (1, 1)])])
+    found = refuted(system, np.array([way]))
+    assert found is not None
+    assert found.bound < 0
+    assert refuted(system, np.array([0.0])) is None
+
+
 def test_what_rows_entail_only_together() -> None:
     """Two sums by a third give a variable; each side is refuted by rows that all take part."""
     rows: list[RowOf] = [
@@ -365,6 +383,9 @@ def test_what_rows_entail_only_together() -> None:
     # At the end of its range only one side is to be refuted.
     small = system_of([0, 0], [3, 3], [(0, 0, [(0, 1), (1, 1)])])
     assert entailed_by(small, 1, 0).tolist() == [0]
+    # Where one other value is left it is refuted too.
+    pair = system_of([0, 0], [1, 1], [(1, 2, [(0, 1)]), (0, 1, [(1, 1)])])
+    assert entailed_by(pair, 0, 1).tolist() == [0]
 
 
 def test_a_reduced_system_that_is_not_solved_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:

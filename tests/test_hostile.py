@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import struct
+import termios
 import threading
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from tests.conftest import TILT100
 from tests.measuring import measured
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.reading import source
 
 HEAD = "\n".join(
     [
@@ -102,53 +109,62 @@ def test_a_large_text_is_read_within_the_limits(tmp_path: Path, text: str) -> No
     assert "Read " in printed
 
 
-def test_a_pipe_without_a_writer_is_refused(tmp_path: Path) -> None:
-    """Nobody writes: the command does not wait for ever."""
+def test_a_pipe_without_a_writer_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody writes: the reader does not wait for ever."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
-    code, printed = checked(path)
-    assert (code, "nothing was written" in printed) == (3, True)
+    monkeypatch.setattr(source, "_SILENCE", 0.01)
+    with pytest.raises(UnreadableError, match="nothing was written"):
+        source.bytes_of(str(path))
 
 
 def test_a_pipe_is_read_as_a_file(tmp_path: Path) -> None:
-    """What a slow writer puts into a pipe is read whole."""
+    """What a slow writer puts into a pipe, a piece when the last has been taken, is read whole."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
 
     def write() -> None:
-        with path.open("wb") as pipe:
+        with path.open("wb", buffering=0) as pipe:
             for piece in TILT100.read_bytes().partition(b"kommune"):
                 pipe.write(piece)
-                pipe.flush()
-                time.sleep(0.2)
+                while _waiting(pipe):
+                    time.sleep(0.001)
 
-    writer = threading.Thread(target=write)
+    writer = threading.Thread(target=write, daemon=True)
     writer.start()
     code, printed = checked(path, "--no-disclosure")
     writer.join()
     assert (code, "1 042 cells" in printed) == (0, True)
 
 
+def _waiting(pipe: IO[bytes]) -> int:
+    """Count the bytes of a pipe that nobody has taken yet."""
+    (count,) = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, struct.pack("i", 0)))
+    return int(count)
+
+
 def test_a_file_that_grows_is_read_as_it_is(tmp_path: Path) -> None:
     """What is there when it is read counts; nothing is read beyond the limit."""
-    path = tmp_path / "growing.txt"
+    path, most = tmp_path / "growing.txt", 4_000_000
     path.write_bytes(TILT100.read_bytes())
-    stop = threading.Event()
 
     def grow() -> None:
-        with path.open("ab") as file:
-            while not stop.is_set():
-                file.write(b"\nx" * 4_096)
-                file.flush()
-                time.sleep(0.01)
+        with path.open("ab", buffering=0) as file:
+            for number in range(60_000):
+                file.write(b"%0100d\n" % number)
 
     writer = threading.Thread(target=grow)
     writer.start()
-    code, printed = checked(path, "--no-disclosure")
-    stop.set()
+    seen = [path.read_bytes()]
+    with pytest.raises(UnreadableError, match="larger than 4 000 000 bytes"):
+        seen.extend(iter(lambda: source.bytes_of(str(path), most), b""))
     writer.join()
-    assert code in {0, 1, 3}
-    assert "1 042 cells" in printed or "lines" in printed
+    whole = path.read_bytes()
+    assert len(whole) > most
+    for before, after in pairwise([*seen, whole]):
+        assert after.startswith(before)
 
 
 def _zeros(folder: Path) -> Path:

@@ -14,7 +14,8 @@ from tests.pages import NEXT_FILE, audit_text, parts_of
 from tests.truth import Truth
 from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.cube.regions import parent_of, register_of
-from tiltak_audit.identities.identity import Balance, Law, Verdict
+from tiltak_audit.identities.between import links_of
+from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
@@ -240,3 +241,28 @@ def test_an_identity_of_no_period_is_no_row() -> None:
     (observed, *_) = observe(Truth(1, 2).of_group())
     sums = Balance(Law.COLUMN_SUM, observed.total, tuple(observed.rows.values()), ())
     assert joint_of([sums]).system.rows == 0
+
+
+def test_the_mean_stands_against_its_months() -> None:
+    """Of a mean and its months, the mean is taken once and the months are taken off."""
+    (table,) = observe(report_of(RIGHT["TA201"]))
+    means = [one for one in identities_within([table]) if isinstance(one, MeanOfMonths)]
+    assert means
+    for mean in means:
+        terms = [(term.column, term.sign) for term in mean.terms()]
+        assert terms == [(0, 1), (1, -1), (2, -1)]
+
+
+def test_a_group_whose_name_is_part_of_another() -> None:
+    """A title names the longer of two groups, where the name of one is in that of the other."""
+    group, overview = RIGHT["TA501"].split(NEXT_FILE)
+    group = group.replace("på oppfølging.", "på oppfølging hjemme.")
+    overview = overview.replace("Opplæring", "Oppfølging hjemme")
+    (link,) = links_of([report_of(overview), report_of(group)])
+    assert link.groups == ("Oppfølging hjemme",)
+    assert set(link.months) == {"2025-01", "2025-02"}
+
+
+def report_of(text: str) -> Report:
+    """Read a page's example."""
+    return read_bytes("page.txt", text.strip("\n").encode())

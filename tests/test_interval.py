@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import intervals
 from tiltak_audit.model.figure import SUPPRESSED, count
 from tiltak_audit.model.interval import STAR, Interval
-from tiltak_audit.model.mean import window
+from tiltak_audit.model.mean import Rounding, rounded, window
 from tiltak_audit.model.period import Columns, Month, Period
+from tiltak_audit.model.unread import Unread
 
 
 def values(interval: Interval) -> set[int]:
@@ -51,8 +54,8 @@ def test_exact() -> None:
 def test_the_window_of_a_printed_mean_holds_the_true_sum(months: list[int]) -> None:
     """Rounded half up or half to even, and starred below 4, a mean allows its own months."""
     mean = Fraction(sum(months), len(months))
-    for rounded in (int(mean + Fraction(1, 2)), round(mean)):
-        printed = SUPPRESSED if rounded < 4 else count(rounded)
+    for whole in (int(mean + Fraction(1, 2)), round(mean)):
+        printed = SUPPRESSED if whole < 4 else count(whole)
         allowed = window(printed, len(months))
         assert allowed.low <= sum(months) <= allowed.high
 
@@ -64,6 +67,57 @@ def test_the_window_is_no_wider_than_rounding(mean: int, months: int) -> None:
     assert all(abs(Fraction(s, months) - mean) <= Fraction(1, 2) for s in values(allowed))
     assert Fraction(allowed.low - 1, months) < mean - Fraction(1, 2)
     assert Fraction(allowed.high + 1, months) > mean + Fraction(1, 2)
+
+
+def prints(total: int, months: int, rounding: Rounding) -> set[int]:
+    """Give the means that a sum may be printed as: of a tie both, where rounding is not known."""
+    mean = Fraction(total, months)
+    match rounding:
+        case Rounding.HALF_UP:
+            return {floor(mean + Fraction(1, 2))}
+        case Rounding.HALF_EVEN:
+            return {round(mean)}
+    return {floor(mean + Fraction(1, 2)), ceil(mean - Fraction(1, 2))}
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+def test_a_window_is_the_sums_that_are_printed_so(rounding: Rounding) -> None:
+    """No sum is left out and none is too many, whatever the rounding and the number of months."""
+    for months in range(1, 13):
+        for mean in range(1, 10):
+            sums = {s for s in range(12 * 12) if mean in prints(s, months, rounding)}
+            assert values(window(count(mean), months, rounding)) == sums, (months, mean)
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+def test_the_window_of_a_star_is_the_sums_below_its_end(rounding: Rounding) -> None:
+    """A mean is starred once rounded; where the rounding is not known, up or to even."""
+    known = {Rounding.HALF_UP, Rounding.HALF_EVEN} if rounding is Rounding.ANY else {rounding}
+    for months in range(1, 13):
+        for most in range(7):
+            starred = {
+                total
+                for total in range(12 * 12)
+                if min(min(prints(total, months, one)) for one in known) <= most
+            }
+            assert values(window(SUPPRESSED, months, rounding, most)) == starred, (months, most)
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+def test_rounded_is_what_some_sum_is_printed_as(rounding: Rounding) -> None:
+    """The means of a range of sums are those of its sums, each and no other."""
+    for months in range(1, 13):
+        for low in range(25):
+            for high in range(low, 25):
+                means = set().union(*(prints(s, months, rounding) for s in range(low, high + 1)))
+                assert values(rounded(Interval(low, high), months, rounding)) == means
+
+
+def test_unread_adds_up() -> None:
+    """Rows are added to rows and figures to figures; what has no row is nothing."""
+    assert Unread(2, 6) + Unread(1, 3) == Unread(3, 9)
+    assert Unread(1)
+    assert not Unread(0, 3)
 
 
 def test_widths_of_prints() -> None:

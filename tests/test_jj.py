@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
+from tests.waiting import Ended, interrupted
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.jj import JJCell, TableSystem, table_system_of, text_of_table_system
 
@@ -257,24 +254,36 @@ def long_work() -> str:
     return "\n".join(["0", str(size + 2), *cells, str(len(rows)), *rows])
 
 
+# Says so once the cells that are settled at once are, and the search for the others begins.
+_SEARCHING = """
+from pathlib import Path
+from tiltak_audit import targets
+from tiltak_audit.__main__ import main
+
+attack = targets.attack
+
+
+def told(table, progress):
+    def step(done):
+        progress(done)
+        Path("searching").write_text("yes\\n")
+
+    return attack(table, step)
+
+
+targets.attack = told
+main()
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_an_interrupt_keeps_what_is_known(tmp_path: Path) -> None:
     """Ctrl-C writes the cells that are settled; the rest is undecided; the exit code is 130."""
     (tmp_path / "long.jj").write_text(long_work(), encoding="utf-8")
-    out = tmp_path / "out.json"
-    command = [sys.executable, "-m", "tiltak_audit", "intervals", "long.jj", "--format", "json"]
-    with subprocess.Popen(
-        [*command, "--output", str(out)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-    ) as process:
-        time.sleep(3)
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert errors.decode() == "tiltak-audit: interrupted\n"
-    targets = json.loads(out.read_bytes())["targets"]
+    call = ["intervals", "long.jj", "--format", "json", "--output", "out.json"]
+    ended = interrupted(_SEARCHING, call, tmp_path / "searching")
+    assert ended == Ended(130, "tiltak-audit: interrupted\n")
+    targets = json.loads((tmp_path / "out.json").read_bytes())["targets"]
     assert len(targets) == 62
     assert [one["status"] for one in targets[-2:]] == ["exact", "exact"]
     assert "undecided" in {one["status"] for one in targets}

@@ -194,6 +194,7 @@ def test_clean_reports_are_believed_whole(tilt140: Report) -> None:
     assert fingerprints(solved_exactly(result)) == fingerprints(result)
 
 
+@pytest.mark.process
 def test_audit_needs_no_solver(tmp_path: Path) -> None:
     """An audit imports the solver library only when the exact solver is asked for."""
     script = tmp_path / "script.py"

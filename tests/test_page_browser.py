@@ -90,7 +90,8 @@ def show(browser: Browser, pages: dict[str, Path]) -> Show:
             java_script_enabled=script,
         )
         page = context.new_page()
-        page.set_default_timeout(5000)
+        # Far more than any step takes on a busy machine.
+        page.set_default_timeout(300_000)
         asked: list[str] = []
         faults: list[str] = []
         page.on("request", lambda request: asked.append(request.url.partition("#")[0]))

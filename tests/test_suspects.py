@@ -340,14 +340,24 @@ LEAST = {
 }
 
 
+# How often errors of a kind are planted into a sample.
+PLANTED = [
+    ("tilt100", 20),
+    ("tilt140", 5),
+    pytest.param("tilt100", 40, marks=pytest.mark.slow),
+    pytest.param("tilt140", 12, marks=pytest.mark.slow),
+]
+
+
 @pytest.mark.parametrize("draw", LEAST)
-@pytest.mark.parametrize("sample", ["tilt100", "tilt140"])
-def test_planted_errors_are_named(request: pytest.FixtureRequest, sample: str, draw: str) -> None:
+@pytest.mark.parametrize(("sample", "times"), PLANTED)
+def test_planted_errors_are_named(
+    request: pytest.FixtureRequest, sample: str, times: int, draw: str
+) -> None:
     """A certain culprit is right, always; and the planted figure is named as often as before."""
     report = request.getfixturevalue(sample)
     kinds = Kinds(report)
-    seeds = range(40 if sample == "tilt100" else 12)
-    plants = [getattr(kinds, draw)(random.Random(f"{draw} {seed}")) for seed in seeds]
+    plants = [getattr(kinds, draw)(random.Random(f"{draw} {seed}")) for seed in range(times)]
     results = [planting.located(report, plant) for plant in plants]
     found = [one for one in results if one.seen]
     least_found, least_named = LEAST[draw]
