@@ -13,7 +13,7 @@ PEER := build/tauargus
 
 .PHONY: check test lint types test-wheel test-installs coverage \
 	verify verify-demo test-extractors readers \
-	messages docs pictures bench bench-localisation fuzz lock clean help
+	messages docs pictures bench bench-localisation fuzz compare lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -97,6 +97,11 @@ fuzz: $(VENV)/dev
 	if $(BIN)/python -c "import atheris" 2>/dev/null; \
 		then $(BIN)/python fuzz/with_atheris.py -max_total_time=120; \
 		else echo "atheris is not installed here; its fuzzer is left out"; fi
+
+# Hold all that is printed of samples, cases and demo pairs against BASE's, byte for byte
+BASE ?= HEAD
+compare: $(VENV)/dev
+	$(BIN)/python -m tools.compare $(BASE)
 
 # Renew the lock file from the lower bounds in pyproject.toml
 lock:
