@@ -8,10 +8,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
 	engine_intervals engine_parts plausibility blind localise conflict joint disclosure suspects)
 
+SCRIPT := tiltak_audit/render/page/script
+
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
-.PHONY: check test lint types test-wheel test-installs coverage \
+.PHONY: check test lint lint-page types test-wheel test-installs coverage \
 	verify verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz compare lock clean help
 
@@ -27,6 +29,14 @@ test: $(VENV)/dev
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# Check style and types of the script of the review page, where npm is
+lint-page:
+	@if command -v npm >/dev/null; then \
+		npm install --silent --no-audit --no-fund --no-package-lock --prefix tools/page && \
+		tools/page/node_modules/.bin/eslint --config tools/page/eslint.config.mjs $(SCRIPT) && \
+		tools/page/node_modules/.bin/tsc -p tools/page/jsconfig.json; \
+		else echo "npm is not installed here; the script of the page is not checked"; fi
 
 # Check the types of the code
 types: $(VENV)/dev
