@@ -17,6 +17,8 @@ QUICK := $(patsubst %,tests/test_%.py,architecture interval origin observations 
 MUTMUT := build/mutmut
 ONLY ?= tiltak_audit.*
 
+SCRIPT := tiltak_audit/render/page/script
+
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
@@ -53,6 +55,14 @@ mutants: $(VENV)/dev
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# Check style and types of the script of the review page, where npm is
+lint-page:
+	@if command -v npm >/dev/null; then \
+		npm install --silent --no-audit --no-fund --no-package-lock --prefix tools/page && \
+		tools/page/node_modules/.bin/eslint --config tools/page/eslint.config.mjs $(SCRIPT) && \
+		tools/page/node_modules/.bin/tsc -p tools/page/jsconfig.json; \
+		else echo "npm is not installed here; the script of the page is not checked"; fi
 
 # Check the types of the code
 types: $(VENV)/dev

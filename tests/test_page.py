@@ -20,6 +20,7 @@ from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.damage import drop_lines
 from tests.second_reader import cells
 from tests.test_disclosure import TWINS, twin
+from tiltak_audit.render.page.html import script_of_page
 from tiltak_audit.render.page.texts import page_texts, script_texts
 
 CASES = ROOT / "tests" / "cases"
@@ -114,17 +115,24 @@ def test_the_policy_names_the_one_style_and_the_one_script(real: Page) -> None:
 
 def test_the_script_writes_text_only() -> None:
     """It has no way to turn a label into markup or code, nor to ask for anything."""
-    script = (ROOT / "tiltak_audit/render/page/page.js").read_text(encoding="utf-8")
+    script = script_of_page()
     for risky in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "fetch("):
         assert risky not in script
     assert not re.search(r"Function\(|XMLHttp|WebSocket|import\(|\.style\b|localStorage", script)
     assert script.startswith('"use strict";\n')
 
 
+def test_no_part_of_the_script_is_left_out() -> None:
+    """Every file of the script's folder is in the page, whole."""
+    parts = list((ROOT / "tiltak_audit/render/page/script").glob("*.js"))
+    assert len(parts) > 5
+    assert all(path.read_text(encoding="utf-8") in script_of_page() for path in parts)
+
+
 def test_every_text_is_used_and_is_there() -> None:
     """What the template and the script say is what translators are given, and no more."""
     folder = ROOT / "tiltak_audit" / "render" / "page"
-    script = (folder / "page.js").read_text(encoding="utf-8")
+    script = script_of_page()
     template = (folder / "page.html.j2").read_text(encoding="utf-8")
     by_value = {"s", "c", "v", "n", "x", "auto", "light", "dark"}
     assert set(re.findall(r"\bwords\.(\w+)", script)) | by_value == set(script_texts())

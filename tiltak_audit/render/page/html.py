@@ -37,16 +37,28 @@ if TYPE_CHECKING:
 # The rule whose findings tell how stars can be worked out.
 _LEAK = "TA602"
 
+# The parts of the script; what happens once the page is there comes last.
+_SCRIPT = (
+    "base",
+    "tables",
+    "identities",
+    "marks",
+    "table",
+    "chart",
+    "cell",
+    "findings",
+    "views",
+    "keys",
+    "start",
+)
+
 _SIGNS = {"pass": "✓", "fail": "✗", "incomplete": "?"}
 
 
 def page_of(outcome: Outcome) -> bytes:
     """Give the page. It asks for nothing beside itself, and no value of a star is in it."""
-    here = files("tiltak_audit.render.page")
-    template, style, script = (
-        here.joinpath(name).read_text(encoding="utf-8")
-        for name in ("page.html.j2", "page.css", "page.js")
-    )
+    template, style = _source("page.html.j2"), _source("page.css")
+    script = script_of_page()
     environment = Environment(
         loader=DictLoader({"page": template}),
         autoescape=True,
@@ -87,6 +99,16 @@ def page_of(outcome: Outcome) -> bytes:
         leaks=[one for one in shown if one.code == _LEAK],
     )
     return text.encode()
+
+
+def script_of_page() -> str:
+    """Join the parts of the script, so that their names are shared with each other alone."""
+    parts = "\n".join(_source("script", f"{part}.js") for part in _SCRIPT)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+def _source(*names: str) -> str:
+    return files("tiltak_audit.render.page").joinpath(*names).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:
