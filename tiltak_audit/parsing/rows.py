@@ -12,8 +12,16 @@ from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
-from tiltak_audit.parsing.numbers import Open, WrongCount, flat_figures, grouped_figures
+from tiltak_audit.parsing.numbers import (
+    Open,
+    Spoiled,
+    WrongCount,
+    flat_figures,
+    grouped_figures,
+    spoiled_figures,
+)
 from tiltak_audit.parsing.stretches import Extra
+from tiltak_audit.reading.spoiled import meant_by
 
 if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure
@@ -147,12 +155,16 @@ class RowReader:
 
     def figures(
         self, entry: Entry, draft: Draft, row: str
-    ) -> tuple[Figure, ...] | WrongCount | Open:
+    ) -> tuple[Figure, ...] | WrongCount | Open | Spoiled:
         """Read the figures of a line; one that cannot be read is remarked on.
 
         A line with several readings is not yet remarked on: the sums of its table may decide.
         """
         text, columns = entry.lines.figures, draft.columns
+        spoiled = spoiled_figures(text)
+        if spoiled is not None:
+            self._spoiled(spoiled, entry, draft, row)
+            return spoiled
         reading = (
             grouped_figures(text, len(columns))
             if self.knowledge.grouped
@@ -165,6 +177,23 @@ class RowReader:
             case Open(readings=()):
                 note(Remark.SPLIT, entry.line, at, draft, row, readings=0)
         return reading
+
+    def _spoiled(self, spoiled: Spoiled, entry: Entry, draft: Draft, row: str) -> None:
+        """Remark on the first figure that came to harm, at its own place, and name the others."""
+        first, at = spoiled.tokens[0]
+        start = columns_of(entry)[0] + at
+        rest = ", ".join(f"“{token}”" for token, _ in spoiled.tokens[1:])
+        self.notebook.unread(
+            Remark.ARITY,
+            entry.line,
+            (start, start + len(first)),
+            draft,
+            row,
+            kind="spoiled",
+            text=first,
+            meant=meant_by(first),
+            rest=rest,
+        )
 
 
 def columns_of(entry: Entry) -> tuple[int, int]:

@@ -16,6 +16,7 @@ import attrs
 
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import MEAN_WORDS
+from tiltak_audit.parsing.numbers import spoiled_figures
 from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ class Entry:
     def line(self) -> int:
         """Give the line of the figures."""
         return int(self.lines.figures.line or 0)
+
+    @property
+    def spoiled(self) -> bool:
+        """Tell whether a figure came to harm: shares, with their decimals, look so."""
+        return spoiled_figures(self.lines.figures) is not None
 
     @property
     def unread(self) -> Unread:
