@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Remark
-from tiltak_audit.model.unread import ALL_READ
+from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.drafts import Drafts
@@ -21,6 +21,7 @@ from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, settle_by_sums, superfluous
 from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.spoiled import ends_in_figures
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
@@ -144,9 +145,15 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
-            line = int(orphan.pieces[0].line or 0)
-            self.notebook.note(remark, line, draft, kind="label", text=" / ".join(orphan.pieces))
+            line, text = int(orphan.pieces[0].line or 0), " / ".join(orphan.pieces)
+            unread = self._left_in(text)
+            self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             self._doubt(draft, line)
+
+    def _left_in(self, text: str) -> Unread:
+        """Count a label that ends in figures as a row: they were seen, and cannot be told."""
+        columns = self.attribution.columns
+        return Unread(1, len(columns)) if columns and ends_in_figures(text) else ALL_READ
 
     def _doubt(self, draft: Draft | None, line: int) -> None:
         if draft:

@@ -10,7 +10,7 @@ from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import window
 from tiltak_audit.parsing.headings import is_prose, months_in
 from tiltak_audit.parsing.numbers import flat_figures
-from tiltak_audit.reading.spoiled import is_grouped, is_strong, spoiled_from
+from tiltak_audit.reading.spoiled import is_grouped, is_strong, may_be_spoiled, spoiled_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,9 @@ class Width:
         if figures.count(" ") + 1 < self.columns:
             return False
         before = text[:at].rstrip(" ").rpartition(" ")[2]
-        if self.grouped or not is_strong(before):
+        # Without a mean only what no label ends in says that a figure came to harm.
+        odd = may_be_spoiled(before) if self.mean else is_strong(before)
+        if self.grouped or not odd:
             return True
         read = flat_figures(figures, self.months, mean=self.mean)
         if not self.mean or not isinstance(read, tuple):

@@ -97,6 +97,7 @@ class RowReader:
                 draft.open_rows[meant.key] = held, figures.readings
             case _:
                 draft.unread.append(entry.line)
+                draft.held.add(meant.key)
 
     def _put(self, row: Row, key: str, draft: Draft) -> None:
         known = draft.add(key, row)

@@ -122,9 +122,21 @@ def is_row(run: Sequence[str], *, labelled: bool) -> bool:
     good = len(run) - len(wrong)
     if not wrong:
         return False
-    sure = all(_DIGIT.search(token) or _LOOKS.fullmatch(token) for token in wrong)
+    sure = all(not token.isalpha() or _LOOKS.fullmatch(token) for token in wrong)
     if len(run) == 1:
         return labelled and is_strong(wrong[0])
     # All figures harmed in one way, "10.0 11.0", are seen by their digits; a lone letter that
     # looks like no digit, by those beside it.
     return good >= 1 + (not sure) or all(_DIGIT.search(token) for token in wrong)
+
+
+def ends_in_figures(text: str) -> bool:
+    """Tell whether a line without figures that can be told ends in some all the same.
+
+    >>> ends_in_figures("I alt arbeid 13\ufffd961 13\ufffd846"), ends_in_figures("kort inntil 4 år")
+    (True, False)
+    """
+    *_, first, last = ["", "", *text.rsplit(" ", 2)]
+    tokens = first, last
+    seen = all(is_figure(token) or may_be_spoiled(token) for token in tokens)
+    return seen and any(_DIGIT.search(token) for token in tokens)
