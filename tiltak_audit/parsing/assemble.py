@@ -17,9 +17,10 @@ from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.notebook import Notebook
+from tiltak_audit.parsing.numbered import give_numbers_back
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.sums import adds_up, settle_by_sums, superfluous
+from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
 from tiltak_audit.parsing.tree import LostTotal
 from tiltak_audit.reading.spoiled import ends_in_figures
 
@@ -51,6 +52,8 @@ def assemble(
 
 class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
+        if not known.sure:
+            give_numbers_back(stretches, known.year)
         knowledge = Knowledge(stretches, known)
         self.known = known
         self.stretches = stretches
@@ -75,6 +78,7 @@ class _Assembler:
             self.drafts.doubt_section(draft.section, [draft.last_line])
         for draft in self.drafts.all():
             settle_by_sums(draft, self.notebook)
+            remark_on_rows_again(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
                 note(Remark.LABEL, row.line, draft, row.label, kind="superfluous", text=row.label)

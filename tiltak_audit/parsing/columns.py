@@ -15,6 +15,8 @@ from tiltak_audit.reading.spoiled import is_grouped, is_strong, may_be_spoiled, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tiltak_audit.parsing.numbers import Reading
+
 
 @attrs.define
 class Width:
@@ -82,6 +84,11 @@ class Width:
         read = flat_figures(figures, self.months, mean=self.mean)
         if not self.mean or not isinstance(read, tuple):
             return False
-        months = [figure.interval for figure in read[1:]]
-        sums = Interval(sum(one.low for one in months), sum(one.high for one in months))
-        return sums.meets(window(read[0], self.months))
+        return fits_mean(read)
+
+
+def fits_mean(figures: Reading) -> bool:
+    """Tell whether the first figure can be the mean of the others."""
+    months = [figure.interval for figure in figures[1:]]
+    sums = Interval(sum(one.low for one in months), sum(one.high for one in months))
+    return sums.meets(window(figures[0], len(months)))

@@ -46,6 +46,7 @@ class Draft:
         doubts: Lines at which parts may be missing, unless other tables show that none is.
         unread: Lines of rows that were left unread.
         held: Keys of rows that were left unread, though their label is known.
+        again: Later printings of rows that are there, those of one page together.
     """
 
     section: str
@@ -59,6 +60,7 @@ class Draft:
     doubts: list[int] = attrs.field(factory=list)
     unread: list[int] = attrs.field(factory=list)
     held: set[str] = attrs.field(factory=set)
+    again: list[list[tuple[str, Row]]] = attrs.field(factory=list)
 
     def add(self, key: str, row: Row) -> Row:
         """Add a row, unless its key is there; give the one that is there then."""

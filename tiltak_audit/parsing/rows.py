@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.knowledge import Knowledge
     from tiltak_audit.parsing.notebook import Notebook
+    from tiltak_audit.parsing.numbers import Reading
     from tiltak_audit.parsing.stretches import Entry
 
 
@@ -65,9 +66,13 @@ class RowReader:
         """Put the rows that are printed together into their table, or the table in doubt."""
         labels = [self.label(entry, draft) for entry in entries]
         beside = {label.key for label in labels}
+        draft.again.append([])
         last = ""
         for entry, label in zip(entries, labels, strict=True):
+            again = label.key in draft.rows
             self._read(entry, label, draft, beside)
+            if again:
+                continue
             if label.code and label.code < last and not {label.code, last} & RESIDUAL:
                 self._doubt(entry, draft, "order")
             last = label.code or last
@@ -90,19 +95,31 @@ class RowReader:
             return
         figures = self.figures(entry, draft, meant.text)
         match figures:
+            case tuple() if not entry.sure:
+                self._hold(entry, meant, draft, (figures,))
             case tuple():
-                self._put(printed(entry, meant.text, meant.code, figures), meant.key, draft)
+                row = printed(entry, meant.text, meant.code, figures)
+                if draft.add(meant.key, row) is not row:
+                    draft.again[-1].append((meant.key, row))
             case Open(readings=(_, *_)):
-                held = printed(entry, meant.text, meant.code, ())
-                draft.open_rows[meant.key] = held, figures.readings
+                self._hold(entry, meant, draft, figures.readings)
             case _:
                 draft.unread.append(entry.line)
                 draft.held.add(meant.key)
 
-    def _put(self, row: Row, key: str, draft: Draft) -> None:
-        known = draft.add(key, row)
-        if known.figures != row.figures:
-            self.notebook.note(Remark.TWICE, row.line, draft, row=row.label, first=known.line)
+    def _hold(
+        self, entry: Entry, label: Label, draft: Draft, readings: tuple[Reading, ...]
+    ) -> None:
+        """Leave a row to the sums of its table."""
+        row = printed(entry, label.text, label.code, ())
+        known, others = draft.open_rows.get(label.key, (draft.rows.get(label.key), ()))
+        if known is None:
+            draft.open_rows[label.key] = row, readings
+            return
+        kind = "same" if readings == others else "other"
+        facts = {"kind": kind, "first": known.line, "rows": 1}
+        self.notebook.note(Remark.TWICE, row.line, draft, row.label, entry.unread, **facts)
+        draft.unread.append(row.line)
 
     def _believed(self, entry: Entry, label: Label, draft: Draft, beside: set[str]) -> Label | None:
         """Give the label of a row, mended where only one label can be meant; else none."""

@@ -76,10 +76,12 @@ class Entry:
     Attributes:
         lines: The label and the figures.
         spacing: What the blank lines above it say.
+        sure: Whether it is known where its figures start; else the sums of its table must fit.
     """
 
     lines: RowLines | TotalLines
     spacing: Extra
+    sure: bool = True
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def is_row(run: Sequence[str], *, labelled: bool) -> bool:
     """Tell whether so many tokens as columns are figures of which some came to harm."""
     wrong = [token for token in run if not is_figure(token)]
     good = len(run) - len(wrong)
-    if not wrong:
+    if not wrong or not all(map(may_be_spoiled, wrong)):
         return False
     sure = all(not token.isalpha() or _LOOKS.fullmatch(token) for token in wrong)
     if len(run) == 1:
