@@ -12,6 +12,7 @@ from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import unaudited
+from tiltak_audit.parsing.brackets import leave_out_odd_brackets
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
@@ -76,6 +77,7 @@ class _Assembler:
         for draft, labels in tables_lacking(self.drafts):
             note(Remark.LOST, draft.last_line, draft, kind="tables", tables=", ".join(labels))
             self.drafts.doubt_section(draft.section, [draft.last_line])
+        leave_out_odd_brackets(self.drafts.all(), self.notebook)
         for draft in self.drafts.all():
             settle_by_sums(draft, self.notebook)
             remark_on_rows_again(draft, self.notebook)

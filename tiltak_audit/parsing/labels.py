@@ -11,7 +11,7 @@ import attrs
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.joining import join
-from tiltak_audit.cube.regions import UNKNOWN
+from tiltak_audit.cube.regions import LEVELS, UNKNOWN
 from tiltak_audit.model.report import TOTAL
 
 if TYPE_CHECKING:
@@ -109,14 +109,25 @@ def region_label(
     if len(code) not in digits:
         return Label(printed, code, Oddity.OTHER_LEVEL)
     region = register.regions.get(code)
+    # A name that is another region's whole is no cut one, and contradicts any other code.
+    meant = [one.code for one in register.named(printed, LEVELS[len(code)])] if printed else []
+    if meant and code not in meant and not _same_name(printed, register.spellings(code)):
+        return Label(printed, code, Oddity.OTHER_NAME)
     if region is None:
         odd = Oddity.UNKNOWN_CODE if register.regions else Oddity.NONE
         return Label(printed, code, odd)
-    if not _same_name(fold(printed), fold(region.name)):
+    named = _may_be_name(fold(printed), fold(region.name))
+    if not named and not _same_name(printed, register.spellings(code)):
         return Label(printed, code, Oddity.OTHER_NAME)
     return Label(region.name, code, Oddity.NONE)
 
 
-def _same_name(printed: str, registered: str) -> bool:
+def _same_name(printed: str, spellings: tuple[str, ...]) -> bool:
+    """Tell whether one of several names in a print is one of a region's, in any vintage."""
+    names = set(map(fold, printed.split(" - ")))
+    return any(names & set(map(fold, one.split(" - "))) for one in spellings)
+
+
+def _may_be_name(printed: str, registered: str) -> bool:
     """Tell whether a print, perhaps cut or with its fylke behind it, is the registered name."""
     return bool(printed) and (printed in registered or printed.startswith(registered))

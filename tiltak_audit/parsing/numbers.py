@@ -17,7 +17,7 @@ import attrs
 from tiltak_audit.model.figure import SUPPRESSED, Count, count
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import window
-from tiltak_audit.reading.spoiled import is_figure
+from tiltak_audit.reading.spoiled import FIGURE, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Reading = tuple[Figure, ...]
 
 _NBSP = "\u00a0"
-_WHOLE = re.compile("[0-9* \u00a0]+")
+_WHOLE = re.compile(f"{FIGURE}(?: {FIGURE})*+")
 _TOKEN = re.compile("[^ ]+")
 
 # A figure has at most this many groups of digits: a billion persons.

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _MEANT = str.maketrans("OoQDlIi|SsBZz", "0000111155822")
 _LETTERS = "OolI|SBZ"
 
-_FIGURE = re.compile("\\*|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3}")
+# A figure as it should be.
+FIGURE = "(?:\\*|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3})"
+
+_FIGURE = re.compile(FIGURE)
 _GROUPED = re.compile("[0-9]\u00a0[0-9]{3}(?![0-9])")
 
 # Digits, letters that look like some, and a sign before or behind: nothing that labels end in.
