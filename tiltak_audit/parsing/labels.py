@@ -13,6 +13,7 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import LEVELS, UNKNOWN
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.regions import Register
@@ -50,11 +51,13 @@ class Label:
         text: Joined; the register's spelling where the code is known; without the code.
         code: The region's code, or empty.
         oddity: What is wrong with it.
+        above: The key of the row that it counts some of, else empty.
     """
 
     text: str
     code: str
     oddity: Oddity
+    above: str = ""
 
     def is_of(self, register: Register) -> bool:
         """Tell whether it is a region that a register holds, under its name."""
@@ -63,7 +66,7 @@ class Label:
     @property
     def key(self) -> str:
         """Give what makes the row one row of its table."""
-        return self.code or fold(self.text)
+        return self.code or " ".join(filter(None, (self.above, fold(self.text))))
 
 
 def unmarked(label: str) -> str:
@@ -86,7 +89,8 @@ def plain_label(pieces: tuple[str, ...]) -> Label:
     text = unmarked(join(pieces))
     if not text:
         return Label("", "", Oddity.EMPTY)
-    return Label(text, "", Oddity.SMALL_LETTER if text[0].islower() else Oddity.NONE)
+    small = text[0].islower() and not is_of_row_above(text)
+    return Label(text, "", Oddity.SMALL_LETTER if small else Oddity.NONE)
 
 
 def region_label(

@@ -10,6 +10,7 @@ from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
+from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
 from tiltak_audit.parsing.numbers import (
@@ -64,7 +65,7 @@ class RowReader:
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
-        labels = [self.label(entry, draft) for entry in entries]
+        labels = _under_their_rows([self.label(entry, draft) for entry in entries], draft)
         beside = {label.key for label in labels}
         draft.again.append([])
         last = ""
@@ -212,6 +213,19 @@ class RowReader:
             meant=meant_by(first),
             rest=rest,
         )
+
+
+def _under_their_rows(labels: list[Label], draft: Draft) -> list[Label]:
+    """Tell rows that count some of the row above them, ``herav menn``, from others of the name."""
+    above = next(reversed(draft.rows), "")
+    found = []
+    for label in labels:
+        if label.oddity is Oddity.NONE and is_of_row_above(label.text):
+            found.append(attrs.evolve(label, above=above))
+        else:
+            found.append(label)
+            above = label.key
+    return found
 
 
 def columns_of(entry: Entry) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import attrs
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,7 @@ def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
 
 def _needed(draft: Draft) -> list[Interval]:
     """Give, column by column, what the settled rows leave of the total."""
-    parts = [row.figures for row in draft.rows.values()]
+    parts = [row.figures for row in draft.rows.values() if not is_of_row_above(row.label)]
     needed = []
     for column, total in enumerate(draft.totals[0].figures):
         low = sum(figures[column].interval.low for figures in parts)
