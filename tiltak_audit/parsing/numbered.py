@@ -63,7 +63,7 @@ def _numbered(
     pieces, figures = entry.lines.pieces, entry.lines.figures
     number, _, rest = figures.partition(" ")
     one_line = bool(pieces) and pieces[-1].line == figures.line
-    if not one_line or figures.count(" ") < len(columns) or not number.isdigit():
+    if entry.spoiled or not one_line or figures.count(" ") < len(columns) or not number.isdigit():
         return None
     # Several readings are left to the sums.
     read = _read(figures, columns, grouped=grouped)
