@@ -13,6 +13,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.brackets import leave_out_odd_brackets
+from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
@@ -55,10 +56,11 @@ class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
         if not known.sure:
             give_numbers_back(stretches, known.year)
+        self.notebook = Notebook()
+        restore_clipped(stretches, self.notebook)
         knowledge = Knowledge(stretches, known)
         self.known = known
         self.stretches = stretches
-        self.notebook = Notebook()
         self.drafts = Drafts()
         self.rows = RowReader(knowledge, self.notebook)
         self.attribution = Attribution(knowledge, self.notebook, self.drafts, self.rows)
