@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -112,7 +113,7 @@ def _beside_gaps(
 ) -> Iterator[tuple[str, str]]:
     placed: Sequence[tuple[str, Bracket]] = sorted(left.items(), key=lambda item: item[1])
     said: set[str] = set()
-    for (key, one), (after, other) in zip(placed, placed[1:], strict=False):
+    for (key, one), (after, other) in pairwise(placed):
         first, last = one.high + 1, other.low - 1
         if first > last or (first % _FIVE == 0 and other.low % _FIVE == 0):
             continue

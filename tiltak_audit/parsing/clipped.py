@@ -92,9 +92,9 @@ def _entries(stretches: list[Stretch]) -> Iterator[tuple[str, str, Entry]]:
     for stretch in stretches:
         title = title_of(stretch.heading) or title
         dimensions = dimensions_of(title)
-        if isinstance(stretch.total, Entry) and dimensions.outer and stretch.total.texts:
-            if total_label(stretch.total.texts):
-                yield title, dimensions.outer, stretch.total
+        total = stretch.total
+        if isinstance(total, Entry) and dimensions.outer and total_label(total.texts):
+            yield title, dimensions.outer, total
         if not dimensions.regional and title:
             for entry in stretch.rows:
                 if entry.texts:

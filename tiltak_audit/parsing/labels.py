@@ -112,16 +112,21 @@ def region_label(
     code, printed = coded[1], coded[2] or ""
     if len(code) not in digits:
         return Label(printed, code, Oddity.OTHER_LEVEL)
+    return _of_region(code, printed, register)
+
+
+def _of_region(code: str, printed: str, register: Register) -> Label:
+    """Hold a region's printed name against the register's for its code."""
     region = register.regions.get(code)
+    same = _same_name(printed, register.spellings(code))
     # A name that is another region's whole is no cut one, and contradicts any other code.
     meant = [one.code for one in register.named(printed, LEVELS[len(code)])] if printed else []
-    if meant and code not in meant and not _same_name(printed, register.spellings(code)):
+    if meant and code not in meant and not same:
         return Label(printed, code, Oddity.OTHER_NAME)
     if region is None:
         odd = Oddity.UNKNOWN_CODE if register.regions else Oddity.NONE
         return Label(printed, code, odd)
-    named = _may_be_name(fold(printed), fold(region.name))
-    if not named and not _same_name(printed, register.spellings(code)):
+    if not same and not _may_be_name(fold(printed), fold(region.name)):
         return Label(printed, code, Oddity.OTHER_NAME)
     return Label(region.name, code, Oddity.NONE)
 

@@ -56,9 +56,7 @@ def _label(lines: RowLines | TotalLines) -> str:
     return fold(total_label(tuple(map(str, lines.pieces))))
 
 
-def _numbered(
-    entry: Entry, columns: Columns, *, grouped: bool
-) -> RowLines | TotalLines | None:
+def _numbered(entry: Entry, columns: Columns, *, grouped: bool) -> RowLines | TotalLines | None:
     """Give a row or total with its first figure as the end of its label, if it can be that."""
     pieces, figures = entry.lines.pieces, entry.lines.figures
     number, _, rest = figures.partition(" ")

@@ -118,8 +118,16 @@ class RowReader:
             draft.open_rows[label.key] = row, readings
             return
         kind = "same" if readings == others else "other"
-        facts = {"kind": kind, "first": known.line, "rows": 1}
-        self.notebook.note(Remark.TWICE, row.line, draft, row.label, entry.unread, **facts)
+        self.notebook.note(
+            Remark.TWICE,
+            row.line,
+            draft,
+            row.label,
+            entry.unread,
+            kind=kind,
+            first=known.line,
+            rows=1,
+        )
         draft.unread.append(row.line)
 
     def _believed(self, entry: Entry, label: Label, draft: Draft, beside: set[str]) -> Label | None:

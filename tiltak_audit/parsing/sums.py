@@ -80,8 +80,16 @@ def remark_on_rows_again(draft: Draft, notebook: Notebook) -> None:
             first = draft.rows[key]
             kind = "needed" if needed else "same" if row in same else "other"
             unread = Unread(1, len(draft.columns)) if left else ALL_READ
-            facts = {"kind": kind, "first": first.line, "rows": len(same)}
-            notebook.note(Remark.TWICE, row.line, draft, row.label, unread, **facts)
+            notebook.note(
+                Remark.TWICE,
+                row.line,
+                draft,
+                row.label,
+                unread,
+                kind=kind,
+                first=first.line,
+                rows=len(same),
+            )
             if left:
                 draft.unread.append(row.line)
 

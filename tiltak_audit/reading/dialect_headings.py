@@ -99,7 +99,12 @@ class _Reader:
                     regional = one.label.endswith(("fylke", "kommune"))
                 elif one.kind is Kind.MONTHS:
                     prose = False
-                found.add(among(one, columns, grouped=self.grouped), columns, heading=heading or prose, regional=regional)
+                found.add(
+                    among(one, columns, grouped=self.grouped),
+                    columns,
+                    heading=heading or prose,
+                    regional=regional,
+                )
         return found
 
     def _months(self) -> None:

@@ -83,9 +83,7 @@ def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
         layout.lines,
         bool(lines[-1].strip()),
         tuple(_moved(notices, layout.numbers)),
-        Origin(
-            Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted
-        ),
+        Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted),
     )
 
 

@@ -77,7 +77,7 @@ def row_twice(notice: Notice) -> Words:
         case _:
             said = _("“{row}” is printed twice with the same figures, first on {first}")
             remedy = _("take out the second line; a row is printed once in its table")
-    notes = ()
+    notes: tuple[str, ...] = ()
     if rows > 1 and notice.facts["kind"] == "same":
         more = ngettext(
             "{n} more row of this page is printed twice, too",
