@@ -20,6 +20,7 @@ from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.numbered import give_numbers_back
+from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
@@ -76,6 +77,8 @@ class _Assembler:
             self._cut_short()
         for draft, lost in self.drafts.settle_doubts():
             note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
+        for draft in self.drafts.all():
+            self._pages_gone(draft)
         for draft, labels in tables_lacking(self.drafts):
             note(Remark.LOST, draft.last_line, draft, kind="tables", tables=", ".join(labels))
             self.drafts.doubt_section(draft.section, [draft.last_line])
@@ -186,6 +189,13 @@ class _Assembler:
         self._doubt(self.attribution.current, line)
         self.drafts.doubt_section(self.notebook.section, [line])
         self.unplaced.append(line)
+
+    def _pages_gone(self, draft: Draft) -> None:
+        gone = [] if draft.doubts else rows_of_pages_gone(draft, self.drafts.siblings(draft))
+        if gone:
+            rows = ", ".join(f"{row.code} {row.label}".strip() for row in gone)
+            self.notebook.note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=rows)
+            self._doubt(draft, draft.first_line)
 
     def _cut_short(self) -> None:
         """Doubt the last table where others of its kind go on after its last row."""

@@ -46,6 +46,7 @@ class Draft:
         doubts: Lines at which parts may be missing, unless other tables show that none is.
         unread: Lines of rows that were left unread.
         held: Keys of rows that were left unread, though their label is known.
+        pages: Keys of the rows that begin a page.
         again: Later printings of rows that are there, those of one page together.
     """
 
@@ -60,6 +61,7 @@ class Draft:
     doubts: list[int] = attrs.field(factory=list)
     unread: list[int] = attrs.field(factory=list)
     held: set[str] = attrs.field(factory=set)
+    pages: list[str] = attrs.field(factory=list)
     again: list[list[tuple[str, Row]]] = attrs.field(factory=list)
 
     def add(self, key: str, row: Row) -> Row:

@@ -68,6 +68,7 @@ class RowReader:
         labels = _under_their_rows([self.label(entry, draft) for entry in entries], draft)
         beside = {label.key for label in labels}
         draft.again.append([])
+        draft.pages += [labels[0].key] if labels else []
         last = ""
         for entry, label in zip(entries, labels, strict=True):
             again = label.key in draft.rows
