@@ -21,7 +21,8 @@ _RESIDUAL_FYLKE = {"2100": "97"}
 
 FYLKE = "fylke"
 KOMMUNE = "kommune"
-_LEVEL_BY_LENGTH = {2: FYLKE, 4: KOMMUNE}
+# By the length of codes.
+LEVELS = {2: FYLKE, 4: KOMMUNE}
 
 
 @attrs.frozen
@@ -49,7 +50,7 @@ class Register:
 
     def level(self, level: str) -> tuple[Region, ...]:
         """List the fylker or the kommuner, residual regions included."""
-        return tuple(r for r in self.regions.values() if _LEVEL_BY_LENGTH[len(r.code)] == level)
+        return tuple(r for r in self.regions.values() if LEVELS[len(r.code)] == level)
 
     def below(self, fylke: str) -> tuple[Region, ...]:
         """List the kommuner of a fylke."""
@@ -63,6 +64,10 @@ class Register:
         """
         return tuple(r for r in self.level(level) if _first_name(r.name) == _first_name(label))
 
+    def spellings(self, code: str) -> tuple[str, ...]:
+        """List how a region's name is spelled in one vintage or another."""
+        return _spellings().get(code, ())
+
     def fylke_of(self, label: str) -> str:
         """Give the code of the fylke that a total's label names, or nothing.
 
@@ -70,7 +75,7 @@ class Register:
         '11'
         """
         code, _, _ = label.partition(" ")
-        if code in self.regions and _LEVEL_BY_LENGTH[len(code)] == FYLKE:
+        if code in self.regions and LEVELS[len(code)] == FYLKE:
             return code
         named = self.named(label, FYLKE)
         return named[0].code if len(named) == 1 else ""
@@ -97,6 +102,14 @@ def _vintages() -> tuple[tuple[str, str, Region], ...]:
         (line["valid_from"], line["valid_to"] or "9999-12", Region(line["code"], line["name"]))
         for line in csv.DictReader(text.splitlines())
     )
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for _, _, region in _vintages():
+        found[region.code] = (*found.get(region.code, ()), region.name)
+    return found
 
 
 @cache

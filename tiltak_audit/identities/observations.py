@@ -11,6 +11,7 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import FYLKE, register_of
 from tiltak_audit.identities.series import series_of
 from tiltak_audit.model.report import Row
+from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.dimensions import Dimensions
@@ -34,6 +35,8 @@ class Observed:
         whole_section: Whether no other table of its section can have been left unread.
         whole_period: Whether its months are those of the report's period, as its means are.
         category: What the total is of: folded, or the code of a fylke; empty for everybody.
+        of_rows: Rows that count some of another, ``herav kvinner``, each with that one; with
+            none where no part stands above it.
     """
 
     table: Table
@@ -44,6 +47,7 @@ class Observed:
     whole_section: bool
     whole_period: bool
     category: str
+    of_rows: tuple[tuple[Series, tuple[Series, ...]], ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -75,15 +79,26 @@ def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
     category = fold(table.label)
     if dimensions.outer == FYLKE and report.periods:
         category = register_of(report.periods[0].last).fylke_of(table.label) or category
+    rows: dict[str, Series] = {}
+    of_rows: list[tuple[Series, tuple[Series, ...]]] = []
+    above: tuple[Series, ...] = ()
+    for row in table.rows:
+        series = series_of(report, table, row)
+        if is_of_row_above(row.label):
+            of_rows.append((series, above))
+        else:
+            rows[row.code or fold(row.label)] = series
+            above = (series,)
     return Observed(
         table,
         dimensions,
         (series_of(report, table, table.total),) if isinstance(table.total, Row) else (),
         tuple(series_of(report, table, row) for row in table.reprints),
-        {row.code or fold(row.label): series_of(report, table, row) for row in table.rows},
+        rows,
         whole_section,
         all(period.months == table.columns.months for period in report.periods),
         category,
+        tuple(of_rows),
     )
 
 

@@ -39,10 +39,13 @@ def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Iden
     # Rows that are left out are zero, and where all of them are, so is the total.
     if whole or parts:
         yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
+    for series, above in one.of_rows:
+        some = above or one.total
+        yield Balance(Law.PART, some, (series,), series.periods, at_most=True)
     for reprint in one.reprints:
         yield Balance(Law.RESTATED, (reprint,), one.total, reprint.periods)
     if one.table.columns.mean and one.whole_period:
-        for series in (*one.total, *one.rows.values()):
+        for series in (*one.total, *one.rows.values(), *(series for series, _ in one.of_rows)):
             yield MeanOfMonths(series)
 
 

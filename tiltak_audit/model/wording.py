@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Groups thousands.
 NBSP = "\u00a0"
 
@@ -18,6 +20,18 @@ PROSE = "Om "
 
 # What text tools print after the last page: the blank that would start the next page head.
 LAST_LINE = " "
+
+# "herav kvinner", "- av dette": of the row above, and so no part of the sum.
+_OF_ROW_ABOVE = re.compile(r"(?:[-–] ?)?(?:herav|hvorav|derav|av dette|av disse)\b", re.IGNORECASE)
+
+
+def is_of_row_above(label: str) -> bool:
+    """Tell whether a label says that its row counts some of the row above it.
+
+    >>> is_of_row_above("herav kvinner"), is_of_row_above("Kvinner")
+    (True, False)
+    """
+    return _OF_ROW_ABOVE.match(label) is not None
 
 
 def grouped(value: int, separator: str = NBSP) -> str:

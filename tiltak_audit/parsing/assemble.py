@@ -9,18 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Remark
-from tiltak_audit.model.unread import ALL_READ
+from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import unaudited
+from tiltak_audit.parsing.brackets import leave_out_odd_brackets
+from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.notebook import Notebook
+from tiltak_audit.parsing.numbered import give_numbers_back
+from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.sums import adds_up, settle_by_sums, superfluous
+from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
 from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.spoiled import ends_in_figures
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
@@ -50,10 +55,13 @@ def assemble(
 
 class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
+        if not known.sure:
+            give_numbers_back(stretches, known.year)
+        self.notebook = Notebook()
+        restore_clipped(stretches, self.notebook)
         knowledge = Knowledge(stretches, known)
         self.known = known
         self.stretches = stretches
-        self.notebook = Notebook()
         self.drafts = Drafts()
         self.rows = RowReader(knowledge, self.notebook)
         self.attribution = Attribution(knowledge, self.notebook, self.drafts, self.rows)
@@ -69,11 +77,15 @@ class _Assembler:
             self._cut_short()
         for draft, lost in self.drafts.settle_doubts():
             note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
+        for draft in self.drafts.all():
+            self._pages_gone(draft)
         for draft, labels in tables_lacking(self.drafts):
             note(Remark.LOST, draft.last_line, draft, kind="tables", tables=", ".join(labels))
             self.drafts.doubt_section(draft.section, [draft.last_line])
+        leave_out_odd_brackets(self.drafts.all(), self.notebook)
         for draft in self.drafts.all():
             settle_by_sums(draft, self.notebook)
+            remark_on_rows_again(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
                 note(Remark.LABEL, row.line, draft, row.label, kind="superfluous", text=row.label)
@@ -144,13 +156,19 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
-            line = int(orphan.pieces[0].line or 0)
-            self.notebook.note(remark, line, draft, kind="label", text=" / ".join(orphan.pieces))
+            line, text = int(orphan.pieces[0].line or 0), " / ".join(orphan.pieces)
+            unread = self._left_in(text)
+            self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
             if at and line in self.known.unread:
                 at.unread.append(line)
             self._doubt(draft, line)
+
+    def _left_in(self, text: str) -> Unread:
+        """Count a label that ends in figures as a row: they were seen, and cannot be told."""
+        columns = self.attribution.columns
+        return Unread(1, len(columns)) if columns and ends_in_figures(text) else ALL_READ
 
     def _doubt(self, draft: Draft | None, line: int) -> None:
         if draft:
@@ -175,6 +193,13 @@ class _Assembler:
         self._doubt(self.attribution.current, line)
         self.drafts.doubt_section(self.notebook.section, [line])
         self.unplaced.append(line)
+
+    def _pages_gone(self, draft: Draft) -> None:
+        gone = [] if draft.doubts else rows_of_pages_gone(draft, self.drafts.siblings(draft))
+        if gone:
+            rows = ", ".join(f"{row.code} {row.label}".strip() for row in gone)
+            self.notebook.note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=rows)
+            self._doubt(draft, draft.first_line)
 
     def _cut_short(self) -> None:
         """Doubt the last table where others of its kind go on after its last row."""

@@ -9,11 +9,13 @@ import attrs
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.numbers import Open
 from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry, Missing
 from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.spoiled import ends_in_figures
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns
@@ -132,7 +134,9 @@ class Attribution:
             label = self.knowledge.rest_of_total(rest, self.notebook.section)
             if label:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
-        self.notebook.note(Remark.LOST, line, draft, kind="total", text=f"{TOTAL} {rest}".strip())
+        text = f"{TOTAL} {rest}".strip()
+        left = Unread(1, len(self.columns)) if ends_in_figures(text) else ALL_READ
+        self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
         if draft:
             draft.doubts.append(line)
         return draft

@@ -57,11 +57,11 @@ def unaudited(stretches: Iterable[Stretch], *, family: bool) -> dict[str, Unaudi
 
 
 def _labels(stretch: Stretch) -> Iterator[str]:
-    """List the labels of a stretch; figures with decimals are taken for part of one."""
+    """List the labels of a stretch, with the figures behind them, which may have decimals."""
     for entry in [stretch.total, *stretch.rows]:
         match entry:
             case Entry():
-                yield " ".join(entry.texts)
+                yield " ".join((*entry.texts, entry.lines.figures))
             case LostTotal(pieces=pieces):
                 yield " ".join(pieces)
     for orphan in stretch.orphans:

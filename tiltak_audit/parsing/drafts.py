@@ -45,6 +45,9 @@ class Draft:
         open_rows: Rows with several readings: the row without figures, by key.
         doubts: Lines at which parts may be missing, unless other tables show that none is.
         unread: Lines of rows that were left unread.
+        held: Keys of rows that were left unread, though their label is known.
+        pages: Keys of the rows that begin a page.
+        again: Later printings of rows that are there, those of one page together.
     """
 
     section: str
@@ -57,6 +60,9 @@ class Draft:
     open_rows: dict[str, tuple[Row, tuple[Reading, ...]]] = attrs.field(factory=dict)
     doubts: list[int] = attrs.field(factory=list)
     unread: list[int] = attrs.field(factory=list)
+    held: set[str] = attrs.field(factory=set)
+    pages: list[str] = attrs.field(factory=list)
+    again: list[list[tuple[str, Row]]] = attrs.field(factory=list)
 
     def add(self, key: str, row: Row) -> Row:
         """Add a row, unless its key is there; give the one that is there then."""
@@ -187,8 +193,11 @@ class Drafts:
                 continue
             for draft in drafts:
                 if draft.dimensions.regional and not draft.doubts and draft not in whole:
-                    missing = [row for key, row in whole[0].rows.items() if key not in draft.rows]
-                    lacking.append((draft, tuple(f"{r.code} {r.label}".strip() for r in missing)))
+                    there = {*draft.rows, *draft.held}
+                    missing = [row for key, row in whole[0].rows.items() if key not in there]
+                    if missing:
+                        said = tuple(f"{r.code} {r.label}".strip() for r in missing)
+                        lacking.append((draft, said))
                     draft.doubts.append(draft.first_line)
         return lacking
 

@@ -64,7 +64,7 @@ class Knowledge:
 
     def _learn(self, stretch: Stretch, title: str) -> None:
         dimensions = dimensions_of(title)
-        if isinstance(stretch.total, Entry):
+        if isinstance(stretch.total, Entry) and not stretch.total.spoiled:
             label = total_label(stretch.total.texts)
             self.figures.setdefault(stretch.total.lines.figures, {})[label] = None
             if stretch.total.spacing is Extra.NONE and label:
@@ -72,7 +72,7 @@ class Knowledge:
         if dimensions.regional:
             return
         for entry in stretch.rows:
-            if entry.spacing is Extra.NONE:
+            if entry.spacing is Extra.NONE and not entry.spoiled:
                 row = plain_label(entry.texts)
                 if row.oddity is Oddity.SMALL_LETTER:
                     self.small[dimensions.inner] += 1

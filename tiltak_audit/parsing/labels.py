@@ -11,8 +11,9 @@ import attrs
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.joining import join
-from tiltak_audit.cube.regions import UNKNOWN
+from tiltak_audit.cube.regions import LEVELS, UNKNOWN
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.regions import Register
@@ -50,11 +51,13 @@ class Label:
         text: Joined; the register's spelling where the code is known; without the code.
         code: The region's code, or empty.
         oddity: What is wrong with it.
+        above: The key of the row that it counts some of, else empty.
     """
 
     text: str
     code: str
     oddity: Oddity
+    above: str = ""
 
     def is_of(self, register: Register) -> bool:
         """Tell whether it is a region that a register holds, under its name."""
@@ -63,7 +66,7 @@ class Label:
     @property
     def key(self) -> str:
         """Give what makes the row one row of its table."""
-        return self.code or fold(self.text)
+        return self.code or " ".join(filter(None, (self.above, fold(self.text))))
 
 
 def unmarked(label: str) -> str:
@@ -86,7 +89,8 @@ def plain_label(pieces: tuple[str, ...]) -> Label:
     text = unmarked(join(pieces))
     if not text:
         return Label("", "", Oddity.EMPTY)
-    return Label(text, "", Oddity.SMALL_LETTER if text[0].islower() else Oddity.NONE)
+    small = text[0].islower() and not is_of_row_above(text)
+    return Label(text, "", Oddity.SMALL_LETTER if small else Oddity.NONE)
 
 
 def region_label(
@@ -108,15 +112,31 @@ def region_label(
     code, printed = coded[1], coded[2] or ""
     if len(code) not in digits:
         return Label(printed, code, Oddity.OTHER_LEVEL)
+    return _of_region(code, printed, register)
+
+
+def _of_region(code: str, printed: str, register: Register) -> Label:
+    """Hold a region's printed name against the register's for its code."""
     region = register.regions.get(code)
+    same = _same_name(printed, register.spellings(code))
+    # A name that is another region's whole is no cut one, and contradicts any other code.
+    meant = [one.code for one in register.named(printed, LEVELS[len(code)])] if printed else []
+    if meant and code not in meant and not same:
+        return Label(printed, code, Oddity.OTHER_NAME)
     if region is None:
         odd = Oddity.UNKNOWN_CODE if register.regions else Oddity.NONE
         return Label(printed, code, odd)
-    if not _same_name(fold(printed), fold(region.name)):
+    if not same and not _may_be_name(fold(printed), fold(region.name)):
         return Label(printed, code, Oddity.OTHER_NAME)
     return Label(region.name, code, Oddity.NONE)
 
 
-def _same_name(printed: str, registered: str) -> bool:
+def _same_name(printed: str, spellings: tuple[str, ...]) -> bool:
+    """Tell whether one of several names in a print is one of a region's, in any vintage."""
+    names = set(map(fold, printed.split(" - ")))
+    return any(names & set(map(fold, one.split(" - "))) for one in spellings)
+
+
+def _may_be_name(printed: str, registered: str) -> bool:
     """Tell whether a print, perhaps cut or with its fylke behind it, is the registered name."""
     return bool(printed) and (printed in registered or printed.startswith(registered))

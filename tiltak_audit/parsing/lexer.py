@@ -3,7 +3,8 @@
 It invents no pattern of its own: it joins the terminals of ``grammar/`` and matches each
 against a whole line. What a pattern cannot see it adds as two tokens: BREAK, where a label
 ends without figures, and GAP, where a line starts with the blank that only a page head
-starts with. Time is linear in the length of the text.
+starts with. The last line of months says how many figures a row has: figures that came to
+harm are FIGURES, too. Time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lark import Token
 from lark.lexer import Lexer
 
 from tiltak_audit.model.wording import BLANKS
+from tiltak_audit.parsing.columns import Width
 from tiltak_audit.reading.extent import LONGEST_LINE
 
 if TYPE_CHECKING:
@@ -56,8 +58,9 @@ class LineLexer(Lexer):
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401
         """Yield the tokens of all lines, with line and column, both 1-based."""
         del parser_state
-        open_label = one_column = long = False
+        open_label = long = False
         line = 0
+        width = Width.of(lexer_state)
         for line, raw in enumerate(lexer_state, 1):
             text = raw.strip(BLANKS)
             if not text:
@@ -65,7 +68,7 @@ class LineLexer(Lexer):
                     yield Token("BREAK", "", line=line, column=1)
                     open_label = False
                 continue
-            kind, label, figures = self._read(text, one_column=one_column)
+            kind, label, figures = self._read(text, width)
             column = 1 if raw[0] not in BLANKS else raw.index(text[0]) + 1
             gap = column > 1 and kind != "SOURCE"
             # No label goes on below a line that is longer than lines of tables are.
@@ -73,8 +76,7 @@ class LineLexer(Lexer):
                 yield Token("BREAK", "", line=line, column=1)
             if gap:
                 yield Token("GAP", "", line=line, column=1)
-            if kind == "MONTHS":
-                one_column = " " not in text
+            width.see(kind, text)
             if label:
                 yield Token(kind, label, line=line, column=column)
             if figures:
@@ -85,7 +87,7 @@ class LineLexer(Lexer):
         if open_label:
             yield Token("BREAK", "", line=line + 1, column=1)
 
-    def _read(self, text: str, *, one_column: bool) -> tuple[str, str, str]:
+    def _read(self, text: str, width: Width) -> tuple[str, str, str]:
         """Give the kind of a line, its label or all of it, and the figures at its end.
 
         Where a label is known from its place on a page or sheet, a tab keeps its last digits
@@ -94,22 +96,24 @@ class LineLexer(Lexer):
         if len(text) > LONGEST_LINE:
             return "LABEL", _shown(text), ""
         label, tab, figures = text.partition("\t")
-        if tab and self._only_figures.fullmatch(figures):
+        if tab and (self._only_figures.fullmatch(figures) or width.start(figures) == 0):
             kind = self._kind(label)
             return kind if kind in _PIECES else "LABEL", label.rstrip(BLANKS), figures
         text = text.replace("\t", " ")
         kind = self._kind(text)
-        found = self._figures_in(text, one_column=one_column) if kind in _LABELS else None
-        if found:
-            return kind, text[: found.start()].rstrip(BLANKS), found.group()
-        return kind, text, ""
+        if kind not in _LABELS:
+            return kind, text, ""
+        found = self._figures_in(text, one_column=width.one)
+        spoiled = None if found is not None and width.fits(text, found) else width.start(text)
+        at = spoiled if spoiled is not None else found
+        return (kind, text, "") if at is None else (kind, text[:at].rstrip(BLANKS), text[at:])
 
     def _kind(self, text: str) -> str:
         match = self._line.fullmatch(text)
         return (match and match.lastgroup) or "LABEL"
 
-    def _figures_in(self, text: str, *, one_column: bool) -> re.Match[str] | None:
-        """Find the figures at the end of a line, if the line is one of figures."""
+    def _figures_in(self, text: str, *, one_column: bool) -> int | None:
+        """Find where the figures at the end of a line start, if the line is one of figures."""
         if text[-1] not in "*0123456789":
             return None
         # From the last character on that stands in no figure: else many figures that are
@@ -117,7 +121,7 @@ class LineLexer(Lexer):
         found = self._figures.search(text, len(text.rstrip(_OF_FIGURES)))
         # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
         alone = found and found.start() and found.group().isdigit() and not one_column
-        return None if alone else found
+        return None if alone or found is None else found.start()
 
 
 def _starts(kind: str, text: str) -> bool:

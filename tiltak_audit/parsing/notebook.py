@@ -47,7 +47,7 @@ class Notebook:
         between: tuple[int, int],
         draft: Draft,
         row: str,
-        **facts: int,
+        **facts: str | int,
     ) -> None:
         """Remark on a row that was left unread; its figures stand between two columns."""
         start, end = between

@@ -8,6 +8,7 @@ A line that keeps several readings is left to the sums of its table, and then to
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import attrs
 from tiltak_audit.model.figure import SUPPRESSED, Count, count
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import window
+from tiltak_audit.reading.spoiled import FIGURE, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     Reading = tuple[Figure, ...]
 
 _NBSP = "\u00a0"
+_WHOLE = re.compile(f"{FIGURE}(?: {FIGURE})*+")
+_TOKEN = re.compile("[^ ]+")
 
 # A figure has at most this many groups of digits: a billion persons.
 _GROUPS = 3
@@ -50,6 +54,17 @@ class WrongCount:
 
 
 @attrs.frozen
+class Spoiled:
+    """A line with figures that came to harm.
+
+    Attributes:
+        tokens: Each as printed, with its index among the characters of the figures.
+    """
+
+    tokens: tuple[tuple[str, int], ...]
+
+
+@attrs.frozen
 class Open:
     """A line with several readings, or with none.
 
@@ -60,6 +75,14 @@ class Open:
 
     readings: tuple[Reading, ...]
     spent: bool = False
+
+
+def spoiled_figures(text: str) -> Spoiled | None:
+    """Find the figures of a line that came to harm, if any did."""
+    if _WHOLE.fullmatch(text):
+        return None
+    tokens = [match for match in _TOKEN.finditer(text) if not is_figure(match[0])]
+    return Spoiled(tuple((match[0], match.start()) for match in tokens))
 
 
 def is_grouped(text: str) -> bool:

@@ -10,16 +10,26 @@ from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
+from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
-from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount, grouped_figures
+from tiltak_audit.parsing.numbers import (
+    FlatReader,
+    Open,
+    Spoiled,
+    WrongCount,
+    grouped_figures,
+    spoiled_figures,
+)
 from tiltak_audit.parsing.stretches import Extra
+from tiltak_audit.reading.spoiled import meant_by
 
 if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.knowledge import Knowledge
     from tiltak_audit.parsing.notebook import Notebook
+    from tiltak_audit.parsing.numbers import Reading
     from tiltak_audit.parsing.stretches import Entry
 
 
@@ -57,11 +67,16 @@ class RowReader:
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
-        labels = [self.label(entry, draft) for entry in entries]
+        labels = _under_their_rows([self.label(entry, draft) for entry in entries], draft)
         beside = {label.key for label in labels}
+        draft.again.append([])
+        draft.pages += [labels[0].key] if labels else []
         last = ""
         for entry, label in zip(entries, labels, strict=True):
+            again = label.key in draft.rows
             self._read(entry, label, draft, beside)
+            if again:
+                continue
             if label.code and label.code < last and not {label.code, last} & RESIDUAL:
                 self._doubt(entry, draft, "order")
             last = label.code or last
@@ -84,18 +99,39 @@ class RowReader:
             return
         figures = self.figures(entry, draft, meant.text)
         match figures:
+            case tuple() if not entry.sure:
+                self._hold(entry, meant, draft, (figures,))
             case tuple():
-                self._put(printed(entry, meant.text, meant.code, figures), meant.key, draft)
+                row = printed(entry, meant.text, meant.code, figures)
+                if draft.add(meant.key, row) is not row:
+                    draft.again[-1].append((meant.key, row))
             case Open(readings=(_, *_)):
-                held = printed(entry, meant.text, meant.code, ())
-                draft.open_rows[meant.key] = held, figures.readings
+                self._hold(entry, meant, draft, figures.readings)
             case _:
                 draft.unread.append(entry.line)
+                draft.held.add(meant.key)
 
-    def _put(self, row: Row, key: str, draft: Draft) -> None:
-        known = draft.add(key, row)
-        if known.figures != row.figures:
-            self.notebook.note(Remark.TWICE, row.line, draft, row=row.label, first=known.line)
+    def _hold(
+        self, entry: Entry, label: Label, draft: Draft, readings: tuple[Reading, ...]
+    ) -> None:
+        """Leave a row to the sums of its table."""
+        row = printed(entry, label.text, label.code, ())
+        known, others = draft.open_rows.get(label.key, (draft.rows.get(label.key), ()))
+        if known is None:
+            draft.open_rows[label.key] = row, readings
+            return
+        kind = "same" if readings == others else "other"
+        self.notebook.note(
+            Remark.TWICE,
+            row.line,
+            draft,
+            row.label,
+            entry.unread,
+            kind=kind,
+            first=known.line,
+            rows=1,
+        )
+        draft.unread.append(row.line)
 
     def _believed(self, entry: Entry, label: Label, draft: Draft, beside: set[str]) -> Label | None:
         """Give the label of a row, mended where only one label can be meant; else none."""
@@ -149,12 +185,16 @@ class RowReader:
 
     def figures(
         self, entry: Entry, draft: Draft, row: str
-    ) -> tuple[Figure, ...] | WrongCount | Open:
+    ) -> tuple[Figure, ...] | WrongCount | Open | Spoiled:
         """Read the figures of a line; one that cannot be read is remarked on.
 
         A line with several readings is not yet remarked on: the sums of its table may decide.
         """
         text, columns = entry.lines.figures, draft.columns
+        spoiled = spoiled_figures(text)
+        if spoiled is not None:
+            self._spoiled(spoiled, entry, draft, row)
+            return spoiled
         reading = (
             grouped_figures(text, len(columns))
             if self.knowledge.grouped
@@ -167,6 +207,36 @@ class RowReader:
             case Open(readings=(), spent=spent):
                 note(Remark.SPLIT, entry.line, at, draft, row, readings=0, spent=int(spent))
         return reading
+
+    def _spoiled(self, spoiled: Spoiled, entry: Entry, draft: Draft, row: str) -> None:
+        """Remark on the first figure that came to harm, at its own place, and name the others."""
+        first, at = spoiled.tokens[0]
+        start = columns_of(entry)[0] + at
+        rest = ", ".join(f"“{token}”" for token, _ in spoiled.tokens[1:])
+        self.notebook.unread(
+            Remark.ARITY,
+            entry.line,
+            (start, start + len(first)),
+            draft,
+            row,
+            kind="spoiled",
+            text=first,
+            meant=meant_by(first),
+            rest=rest,
+        )
+
+
+def _under_their_rows(labels: list[Label], draft: Draft) -> list[Label]:
+    """Tell rows that count some of the row above them, ``herav menn``, from others of the name."""
+    above = next(reversed(draft.rows), "")
+    found = []
+    for label in labels:
+        if label.oddity is Oddity.NONE and is_of_row_above(label.text):
+            found.append(attrs.evolve(label, above=above))
+        else:
+            found.append(label)
+            above = label.key
+    return found
 
 
 def columns_of(entry: Entry) -> tuple[int, int]:

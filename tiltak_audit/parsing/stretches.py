@@ -16,6 +16,7 @@ import attrs
 
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import MEAN_WORDS
+from tiltak_audit.parsing.numbers import spoiled_figures
 from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
 
 if TYPE_CHECKING:
@@ -75,10 +76,12 @@ class Entry:
     Attributes:
         lines: The label and the figures.
         spacing: What the blank lines above it say.
+        sure: Whether it is known where its figures start; else the sums of its table must fit.
     """
 
     lines: RowLines | TotalLines
     spacing: Extra
+    sure: bool = True
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -95,6 +98,11 @@ class Entry:
     def line(self) -> int:
         """Give the line of the figures."""
         return int(self.lines.figures.line or 0)
+
+    @property
+    def spoiled(self) -> bool:
+        """Tell whether a figure came to harm: shares, with their decimals, look so."""
+        return spoiled_figures(self.lines.figures) is not None
 
     @property
     def unread(self) -> Unread:

@@ -10,8 +10,12 @@ import attrs
 
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.notebook import Notebook
@@ -46,14 +50,55 @@ def settle_by_sums(draft: Draft, notebook: Notebook) -> None:
             width = sum(figure.width + 1 for figure in readings[0]) - 1
             between = row.start, row.start + width
             left = len(fits) or len(readings)
-            notebook.unread(Remark.SPLIT, row.line, between, draft, row.label, readings=left)
+            note = notebook.unread
+            if len(readings) == 1:
+                columns = len(draft.columns)
+                facts = {"found": columns + 1, "columns": columns}
+                note(Remark.ARITY, row.line, between, draft, row.label, **facts)
+            else:
+                note(Remark.SPLIT, row.line, between, draft, row.label, readings=left)
             draft.unread.append(row.line)
     draft.rows = dict(sorted(draft.rows.items(), key=lambda item: item[1].line))
 
 
-def adds_up(draft: Draft) -> bool:
-    """Tell whether the rows of a table, as they are, can be all of its total."""
-    return bool(draft.totals) and _adds_up((), _needed(draft), draft)
+def remark_on_rows_again(draft: Draft, notebook: Notebook) -> None:
+    """Remark on every page's rows that the table has already.
+
+    Where the sums need more than the first printings, a label is wrong: the later rows are left
+    unread, and the sums are not judged.
+    """
+    # A page that is printed again is one remark, at its first row.
+    pages = [page for page in draft.again if page]
+    extra = [row for page in pages for _, row in page]
+    left = bool(pages) and bool(draft.totals) and not adds_up(draft)
+    needed = left and adds_up(draft, extra)
+    for page in pages:
+        same = [row for key, row in page if draft.rows[key].figures == row.figures]
+        for key, row in page:
+            if row in same[1:] and not left:
+                continue
+            first = draft.rows[key]
+            kind = "needed" if needed else "same" if row in same else "other"
+            unread = Unread(1, len(draft.columns)) if left else ALL_READ
+            notebook.note(
+                Remark.TWICE,
+                row.line,
+                draft,
+                row.label,
+                unread,
+                kind=kind,
+                first=first.line,
+                rows=len(same),
+            )
+            if left:
+                draft.unread.append(row.line)
+
+
+def adds_up(draft: Draft, extra: Sequence[Row] = ()) -> bool:
+    """Tell whether the rows of a table, as they are or with others, can be all of its total."""
+    if not draft.totals:
+        return False
+    return _adds_up(tuple(row.figures for row in extra), _needed(draft), draft)
 
 
 def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
@@ -72,7 +117,7 @@ def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
 
 def _needed(draft: Draft) -> list[Interval]:
     """Give, column by column, what the settled rows leave of the total."""
-    parts = [row.figures for row in draft.rows.values()]
+    parts = [row.figures for row in draft.rows.values() if not is_of_row_above(row.label)]
     needed = []
     for column, total in enumerate(draft.totals[0].figures):
         low = sum(figures[column].interval.low for figures in parts)

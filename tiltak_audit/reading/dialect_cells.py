@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.reading.dialect_lines import Kind, Line
 from tiltak_audit.reading.dialect_rows import Row, doubted
+from tiltak_audit.reading.spoiled import may_be_spoiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ def rows_by_cells(part: Part) -> list[Row]:
     for line in part.lines:
         if line.kind is Kind.BLANK:
             continue
-        if line.kind is Kind.FIGURES and not line.label:
+        if _is_cell(line) or (_may_be_spoiled(line) and 0 < _count(cells) < part.columns):
             cells.append(line)
             continue
         if cells:
@@ -75,7 +76,22 @@ def in_fragments(rows: Sequence[Row], columns: Sequence[int]) -> bool:
     return (len(odd) >= _FEWEST and len(odd) > _ODD * len(rows)) or torn > _TORN * len(rows)
 
 
+def _is_cell(line: Line) -> bool:
+    return line.kind is Kind.FIGURES and not line.label
+
+
+def _may_be_spoiled(line: Line) -> bool:
+    """Tell whether a line that is no figure may be one that came to harm."""
+    return line.kind is Kind.LABEL and may_be_spoiled(line.text.replace(" ", "\u00a0"))
+
+
+def _count(cells: Iterable[Line]) -> int:
+    return sum(len(_figures(cell)) for cell in cells)
+
+
 def _row(label: Sequence[Line], cells: Sequence[Line], columns: int) -> Row:
+    if len(label) > 1 and _count(cells) == columns - 1 and _may_be_spoiled(label[-1]):
+        label, cells = label[:-1], [label[-1], *cells]
     starts = [line for line in label[1:] if line.starts]
     figures = [figure for cell in cells for figure in _figures(cell)]
     fits = len(figures) == columns and label and len(label) <= _TALLEST and not starts
@@ -85,4 +101,5 @@ def _row(label: Sequence[Line], cells: Sequence[Line], columns: int) -> Row:
 
 
 def _figures(cell: Line) -> tuple[str, ...]:
-    return (cell.text.replace(" ", "\u00a0"),) if cell.single else cell.figures
+    alone = cell.single or cell.kind is Kind.LABEL
+    return (cell.text.replace(" ", "\u00a0"),) if alone else cell.figures

@@ -70,6 +70,7 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self.grouped = any("\u00a0" in figure for line in lines for figure in line.figures)
         self.instead: dict[int, list[Line]] = {}
         self.widths: dict[int, int] = {}
         self.mended = 0
@@ -98,7 +99,12 @@ class _Reader:
                     regional = one.label.endswith(("fylke", "kommune"))
                 elif one.kind is Kind.MONTHS:
                     prose = False
-                found.add(among(one, columns), columns, heading=heading or prose, regional=regional)
+                found.add(
+                    among(one, columns, grouped=self.grouped),
+                    columns,
+                    heading=heading or prose,
+                    regional=regional,
+                )
         return found
 
     def _months(self) -> None:

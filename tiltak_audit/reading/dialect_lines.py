@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.extent import LONGEST_LINE
+from tiltak_audit.reading.spoiled import is_row, spoiled_from
 
 _FIGURE = "(?:\\*|[0-9]{1,3}+(?:\u00a0[0-9]{3}){0,3}+)"
 _OF_FIGURES = "0123456789* \u00a0"
@@ -73,6 +74,7 @@ class Line:
         figures: Each as it would be with U+00A0 in thousands; where only single blanks part
             them these are groups of digits, of which several may be one figure.
         apart: Whether several blanks part the figures from each other.
+        cells: What several blanks part, where there are some.
     """
 
     number: int
@@ -81,6 +83,7 @@ class Line:
     label: str = ""
     figures: tuple[str, ...] = ()
     apart: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def starts(self) -> bool:
@@ -109,9 +112,10 @@ def line_of(number: int, raw: str) -> Line:
     found = _heading(number, text)
     if found is not None:
         return found
+    parted = tuple(cells) if len(cells) > 1 else ()
     if text[-1] in "*0123456789" and not _CODE.fullmatch(text):
-        return _row(number, text, cells)
-    return Line(number, Kind.LABEL, text, text)
+        return attrs.evolve(_row(number, text, cells), cells=parted)
+    return Line(number, Kind.LABEL, text, text, cells=parted)
 
 
 def _heading(number: int, text: str) -> Line | None:
@@ -143,12 +147,31 @@ def _row(number: int, text: str, cells: list[str]) -> Line:
     return Line(number, Kind.FIGURES, text, label, tuple(found[0].split(" ")))
 
 
-def among(line: Line, columns: int) -> Line:
-    """Give a line as it is in tables of so many columns: there one number alone ends a label."""
+def among(line: Line, columns: int, *, grouped: bool) -> Line:
+    """Give a line as it is in tables of so many columns: there one number alone ends a label.
+
+    There, too, a token among figures that is none is one that came to harm.
+    """
+    if columns and len(line.figures) != columns:
+        line = _with_spoiled(line, columns, grouped=grouped)
     alone = line.kind is Kind.FIGURES and line.label and len(line.figures) == 1 and columns > 1
     if not alone or line.apart or line.figures == ("*",):
         return line
     return Line(line.number, Kind.LABEL, line.text, line.text)
+
+
+def _with_spoiled(line: Line, columns: int, *, grouped: bool) -> Line:
+    if line.kind not in {Kind.LABEL, Kind.FIGURES} or len(line.text) > LONGEST_LINE:
+        return line
+    cells = tuple(cell.replace(" ", "\u00a0") for cell in line.cells[-columns:])
+    if len(cells) == columns > 0 and is_row(cells, labelled=len(line.cells) > columns):
+        label = " ".join(line.cells[:-columns])
+        return Line(line.number, Kind.FIGURES, line.text, label, cells, apart=True)
+    at = None if line.apart else spoiled_from(line.text, columns, grouped=grouped)
+    if at is None:
+        return line
+    figures = tuple(line.text[at:].split(" "))
+    return Line(line.number, Kind.FIGURES, line.text, line.text[:at].rstrip(BLANKS), figures)
 
 
 def as_code(line: Line) -> Line:

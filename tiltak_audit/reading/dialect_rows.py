@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.regions import UNKNOWN
+from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.reading.dialect_lines import Kind, Line
 
 if TYPE_CHECKING:
@@ -121,7 +122,11 @@ def doubted(rows: list[Row]) -> tuple[Row, ...]:
 
     Where most labels start so it is no sign.
     """
-    small = [at for at, row in enumerate(rows) if row.pieces and row.text[:1].islower()]
+    small = [
+        at
+        for at, row in enumerate(rows)
+        if row.pieces and row.text[:1].islower() and not is_of_row_above(row.text)
+    ]
     if len(small) <= len(rows) / 2:
         for at in small:
             rows[at] = attrs.evolve(rows[at], figures=None)
@@ -242,7 +247,7 @@ def _odd(row: Row, part: Part) -> bool:
     text = row.text
     if part.regional and not row.pieces[0].starts:
         return text != UNKNOWN
-    return text[:1].islower() or text.startswith(("(", "- "))
+    return not is_of_row_above(text) and (text[:1].islower() or text.startswith(("(", "- ")))
 
 
 _BY_WAY: dict[Way, Callable[[Part], Assigned]] = {

@@ -15,6 +15,7 @@ from tiltak_audit.reading.dialect import layout_of
 from tiltak_audit.reading.encoding import decoded
 from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.plain import plain
+from tiltak_audit.reading.ungrouped import with_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,6 +71,10 @@ def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
         first = bytes_read.odd_lines[0]
         notices.append(Notice(Remark.ENCODING, first, placed=False, facts=facts))
     lines, numbers = _lines_of(text)
+    lines, ungrouped = with_groups(lines)
+    if ungrouped:
+        text = "\n".join(lines)
+    shifted = mended.shifted | {numbers[at] for at in ungrouped}
     layout = layout_of(text, lines, numbers)
     notices += layout.notices
     places = tuple((0, number) for number in layout.numbers)
@@ -78,9 +83,7 @@ def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
         layout.lines,
         bool(lines[-1].strip()),
         tuple(_moved(notices, layout.numbers)),
-        Origin(
-            Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=mended.shifted
-        ),
+        Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted),
     )
 
 

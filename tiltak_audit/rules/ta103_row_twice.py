@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @rule("TA103", "row-twice", Severity.ERROR, Remark.TWICE)
 def row_twice(notice: Notice) -> Words:
-    """One row of one table is printed twice with different figures.
+    """One row of one table is printed twice.
 
     Why:
-        Both cannot be right, and a sum must count the row once.
+        A sum must count the row once; with different figures both cannot be right, and where
+        the sum needs both one of them bears the wrong label.
 
     Wrong:
         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
@@ -57,17 +58,31 @@ def row_twice(notice: Notice) -> Words:
 
         Menn 158 156 160
 
-        Menn 158 156 160
-
     Limits:
-        A row that is printed again with the same figures is the same row.
+        The total may be printed again on every page. Of a page that is printed again one
+        finding is told. Where the sums do not fit the first printings, the later ones are left
+        unread and the sums are not judged.
 
     Source:
         NAV, layout of the TILT tables.
     """
-    return Words(
-        _("“{row}” is printed twice with different figures, first on {first}").format(
-            row=notice.row, first=notice.facts["first_place"]
-        ),
-        _("find which of the two lines is right; the sums take the first"),
-    )
+    first, rows = notice.facts["first_place"], int(notice.facts.get("rows", 1))
+    remedy = _("find which of the two lines is right; the sums take the first")
+    match notice.facts["kind"]:
+        case "needed":
+            said = _("“{row}” is printed twice, first on {first}, and the sums need both")
+            remedy = _("mend the label of one of the two lines; the second is unread")
+        case "other":
+            said = _("“{row}” is printed twice with different figures, first on {first}")
+        case _:
+            said = _("“{row}” is printed twice with the same figures, first on {first}")
+            remedy = _("take out the second line; a row is printed once in its table")
+    notes: tuple[str, ...] = ()
+    if rows > 1 and notice.facts["kind"] == "same":
+        more = ngettext(
+            "{n} more row of this page is printed twice, too",
+            "{n} more rows of this page are printed twice, too",
+            rows - 1,
+        )
+        notes = (more,)
+    return Words(said.format(row=notice.row, first=first), remedy, notes)

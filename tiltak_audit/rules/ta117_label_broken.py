@@ -24,6 +24,9 @@ _SAID = {
     "superfluous": N_("a row that no other table has, and without it the sums fit: “{text}”"),
     "order": N_("a region out of the order of codes: “{text}”"),
     "fewer-words": N_("a label with words missing that other tables have: “{text}”"),
+    "bracket-overlap": N_("an age group that overlaps another one of its table: “{text}”"),
+    "bracket-other": N_("an age group that cuts across those of other tables: “{text}”"),
+    "bracket-gap": N_("an age group beside which some ages are in none: “{text}”"),
     "total": N_("a total whose category cannot be told: “{text}”"),
 }
 
@@ -72,8 +75,9 @@ def label_broken(notice: Notice) -> Words:
         Romsdal 20 20 20
 
     Limits:
-        A new region that the register does not hold is reported and read; any other such
-        row is left unread.
+        A new region that the register does not hold is reported and read, unless another
+        region has its name; any other such row is left unread. Age groups of one table share
+        out all ages; one that is left out since it counts nobody is no gap.
 
     Source:
         Registers of fylker and kommuner (data/regions.csv).

@@ -36,8 +36,6 @@ def restated_figure(evidence: Evidence) -> Words:
         I alt mentor 308 305 311
 
         Kvinner 150 149 151
-
-        Menn 158 156 160
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kjønn Rapport oppdatert: 02.12.2025
 
@@ -49,8 +47,6 @@ def restated_figure(evidence: Evidence) -> Words:
         i år Januar Februar
 
         I alt mentor 308 305 312
-
-        Kvinner 150 149 151
 
         Menn 158 156 160
 
@@ -68,8 +64,6 @@ def restated_figure(evidence: Evidence) -> Words:
         I alt mentor 308 305 311
 
         Kvinner 150 149 151
-
-        Menn 158 156 160
          Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
         Tiltak og kjønn Rapport oppdatert: 02.12.2025
 
@@ -81,8 +75,6 @@ def restated_figure(evidence: Evidence) -> Words:
         i år Januar Februar
 
         I alt mentor 308 305 311
-
-        Kvinner 150 149 151
 
         Menn 158 156 160
 

@@ -1,0 +1,130 @@
+"""Labels with numbers, of the row above, or without their end; and pages that are gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.damage import pages_of
+from tiltak_audit.auditing import audit
+from tiltak_audit.demo.population import Scale, draw
+from tiltak_audit.demo.reports import group_report
+from tiltak_audit.model.period import Month
+from tiltak_audit.model.report import Report
+from tiltak_audit.printer import NAV, text_of_report
+from tiltak_audit.reader import read_bytes
+
+SHARED = ROOT / "tests" / "cases" / "shared"
+
+HEAD = """ Kilde: NAV TILT120 Tiltaksdeltakere på arbeidspraksis. Demografi. Tidsserie måned
+{title} Rapport oppdatert: 05.03.2026
+
+Januar 2026 - Februar 2026
+
+Gjennom
+snitt hittil
+
+i år Januar Februar
+
+"""
+
+
+def read(*rows: str, title: str = "Tiltak") -> Report:
+    """Read one table; rows stand a blank line apart."""
+    text = HEAD.format(title=title) + "\n\n".join(rows) + "\n"
+    return read_bytes("labels.txt", text.encode())
+
+
+def findings(report: Report) -> list[tuple[str, str, int]]:
+    """List code, severity and line of what is found above a note."""
+    return [
+        (one.code, one.severity.word, one.place.line)
+        for one in audit([report]).findings
+        if one.severity.word not in {"info", "note"}
+    ]
+
+
+# The file, and what is right of it, from the list of what was tried.
+RIGHT = {
+    "audit/03-duprow.txt": [("TA103", "error", 16)],
+    "audit/03c-duprow-fits.txt": [("TA103", "error", 18)],
+    "audit/04-l-for-1.txt": [("TA102", "error", 12)],
+    "audit/04-O-for-0.txt": [("TA102", "error", 16)],
+    "audit/05-label.txt": [("TA117", "error", 16)],
+    "audit/09-code-name.txt": [("TA117", "error", 14)],
+    "audit/26-minus-passes.txt": [("TA102", "error", 26)],
+    "real/x4b-raw-no-thousands.txt": [],
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_was_tried(name: str) -> None:
+    """Each file gives the one finding that is right, at its line."""
+    report = read_bytes(name, (SHARED / name).read_bytes())
+    assert findings(report) == RIGHT[name]
+
+
+@pytest.mark.parametrize("label", ["Jobb-klubb 2", "Tilskudd 50 %", "Rad 995", "Under 4"])
+def test_a_label_that_ends_in_a_number(label: str) -> None:
+    """Where the sums fit, what is more than the columns is the end of the label."""
+    report = read("I alt 30 32 28", f"{label} 10 11 9", "Mentor 20 21 19")
+    assert findings(report) == []
+    assert [row.label for row in report.tables[0].rows] == [label, "Mentor"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    # The mean twice, a month twice, and a row that fits no sum.
+    ["Jobb-klubb 10 10 11 9", "Jobb-klubb 10 11 11 9", "Jobb-klubb 2 10 11 10"],
+)
+def test_a_figure_too_many_is_no_end_of_a_label(row: str) -> None:
+    """What is not shown to be a label is unread, at its line."""
+    report = read("I alt 30 32 28", row, "Mentor 20 21 19")
+    assert findings(report) == [("TA102", "error", 13)]
+
+
+def test_figures_with_a_mark_in_every_one_are_counted() -> None:
+    """A total whose thousands were lost to a mark was seen: a row of as many cells as columns."""
+    report = read("I alt 13\ufffd961 13\ufffd846 14\ufffd076", "Mentor 20 21 19")
+    assert (report.unread.rows, report.unread.cells) == (1, 3)
+    assert [row.label for row in report.tables[0].rows] == ["Mentor"]
+
+
+def test_a_row_that_counts_some_of_the_row_above() -> None:
+    """It is no part of the sum, two may bear one name, and it must not exceed its row."""
+    rows = ["I alt 30 32 28", "Mentor 10 11 9", "herav kvinner 4 5 4", "Jobbklubb 20 21 19"]
+    assert findings(read(*rows, "herav kvinner 9 10 9")) == []
+    assert [code for code, _, _ in findings(read(*rows, "herav kvinner 30 31 29"))] == ["TA404"]
+
+
+@pytest.mark.parametrize("february", [9, 8])
+def test_a_category_that_was_clipped(february: int) -> None:
+    """It is the whole one where its figures are the same, which is told; else it is another."""
+    mean = (11 + february) // 2
+    title = "Tiltak og kjønn"
+    text = (
+        HEAD.format(title="Tiltak")
+        + "I alt 30 32 28\n\nIndividuell karrierestøtte (IPS Ung) 10 11 9\n\nMentor 20 21 19\n"
+        + HEAD.format(title=title)
+        + f"I alt Individuell\nkarrierestøtte {mean} 11 {february}\n\nMenn {mean} 11 {february}\n"
+    )
+    report = read_bytes("clipped.txt", text.encode())
+    whole = "Individuell karrierestøtte (IPS Ung)"
+    assert (report.tables[1].label == whole) == (february == 9)
+    assert ("TA113" in {code for code, _, _ in findings(report)}) == (february == 9)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_a_page_that_is_gone_between_two_is_told(seed: int) -> None:
+    """Whichever middle page of the tables of kommuner is gone, an error or a warning says so."""
+    people = draw(seed, [Month(2025, 1)], Scale(400, 3, 60, "TILT140", 2))
+    pages = pages_of(text_of_report(group_report(people).report, NAV))
+    own = [at for at, page in enumerate(pages) if "Tiltak og kommune" in page]
+    tried = 0
+    for at in own[1:-1]:
+        totals = [page.count("\nI alt") for page in pages[at - 1 : at + 2]]
+        if totals != [1, 1, 1]:
+            continue
+        tried += 1
+        assert findings(read_bytes("gone.txt", "\n".join(pages[:at] + pages[at + 1 :]).encode()))
+    assert tried

@@ -1,0 +1,101 @@
+"""Categories that the layout clipped: ``Karrierestøtte`` for ``Karrierestøtte (IPS Ung)``.
+
+One that is the beginning of another, and is printed with the same figures in another section,
+is that one. Where one section prints both they are two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.dimensions import dimensions_of
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.report import TOTAL
+from tiltak_audit.parsing.headings import title_of
+from tiltak_audit.parsing.labels import total_label
+from tiltak_audit.parsing.stretches import Entry
+from tiltak_audit.parsing.tree import Token, TotalLines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.parsing.notebook import Notebook
+    from tiltak_audit.parsing.stretches import Stretch
+
+# Categories that are printed with the same figures: more say nothing.
+_MOST = 8
+
+
+@attrs.define
+class _Category:
+    """One label of one dimension: its print, the figures and the sections it stands in."""
+
+    text: str
+    figures: set[str] = attrs.field(factory=set)
+    sections: set[str] = attrs.field(factory=set)
+    entries: list[tuple[str, Entry]] = attrs.field(factory=list)
+
+
+def restore_clipped(stretches: list[Stretch], notebook: Notebook) -> None:
+    """Give every clipped category its whole name, and remark on it once a section."""
+    found: dict[tuple[str, str], _Category] = {}
+    by_figures: dict[tuple[str, str], dict[str, None]] = {}
+    for title, dimension, entry in _entries(stretches):
+        text = total_label(entry.texts)
+        one = found.setdefault((dimension, fold(text)), _Category(text))
+        one.figures.add(str(entry.lines.figures))
+        one.sections.add(title)
+        one.entries.append((title, entry))
+        named = by_figures.setdefault((dimension, str(entry.lines.figures)), {})
+        if any(digit in entry.lines.figures for digit in "123456789"):
+            named[fold(text)] = None
+    for (dimension, _), one in found.items():
+        wholes = {
+            other
+            for figures in one.figures
+            for other in list(by_figures[dimension, figures])[:_MOST]
+            if _begins(found[dimension, other].text, one.text)
+        }
+        if len(wholes) != 1:
+            continue
+        whole = found[dimension, wholes.pop()]
+        if not one.sections & whole.sections:
+            _rename(one, whole.text, notebook)
+
+
+def _begins(whole: str, label: str) -> bool:
+    """Tell whether a label is the first words, not all, of another."""
+    words, first = whole.split(), label.split()
+    return len(first) < len(words) and fold(" ".join(words[: len(first)])) == fold(label)
+
+
+def _rename(one: _Category, whole: str, notebook: Notebook) -> None:
+    said: set[str] = set()
+    for title, entry in one.entries:
+        first = entry.lines.pieces[0]
+        text = f"{TOTAL} {whole}" if isinstance(entry.lines, TotalLines) else whole
+        piece = Token(first.type, text, line=first.line, column=first.column)
+        entry.lines = attrs.evolve(entry.lines, pieces=(piece,))
+        if title not in said:
+            said.add(title)
+            notebook.section = title
+            notebook.note(Remark.INFERRED, entry.line, text=one.text, read=whole)
+    notebook.section = ""
+
+
+def _entries(stretches: list[Stretch]) -> Iterator[tuple[str, str, Entry]]:
+    """List rows and totals that name a category, with section and dimension."""
+    title = ""
+    for stretch in stretches:
+        title = title_of(stretch.heading) or title
+        dimensions = dimensions_of(title)
+        total = stretch.total
+        if isinstance(total, Entry) and dimensions.outer and total_label(total.texts):
+            yield title, dimensions.outer, total
+        if not dimensions.regional and title:
+            for entry in stretch.rows:
+                if entry.texts:
+                    yield title, dimensions.inner, entry

@@ -1,0 +1,93 @@
+"""Labels that end in a number: ``Jobb-klubb 2 10 11 12`` where a row has three figures.
+
+A figure that is printed twice looks the same. The mean must fit what is left, the label without
+its number must be none of the report's, and the sums of the table must fit; or the label is
+printed so more than once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.parsing.columns import fits_mean
+from tiltak_audit.parsing.headings import columns_of
+from tiltak_audit.parsing.labels import total_label
+from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount, grouped_figures, is_grouped
+from tiltak_audit.parsing.stretches import Entry, entries_of
+from tiltak_audit.parsing.tree import Token
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.period import Columns
+    from tiltak_audit.parsing.numbers import Reading
+    from tiltak_audit.parsing.stretches import Stretch
+    from tiltak_audit.parsing.tree import RowLines, TotalLines
+
+# A label that is printed with its number so often has it.
+_TRUSTED = 2
+
+
+def give_numbers_back(stretches: list[Stretch], year: int) -> None:
+    """Give labels the numbers they end in, where columns say that these are no figures."""
+    grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
+    flat = None if grouped else FlatReader()
+    known: set[str] = set()
+    found: list[tuple[Entry, RowLines | TotalLines]] = []
+    columns: Columns | None = None
+    for stretch in stretches:
+        columns = columns_of(stretch.heading, year) or columns
+        for entry in entries_of([stretch]):
+            lines = _numbered(entry, columns, flat) if columns else None
+            if lines is None:
+                known.add(fold(total_label(entry.texts)))
+            else:
+                found.append((entry, lines))
+    times = Counter(_label(lines) for _, lines in found)
+    for entry, lines in found:
+        trusted = times[_label(lines)] >= _TRUSTED
+        if trusted or fold(total_label(entry.texts)) not in known:
+            entry.lines = lines
+            entry.sure = trusted
+
+
+def _label(lines: RowLines | TotalLines) -> str:
+    return fold(total_label(tuple(map(str, lines.pieces))))
+
+
+def _numbered(
+    entry: Entry, columns: Columns, flat: FlatReader | None
+) -> RowLines | TotalLines | None:
+    """Give a row or total with its first figure as the end of its label, if it can be that."""
+    pieces, figures = entry.lines.pieces, entry.lines.figures
+    number, _, rest = figures.partition(" ")
+    one_line = bool(pieces) and pieces[-1].line == figures.line
+    if entry.spoiled or not one_line or figures.count(" ") < len(columns) or not number.isdigit():
+        return None
+    # Several readings are left to the sums.
+    read = _read(figures, columns, flat)
+    if not isinstance(read, WrongCount) and read != Open(()):
+        return None
+    left = _read(rest, columns, flat)
+    if not isinstance(left, tuple) or (columns.mean and not fits_mean(left)):
+        return None
+    # The first figure twice.
+    if left[0].printed == number:
+        return None
+    label = _moved(pieces[-1], f"{pieces[-1]} {number}", 0)
+    at = len(number) + 1
+    return attrs.evolve(
+        entry.lines, pieces=(*pieces[:-1], label), figures=_moved(figures, rest, at)
+    )
+
+
+def _read(figures: str, columns: Columns, flat: FlatReader | None) -> Reading | WrongCount | Open:
+    if flat is None:
+        return grouped_figures(figures, len(columns))
+    return flat.read(figures, len(columns.months), mean=columns.mean)
+
+
+def _moved(token: Token, text: str, by: int) -> Token:
+    return Token(token.type, text, line=token.line, column=int(token.column or 0) + by)
