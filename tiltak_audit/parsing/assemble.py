@@ -167,7 +167,7 @@ class _Assembler:
 
     def _left_in(self, text: str) -> Unread:
         """Count a label that ends in figures as a row: they were seen, and cannot be told."""
-        columns = self.attribution.columns
+        columns = None if self.known.sure else self.attribution.columns
         return Unread(1, len(columns)) if columns and ends_in_figures(text) else ALL_READ
 
     def _doubt(self, draft: Draft | None, line: int) -> None:

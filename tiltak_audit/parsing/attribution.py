@@ -135,7 +135,8 @@ class Attribution:
             if label:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
-        left = Unread(1, len(self.columns)) if ends_in_figures(text) else ALL_READ
+        seen = ends_in_figures(text) and not self.knowledge.sure
+        left = Unread(1, len(self.columns)) if seen else ALL_READ
         self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
         if draft:
             draft.doubts.append(line)

@@ -13,6 +13,7 @@ from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.circumstances import Circumstances
+from tiltak_audit.parsing.columns import Told
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_text
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 def parse(text: Text) -> Report:
     """Read a text into a Report; no text raises, damage becomes notices."""
-    elements = elements_of(text.lines)
+    # The text that a tool made may lack lines; a page or a sheet is there whole.
+    sure = text.origin.form is not Form.TEXT
+    elements = elements_of(Told(text.lines) if sure else text.lines)
     tokens = [element for element in elements if isinstance(element, Token)]
     periods = _most_common_first(str(t) for t in tokens if t.type == "PERIOD")
     period = period_of(periods[0]) if periods else None
@@ -43,8 +46,7 @@ def parse(text: Text) -> Report:
         year,
         family=is_family(code, title),
         whole=whole,
-        # The text that a tool made may lack lines; a page or a sheet is there whole.
-        sure=text.origin.form is not Form.TEXT,
+        sure=sure,
         unread=frozenset(one.line for one in text.notices if one.unread),
     )
     sections, notices = assemble(without_block_titles(stretches_of(elements), known.unread), known)
