@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from tiltak_audit.model.figure import SUPPRESSED, count
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.model.mean import Rounding, rounded, window
 from tiltak_audit.model.period import Columns, Month, Period
+from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import Unread
 
 
@@ -118,6 +120,14 @@ def test_unread_adds_up() -> None:
     assert Unread(2, 6) + Unread(1, 3) == Unread(3, 9)
     assert Unread(1)
     assert not Unread(0, 3)
+
+
+def test_a_report_counts_what_its_notices_left_unread(tilt140: Report) -> None:
+    """The rows and figures of all its notices together."""
+    told = tilt140.notices[0]
+    notices = tuple(attrs.evolve(told, unread=one) for one in (Unread(2, 6), Unread(1, 3)))
+    assert attrs.evolve(tilt140, notices=notices).unread == Unread(3, 9)
+    assert not attrs.evolve(tilt140, notices=()).unread
 
 
 def test_widths_of_prints() -> None:
