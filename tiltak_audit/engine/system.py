@@ -72,6 +72,11 @@ class System:
     def rows_with(self, variables: Vector) -> Vector:
         """List the rows that hold any of some variables, each once, in order."""
         order, start = self.by_variable
+        if len(variables) > 1:
+            # Each once: a variable of many rows may be named as often.
+            named = np.zeros(self.variables, dtype=bool)
+            named[variables] = True
+            variables = np.flatnonzero(named)
         found = np.zeros(self.rows, dtype=bool)
         found[self.row[order[ranges(start[variables], start[variables + 1])]]] = True
         return np.flatnonzero(found)

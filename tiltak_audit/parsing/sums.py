@@ -75,10 +75,11 @@ def remark_on_rows_again(draft: Draft, notebook: Notebook) -> None:
     for page in pages:
         same = [row for key, row in page if draft.rows[key].figures == row.figures]
         for key, row in page:
-            if row in same[1:] and not left:
-                continue
             first = draft.rows[key]
-            kind = "needed" if needed else "same" if row in same else "other"
+            alike = first.figures == row.figures
+            if alike and row is not same[0] and not left:
+                continue
+            kind = "needed" if needed else "same" if alike else "other"
             unread = Unread(1, len(draft.columns)) if left else ALL_READ
             notebook.note(
                 Remark.TWICE,
