@@ -116,6 +116,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/disclosure.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/growth.py
 
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev
