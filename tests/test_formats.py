@@ -244,13 +244,6 @@ def test_the_same_input_gives_the_same_bytes(run: Run, form: str) -> None:
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess"])
-def test_values_behind_stars_are_refused(run: Run, form: str) -> None:
-    """What others read never holds a value worked out from stars."""
-    done = run("check", "--reveal", "--format", form, STAR)
-    assert (done.returncode, done.stdout) == (2, "")
-
-
 def test_each_output_belongs_to_its_format(run: Run, tmp_path: Path) -> None:
     """Several formats of one run go to their files."""
     pairs = [("sarif", "a.sarif"), ("junit", "b.xml"), ("markdown", "c.md"), ("json", "d.json")]
