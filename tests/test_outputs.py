@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,3 +119,82 @@ def test_what_is_no_file_is_written_as_it_stands(run: Run, tmp_path: Path) -> No
     full = run("check", "--format", "json", "--output", "/dev/full", WRONG)
     assert (full.returncode, len(full.stderr.splitlines())) == (2, 1)
     assert list(tmp_path.iterdir()) == []
+
+
+def limited(limit: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command by a shell that sets a limit, or closes a stream, before."""
+    command = [sys.executable, "-m", "tiltak_audit", *map(str, arguments)]
+    return subprocess.run(
+        ["/bin/sh", "-c", f"{limit}", "sh", *command],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS limits no memory")
+@pytest.mark.parametrize("megabytes", [40, 60, 80, 110])
+def test_too_little_memory_is_no_verdict(megabytes: int) -> None:
+    """Loading breaks off at another place with each limit: one line, and never 0 or 1."""
+    done = limited(f'ulimit -v {megabytes * 1024}; exec "$@"', "check", WRONG)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
+
+
+@pytest.mark.parametrize("arguments", [["check", WRONG], ["rules"], ["--version"]])
+@pytest.mark.parametrize("stream", [">&-", ">/dev/full"])
+def test_results_that_nobody_gets_are_no_verdict(stream: str, arguments: list[str | Path]) -> None:
+    """Standard output is closed or full: one line, exit 2."""
+    done = limited(f'exec "$@" {stream}', *arguments)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "standard output cannot be written" in done.stderr
+
+
+def test_closed_standard_output_does_not_matter_to_a_file(tmp_path: Path) -> None:
+    """What goes to a file is written, and the verdict told."""
+    done = limited('exec "$@" >&-', "check", "--output", tmp_path / "made", WRONG)
+    assert done.returncode == 1
+    assert "FAIL" in (tmp_path / "made").read_text("utf-8")
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    """From a removed folder paths that are whole are read and written, others named."""
+    gone = f'mkdir "{tmp_path}/gone"; cd "{tmp_path}/gone"; rmdir "{tmp_path}/gone"; exec "$@"'
+    done = limited(gone, "check", "--output", tmp_path / "made", WRONG)
+    assert (done.returncode, (tmp_path / "made").exists()) == (1, True)
+    done = limited(gone, "check", "--output", "made", WRONG)
+    assert done.returncode == 2
+    assert "made cannot be written: No such file" in done.stderr
+
+
+@pytest.mark.parametrize("module", ["click", "numpy", "tiltak_audit.exits", "tiltak_audit.cli"])
+def test_an_interrupt_while_modules_load(module: str) -> None:
+    """It ends without a traceback, with the exit code of an interrupt."""
+    program = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from tiltak_audit.__main__ import main\n"
+        f"sys.argv[1:] = ['check', {str(WRONG)!r}]\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "\ntiltak-audit: interrupted\n"
+
+
+def test_a_configuration_is_read_within_a_bound(run: Run, tmp_path: Path) -> None:
+    """A longer one is refused, though what fits is a configuration; so is what never ends."""
+    (tmp_path / "long.toml").write_bytes(b'fail-on = "never"\n' + b"#" * 1024 * 1024)
+    os.mkfifo(tmp_path / "pipe.toml")
+    for name, said in (("long.toml", "larger"), ("/dev/zero", "larger"), ("pipe.toml", "a pipe")):
+        done = run("check", "--config", name, WRONG)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+        assert said in done.stderr
+    assert run("check", "--config", "/dev/null", WRONG).returncode == 1
