@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.hostile_pdfs import report_pdf
+from tiltak_audit.commands.formats import RESULTS, TABLES
 from tiltak_audit.stdout import apart, results
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
@@ -62,25 +63,10 @@ sys.meta_path.insert(0, Loud())
 
 MADE = ["--output", "made"]
 CASES = {
-    **{
-        f"check {form}": ["check", "--format", form, str(WRONG)]
-        for form in (
-            "terminal",
-            "json",
-            "sarif",
-            "junit",
-            "github",
-            "markdown",
-            "html",
-            "ess",
-        )
-    },
+    **{f"check {form}": ["check", "--format", form, str(WRONG)] for form in RESULTS},
     "check, revealed": ["check", "--reveal", "--format", "json", str(WRONG)],
     "check of a PDF": ["check", "--format", "json", "report.pdf"],
-    **{
-        f"export {form}": ["export", "--to", form, str(WRONG)]
-        for form in ("csv", "json", "jsonstat", "parquet", "xlsx")
-    },
+    **{f"export {form}": ["export", "--to", form, str(WRONG)] for form in TABLES if form != "jj"},
     "export jj": ["export", "--to", "jj", "--reveal", str(STAR)],
     "intervals": ["intervals", "--format", "json", "system.jj"],
     "schema": ["schema"],

@@ -61,7 +61,7 @@ class Config:
     waivers: tuple[Waiver, ...] = ()
 
 
-def config_of(path: str | None, folder: Path) -> Config:
+def config_of(path: str | None, folder: Path | None) -> Config:
     """Read the configuration that is named, or the nearest one of a folder and those above it.
 
     Raises:

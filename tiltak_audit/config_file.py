@@ -6,11 +6,12 @@ alone.
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.errors import UsageError
-from tiltak_audit.i18n import LANGUAGES, _
+from tiltak_audit.i18n import LANGUAGES, _, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,19 @@ _TABLE = "tiltak-audit"
 _MOST_BYTES = 1024 * 1024
 
 
-def found(path: str | None, folder: Path) -> Path | None:
+def here() -> Path | None:
+    """Give the folder that the process is in; nothing where it has been removed."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
+
+
+def found(path: str | None, folder: Path | None) -> Path | None:
     """Give the file that is named, else the nearest one of a folder and those above it."""
-    return Path(path) if path else next(_files(folder), None)
+    if path:
+        return Path(path)
+    return next(_files(folder), None) if folder else None
 
 
 def content_of(path: Path) -> tuple[bytes, dict[str, Any]]:
@@ -37,8 +48,7 @@ def content_of(path: Path) -> tuple[bytes, dict[str, Any]]:
     import tomllib
 
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES)
+        data = _bytes_of(path)
         content = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         said = _("{path}: it is not UTF-8; save it as UTF-8").format(path=path)
@@ -53,7 +63,27 @@ def content_of(path: Path) -> tuple[bytes, dict[str, Any]]:
     return data, content
 
 
-def language_of(path: str | None, folder: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
+    """Read a file whole, or not at all.
+
+    Raises:
+        UsageError: It is longer than a configuration, or a pipe, which gives what it holds once.
+        OSError: It cannot be read.
+    """
+    if stat.S_ISFIFO(path.stat().st_mode):
+        raise UsageError(_("{path}: it is a pipe; save it as a file").format(path=path))
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise UsageError(
+            _("{path}: it is larger than {most} bytes, more than a configuration takes").format(
+                path=path, most=number(_MOST_BYTES)
+            )
+        )
+    return data
+
+
+def language_of(path: str | None, folder: Path | None) -> str:
     """Give the language that the configuration asks for; nothing where it asks for none.
 
     What else is wrong with the file is for the commands to say that heed it.
@@ -95,7 +125,10 @@ def _is_ours(project: Path) -> bool:
     import tomllib
 
     try:
-        return _TABLE in tomllib.loads(project.read_text("utf-8-sig")).get("tool", {})
+        text = _bytes_of(project).decode("utf-8-sig")
+        return _TABLE in tomllib.loads(text).get("tool", {})
+    except UsageError:
+        return True  # our table may stand in it: who heeds the file refuses it
     except (OSError, ValueError, RecursionError):
         # Another tool's file; it is not for us to say what is wrong with it.
         return False

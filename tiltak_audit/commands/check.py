@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from tiltak_audit.commands.configured import configured, today
+from tiltak_audit.commands.formats import RESULTS, refuse_revealing
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
@@ -33,23 +33,8 @@ if TYPE_CHECKING:
 
     from tiltak_audit.outcome import Outcome
 
-# The function that writes each format for programs.
-_WRITERS = {
-    "json": "document:json_of",
-    "sarif": "sarif:sarif_of",
-    "junit": "junit:junit_of",
-    "github": "github:github_of",
-    "markdown": "markdown:markdown_of",
-    "html": "page.html:page_of",
-    "ess": "ess:ess_of",
-}
-_FORMATS = ("terminal", *_WRITERS)
-
 # What --write-waivers writes, beside the formats.
 _WAIVERS = "waivers"
-
-# Read by others than the statistician who ran the check.
-_FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
 
 
 @click.command(
@@ -66,7 +51,7 @@ _FOR_OTHERS = ("sarif", "junit", "github", "markdown", "ess", "html")
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(_FORMATS),
+    type=click.Choice(list(RESULTS)),
     help=_("Form of the result; may be given several times.  [default: terminal]"),
 )
 @click.option(
@@ -176,7 +161,8 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.inputs import Accepted
     from tiltak_audit.outcome import Options, codes_of, outcome_of
 
-    _refuse_revealing(formats, reveal=reveal)
+    if reveal:
+        refuse_revealing("--format", [RESULTS[name] for name in formats])
     settings, options_of = configured(
         config,
         {
@@ -193,7 +179,9 @@ def command(  # noqa: PLR0913  one parameter an option
             "max_pages": max_pages,
         },
     )
-    targets = _targets(formats or ("terminal",), outputs, (*files, settings.path), write_waivers)
+    targets = _targets(
+        formats or (next(iter(RESULTS)),), outputs, (*files, settings.path), write_waivers
+    )
     attacker = Attacker(
         star_max_of(options_of["star_max"]),
         Rounding(options_of["rounding"]),
@@ -235,24 +223,6 @@ def command(  # noqa: PLR0913  one parameter an option
     return int(outcome.exit)
 
 
-def _refuse_revealing(formats: tuple[str, ...], *, reveal: bool) -> None:
-    for name in formats:
-        # A value worked out from stars is for the statistician, never for a pipeline.
-        if reveal and name in _FOR_OTHERS:
-            raise UsageError(
-                _("--reveal cannot be used with --format {name}: it is read by others").format(
-                    name=name
-                )
-            )
-
-
-def _bytes(outcome: Outcome, form: str) -> bytes:
-    """Give a format for programs; its module is loaded only when it is asked for."""
-    module, _colon, function = _WRITERS[form].partition(":")
-    written = getattr(import_module(f"tiltak_audit.render.{module}"), function)(outcome)
-    return written if isinstance(written, bytes) else str(written).encode()
-
-
 def _targets(
     formats: tuple[str, ...], outputs: tuple[str, ...], kept: Sequence[str], waivers: str | None
 ) -> list[Output]:
@@ -285,8 +255,8 @@ def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -
 
         target.write_bytes(waivers_of(outcome).encode())
         return
-    if target.format in _WRITERS:
-        target.write_bytes(_bytes(outcome, target.format))
+    if RESULTS[target.format].writer:
+        target.write_bytes(RESULTS[target.format].bytes_of(outcome))
         return
     from tiltak_audit.render.terminal import console_for, print_report
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from tiltak_audit.config import config_of
+from tiltak_audit.config_file import here
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 
@@ -31,7 +31,7 @@ def configured(path: str | None, given: dict[str, Any]) -> tuple[Config, dict[st
     Raises:
         UsageError: The configuration cannot be read, or a value of it makes no sense.
     """
-    config = config_of(path, Path.cwd())
+    config = config_of(path, here())
     context = click.get_current_context()
     assert context
     values = dict(given)

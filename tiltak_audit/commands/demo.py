@@ -8,6 +8,7 @@ from pathlib import Path
 import rich_click as click
 
 from tiltak_audit.commands.shell import paths
+from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _, ngettext
@@ -110,7 +111,7 @@ def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
         for name, data in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            write_whole(path, data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from tiltak_audit.commands.formats import TABLES, refuse_revealing
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
-from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.i18n import _
 from tiltak_audit.render.plain import visible
-from tiltak_audit.render.remarks import remarks_of
 
-if TYPE_CHECKING:
-    from tiltak_audit.model.report import Report
-
-_FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
+# The form that cannot be written without a value for every star.
+_NEEDS_VALUES = "jj"
 
 
 @click.command(
@@ -39,7 +34,7 @@ _FORMS = ("csv", "json", "parquet", "xlsx", "jsonstat", "jj")
 @click.option(
     "--to",
     "form",
-    type=click.Choice(_FORMS),
+    type=click.Choice(list(TABLES)),
     required=True,
     help=_("Form of the data."),
 )
@@ -68,8 +63,11 @@ def command(  # noqa: PLR0913  one parameter an option
     """Run the export; see the help text above."""
     # The grammar is loaded only where something is read.
     from tiltak_audit.inputs import Accepted
+    from tiltak_audit.render.remarks import remarks_of
 
-    if form == "jj" and not reveal:
+    if reveal:
+        refuse_revealing("--to", [TABLES[form]])
+    elif form == _NEEDS_VALUES:
         raise UsageError(
             _(
                 "--to jj needs --reveal: it gives every star a value that fits, which for a star "
@@ -90,36 +88,8 @@ def command(  # noqa: PLR0913  one parameter an option
     if not reports:
         return int(Exit.INCOMPLETE)
     try:
-        target.write_bytes(_bytes(reports, form))
+        target.write_bytes(TABLES[form].bytes_of(reports))
     except UnreadableError as error:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.INCOMPLETE)
     return int(Exit.PASS)
-
-
-def _bytes(reports: list[Report], form: str) -> bytes:
-    match form:
-        case "jj":
-            from tiltak_audit.export.suppressed import table_system
-            from tiltak_audit.jj import text_of_table_system
-
-            return text_of_table_system(table_system(reports)).encode()
-        case "json":
-            from tiltak_audit.export.records import records_of
-
-            return records_of(reports).encode()
-        case "jsonstat":
-            from tiltak_audit.export.jsonstat import jsonstat_of
-
-            return jsonstat_of(reports).encode()
-        case "parquet":
-            from tiltak_audit.export.parquet import parquet_of
-
-            return parquet_of(reports)
-        case "xlsx":
-            from tiltak_audit.export.workbook import workbook_of
-
-            return workbook_of(*reports)
-    text = io.StringIO(newline="")
-    write_csv(reports, text)
-    return text.getvalue().encode()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gettext
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.config_file import language_of
+from tiltak_audit.config_file import here, language_of
 from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, N_, _, language, use
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def speak(arguments: Sequence[str]) -> None:
     """
     lang = _given(arguments, "--lang")
     if lang not in LANGUAGES:
-        lang = language_of(_given(arguments, "--config"), Path.cwd())
+        lang = language_of(_given(arguments, "--config"), here())
     if lang:
         use(lang)
     if language() != "en":

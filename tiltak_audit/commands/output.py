@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -10,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.stdout import results
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _STDOUT = "-"
+
+# Other names of standard output, which is not kept where they lead to (see stdout.py).
+_ITS_NAMES = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 @attrs.frozen
@@ -49,11 +54,13 @@ class Output:
                 results().buffer.write(data)
                 results().buffer.flush()
             else:
-                Path(self.path).write_bytes(data)
+                write_whole(self.path, data)
 
     @contextmanager
     def text(self) -> Iterator[IO[str]]:
-        """Open it for text; what the stream cannot show is replaced, never an error.
+        """Give a stream for its text; what that cannot show is replaced, never an error.
+
+        A file is written once the text is complete.
 
         Raises:
             UsageError: The file cannot be written.
@@ -63,18 +70,23 @@ class Output:
                 yield results()
                 results().flush()
             else:
-                with Path(self.path).open("w", encoding="utf-8", newline="\n") as file:
-                    yield file
+                data = io.BytesIO()
+                file = io.TextIOWrapper(data, "utf-8", errors="replace", newline="\n")
+                yield file
+                file.flush()
+                write_whole(self.path, data.getvalue())
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except BrokenPipeError:
-            # The reader has seen enough (| head); the exit code still tells the verdict.
-            devnull = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(devnull, results().fileno())
         except OSError as error:
+            if self.stdout:
+                # What is left in the buffer must not be tried again at exit.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), results().fileno())
+            if isinstance(error, BrokenPipeError):
+                # The reader has seen enough (| head); the exit code still tells the verdict.
+                return
             raise UsageError(
                 _("{path} cannot be written: {reason}").format(
                     path=_("standard output") if self.stdout else self.path,
@@ -98,7 +110,7 @@ def outputs_of(formats: Sequence[str], paths: Sequence[str], kept: Sequence[str]
     if len(paths) > len(formats):
         raise UsageError(_("more --output than --format; the nth belongs to the nth"))
     outputs = [
-        Output(name, _STDOUT if path is None else path)
+        Output(name, _STDOUT if path is None or path in _ITS_NAMES else path)
         for name, path in zip_longest(formats, paths)
     ]
     if sum(output.stdout for output in outputs) > 1:
@@ -106,7 +118,7 @@ def outputs_of(formats: Sequence[str], paths: Sequence[str], kept: Sequence[str]
             _("one format at most goes to standard output; give --output for the rest")
         )
     files = [output.path for output in outputs if not output.stdout]
-    if len(set(map(os.path.realpath, files))) < len(files):
+    if len(set(map(_real, files))) < len(files):
         raise UsageError(_("two --output name the same file"))
     for path in files:
         if not path or Path(path).is_dir():
@@ -128,4 +140,12 @@ def _is_same(path: str, other: str) -> bool:
     try:
         return Path(path).samefile(other)
     except (OSError, ValueError):
-        return os.path.realpath(path) == os.path.realpath(other)
+        return _real(path) == _real(other)
+
+
+def _real(path: str) -> str:
+    """Follow the links of a path, which leads nowhere from a folder that has been removed."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return path

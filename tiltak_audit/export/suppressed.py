@@ -12,7 +12,7 @@ from tiltak_audit.engine.solution import Impossible, Solution, Unknown, solution
 from tiltak_audit.engine.system import System, offsets
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
-from tiltak_audit.jj import JJCell, TableSystem
+from tiltak_audit.jj import JJCell, TableSystem, text_of_table_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,11 @@ def table_system(reports: Iterable[Report]) -> TableSystem:
             )
         case Unknown():
             raise UnreadableError(_("no values of the stars were found that obey all identities"))
+
+
+def jj_of(reports: Iterable[Report]) -> str:
+    """Give all reports as one table system in the JJ format."""
+    return text_of_table_system(table_system(reports))
 
 
 def _equalities(system: System) -> System:

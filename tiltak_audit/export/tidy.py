@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING
 
@@ -78,3 +79,10 @@ def write_csv(reports: Iterable[Report], file: IO[str]) -> None:
     writer.writerow(COLUMNS)
     for report in reports:
         writer.writerows(map(_values, observations(report)))
+
+
+def csv_of(reports: Iterable[Report]) -> str:
+    """Give the observations of reports as comma-separated values."""
+    text = io.StringIO(newline="")
+    write_csv(reports, text)
+    return text.getvalue()

@@ -74,6 +74,11 @@ def workbook_of(*reports: Report) -> bytes:
     return _without_clock(written.getvalue())
 
 
+def xlsx_of(reports: Sequence[Report]) -> bytes:
+    """Write a list of reports as a workbook."""
+    return workbook_of(*reports)
+
+
 def _write(book: Workbook, name: str, report: Report, section: Section) -> None:
     # The types of a sheet that is only written lack what it inherits.
     sheet: Any = book.create_sheet(name)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 
 import tiltak_audit
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.closing import verdict_words
 from tiltak_audit.render.document import options_line
@@ -17,12 +18,14 @@ from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.identities.identity import Verdict
     from tiltak_audit.inputs import Input
     from tiltak_audit.outcome import Outcome
 
 # Names of cases are the same in every language: servers follow them from run to run.
 _WHOLE = "the whole input"
+
+# Findings that the message of a failure names; its text has all.
+_IN_MESSAGE = 5
 
 # Characters that XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
@@ -49,16 +52,37 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
         case.result = [Error(_safe(one.reason))]
         suite.add_testcase(case)
         return suite
+    elsewhere = _told_elsewhere(one, outcome)
     for (section, code), (judged, findings) in _cases(one, outcome).items():
         case = TestCase(code, _safe(section) or _WHOLE)
         failing = [finding for finding in findings if outcome.options.fails(finding)]
-        case.result = [_failure(finding, one) for finding in failing]
+        by_others = [] if failing else elsewhere.get((section, code), [])
+        if failing or by_others:
+            case.result = [_failure(failing or by_others, outcome)]
         told = [f"{judged[verdict]} {word}" for verdict, word in verdict_words() if judged[verdict]]
-        told += [_said(finding, one) for finding in findings if finding not in failing]
+        told += [_said(finding, outcome) for finding in findings if finding not in failing]
         if told:
             case.system_out = _safe("\n".join(told))
         suite.add_testcase(case)
     return suite
+
+
+def _told_elsewhere(one: Accepted, outcome: Outcome) -> dict[tuple[str, str], list[Finding]]:
+    """Give the findings that fail by the section and rule of each identity that they break."""
+    told: dict[tuple[str, str], list[Finding]] = {}
+    for finding in outcome.findings:
+        if not outcome.options.fails(finding):
+            continue
+        broken = {
+            (term.series.table.section, evidence.code)
+            for evidence in finding.evidence
+            if evidence.verdict is Verdict.VIOLATED
+            for term in evidence.terms[:1]
+            if term.series.report.path == one.path
+        }
+        for key in broken:
+            told.setdefault(key, []).append(finding)
+    return told
 
 
 def _cases(
@@ -77,15 +101,21 @@ def _cases(
     return dict(sorted(found.items()))
 
 
-def _failure(finding: Finding, one: Accepted) -> Failure:
-    failure = Failure(_safe(finding.words.message), finding.severity.word)
-    failure.text = _safe(_said(finding, one))
+def _failure(findings: list[Finding], outcome: Outcome) -> Failure:
+    """Tell all findings in one: of several failures of a case servers show the first."""
+    messages = [finding.words.message for finding in findings[:_IN_MESSAGE]]
+    if findings[_IN_MESSAGE:]:
+        more = len(findings) - _IN_MESSAGE
+        messages.append(ngettext("{n} more like it", "{n} more like it", more))
+    worst = max(finding.severity for finding in findings)
+    failure = Failure(_safe("; ".join(messages)), worst.word)
+    failure.text = _safe("\n\n".join(_said(finding, outcome) for finding in findings))
     return failure
 
 
-def _said(finding: Finding, one: Accepted) -> str:
+def _said(finding: Finding, outcome: Outcome) -> str:
     place = finding.place
-    at = position(one.path, one.report.origin, place.line, place.column)
+    at = position(place.path, outcome.origin(place.path), place.line, place.column)
     lines = [
         f"{finding.severity.title}[{finding.code} {finding.name}]: {finding.words.message}",
         f"{at}   {cell(place)}".rstrip(),
