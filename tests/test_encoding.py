@@ -27,7 +27,7 @@ from tiltak_audit.reading.cells import Cell
 from tiltak_audit.reading.cells import Kind as CellKind
 from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.options import ReadOptions
-from tiltak_audit.reading.pdf_page import _Words
+from tiltak_audit.reading.pdf_words import Words
 from tiltak_audit.reading.plain import Plain, plain
 
 SAMPLES = (TILT100, TILT140)
@@ -271,7 +271,7 @@ def test_every_reader_reads_characters_alike(given: str, read: str) -> None:
     assert in_grammar(given)[0] == read
     assert plain(given).text == read
     assert Cell(1, CellKind.TEXT, given).words == " ".join(read.split())
-    words = _Words()
+    words = Words()
     words.open = list(given.split(" ", maxsplit=1)[0])
     words.end()
     assert words.words[0][0] == read.split(" ", maxsplit=1)[0]

@@ -53,6 +53,14 @@ class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pages: How many pages there are; said first.
         words: Of the next page.
         left_out: Words of that page that are invisible, off the page, or turned.
+        unseen: Words that are covered, clipped away, on a layer that is off, or in the colour of
+            what is behind them, in whole or in some of their digits.
+        undrawn: Words that were read though their font is broken and draws nothing.
+        marks: Marks of footnotes beside words and figures.
+        replaced: Texts that are said to replace others, and say something else.
+        nothing: Characters of no width.
+        lost_rows: Lines that hold figures that were left out.
+        lost_cells: These figures.
         refused: Why the PDF cannot be read, if it cannot.
         figures: What belongs to the reason.
     """
@@ -60,6 +68,13 @@ class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pages: int = 0
     words: tuple[Word, ...] | None = None
     left_out: int = 0
+    unseen: int = 0
+    undrawn: int = 0
+    marks: int = 0
+    replaced: int = 0
+    nothing: int = 0
+    lost_rows: int = 0
+    lost_cells: int = 0
     refused: Reason | None = None
     figures: tuple[int, ...] = ()
 

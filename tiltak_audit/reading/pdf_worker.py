@@ -109,12 +109,12 @@ def read(data: bytes, most_pages: int) -> Iterator[dict[str, Any]]:
         page = pdfium.FPDF_LoadPage(document, number - 1)
         if not page:
             raise RefusalError(Reason.PAGE, number)
-        words, left_out = PageReader(pdfium, page, number).read()
+        said = PageReader(pdfium, page, number).read()
         pdfium.FPDF_ClosePage(page)
-        heard += len(words)
+        heard += len(said["words"])
         if heard > MOST_WORDS:
             raise RefusalError(Reason.TEXT, number)
-        yield {"words": words, "left_out": left_out}
+        yield said
 
 
 if __name__ == "__main__":

@@ -89,6 +89,11 @@ def figures_lost(notice: Notice) -> Words:
             said = _("the total of this page is lost")
         case "end":
             said = _("the text ends in the middle of this table")
+        case "foot":
+            said = _(
+                "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
+                "above it may be lost"
+            ).format(page=notice.facts["page"])
         case "siblings":
             said = _("rows that all other tables of the section have are not here: {rows}").format(
                 rows=notice.facts["rows"]

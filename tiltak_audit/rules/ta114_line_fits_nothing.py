@@ -88,6 +88,12 @@ def line_fits_nothing(notice: Notice) -> Words:
         case "left-out":
             said = _("left out: {text}").format(text=notice.facts["text"])
             remedy = _("look at the page whether they are figures; what nobody sees is not read")
+        case "unseen":
+            said = _("left out: {text}").format(text=notice.facts["text"])
+            remedy = _("whoever copies the text finds it; print the report anew without it")
+        case "undrawn":
+            said = _("read, though nobody sees it: {text}").format(text=notice.facts["text"])
+            remedy = _("get the PDF again, or compare with the report")
         case "cell":
             said = _("a row is left unread: {text}").format(text=notice.facts["text"])
             remedy = _("put a whole number or * there, shown as it is")

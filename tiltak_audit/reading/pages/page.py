@@ -98,12 +98,10 @@ class Page:
     Attributes:
         number: 1-based.
         parts: From top to bottom.
-        left_out: Words that nobody sees.
     """
 
     number: int
     parts: tuple[HeadLine | Block, ...]
-    left_out: int
 
     @property
     def prose(self) -> bool:
@@ -124,7 +122,7 @@ class Page:
         return False
 
 
-def page_of(number: int, words: Iterable[Word], left_out: int) -> Page:
+def page_of(number: int, words: Iterable[Word]) -> Page:
     """Take a page apart."""
     lines = visual_lines(words)
     headers = {header.first: header for header in headers_of(lines)}
@@ -160,7 +158,7 @@ def page_of(number: int, words: Iterable[Word], left_out: int) -> Page:
                 parts.insert(_place_of(head, parts), head)
         at += used
     close()
-    return Page(number, tuple(parts), left_out)
+    return Page(number, tuple(parts))
 
 
 def _place_of(head: HeadLine, parts: Sequence[HeadLine | Block]) -> int:

@@ -1,0 +1,117 @@
+"""What a reader of a page does not see is not read, and told; a mark is no digit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.hidden_pdfs import MARKED, REPLACED, UNSEEN, Drawn, page_of, plain
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.figure import count
+from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.report import Report
+from tiltak_audit.model.unread import ALL_READ
+from tiltak_audit.reader import read, read_bytes
+
+PLANTED = 40
+MOST_MISSED = 1
+
+SHARED = ROOT / "tests" / "cases" / "shared"
+
+
+def figures_of(report: Report) -> dict[str, tuple[object, ...]]:
+    """Give the figures of every row that was read."""
+    return {row.label: row.figures for table in report.tables for row in table.printed()}
+
+
+def as_counts(cells: dict[str, tuple[int, int]]) -> dict[str, tuple[object, ...]]:
+    """Give what is to be read."""
+    return {label: tuple(map(count, figures)) for label, figures in cells.items()}
+
+
+@pytest.mark.parametrize("drawn", UNSEEN.values(), ids=UNSEEN)
+def test_a_figure_that_nobody_sees_is_told_and_not_read(drawn: Drawn) -> None:
+    """Covered, clipped, switched off or in the colour behind it, it is an error of reading."""
+    missed = 0
+    for seed in range(PLANTED):
+        page, cells, row = page_of(seed, drawn)
+        try:
+            report = read_bytes("hidden.pdf", page)
+        except UnreadableError:
+            continue
+        told = [n for n in report.notices if n.facts.get("kind") == "unseen" and n.unread]
+        expected = {label: figures for label, figures in as_counts(cells).items() if label != row}
+        # Without a total there may be no table; never is the row read whole.
+        wrong = any(expected.get(label) != read for label, read in figures_of(report).items())
+        missed += not told or wrong
+    assert missed <= MOST_MISSED
+
+
+@pytest.mark.parametrize("drawn", MARKED.values(), ids=MARKED)
+def test_a_mark_beside_a_figure_is_no_digit_of_it(drawn: Drawn) -> None:
+    """Smaller, raised or a glyph of its own, it is left out and told."""
+    missed = 0
+    for seed in range(PLANTED):
+        page, cells, _row = page_of(seed, drawn)
+        report = read_bytes("marked.pdf", page)
+        told = Remark.CHARACTERS in {notice.remark for notice in report.notices}
+        missed += not told or figures_of(report) != as_counts(cells)
+    assert missed <= MOST_MISSED
+
+
+def test_the_glyphs_are_read_and_not_what_replaces_them() -> None:
+    """ActualText that says another figure is told as an error; the figure is the one printed."""
+    for seed in range(PLANTED):
+        page, cells, _row = page_of(seed, REPLACED)
+        report = read_bytes("replaced.pdf", page)
+        assert figures_of(report) == as_counts(cells)
+        assert [notice.unread.cells for notice in report.notices] == [1]
+
+
+def test_a_figure_in_grey_is_a_figure() -> None:
+    """What is seen, in whatever shade, is read without a remark, a line beside it or not."""
+    for seed in range(PLANTED):
+        page, cells, _row = page_of(seed, plain)
+        report = read_bytes("grey.pdf", page)
+        assert (figures_of(report), report.notices) == (as_counts(cells), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("faults/F10-pdf-footnote-mark-as-digit.pdf", 0),
+        ("faults/F11-pdf-redacted-box-read.pdf", 3),
+        ("faults/F12-pdf-actualtext-99-over-12.pdf", 3),
+        ("faults/F13-pdf-hidden-layer-read.pdf", 3),
+        ("faults/F15b-pdf-1236-of-1272-cells-lost-exit0.pdf", 3),
+        ("public/21-ocg-off.pdf", 3),
+        ("public/25-actualtext.pdf", 1),
+    ],
+)
+def test_a_page_is_read_as_it_is_seen(run: Run, name: str, code: int) -> None:
+    """Figures that are hidden or said otherwise end in exit 3; stars that are read fail."""
+    assert run("check", str(SHARED / name)).returncode == code
+
+
+def test_a_page_that_breaks_off_is_told_by_the_export_too(run: Run) -> None:
+    """Rows that are gone with the foot of their page are told, and on stderr of an export too."""
+    done = run(
+        "export", "--to", "csv", str(SHARED / "faults" / "F16-pdf-rows-lost-quiet-tilt100.pdf")
+    )
+    assert "1 row unread" in done.stderr
+
+
+def test_a_ligature_is_two_letters_of_one_word() -> None:
+    """The label is one word, and letters that the font does not say are told."""
+    report = read(str(SHARED / "faults" / "F14-pdf-ligature-splits-label.pdf"))
+    labels = set(figures_of(report))
+    assert {"Ukjent firma", "Zerowidth"} <= labels
+    assert {Remark.LETTERS, Remark.CHARACTERS} <= {notice.remark for notice in report.notices}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples" / "pdf").glob("*.pdf")), ids=str)
+def test_the_samples_hide_nothing(path: Path) -> None:
+    """Of the samples nothing is left unread."""
+    assert {notice.unread for notice in read(str(path)).notices} <= {ALL_READ}
