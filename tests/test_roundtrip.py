@@ -108,14 +108,14 @@ def _figure(text: str) -> Figure:
 
 
 def test_the_splitter_counts_its_steps() -> None:
-    """Lines without end of readings are given up after so many steps, in a line and a report."""
+    """Once the steps of a report are used up, lines that need a search are left open."""
     rng = random.Random(11)
     lines = [" ".join(str(rng.choice((100, 101, 899, 900))) for _ in range(26)) for _ in range(80)]
-    reader = FlatReader()
-    before = reader.left
+    reader = FlatReader(left=5_000)
     found = [reader.read(line, 12, mean=True) for line in lines]
     spent = [one for one in found if isinstance(one, Open) and one.spent]
-    assert len(spent) > 60
-    assert before - reader.left < 1.2 * before
+    assert 0 < len(spent) < len(lines)
+    # One line of twelve months takes a few thousand at the most.
+    assert reader.left > -10_000
     # What needs no search is read all the same.
     assert isinstance(reader.read("5 5 5", 2, mean=True), tuple)
