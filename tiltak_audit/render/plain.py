@@ -25,7 +25,7 @@ def visible(text: str) -> str:
 
 
 def in_json(text: str) -> str:
-    """Escape the controls in JSON or TOML text that both let stand: DEL and C1, U+007F to U+009F."""
+    """Escape the controls that JSON and TOML let stand: DEL and C1, U+007F to U+009F."""
     return _LATE_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
