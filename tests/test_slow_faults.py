@@ -42,7 +42,7 @@ COMMANDS = {
 DEMO = ("README.md", "true/TILT100_2025-01.txt", "planted/answers.json")
 
 # Moments of a kind and command at most; they are spread over all there are.
-MOST = 120
+MOST = 60
 
 
 def failed(tmp_path: Path, command: str, kind: str) -> dict[str, Any]:
