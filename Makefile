@@ -23,7 +23,7 @@ SCRIPT := tiltak_audit/render/page/script
 PEER := build/tauargus
 
 .PHONY: check test quick lint lint-page types test-wheel test-versions test-installs coverage \
-	test-slow mutants verify verify-demo test-extractors readers \
+	test-slow faults mutants verify verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz compare lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
@@ -40,7 +40,12 @@ quick: $(VENV)/dev
 
 # Run what the ordinary tests do a few times as often as it takes (some minutes)
 test-slow: $(VENV)/dev
-	$(BIN)/pytest -n auto -rs -m slow --ignore tests/test_slow_peers.py --ignore tests/test_slow_demo.py
+	$(BIN)/pytest -n auto -rs -m slow --ignore tests/test_slow_peers.py --ignore tests/test_slow_demo.py \
+		--ignore tests/test_slow_faults.py
+
+# Fail, kill and interrupt the writing of every output at every step, once each (minutes)
+faults: $(VENV)/dev
+	$(BIN)/pytest -n auto -m slow -rP tests/test_slow_faults.py
 
 # Change model, identities and engine one thing at a time, and see which changes no test notices
 mutants: $(VENV)/dev

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.render.plain import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ def jsonstat_of(reports: Iterable[Report]) -> str:
         "label": "tiltak-audit",
         "link": {"item": items},
     }
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return in_json(json.dumps(collection, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
 def _dataset(report: Report, section: Section) -> _Object:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.export.tidy import observations
+from tiltak_audit.render.plain import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def records_of(reports: Iterable[Report]) -> str:
     """Give an object an observation, a line each; the value of a star is null."""
     lines = [
-        json.dumps(attrs.asdict(one, recurse=False), ensure_ascii=False)
+        in_json(json.dumps(attrs.asdict(one, recurse=False), ensure_ascii=False))
         for report in reports
         for one in observations(report)
     ]

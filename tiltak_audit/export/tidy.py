@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from operator import attrgetter
 from typing import IO, TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import attrs
 
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.interval import STAR
+from tiltak_audit.render.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +57,10 @@ COLUMNS = tuple(field.name for field in attrs.fields(Observation))
 
 _values = attrgetter(*COLUMNS)
 
+# What a spreadsheet may run: a text that begins with a sign, also a wide one, or a blank and a
+# sign, and one that holds a control.
+_FORMULA = re.compile("^[ \xa0]*[=+@\\-\uff1d\uff0b\uff0d\uff20]|[\x00-\x1f\x7f-\x9f]")
+
 
 def observations(report: Report) -> Iterator[Observation]:
     """Yield the figures of a report in print order, a total once a table."""
@@ -78,7 +84,15 @@ def write_csv(reports: Iterable[Report], file: IO[str]) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for report in reports:
-        writer.writerows(map(_values, observations(report)))
+        writer.writerows(map(_defused, map(_values, observations(report))))
+
+
+def _defused(values: tuple[object, ...]) -> list[object]:
+    """Keep spreadsheets from taking a text for a formula, as OWASP says (CSV injection)."""
+    return [
+        f"'{visible(one)}" if isinstance(one, str) and _FORMULA.search(one) else one
+        for one in values
+    ]
 
 
 def csv_of(reports: Iterable[Report]) -> str:

@@ -33,6 +33,7 @@ from tiltak_audit.render.contract import (
     WaiverOf,
 )
 from tiltak_audit.render.coverage import coverage_of, place_of
+from tiltak_audit.render.plain import in_json
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
@@ -105,12 +106,13 @@ def trail_of(outcome: Outcome) -> Trail:
 
 def options_line(outcome: Outcome) -> str:
     """Give the options as one line of JSON, for formats that have a place for a text only."""
-    return msgspec.json.encode(trail_of(outcome)["options"]).decode()
+    return in_json(msgspec.json.encode(trail_of(outcome)["options"]).decode())
 
 
 def json_of(outcome: Outcome) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
-    return msgspec.json.format(msgspec.json.encode(document_of(outcome)), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(document_of(outcome)), indent=2).decode()
+    return (in_json(text) + "\n").encode()
 
 
 def _disclosure(found: Sequence[Disclosure]) -> DisclosureOf | None:

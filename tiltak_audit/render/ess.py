@@ -16,6 +16,7 @@ from tiltak_audit.findings.evidence import evidence_of, text_of
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.document import options_line, trail_of
+from tiltak_audit.render.plain import in_json
 from tiltak_audit.rules.rule import catalogue, rule_for
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def ess_of(outcome: Outcome) -> bytes:
     lines = chain(_identities(outcome), _others(outcome), [_run(outcome)])
     encode = msgspec.json.Encoder().encode
     return b"".join(
-        encode({"id": str(number), "event": event, **line}) + b"\n"
+        in_json(encode({"id": str(number), "event": event, **line}).decode()).encode() + b"\n"
         for number, line in enumerate(lines, 1)
     )
 

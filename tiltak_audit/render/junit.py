@@ -30,6 +30,9 @@ _IN_MESSAGE = 5
 # Characters that XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
 
+# Those that it can hold, but that a terminal obeys.
+_LATE_CONTROLS = {code: f"\\x{code:02x}" for code in range(0x7F, 0xA0)}
+
 
 def junit_of(outcome: Outcome) -> bytes:
     """Give the suites; a finding below --fail-on is told, but fails nothing."""
@@ -127,4 +130,4 @@ def _said(finding: Finding, outcome: Outcome) -> str:
 
 
 def _safe(text: str) -> str:
-    return text.translate(_ILLEGAL)
+    return text.translate(_ILLEGAL | _LATE_CONTROLS)

@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}\b)")
 # Narrower than this a column of text is no longer readable; it runs over instead.
 _LEAST_WIDTH = 10
 
+_LATE_CONTROLS = re.compile("[\x7f-\x9f]")
+
 _ESCAPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -20,6 +22,11 @@ def visible(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     return "".join(_safe(char) for char in text)
+
+
+def in_json(text: str) -> str:
+    """Escape the controls that JSON and TOML let stand: DEL and C1, U+007F to U+009F."""
+    return _LATE_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _safe(char: str) -> str:

@@ -14,6 +14,7 @@ from tiltak_audit.i18n import _, language
 from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.document import trail_of
 from tiltak_audit.render.places import cell
+from tiltak_audit.render.plain import in_json
 from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
 
@@ -57,7 +58,8 @@ def sarif_of(outcome: Outcome) -> bytes:
             }
         ],
     }
-    return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
+    text = msgspec.json.format(msgspec.json.encode(log), indent=2).decode()
+    return (in_json(text) + "\n").encode()
 
 
 def _driver() -> _Object:

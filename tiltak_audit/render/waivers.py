@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _
+from tiltak_audit.render.plain import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _waiver(finding: Finding, expires: date) -> Iterator[str]:
     for key, value in facts.items():
         if value or key in {"reason", "author"}:
             # A JSON string is a TOML string but for DEL.
-            yield f"{key} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+            yield f"{key} = {in_json(json.dumps(value, ensure_ascii=False))}"
     yield f"expires = {expires.isoformat()}"
 
 

@@ -14,7 +14,7 @@ from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.render.page.cells import name_of, numbers_of
 from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.page.texts import script_texts
-from tiltak_audit.render.plain import unbroken, visible
+from tiltak_audit.render.plain import in_json, unbroken, visible
 from tiltak_audit.render.suspects import meant_words
 from tiltak_audit.rules.rule import rule_for
 
@@ -90,7 +90,7 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
             for name, finding in zip(names, outcome.findings, strict=True)
         },
     }
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = in_json(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
