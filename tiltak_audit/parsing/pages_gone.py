@@ -1,4 +1,4 @@
-"""Pages of a table of regions that are gone, as the other tables of its section show."""
+"""Pages of a table of kommuner that are gone, as the other tables of its section show."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tiltak_audit.cube.regions import KOMMUNE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft
+
+# A table on one page lost none of several.
+_PAGES = 2
 
 # Fewer rows may be left out since they count nobody.
 _FEWEST = 3
@@ -19,10 +24,11 @@ _FEWEST = 3
 def rows_of_pages_gone(draft: Draft, siblings: Sequence[Draft]) -> list[Row]:
     """Give the rows that whole pages of a table held, or none.
 
+    Lists of kommuner are the same in all tables of a section; those of fylker leave out zero rows.
     All other tables have them, and nothing else that this one lacks; they would stand where one
     of its pages ends, and are as many as stand on a page.
     """
-    if not siblings or not draft.dimensions.regional or len(draft.pages) < 2:  # noqa: PLR2004
+    if not siblings or draft.dimensions.inner != KOMMUNE or len(draft.pages) < _PAGES:
         return []
     there = {*draft.rows, *draft.held}
     model = siblings[0]
