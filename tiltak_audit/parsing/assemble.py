@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # Fewer figures than this on a line of the front page are part of a sentence.
 _FIGURES_IN_PROSE = 3
 
+# What the reading of a PDF puts behind figures that cannot be told apart.
+_UNTOLD = " ?"
+
 
 def assemble(
     stretches: list[Stretch], known: Circumstances
@@ -167,8 +170,9 @@ class _Assembler:
 
     def _left_in(self, text: str) -> Unread:
         """Count a label that ends in figures as a row: they were seen, and cannot be told."""
-        columns = None if self.known.sure else self.attribution.columns
-        return Unread(1, len(columns)) if columns and ends_in_figures(text) else ALL_READ
+        columns = self.attribution.columns
+        seen = text.endswith(_UNTOLD) or (not self.known.sure and ends_in_figures(text))
+        return Unread(1, len(columns)) if columns and seen else ALL_READ
 
     def _doubt(self, draft: Draft | None, line: int) -> None:
         if draft:
