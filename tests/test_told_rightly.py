@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,10 @@ from tests.conftest import ROOT, Run
 from tests.truth import Truth
 from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.disclosure.attacker import Attacker, PrintedRows
-from tiltak_audit.printer import text_of_report
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.model.figure import Count
+from tiltak_audit.model.report import Row
+from tiltak_audit.printer import NAV, text_of_report
 from tiltak_audit.reader import read, read_bytes
 from tiltak_audit.suspects.suspect import Certainty
 
@@ -161,3 +165,23 @@ def test_reports_that_disagree(seed: int) -> None:
     found = audit([reports[seed % 2], *strangers[: 1 + seed % 3 // 2]], [Attacker()])
     assert len(found.reports) in {2, 3}
     assert months.first.number == 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_list_of_kommuner_that_lost_all_its_rows(seed: int) -> None:
+    """The total counts somebody, so the sum of no rows is an error, whatever else is missing."""
+    report = drawn(40_000 + seed, "TILT140").true[0].report
+    (section,) = (one for one in report.sections if one.title == "Tiltak og kommune")
+    counted = [
+        table
+        for table in section.tables
+        if isinstance(table.total, Row) and isinstance(table.total.figures[1], Count)
+    ]
+    emptied = attrs.evolve(counted[0], rows=())
+    tables = tuple(emptied if one is counted[0] else one for one in section.tables)
+    sections = tuple(
+        attrs.evolve(one, tables=tables) if one is section else one for one in report.sections
+    )
+    text = text_of_report(attrs.evolve(report, sections=sections), NAV)
+    found = audit([read_bytes("emptied.txt", text.encode())])
+    assert Severity.ERROR in {finding.severity for finding in found.findings}

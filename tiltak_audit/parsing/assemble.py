@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.cube.dimensions import OVERVIEW, STATUS, omits_zero_rows
+from tiltak_audit.model.figure import Count
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
@@ -79,7 +81,13 @@ class _Assembler:
         if not self.known.whole:
             self._cut_short()
         for draft, lost in self.drafts.settle_doubts():
+            if _leaves_out_zeros(draft):
+                draft.doubts.clear()
+                continue
             note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
+            # Whatever is missing: what counts somebody is not the sum of no rows.
+            if not (draft.rows or draft.held or draft.unread) and _counts_somebody(draft):
+                draft.doubts.clear()
         for draft in self.drafts.all():
             self._pages_gone(draft)
         for draft, labels in tables_lacking(self.drafts):
@@ -211,3 +219,14 @@ class _Assembler:
         if draft and self.drafts.stops_early(draft) and not adds_up(draft):
             self.notebook.note(Remark.LOST, draft.last_line, draft, kind="end")
             self._doubt(draft, draft.last_line)
+
+
+def _leaves_out_zeros(draft: Draft) -> bool:
+    """Tell whether a table lists no fylke of nobody, as those of the overview by status do."""
+    dimensions = draft.dimensions
+    return dimensions.outer == STATUS and omits_zero_rows(OVERVIEW, dimensions)
+
+
+def _counts_somebody(draft: Draft) -> bool:
+    """Tell whether some figure of the total is printed, which no row of zeros adds up to."""
+    return any(isinstance(one, Count) for row in draft.totals[:1] for one in row.figures)

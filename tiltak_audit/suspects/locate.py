@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import islice
 from operator import mul
 from typing import TYPE_CHECKING
@@ -72,22 +72,38 @@ class Locator:
         self._free_high = np.full(system.variables, NO_LIMIT)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
-        self._loose = self._loosened()
+        freed = np.zeros(system.variables, dtype=bool)
+        freed[system.index[system.entries(np.flatnonzero(self._broken))]] = True
+        self._freed = freed
+        self._loose = self._loosened(freed & ~star)
 
-    def _loosened(self) -> tuple[Vector, Vector]:
-        """Give bounds with every figure of every violated identity freed, stars tightened."""
+    def _loosened(self, freed: Mask) -> tuple[Vector, Vector]:
+        """Give bounds with figures freed, and stars tightened by what no case speaks of."""
         system = self._printed.system
-        freed = self._printed.counts(np.flatnonzero(self._broken))
-        low, high = system.low.copy(), system.high.copy()
-        low[freed], high[freed] = self._free_low[freed], self._free_high[freed]
+        low = np.where(freed, STAR.low, system.low)
+        high = np.where(freed, NO_LIMIT, system.high)
         rest = system.bounded(low, high).only(np.flatnonzero(~self._broken))
         bounds = propagate(rest)
         return (low, high) if bounds.conflict else (bounds.low, bounds.high)
 
-    def stated(self, case: Sequence[int]) -> System:
-        """Give the system with the figures of one case as printed, those of others unknown."""
+    @cached_property
+    def _loose_stars(self) -> tuple[Vector, Vector]:
+        """Give bounds that do not rest on what the stars of violated identities say either.
+
+        Where such a star should be a count, others that were tightened by it would refute it.
+        """
         system = self._printed.system
-        low, high = self._loose[0].copy(), self._loose[1].copy()
+        low, high = self._loosened(self._freed)
+        high = np.where(self._star, np.minimum(high, system.high), high)
+        return np.where(low > high, system.low, low), high
+
+    def stated(self, case: Sequence[int], *, stars: bool = False) -> System:
+        """Give the system with the figures of one case as printed, those of others unknown.
+
+        Where one of the case's ``stars`` is in question, no bound rests on it.
+        """
+        system = self._printed.system
+        low, high = (bound.copy() for bound in (self._loose_stars if stars else self._loose))
         own = self._printed.counts(integers(case))
         low[own], high[own] = system.low[own], system.high[own]
         return system.bounded(low, high)
@@ -106,13 +122,14 @@ class Locator:
         if explained and sizes == 1:
             singles = [variable for chosen in found.sets for variable in chosen]
             explained = self._beside_rivals(explained, singles, stated, case)
-        elif sizes > 1 and (stars := self._stars(stated, case)):
+        elif sizes > 1 and (stars := self._stars(case)):
             # One star that should be a count explains no less than two or three wrong counts.
             explained = (*stars, *(one.unsure(Certainty.ONE_OF_N) for one in explained))
         return Located(explained, search)
 
-    def _stars(self, stated: System, case: Sequence[int]) -> tuple[Explanation, ...]:
+    def _stars(self, case: Sequence[int]) -> tuple[Explanation, ...]:
         """Look for one star that stands for 4 or more, where no one count explains it."""
+        stated = self.stated(case, stars=True)
         suspicion = Suspicion(stated, self._free_low, self._free_high, self._star)
         found = smallest_sets(suspicion, case, 1, _TRIES)
         explained = self._explained(found.sets, stated, case, Search.DONE)
@@ -129,12 +146,13 @@ class Locator:
 
         The stars are listed behind the counts, unless they are many.
         """
-        stars = list(islice(self._holding(stated, case, 1, self._star), _OFFERED + 1))
+        starred = self.stated(case, stars=True)
+        stars = list(islice(self._holding(starred, case, 1, self._star), _OFFERED + 1))
         if stars:
             unsure = tuple(one.unsure() for one in explained)
             if len(stars) > _OFFERED:
                 return unsure
-            offered = self._explained(stars, stated, case, Search.DONE)
+            offered = self._explained(stars, starred, case, Search.DONE)
             return (*unsure, *(one.unsure(Certainty.ONE_OF_N) for one in offered))
         if explained[0].certainty is Certainty.CERTAIN:
             others = ~self._star
