@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # The tests that take every branch of the model, the identities and the engine.
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
-	engine_intervals engine_parts solver plausibility blind localise conflict joint disclosure suspects)
+	engine_intervals engine_parts solver reading_labels told_rightly plausibility blind localise conflict joint disclosure suspects)
 
 # The tests that tell most in a minute: the layers, the laws, the engine, what is read of text, and
 # the corpus of the fuzzers; few of them start the command.

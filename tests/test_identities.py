@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,9 @@ from tests.pages import NEXT_FILE, audit_text, parts_of
 from tests.truth import Truth
 from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.cube.regions import parent_of, register_of
+from tiltak_audit.demo.categories import SUBJECTS
+from tiltak_audit.demo.population import Scale, draw
+from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.identities.between import links_of
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
 from tiltak_audit.identities.observations import observe
@@ -266,3 +270,28 @@ def test_a_group_whose_name_is_part_of_another() -> None:
 def report_of(text: str) -> Report:
     """Read a page's example."""
     return read_bytes("page.txt", text.strip("\n").encode())
+
+
+def test_all_groups_together_are_everybody() -> None:
+    """With the reports of all groups, figures of regions and demography are equal to TILT100's.
+
+    Where one is not given they are at most as large; a section of which a table may be unread
+    says nothing.
+    """
+    people = draw(3, [Month(2025, 1), Month(2025, 2)], Scale(kinds=3_000, most=3, kommuner=4))
+    groups = [group_report(people, code).report for code in SUBJECTS]
+    overview = overview_report(people).report
+    among = {
+        identity.at_most: verdicts
+        for judged in audit([overview, *groups]).judged
+        for identity, verdicts in judged.verdicts
+        if isinstance(identity, Balance) and identity.law is Law.GROUP_AMONG
+    }
+    assert set(among) == {False}
+    some = laws(audit([overview, *groups[1:]]))[Law.GROUP_AMONG]
+    assert some[Verdict.VIOLATED] == 0
+    assert some.total() > 0
+    doubted = attrs.evolve(
+        overview, sections=tuple(attrs.evolve(one, doubts=(1,)) for one in overview.sections)
+    )
+    assert Law.GROUP_AMONG not in laws(audit([doubted, *groups]))

@@ -38,7 +38,8 @@ def identities_among(
         together = _together(own, observed)
         for at, whole in everybody.items():
             there = [(link, part[at]) for link, part in zip(own, parts, strict=True) if at in part]
-            if together and len(there) == len(own):
+            # A group that leaves a row out counts nobody there.
+            if together and there:
                 every = tuple(series for _, part in there for series in part)
                 yield own[0], _balance(whole, every, at_most=False)
             else:
