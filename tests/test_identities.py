@@ -24,7 +24,7 @@ from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.period import Month
-from tiltak_audit.model.report import Report
+from tiltak_audit.model.report import Lost, Report
 from tiltak_audit.printer import text_of_report
 from tiltak_audit.reader import read_bytes
 from tiltak_audit.rules.rule import catalogue
@@ -295,3 +295,11 @@ def test_all_groups_together_are_everybody() -> None:
         overview, sections=tuple(attrs.evolve(one, doubts=(1,)) for one in overview.sections)
     )
     assert Law.GROUP_AMONG not in laws(audit([doubted, *groups]))
+
+
+def test_a_table_of_which_nothing_was_read_says_nothing() -> None:
+    """Without total and rows there is no sum."""
+    report = overview_report(draw(3, [Month(2025, 1)], Scale(kinds=100, kommuner=4))).report
+    table = attrs.evolve(report.sections[0].tables[0], total=Lost(1), rows=())
+    section = attrs.evolve(report.sections[0], tables=(table,))
+    assert laws(audit([attrs.evolve(report, sections=(section,))])) == {}
