@@ -142,11 +142,17 @@ def piped(installed: Installed) -> tuple[int, dict[str, Any], JUnitXml]:
     return done.returncode, log, JUnitXml.fromstring((installed.work / "r.xml").read_bytes())
 
 
+def failed(suites: JUnitXml) -> set[str]:
+    """Give the names of the cases that fail."""
+    return {case.name for suite in suites for case in suite if case.result}
+
+
 def test_a_pipeline_gets_all_its_files_in_one_go(installed: Installed) -> None:
     """The nth --output belongs to the nth --format; a waiver and the configuration are found."""
     shutil.copy(WRONG, installed.work)
     code, log, junit = piped(installed)
-    assert (code, junit.failures) == (1, 1)
+    # The sum is wrong and the mean with it: two cases fail by one finding.
+    assert (code, failed(junit)) == (1, {"TA201", "TA301"})
     assert [result["ruleId"] for result in log["results"]] == ["TA201"]
 
     installed.run("tiltak-audit", "check", "--write-waivers", "tiltak-audit.toml", WRONG.name)
@@ -154,7 +160,7 @@ def test_a_pipeline_gets_all_its_files_in_one_go(installed: Installed) -> None:
     text = waivers.read_text("utf-8").replace('reason = ""', 'reason = "known"')
     waivers.write_text(text.replace('author = ""', 'author = "X"'), encoding="utf-8")
     code, log, junit = piped(installed)
-    assert (code, junit.failures) == (0, 0)
+    assert (code, failed(junit)) == (0, set())
     assert [len(result["suppressions"]) for result in log["results"]] == [1]
 
     waivers.write_text('[severity]\nTA201 = "warning"\n', encoding="utf-8")
