@@ -8,6 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
 	engine_intervals engine_parts solver reading_labels told_rightly plausibility blind localise conflict joint disclosure suspects)
 
+# Without those that take no branch more, and long.
+BRANCHY := not tilt140 and not garbled_throughout and not never_accused and not inverse_of_print \
+	and not of_true_reports and not terminal_say
+
 # The tests that tell most in a minute: the layers, the laws, the engine, what is read of text, and
 # the corpus of the fuzzers; few of them start the command.
 QUICK := $(patsubst %,tests/test_%.py,architecture interval origin observations identities rules \
@@ -81,7 +85,7 @@ test-wheel: $(VENV)/dev
 # Read every format, and run tests, of the wheel with the newest and the lowest versions it allows
 test-versions: $(VENV)/dev
 	$(PIP) install --constraint requirements.lock --editable '.[dev,packaging]'
-	$(BIN)/pytest -m wheel tests/test_wheel_versions.py
+	$(BIN)/pytest -n auto --dist loadgroup -m wheel tests/test_wheel_versions.py
 
 # Install the wheel the ways people do: each extra, each Python that is here, as a tool (minutes)
 test-installs: $(VENV)/dev
@@ -90,7 +94,7 @@ test-installs: $(VENV)/dev
 
 # Show which branches of the model, the identities and the engine no test takes
 coverage: $(VENV)/dev
-	$(BIN)/pytest -n auto --cov -k "not tilt140" $(COVERING)
+	$(BIN)/pytest -n auto --cov -k "$(BRANCHY)" $(COVERING)
 
 # Hold the engine against other solvers: a plain model in HiGHS, and pytauargus (minutes)
 verify: $(VENV)/dev

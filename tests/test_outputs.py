@@ -144,9 +144,9 @@ def test_too_little_memory_is_no_verdict(megabytes: int) -> None:
 @pytest.mark.parametrize("arguments", [["check", WRONG], ["rules"], ["--version"]])
 @pytest.mark.parametrize("stream", [">&-", ">/dev/full"])
 def test_results_that_nobody_gets_are_no_verdict(stream: str, arguments: list[str | Path]) -> None:
-    """Standard output is closed or full: one line, exit 2."""
+    """Standard output is closed or full: one line, exit 3."""
     done = limited(f'exec "$@" {stream}', *arguments)
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
     assert "standard output cannot be written" in done.stderr
 
 
@@ -187,6 +187,39 @@ def test_an_interrupt_while_modules_load(module: str) -> None:
     )
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "\ntiltak-audit: interrupted\n"
+
+
+@pytest.mark.parametrize("clause", ["pass", "raise ImportError('not to be had') from None"])
+def test_an_interrupt_is_heard_whatever_a_module_makes_of_it(tmp_path: Path, clause: str) -> None:
+    """A module that passes over it as it is loaded, or tells another error, does not hide it."""
+    (tmp_path / "careless.py").write_text(
+        "import signal\n"
+        "try:\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "    list(range(9))\n"
+        "except BaseException:\n"
+        f"    {clause}\n"
+    )
+    program = (
+        "import signal, time\n"
+        "from tiltak_audit.interrupts import hear\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "hear()\n"
+        "try:\n"
+        "    import careless\n"
+        "    time.sleep(900)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heard')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("heard\n", "")
 
 
 def test_a_configuration_is_read_within_a_bound(run: Run, tmp_path: Path) -> None:

@@ -65,7 +65,13 @@ def numbers(version: str) -> list[int]:
     return [int(part) for part in version.split(".") if part.isdecimal()]
 
 
-@pytest.fixture(scope="module", params=["highest", "lowest-direct"])
+# Either is tried by a process of its own, where there are two.
+KINDS = [
+    pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in ("highest", "lowest-direct")
+]
+
+
+@pytest.fixture(scope="module", params=KINDS)
 def versions(
     dist: Dist, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> tuple[str, Path]:

@@ -87,8 +87,10 @@ def _run() -> int:
         return 0
     from mmap import mmap
 
+    from tiltak_audit.interrupts import hear
     from tiltak_audit.stdout import apart
 
+    hear()
     mmap(-1, _LEAST_BYTES).close()
     with apart():
         from tiltak_audit.cli import run
@@ -113,7 +115,7 @@ def _told(error: Exception) -> int:
             return int(Exit.PASS)  # the reader has seen enough (| head)
         said = _("tiltak-audit: standard output cannot be written: {reason}\n")
         _say(said.format(reason=error.strerror or error))
-        return int(Exit.USAGE)
+        return int(Exit.INCOMPLETE)
     said = _(
         "tiltak-audit: a bug in the tool: {error}\n"
         "Set {debug}=1 for the traceback, and report it with the input if it may be shared.\n"
