@@ -23,7 +23,6 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tiltak_audit.auditing import audit  # noqa: E402  the package of this checkout
 from tiltak_audit.cube.regions import Region  # noqa: E402
 from tiltak_audit.demo.population import Scale, draw  # noqa: E402
 from tiltak_audit.demo.reports import group_report  # noqa: E402
@@ -37,7 +36,8 @@ from tiltak_audit.identities.system import joint_of  # noqa: E402
 from tiltak_audit.identities.within import identities_within  # noqa: E402
 from tiltak_audit.model.figure import SUPPRESSED  # noqa: E402
 from tiltak_audit.model.period import Month  # noqa: E402
-from tiltak_audit.reader import read  # noqa: E402
+from tiltak_audit.parsing.read import read  # noqa: E402
+from tiltak_audit.run.audit import audit  # noqa: E402  the package of this checkout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -178,7 +178,7 @@ def main() -> None:
     print(growth(name, lambda: whole([one]), lambda: whole([ten]), rounds))
     sample = read(SAMPLE)
     text = Path(SAMPLE).read_bytes()
-    from tiltak_audit.reader import read_bytes
+    from tiltak_audit.parsing.read import read_bytes
 
     family = [read_bytes(f"{code}.txt", text.replace(b"TILT140", code.encode())) for code in FAMILY]
     name = "eight reports of the family at once"

@@ -39,7 +39,7 @@ def main(errors: int) -> int:
     """Print the table; 1 where a share is below its least on TILT140, or a certain one wrong."""
     sys.path.insert(0, str(ROOT))
     from tests.planting import Kinds, located
-    from tiltak_audit.reader import read
+    from tiltak_audit.parsing.read import read
 
     below = False
     print("| planted into | | found | culprit | certain | likely | ms |")
@@ -78,10 +78,10 @@ def main(errors: int) -> int:
 def swaps_found(report: Report) -> int:
     """Give the share of all swaps of two digits of a month that some identity must show."""
     from tests.planting import swapped_months, swaps
-    from tiltak_audit.auditing import audit
     from tiltak_audit.engine.localise import Suspicion, left_to_sets
     from tiltak_audit.identities.printed import printed_of
     from tiltak_audit.model.interval import NO_LIMIT
+    from tiltak_audit.run.audit import audit
 
     printed = printed_of(audit([report]).examined.belief.joint)
     size = printed.system.variables

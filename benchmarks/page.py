@@ -41,12 +41,12 @@ _NEXT = """() => new Promise((done) => {
 
 def written(path: Path, rounds: int) -> tuple[bytes, float, float]:
     """Audit a report and write its page: the page, and CPU seconds for each of the two."""
-    from tiltak_audit.auditing import audit
     from tiltak_audit.disclosure.attacker import Attacker
-    from tiltak_audit.inputs import Accepted, read_inputs
-    from tiltak_audit.outcome import Options, outcome_of
     from tiltak_audit.reading.options import ReadOptions
     from tiltak_audit.render.page.html import page_of
+    from tiltak_audit.run.audit import audit
+    from tiltak_audit.run.inputs import Accepted, read_inputs
+    from tiltak_audit.run.outcome import Options, outcome_of
 
     audits, writes, page = [], [], b""
     for _ in range(rounds):

@@ -17,15 +17,15 @@ sys.path.append(str(ROOT))
 
 from bounds import bounded  # noqa: E402  beside this file
 
-from tiltak_audit.auditing import audit  # noqa: E402  the package of this checkout
+from tiltak_audit.argus.jj import TableSystem, table_system_of, text_of_table_system  # noqa: E402
+from tiltak_audit.argus.targets import attack  # noqa: E402
 from tiltak_audit.disclosure.attacker import Attacker  # noqa: E402
 from tiltak_audit.errors import UnreadableError  # noqa: E402
-from tiltak_audit.inputs import Accepted  # noqa: E402
-from tiltak_audit.jj import TableSystem, table_system_of, text_of_table_system  # noqa: E402
-from tiltak_audit.outcome import Options, outcome_of  # noqa: E402
-from tiltak_audit.reader import read_bytes  # noqa: E402
-from tiltak_audit.render.document import json_of  # noqa: E402
-from tiltak_audit.targets import attack  # noqa: E402
+from tiltak_audit.parsing.read import read_bytes  # noqa: E402
+from tiltak_audit.render.json.document import json_of  # noqa: E402
+from tiltak_audit.run.audit import audit  # noqa: E402  the package of this checkout
+from tiltak_audit.run.inputs import Accepted  # noqa: E402
+from tiltak_audit.run.outcome import Options, outcome_of  # noqa: E402
 
 DAY = date(2026, 11, 22)
 SAMPLE = (ROOT / "samples" / "TILT100_2026-01.txt").read_bytes()

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import attrs
 
 from tests.truth import content, lies_inside, values
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.demo.answer import Answer, Kind
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.exercise import exercise
 from tiltak_audit.demo.population import SMALL, Scale, draw
+from tiltak_audit.demo.printer import HEADERS, NAV, Layout, text_of_report
 from tiltak_audit.demo.reports import Printing, TrueReport, group_report, overview_report
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.finding import Finding
@@ -22,8 +22,8 @@ from tiltak_audit.model.figure import Count
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
-from tiltak_audit.printer import HEADERS, NAV, Layout, text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.suspects.suspect import Cause, Certainty
 
 WELL = {Verdict.SATISFIED, Verdict.CONSISTENT, Verdict.VACUOUS}

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read
+from tiltak_audit.parsing.read import read
 
 ROOT = Path(__file__).parent.parent
 TILT100 = ROOT / "samples" / "TILT100_2026-01.txt"

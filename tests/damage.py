@@ -6,9 +6,9 @@ import random
 from bisect import bisect_left
 from collections.abc import Callable
 
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import Audit, audit
 
 Cells = dict[tuple[str, str, str, str], str]
 

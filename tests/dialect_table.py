@@ -15,8 +15,8 @@ from tests.extractors import extractors
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read, read_bytes
-from tiltak_audit.render.heads import dialect_words
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.render.words.heads import dialect_words
 
 Cells = dict[tuple[str, str, str, int], str]
 

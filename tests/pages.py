@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-from tiltak_audit.auditing import Audit, audit
-from tiltak_audit.config import config_of
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.finding import Finding
-from tiltak_audit.inputs import Accepted
-from tiltak_audit.outcome import Options, outcome_of
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.audit import Audit, audit
+from tiltak_audit.run.config import config_of
+from tiltak_audit.run.inputs import Accepted
+from tiltak_audit.run.outcome import Options, outcome_of
 
 HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.model.figure import Count, Figure, count
 from tiltak_audit.model.report import TOTAL, Report, Row, Table
+from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.suspects.suspect import Certainty
 
 

@@ -17,7 +17,6 @@ from tests.engine_systems import Drawn, systems
 from tests.pages import audit_text, parts_of
 from tests.strategies import true_reports
 from tests.truth import Truth
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.engine.system import system_of
 from tiltak_audit.i18n import number
@@ -38,11 +37,12 @@ from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.figure import count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
-from tiltak_audit.render.coverage import coverage_of
-from tiltak_audit.render.sight import sentence_of
-from tiltak_audit.render.terminal import console_for
-from tiltak_audit.render.terminal_blind import table_of
+from tiltak_audit.render.json.coverage import coverage_of
+from tiltak_audit.render.terminal.blind import table_of
+from tiltak_audit.render.terminal.report import console_for
+from tiltak_audit.render.words.sight import sentence_of
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.audit import Audit, audit
 
 WRONG = {rule.code: parts_of(rule.page)["Wrong"] for rule in catalogue()}
 RIGHT = {rule.code: parts_of(rule.page)["Right"] for rule in catalogue()}

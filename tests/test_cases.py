@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tiltak_audit.auditing import audit
 from tiltak_audit.disclosure.attacker import Attacker
-from tiltak_audit.reader import read
+from tiltak_audit.parsing.read import read
+from tiltak_audit.run.audit import audit
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 

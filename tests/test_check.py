@@ -85,7 +85,7 @@ def test_json_obeys_its_schema(run: Run, tmp_path: Path) -> None:
 
 def test_all_keys_are_required() -> None:
     """Keys are always present: the schema requires every property of every object."""
-    from tiltak_audit.render.contract import schema
+    from tiltak_audit.render.json.contract import schema
 
     for definition in json.loads(schema())["$defs"].values():
         assert sorted(definition["properties"]) == sorted(definition["required"])

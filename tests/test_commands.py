@@ -81,6 +81,6 @@ def test_json_loads_no_terminal_renderer() -> None:
     code = (
         f"import sys; sys.argv = ['tiltak-audit', 'check', '--format', 'json', {str(TILT100)!r}]\n"
         "from tiltak_audit.cli import run; run(sys.argv[1:])\n"
-        "assert 'tiltak_audit.render.terminal' not in sys.modules"
+        "assert 'tiltak_audit.render.terminal.report' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -15,7 +15,7 @@ from tiltak_audit.commands.formats import RESULTS, TABLES
 from tiltak_audit.export.tidy import csv_of
 from tiltak_audit.export.workbook import xlsx_of
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read
+from tiltak_audit.parsing.read import read
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
 

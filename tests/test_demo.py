@@ -13,7 +13,6 @@ import pytest
 from tests.answering import answered, any_layout, drawn, faults, met, serious
 from tests.conftest import Run
 from tests.truth import content
-from tiltak_audit.auditing import audit
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import parent_of
@@ -21,13 +20,14 @@ from tiltak_audit.demo.answer import Kind
 from tiltak_audit.demo.categories import GROUPS, SUBJECTS
 from tiltak_audit.demo.exercise import exercise
 from tiltak_audit.demo.population import FULL, SMALL, Population, draw
+from tiltak_audit.demo.printer import HEADERS, NAV, Layout, lines_of_label, text_of_report
 from tiltak_audit.demo.reports import Printing, group_report, means, overview_report
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
-from tiltak_audit.printer import HEADERS, NAV, Layout, lines_of_label, text_of_report
-from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.run.audit import audit
 
 
 def months(number: int, year: int = 2025) -> list[Month]:

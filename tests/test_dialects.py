@@ -19,8 +19,8 @@ from tests.truth import content
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.origin import Dialect as Tool
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read, read_bytes
-from tiltak_audit.render.contract import InputOf
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.render.json.contract import InputOf
 
 TOOLS = [(name, mode) for name, mode, _ in extractors()]
 

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from tests.conftest import TILT100, TILT140, Run
 from tests.truth import Truth, lies_inside, values
-from tiltak_audit.auditing import audit
 from tiltak_audit.disclosure.attacker import (
     Attacker,
     Insider,
@@ -34,12 +33,13 @@ from tiltak_audit.identities.identity import Balance, Identity, Law, MeanOfMonth
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
-from tiltak_audit.inputs import Accepted
 from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.report import Report
-from tiltak_audit.outcome import Options, outcome_of
-from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.run.audit import audit
+from tiltak_audit.run.inputs import Accepted
+from tiltak_audit.run.outcome import Options, outcome_of
 from tiltak_audit.suspects.belief import believed
 from tiltak_audit.suspects.suspect import Cause
 

@@ -14,10 +14,11 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, SCRIPTS, tool
-from tiltak_audit import Observation, config
-from tiltak_audit.config import config_of
+from tiltak_audit import Observation
 from tiltak_audit.exits import Exit
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run import config
+from tiltak_audit.run.config import config_of
 
 PAGES = sorted(
     path

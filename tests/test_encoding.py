@@ -18,17 +18,17 @@ from hypothesis import strategies as st
 
 from tests import second_reader
 from tests.conftest import TILT100, TILT140, Run
-from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.cells import Cell
 from tiltak_audit.reading.cells import Kind as CellKind
 from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.pdf_words import Words
 from tiltak_audit.reading.plain import Plain, plain
+from tiltak_audit.run.audit import audit
 
 SAMPLES = (TILT100, TILT140)
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.damage import damaged
 from tests.pages import NEXT_FILE, audit_text, parts_of
 from tests.truth import Truth
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.cube.regions import parent_of, register_of
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.population import Scale, draw
+from tiltak_audit.demo.printer import text_of_report
 from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.identities.between import links_of
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
@@ -25,9 +25,9 @@ from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Lost, Report
-from tiltak_audit.printer import text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.audit import Audit, audit
 
 WRONG = {rule.code: parts_of(rule.page)["Wrong"] for rule in catalogue()}
 RIGHT = {rule.code: parts_of(rule.page)["Right"] for rule in catalogue()}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import Run
 from tests.waiting import Ended, interrupted
+from tiltak_audit.argus.jj import JJCell, TableSystem, table_system_of, text_of_table_system
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.jj import JJCell, TableSystem, table_system_of, text_of_table_system
 
 # Two suppressed cells beside a published one, and the total.
 SMALL = """\
@@ -204,7 +204,7 @@ def test_a_small_system_is_solved_as_by_trying_all(
     drawn: tuple[bytes, list[tuple[int, ...]]],
 ) -> None:
     """The interval of a decided cell is that of all tables there are."""
-    from tiltak_audit.targets import Known, attack
+    from tiltak_audit.argus.targets import Known, attack
 
     text, solutions = drawn
     table = table_system_of(text)
@@ -257,7 +257,7 @@ def long_work() -> str:
 # Says so once the cells that are settled at once are, and the search for the others begins.
 _SEARCHING = """
 from pathlib import Path
-from tiltak_audit import targets
+from tiltak_audit.argus import targets
 from tiltak_audit.__main__ import main
 
 attack = targets.attack

@@ -10,13 +10,13 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.pages import audit_text
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read
+from tiltak_audit.parsing.read import read
+from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.suspects import examine
 from tiltak_audit.suspects.suspect import Certainty
 

@@ -6,12 +6,12 @@ import attrs
 import pytest
 
 from tests.truth import Truth
-from tiltak_audit.auditing import audit
+from tiltak_audit.demo.printer import text_of_report
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
-from tiltak_audit.printer import text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 TRUE = Truth(11, 3, 900).of_group()
 

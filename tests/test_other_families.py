@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from tests.strategies import separators
 from tests.truth import content
-from tiltak_audit.auditing import audit
 from tiltak_audit.cube.regions import register_of
+from tiltak_audit.demo.printer import Layout, text_of_report
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.period import Columns, Month, Period
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
-from tiltak_audit.printer import Layout, text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 UNKNOWN = "Ukjent"
 

@@ -22,7 +22,7 @@ from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.period import Columns, Month, Period
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
-from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.reading.options import ReadOptions
 
 SAMPLES = ROOT / "samples" / "pdf"

@@ -11,10 +11,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.test_pdf import key_tables, read_tables
-from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 PDFS = ROOT / "samples" / "pdf"
 NAMES = ("tilt100", "tilt140")

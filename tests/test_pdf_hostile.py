@@ -16,7 +16,7 @@ from tests.measuring import measured
 from tests.truth import Truth, content
 from tests.waiting import Ended, interrupted
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading import pdf_process
 from tiltak_audit.reading.options import ReadOptions
 
@@ -79,7 +79,7 @@ def test_modules_beside_the_user_are_not_run(tmp_path: Path) -> None:
 _READ_HERE = """
 import sys
 sys.path = [sys.argv[1], *(p for p in sys.path if p)]
-from tiltak_audit.reader import read
+from tiltak_audit.parsing.read import read
 print(len(read("right.pdf").sections))
 """
 

@@ -13,7 +13,7 @@ from tiltak_audit.model.figure import count
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ
-from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.parsing.read import read, read_bytes
 
 PLANTED = 40
 MOST_MISSED = 1

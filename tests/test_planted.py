@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests import planting
 from tests.planting import Cell
 from tests.truth import Truth
-from tiltak_audit.auditing import audit
+from tiltak_audit.demo.printer import text_of_report
 from tiltak_audit.model.report import TOTAL, Report
-from tiltak_audit.printer import text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 DEMOGRAPHY = ("kjønn", "alder", "innvandrer status")
 

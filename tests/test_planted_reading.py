@@ -13,15 +13,15 @@ import attrs
 import pytest
 
 from tests.truth import Truth
-from tiltak_audit.auditing import audit
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.population import draw
+from tiltak_audit.demo.printer import NAV, Layout, text_of_report
 from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report, Row, Table
-from tiltak_audit.printer import NAV, Layout, text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 # As published, and with thousands parted by the same blank as the columns; wrapped labels or not.
 LAYOUTS = {

@@ -12,10 +12,10 @@ import pytest
 from tests.conftest import TILT100, TILT140, Run
 from tests.pages import audit_text, findings_of_page, parts_of
 from tests.second_reader import cells
-from tiltak_audit.auditing import audit
 from tiltak_audit.identities.shares import jumps_of
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.audit import audit
 
 PAGE = next(rule.page for rule in catalogue() if rule.code == "TA701")
 

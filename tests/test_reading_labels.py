@@ -6,13 +6,13 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.damage import pages_of
-from tiltak_audit.auditing import audit
 from tiltak_audit.demo.population import Scale, draw
+from tiltak_audit.demo.printer import NAV, text_of_report
 from tiltak_audit.demo.reports import group_report
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
-from tiltak_audit.printer import NAV, text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 SHARED = ROOT / "tests" / "cases" / "shared"
 

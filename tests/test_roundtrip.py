@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from tests.strategies import separators, true_reports, truths
 from tests.truth import Truth, content
-from tiltak_audit.auditing import audit
+from tiltak_audit.demo.printer import Layout, text_of_report
 from tiltak_audit.model.figure import Count, Figure
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount
-from tiltak_audit.printer import Layout, text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 
 @settings(max_examples=150)

@@ -9,13 +9,13 @@ import pytest
 
 import tiltak_audit.rules
 from tests.pages import HEADINGS, audit_text, parts_of
-from tiltak_audit.auditing import audit
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.notice import Remark
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.rules.rule import FAMILIES, Rule, Scan, catalogue
+from tiltak_audit.run.audit import audit
 
 RULES = catalogue()
 

@@ -11,13 +11,13 @@ import pytest
 
 from tests.conftest import ROOT, TILT100, TILT140
 from tests.second_reader import COLUMNS, cells
-from tiltak_audit.auditing import audit
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Extent, extent_of
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
+from tiltak_audit.run.inputs import Extent, extent_of
 
 
 def exported(report: Report) -> list[list[str]]:

@@ -17,7 +17,7 @@ from tests.answering import Met, answered, any_layout, drawn, faults
 from tests.planting import Kinds, Located, located
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.exercise import exercise
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 
 pytestmark = pytest.mark.slow
 

@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
+from tiltak_audit.argus.jj import table_system_of, text_of_table_system
+from tiltak_audit.argus.targets import Known, attack
 from tiltak_audit.engine.aliases import labels
 from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.export.suppressed import table_system
@@ -22,10 +24,8 @@ from tiltak_audit.identities.identity import Balance, Identity, MeanOfMonths
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
-from tiltak_audit.jj import table_system_of, text_of_table_system
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
-from tiltak_audit.targets import Known, attack
 
 pytestmark = pytest.mark.slow
 

@@ -14,14 +14,14 @@ import pytest
 from tests import planting
 from tests.conftest import ROOT, Run
 from tests.planting import Cell, Kinds, altered
-from tiltak_audit.auditing import Audit, audit
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.model.figure import Figure, count
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Report, Row, Table
-from tiltak_audit.reader import read_bytes
-from tiltak_audit.render.suspects import suspect_facts
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.render.words.suspects import suspect_facts
+from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.suspects import locate
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 from tiltak_audit.suspects.typos import cause_of, likeness

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tests.answering import drawn, serious
 from tests.conftest import ROOT, Run
 from tests.truth import Truth
-from tiltak_audit.auditing import Audit, audit
+from tiltak_audit.demo.printer import NAV, text_of_report
 from tiltak_audit.disclosure.attacker import Attacker, PrintedRows
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import Row
-from tiltak_audit.printer import NAV, text_of_report
-from tiltak_audit.reader import read, read_bytes
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.suspects.suspect import Certainty
 
 AUDIT = ROOT / "tests" / "cases" / "shared" / "audit"

@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import ROOT, Run
 from tests.pages import findings_of_page
-from tiltak_audit.config import config_of
 from tiltak_audit.errors import UsageError
+from tiltak_audit.run.config import config_of
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
 STARS = ROOT / "tests" / "cases" / "only_star.txt"

@@ -20,13 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.conftest import Run
 from tests.strategies import true_reports
 from tests.truth import Truth, content
-from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.export.workbook import workbook_of
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.report import Lost, Report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 HEAD = (
     "Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned",

@@ -15,12 +15,12 @@ from openpyxl import Workbook, load_workbook
 
 from tests.truth import Truth
 from tests.workbook_damage import damaged
-from tiltak_audit.auditing import audit
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.workbook import workbook_of
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 # Ways that may do no more than change the words of labels, or their places.
 OF_WORDS = {"flip", "swap"}

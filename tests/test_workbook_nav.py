@@ -24,10 +24,10 @@ from tests.test_workbook import (
     saved,
     sheet_of,
 )
-from tiltak_audit.auditing import audit
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 ABOUT = (
     ("Om statistikken",),

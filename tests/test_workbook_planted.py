@@ -20,7 +20,6 @@ from tests.test_workbook import sheet_of
 from tests.test_workbook_damage import by_name, shared
 from tests.truth import Truth, content
 from tests.workbook_damage import packed, parts_of
-from tiltak_audit.auditing import audit
 from tiltak_audit.demo.population import Scale, draw
 from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.errors import UnreadableError
@@ -28,7 +27,8 @@ from tiltak_audit.export.workbook import workbook_of
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
 
 CASES = ROOT / "tests" / "cases" / "shared"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"

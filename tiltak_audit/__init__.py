@@ -14,13 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tiltak_audit.auditing import Audit, audit
     from tiltak_audit.errors import TiltakAuditError
     from tiltak_audit.export.tidy import Observation, observations
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.model.report import Report
-    from tiltak_audit.reader import read
+    from tiltak_audit.parsing.read import read
+    from tiltak_audit.run.audit import Audit, audit
 
 __version__ = "0.1.0"
 
@@ -39,15 +39,15 @@ __all__ = [
 
 # Public name -> module, so that importing the package costs nothing (tiltak-audit --version).
 _HOMES = {
-    "Audit": "auditing",
-    "audit": "auditing",
+    "Audit": "run.audit",
+    "audit": "run.audit",
     "Finding": "findings.finding",
     "Observation": "export.tidy",
     "Report": "model.report",
     "Severity": "findings.severity",
     "TiltakAuditError": "errors",
     "observations": "export.tidy",
-    "read": "reader",
+    "read": "parsing.read",
 }
 
 

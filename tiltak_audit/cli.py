@@ -17,7 +17,7 @@ from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.errors import SolverError, TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 from tiltak_audit.stdout import apart
 
 if TYPE_CHECKING:

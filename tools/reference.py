@@ -18,7 +18,7 @@ os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
 
 from tiltak_audit.cli import command_line
 from tiltak_audit.exits import Exit
-from tiltak_audit.render.contract import schema
+from tiltak_audit.render.json.contract import schema
 from tiltak_audit.rules.rule import FAMILIES, catalogue
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from tiltak_audit.model.mean import Rounding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 # What --write-waivers writes, beside the formats.
 _WAIVERS = "waivers"
@@ -157,9 +157,9 @@ def command(  # noqa: PLR0913  one parameter an option
 ) -> int:
     """Run the audit; see the help text above."""
     # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
-    from tiltak_audit.auditing import audit
-    from tiltak_audit.inputs import Accepted
-    from tiltak_audit.outcome import Options, codes_of, outcome_of
+    from tiltak_audit.run.audit import audit
+    from tiltak_audit.run.inputs import Accepted
+    from tiltak_audit.run.outcome import Options, codes_of, outcome_of
 
     if reveal:
         refuse_revealing("--format", [RESULTS[name] for name in formats])
@@ -217,7 +217,7 @@ def command(  # noqa: PLR0913  one parameter an option
     if refused:
         raise refused[0]
     if not any(target.stdout for target in targets):
-        from tiltak_audit.render.terminal import closing, console_for
+        from tiltak_audit.render.terminal.report import closing, console_for
 
         console_for(sys.stderr).print(closing(outcome))
     return int(outcome.exit)
@@ -258,7 +258,7 @@ def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -
     if RESULTS[target.format].writer:
         target.write_bytes(RESULTS[target.format].bytes_of(outcome))
         return
-    from tiltak_audit.render.terminal import console_for, print_report
+    from tiltak_audit.render.terminal.report import console_for, print_report
 
     with target.text() as file:
         print_report(outcome, console_for(file), verbose=verbose, coverage=coverage)

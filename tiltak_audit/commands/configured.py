@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from tiltak_audit.config import config_of
-from tiltak_audit.config_file import here
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.run.config import config_of
+from tiltak_audit.run.config_file import here
 
 if TYPE_CHECKING:
-    from tiltak_audit.config import Config
+    from tiltak_audit.run.config import Config
 
 
 # Where click says that a value is from.

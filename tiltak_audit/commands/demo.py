@@ -12,7 +12,7 @@ from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 from tiltak_audit.stdout import results
 
 _SEED = 20251122

@@ -14,7 +14,7 @@ from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 
 # The form that cannot be written without a value for every star.
 _NEEDS_VALUES = "jj"
@@ -62,8 +62,8 @@ def command(  # noqa: PLR0913  one parameter an option
 ) -> int:
     """Run the export; see the help text above."""
     # The grammar is loaded only where something is read.
-    from tiltak_audit.inputs import Accepted
-    from tiltak_audit.render.remarks import remarks_of
+    from tiltak_audit.render.words.remarks import remarks_of
+    from tiltak_audit.run.inputs import Accepted
 
     if reveal:
         refuse_revealing("--to", [TABLES[form]])

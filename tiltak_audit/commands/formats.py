@@ -41,7 +41,7 @@ def _table(*rows: Format) -> dict[str, Format]:
 # What check writes of an outcome; the first is the default.
 RESULTS = _table(
     Format("terminal", "", reveals=True),
-    Format("json", "render.document:json_of", reveals=True),
+    Format("json", "render.json.document:json_of", reveals=True),
     Format("sarif", "render.sarif:sarif_of"),
     Format("junit", "render.junit:junit_of"),
     Format("github", "render.github:github_of"),

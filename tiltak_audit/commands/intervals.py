@@ -14,10 +14,10 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.reading.source import bytes_of
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
-    from tiltak_audit.targets import Attack
+    from tiltak_audit.argus.targets import Attack
 
 
 @click.command(
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
     # The engine is loaded only where it is wanted.
-    from tiltak_audit.jj import table_system_of
-    from tiltak_audit.targets import attack
+    from tiltak_audit.argus.jj import table_system_of
+    from tiltak_audit.argus.targets import attack
 
     target = outputs_of([form], [output] if output else [], [system])[0]
     try:
@@ -77,12 +77,12 @@ def _refused(path: str, reason: str) -> int:
 
 def _write(found: Attack, target: Output) -> None:
     if target.format == "json":
-        from tiltak_audit.render.targets import json_of
+        from tiltak_audit.render.json.targets import json_of
 
         target.write_bytes(json_of(found.targets))
         return
-    from tiltak_audit.render.terminal import console_for
-    from tiltak_audit.render.terminal_targets import lines_of
+    from tiltak_audit.render.terminal.report import console_for
+    from tiltak_audit.render.terminal.targets import lines_of
 
     with target.text() as file:
         console = console_for(file)

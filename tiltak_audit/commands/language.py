@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.config_file import here, language_of
 from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, N_, _, language, use
+from tiltak_audit.run.config_file import here, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

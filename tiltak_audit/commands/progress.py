@@ -13,8 +13,8 @@ from tiltak_audit.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tiltak_audit.inputs import Input
     from tiltak_audit.reading.options import ReadOptions
+    from tiltak_audit.run.inputs import Input
 
 # So many inputs, or so many pages of one, take long enough to be watched.
 _MANY = 5
@@ -24,7 +24,7 @@ _MANY_PAGES = 100
 def with_progress(paths: Sequence[str], options: ReadOptions) -> Iterator[Input]:
     """Read inputs, with a bar where they are many, or long PDFs, and somebody watches."""
     # The grammar is loaded only where something is read.
-    from tiltak_audit.inputs import read_inputs
+    from tiltak_audit.run.inputs import read_inputs
 
     if not sys.stderr.isatty():
         yield from read_inputs(paths, options)

@@ -11,7 +11,7 @@ from tiltak_audit.stdout import results
 @click.command(name="schema", help=_("Print the JSON Schema of check --format json."))
 def command() -> int:
     """Print the schema."""
-    from tiltak_audit.render.contract import schema
+    from tiltak_audit.render.json.contract import schema
 
     results().buffer.write(schema())
     return 0

@@ -12,18 +12,18 @@ from tiltak_audit.demo.answer import WORDS
 from tiltak_audit.demo.plant import Bed
 from tiltak_audit.demo.planting import plant_all
 from tiltak_audit.demo.population import SMALL, Scale, draw
+from tiltak_audit.demo.printer import NAV, text_of_report
 from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.i18n import _
 from tiltak_audit.model.period import Month
-from tiltak_audit.printer import NAV, text_of_report
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.demo.answer import Answer
+    from tiltak_audit.demo.printer import Layout
     from tiltak_audit.demo.reports import TrueReport
-    from tiltak_audit.printer import Layout
 
 YEAR = 2025
 GROUP = "TILT140"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
-from tiltak_audit.render.plain import in_json
+from tiltak_audit.render.words.plain import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.export.tidy import observations
-from tiltak_audit.render.plain import in_json
+from tiltak_audit.render.words.plain import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

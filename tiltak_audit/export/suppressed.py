@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tiltak_audit.auditing import audit
+from tiltak_audit.argus.jj import JJCell, TableSystem, text_of_table_system
 from tiltak_audit.engine.aliases import merged
 from tiltak_audit.engine.solution import Impossible, Solution, Unknown, solution
 from tiltak_audit.engine.system import System, offsets
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
-from tiltak_audit.jj import JJCell, TableSystem, text_of_table_system
+from tiltak_audit.run.audit import audit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ import attrs
 
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.interval import STAR
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

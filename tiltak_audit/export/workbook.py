@@ -8,12 +8,12 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from tiltak_audit.demo.printer import period_line, section_line, source_line
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import TOTAL, Row
 from tiltak_audit.model.wording import MEAN_WORDS
-from tiltak_audit.printer import period_line, section_line, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

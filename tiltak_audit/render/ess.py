@@ -15,8 +15,8 @@ import tiltak_audit
 from tiltak_audit.findings.evidence import evidence_of, text_of
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.render.document import options_line, trail_of
-from tiltak_audit.render.plain import in_json
+from tiltak_audit.render.json.document import options_line, trail_of
+from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import catalogue, rule_for
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.findings.finding import Place
     from tiltak_audit.identities.identity import Term
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
     Line = dict[str, object]
 

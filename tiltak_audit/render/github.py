@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.inputs import Accepted
-from tiltak_audit.render.closing import closing_words
-from tiltak_audit.render.document import options_line
-from tiltak_audit.render.places import cell, position
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.json.document import options_line
+from tiltak_audit.render.words.closing import closing_words
+from tiltak_audit.render.words.places import cell, position
+from tiltak_audit.render.words.plain import visible
+from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.model.origin import Origin
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -10,16 +10,16 @@ from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
 import tiltak_audit
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted
-from tiltak_audit.render.closing import verdict_words
-from tiltak_audit.render.document import options_line
-from tiltak_audit.render.places import cell, position
+from tiltak_audit.render.json.document import options_line
+from tiltak_audit.render.words.closing import verdict_words
+from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.rules.rule import rule_for
+from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.inputs import Input
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.outcome import Outcome
 
 # Names of cases are the same in every language: servers follow them from run to run.
 _WHOLE = "the whole input"

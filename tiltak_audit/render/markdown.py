@@ -10,21 +10,21 @@ import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted, extent_of
-from tiltak_audit.render.closing import closing_parts, counted, verdict_words
-from tiltak_audit.render.document import options_line, trail_of
-from tiltak_audit.render.places import cell, position
-from tiltak_audit.render.plain import visible
-from tiltak_audit.render.sight import sentence_of
-from tiltak_audit.render.stars import facts_of
+from tiltak_audit.render.json.document import options_line, trail_of
+from tiltak_audit.render.words.closing import closing_parts, counted, verdict_words
+from tiltak_audit.render.words.places import cell, position
+from tiltak_audit.render.words.plain import visible
+from tiltak_audit.render.words.sight import sentence_of
+from tiltak_audit.render.words.stars import facts_of
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 # Findings of one code that are written out; the rest are counted.
 _WRITTEN = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 1}

@@ -11,18 +11,18 @@ import tiltak_audit
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, language
-from tiltak_audit.inputs import Accepted
-from tiltak_audit.render.document import trail_of
-from tiltak_audit.render.places import cell
-from tiltak_audit.render.plain import in_json
+from tiltak_audit.render.json.document import trail_of
+from tiltak_audit.render.words.places import cell
+from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.inputs import Input
     from tiltak_audit.model.origin import Origin
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.outcome import Outcome
 
 _VERSION = "2.1.0"
 _SCHEMA = (

@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _
-from tiltak_audit.render.plain import in_json
+from tiltak_audit.render.words.plain import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 # A waiver that is proposed holds for a quarter.
 _DAYS = 90

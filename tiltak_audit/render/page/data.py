@@ -14,15 +14,15 @@ from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.render.page.cells import name_of, numbers_of
 from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.page.texts import script_texts
-from tiltak_audit.render.plain import in_json, unbroken, visible
-from tiltak_audit.render.suspects import meant_words
+from tiltak_audit.render.words.plain import in_json, unbroken, visible
+from tiltak_audit.render.words.suspects import meant_words
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.identity import Identity
-    from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.page.cells import Cells, Sheet
+    from tiltak_audit.run.outcome import Outcome
 
 # One letter a verdict; the script words them.
 _LETTERS = {

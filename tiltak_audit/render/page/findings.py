@@ -10,11 +10,11 @@ import attrs
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import MeanOfMonths, Verdict
-from tiltak_audit.render.facts import facts_of, interval_words, possible_words, sum_words
 from tiltak_audit.render.page.cells import name_of
 from tiltak_audit.render.page.source import source_of
-from tiltak_audit.render.places import cell, position
-from tiltak_audit.render.plain import unbroken, visible
+from tiltak_audit.render.words.facts import facts_of, interval_words, possible_words, sum_words
+from tiltak_audit.render.words.places import cell, position
+from tiltak_audit.render.words.plain import unbroken, visible
 from tiltak_audit.rules.rule import Proof, rule_for
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.model.report import Report
-    from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.page.source import Line
+    from tiltak_audit.run.outcome import Outcome
 
 # Figures of an identity that are printed without a script, and findings that have them.
 _FIGURES = 16
@@ -161,8 +161,8 @@ def _is_conflict(finding: Finding) -> bool:
 def equation_of(evidence: Evidence) -> str:
     """Write an identity in figures; of one that is not violated, only what takes part.
 
-    >>> from tiltak_audit.auditing import audit
-    >>> from tiltak_audit.reader import read
+    >>> from tiltak_audit.run.audit import audit
+    >>> from tiltak_audit.parsing.read import read
     >>> (one,) = audit([read("tests/cases/digits_swapped.txt")]).findings
     >>> equation_of(one.evidence[0])
     'Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45'

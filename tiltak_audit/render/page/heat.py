@@ -13,13 +13,13 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import Checked
 from tiltak_audit.model.figure import Star
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.page.cells import Cells, Sheet
+    from tiltak_audit.run.outcome import Outcome
 
 # A figure that nothing limits, among widths.
 _ENDLESS = 1_000_000

@@ -14,7 +14,6 @@ from markupsafe import Markup
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, language, number
-from tiltak_audit.render.closing import closing_parts, verdict_words
 from tiltak_audit.render.page.cells import cells_of
 from tiltak_audit.render.page.data import data_of
 from tiltak_audit.render.page.findings import names_of, shown_of
@@ -28,11 +27,12 @@ from tiltak_audit.render.page.overview import (
     titles_of,
 )
 from tiltak_audit.render.page.texts import page_texts
-from tiltak_audit.render.plain import unbroken
+from tiltak_audit.render.words.closing import closing_parts, verdict_words
+from tiltak_audit.render.words.plain import unbroken
 
 if TYPE_CHECKING:
-    from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.page.findings import Shown
+    from tiltak_audit.run.outcome import Outcome
 
 # The rule whose findings tell how stars can be worked out.
 _LEAK = "TA602"

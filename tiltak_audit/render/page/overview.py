@@ -12,23 +12,23 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted, Refused, extent_of
 from tiltak_audit.model.figure import Star
-from tiltak_audit.render.closing import unread_words, verdict_words
-from tiltak_audit.render.document import trail_of
-from tiltak_audit.render.heads import head_of
-from tiltak_audit.render.plain import visible
-from tiltak_audit.render.sight import ALL, HALF, MOST, jumps_sentence, sentence_of, width_of
-from tiltak_audit.render.stars import facts_of
-from tiltak_audit.render.tallies import tallies_of
+from tiltak_audit.render.json.document import trail_of
+from tiltak_audit.render.words.closing import unread_words, verdict_words
+from tiltak_audit.render.words.heads import head_of
+from tiltak_audit.render.words.plain import visible
+from tiltak_audit.render.words.sight import ALL, HALF, MOST, jumps_sentence, sentence_of, width_of
+from tiltak_audit.render.words.stars import facts_of
+from tiltak_audit.render.words.tallies import tallies_of
+from tiltak_audit.run.inputs import Accepted, Refused, extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.identities.blind import Summary
-    from tiltak_audit.inputs import Extent
-    from tiltak_audit.outcome import Outcome
     from tiltak_audit.render.page.cells import Cells
+    from tiltak_audit.run.inputs import Extent
+    from tiltak_audit.run.outcome import Outcome
 
 
 @attrs.frozen

@@ -9,8 +9,8 @@ import attrs
 
 from tiltak_audit.i18n import ngettext
 from tiltak_audit.render.excerpt import excerpt_of
-from tiltak_audit.render.places import position
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.places import position
+from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

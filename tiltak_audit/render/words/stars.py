@@ -9,7 +9,7 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import Rounding
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Disclosure

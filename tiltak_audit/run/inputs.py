@@ -9,7 +9,7 @@ import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.figure import Star
-from tiltak_audit.reader import read_bytes
+from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.source import bytes_of
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.inputs import extent_of
 from tiltak_audit.model.origin import Dialect, Form
-from tiltak_audit.render.closing import unread_words
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.closing import unread_words
+from tiltak_audit.render.words.plain import visible
+from tiltak_audit.run.inputs import extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.inputs import Accepted
     from tiltak_audit.model.origin import Origin
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.inputs import Accepted
+    from tiltak_audit.run.outcome import Outcome
 
 _DIALECTS = {
     Dialect.UNKNOWN: N_("unknown tool"),

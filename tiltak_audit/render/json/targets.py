@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tiltak_audit.targets import Target
+    from tiltak_audit.argus.targets import Target
 
 
 def json_of(targets: Iterable[Target]) -> bytes:

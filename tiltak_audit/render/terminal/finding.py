@@ -9,12 +9,12 @@ from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.inputs import Accepted
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
-from tiltak_audit.render.facts import facts_of
-from tiltak_audit.render.places import cell, position
-from tiltak_audit.render.plain import visible, wrapped
-from tiltak_audit.render.terminal_source import source_of
+from tiltak_audit.render.terminal.source import source_of
+from tiltak_audit.render.words.facts import facts_of
+from tiltak_audit.render.words.places import cell, position
+from tiltak_audit.render.words.plain import visible, wrapped
+from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.model.report import Report
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
 

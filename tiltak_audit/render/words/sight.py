@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind, Summary
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 HALF = Fraction(1, 2)
 MOST = Fraction(9, 10)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from tiltak_audit.argus.targets import Known
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.targets import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.targets import Attack
+    from tiltak_audit.argus.targets import Attack
 
 _STYLES = {
     Known.EXACT: "bold red",

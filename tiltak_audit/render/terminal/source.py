@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tiltak_audit.i18n import ngettext
-from tiltak_audit.render.places import position
-from tiltak_audit.render.plain import visible
+from tiltak_audit.render.words.places import position
+from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from tiltak_audit.auditing import Audit
     from tiltak_audit.findings.waiver import Waiver
+    from tiltak_audit.run.audit import Audit
 
 
 def waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:

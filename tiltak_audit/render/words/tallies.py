@@ -9,8 +9,8 @@ from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Verdict
-    from tiltak_audit.inputs import Accepted
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.inputs import Accepted
+    from tiltak_audit.run.outcome import Outcome
 
 
 def tallies_of(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
 from tiltak_audit.identities.blind import Checked, summaries_of
-from tiltak_audit.render.contract import BlindOf, CoverageOf, SightOf
+from tiltak_audit.render.json.contract import BlindOf, CoverageOf, SightOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

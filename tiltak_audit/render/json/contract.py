@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, json
 
-from tiltak_audit.render.contract_keys import said
+from tiltak_audit.render.json.keys import said
 
 SCHEMA_VERSION = "1.1"
 

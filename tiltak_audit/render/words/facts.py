@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.model.period import MEAN
-from tiltak_audit.render.suspects import suspect_facts
+from tiltak_audit.render.words.suspects import suspect_facts
 from tiltak_audit.rules.rule import Proof, rule_for
 
 if TYPE_CHECKING:

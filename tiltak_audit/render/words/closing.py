@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Refused
+from tiltak_audit.run.inputs import Refused
 
 if TYPE_CHECKING:
     from tiltak_audit.model.unread import Unread
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.outcome import Outcome
 
 
 def closing_words(outcome: Outcome) -> str:

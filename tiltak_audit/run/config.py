@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from tiltak_audit.config_file import content_of, found
 from tiltak_audit.errors import UsageError
 from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Waiver
 from tiltak_audit.i18n import _
+from tiltak_audit.run.config_file import content_of, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

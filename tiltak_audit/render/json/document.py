@@ -11,10 +11,9 @@ import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import language
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted, extent_of
 from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.origin import Dialect
-from tiltak_audit.render.contract import (
+from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
     Bounds,
     ConfigOf,
@@ -32,9 +31,10 @@ from tiltak_audit.render.contract import (
     Tool,
     WaiverOf,
 )
-from tiltak_audit.render.coverage import coverage_of, place_of
-from tiltak_audit.render.plain import in_json
+from tiltak_audit.render.json.coverage import coverage_of, place_of
+from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
+from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
-    from tiltak_audit.inputs import Input
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.origin import Origin
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.outcome import Outcome
     from tiltak_audit.suspects.suspect import Certainty, Suspect
 
 

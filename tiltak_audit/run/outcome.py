@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.config import Config
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
@@ -15,19 +14,20 @@ from tiltak_audit.findings.severity import FAIL_ON, Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.plausibility import implausible
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.rules.rule import FAMILIES, catalogue
-from tiltak_audit.waiving import stale, waived
+from tiltak_audit.run.config import Config
+from tiltak_audit.run.plausibility import implausible
+from tiltak_audit.run.waiving import stale, waived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from tiltak_audit.auditing import Audit
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.blind import Blind
-    from tiltak_audit.inputs import Input
+    from tiltak_audit.run.audit import Audit
+    from tiltak_audit.run.inputs import Input
 
 
 @attrs.frozen

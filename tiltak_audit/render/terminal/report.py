@@ -15,15 +15,15 @@ from rich.text import Text
 import tiltak_audit
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.inputs import Accepted, Refused, extent_of
-from tiltak_audit.render.closing import closing_parts, verdict_words
-from tiltak_audit.render.heads import head_of
-from tiltak_audit.render.plain import visible, wrapped
-from tiltak_audit.render.sight import jumps_sentence, sentence_of
-from tiltak_audit.render.stars import facts_of
-from tiltak_audit.render.tallies import tallies_of
-from tiltak_audit.render.terminal_blind import table_of
-from tiltak_audit.render.terminal_finding import blocks_of, other_blocks_of
+from tiltak_audit.render.terminal.blind import table_of
+from tiltak_audit.render.terminal.finding import blocks_of, other_blocks_of
+from tiltak_audit.render.words.closing import closing_parts, verdict_words
+from tiltak_audit.render.words.heads import head_of
+from tiltak_audit.render.words.plain import visible, wrapped
+from tiltak_audit.render.words.sight import jumps_sentence, sentence_of
+from tiltak_audit.render.words.stars import facts_of
+from tiltak_audit.render.words.tallies import tallies_of
+from tiltak_audit.run.inputs import Accepted, Refused, extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tiltak_audit.inputs import Extent
-    from tiltak_audit.outcome import Outcome
+    from tiltak_audit.run.inputs import Extent
+    from tiltak_audit.run.outcome import Outcome
 
 # Where the stream has no width of its own, as in a log or a file.
 _LOG_WIDTH = 100

@@ -13,7 +13,7 @@ from tiltak_audit.engine.orbits import neighbours
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tiltak_audit.jj import TableSystem
+    from tiltak_audit.argus.jj import TableSystem
 
 
 class Known(Enum):

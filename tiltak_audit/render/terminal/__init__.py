@@ -1,0 +1,1 @@
+"""An outcome for people at a terminal."""
