@@ -46,7 +46,8 @@ def written(path: Path, rounds: int) -> tuple[bytes, float, float]:
     from tiltak_audit.render.page.html import page_of
     from tiltak_audit.run.audit import audit
     from tiltak_audit.run.inputs import Accepted, read_inputs
-    from tiltak_audit.run.outcome import Options, outcome_of
+    from tiltak_audit.run.options import Options
+    from tiltak_audit.run.outcome import outcome_of
 
     audits, writes, page = [], [], b""
     for _ in range(rounds):

@@ -25,7 +25,8 @@ from tiltak_audit.parsing.read import read_bytes  # noqa: E402
 from tiltak_audit.render.json.document import json_of  # noqa: E402
 from tiltak_audit.run.audit import audit  # noqa: E402  the package of this checkout
 from tiltak_audit.run.inputs import Accepted  # noqa: E402
-from tiltak_audit.run.outcome import Options, outcome_of  # noqa: E402
+from tiltak_audit.run.options import Options  # noqa: E402
+from tiltak_audit.run.outcome import outcome_of  # noqa: E402
 
 DAY = date(2026, 11, 22)
 SAMPLE = (ROOT / "samples" / "TILT100_2026-01.txt").read_bytes()

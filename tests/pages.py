@@ -15,7 +15,8 @@ from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.run.config import config_of
 from tiltak_audit.run.inputs import Accepted
-from tiltak_audit.run.outcome import Options, outcome_of
+from tiltak_audit.run.options import Options
+from tiltak_audit.run.outcome import outcome_of
 
 HEADINGS = ("Why", "Wrong", "Right", "Limits", "Source")
 
@@ -55,6 +56,6 @@ def findings_of_page(code: str, part: str) -> list[Finding]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tiltak-audit.toml"
         path.write_text(text.split(CONFIG)[1], encoding="utf-8")
-        options = Options(config=config_of(str(path), Path(folder)))
+        config = config_of(str(path), Path(folder))
     inputs = [Accepted(report.path, "", report) for report in result.reports]
-    return list(outcome_of(options, inputs, result, date(2026, 1, 1)).findings)
+    return list(outcome_of(Options(), inputs, result, date(2026, 1, 1), config).findings)

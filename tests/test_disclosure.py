@@ -39,7 +39,8 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.run.audit import audit
 from tiltak_audit.run.inputs import Accepted
-from tiltak_audit.run.outcome import Options, outcome_of
+from tiltak_audit.run.options import Options
+from tiltak_audit.run.outcome import outcome_of
 from tiltak_audit.suspects.belief import believed
 from tiltak_audit.suspects.suspect import Cause
 

@@ -404,7 +404,7 @@ def test_the_schema_is_the_same(run: Run) -> None:
     """One contract for all, which knows the languages."""
     told = [run("schema", "--lang", lang).stdout for lang in i18n.LANGUAGES]
     assert told[0] == told[1]
-    options = json.loads(told[0])["$defs"]["OptionsUsed"]["properties"]
+    options = json.loads(told[0])["$defs"]["Options"]["properties"]
     assert sorted(options["lang"]["enum"]) == sorted(i18n.LANGUAGES)
 
 

@@ -63,7 +63,7 @@ COMMANDS = {
     "check FILE --format github": "click highspy lark msgspec numpy",
     "check FILE --format markdown": "click highspy lark msgspec numpy",
     "check FILE --format ess": "click highspy lark msgspec numpy",
-    "check FILE --format html": "click highspy jinja2 lark msgspec numpy",
+    "check FILE --format html": "click highspy jinja2 lark numpy",
     "check FILE --format junit": "click highspy junitparser lark msgspec numpy",
 }
 

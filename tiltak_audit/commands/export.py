@@ -7,9 +7,9 @@ import sys
 import rich_click as click
 
 from tiltak_audit.commands.formats import TABLES, refuse_revealing
+from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
-from tiltak_audit.commands.reading import read_options_of, reading_options
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
@@ -44,21 +44,19 @@ _NEEDS_VALUES = "jj"
     shell_complete=paths,
     help=_("Where to write.  [default: stdout]"),
 )
-@reading_options
+@options("encoding", "max_bytes", "max_pages")
 @click.option(
     "--reveal",
     is_flag=True,
     help=_("Write values that may be worked out from stars; --to jj cannot do without."),
 )
-def command(  # noqa: PLR0913  one parameter an option
+def command(
     *,
     files: tuple[str, ...],
     form: str,
     output: str | None,
-    encoding: str,
-    max_bytes: int,
-    max_pages: int,
     reveal: bool,
+    **given: object,
 ) -> int:
     """Run the export; see the help text above."""
     # The grammar is loaded only where something is read.
@@ -75,9 +73,8 @@ def command(  # noqa: PLR0913  one parameter an option
             )
         )
     target = outputs_of([form], [output] if output else [], files)[0]
-    reading = read_options_of(encoding, max_bytes, max_pages)
     reports = []
-    for one in with_progress(files, reading):
+    for one in with_progress(files, given_options(given).reading):
         if isinstance(one, Accepted):
             reports.append(one.report)
             sys.stderr.writelines(

@@ -62,7 +62,7 @@ def ess_of(outcome: Outcome) -> bytes:
 
 def _identities(outcome: Outcome) -> Iterator[Line]:
     severities = {
-        rule.code: outcome.options.severity(rule.code, rule.severity) for rule in catalogue()
+        rule.code: outcome.config.severity(rule.code, rule.severity) for rule in catalogue()
     }
     for judged in outcome.audit.judged:
         for identity, verdicts in judged.verdicts:

@@ -18,19 +18,16 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Waiver
 from tiltak_audit.i18n import _
 from tiltak_audit.run.config_file import content_of, found
+from tiltak_audit.run.options import CONFIGURABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_LISTS = ("select", "ignore")
-_TEXTS = ("fail-on", "star-max", "rounding", "missing-rows", "printed-rows", "encoding", "lang")
-_NUMBERS = ("max-bytes", "max-pages")
-_SWITCHES = ("disclosure",)
 _PLACE = ("report", "section", "table", "row", "period")
 _WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
 _BREAK = ("period", *_PLACE[:-1], "reason")
-_KEYS = (*_LISTS, *_TEXTS, *_NUMBERS, *_SWITCHES, "severity", "breaks", "waivers")
+_KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "waivers")
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
@@ -60,6 +57,10 @@ class Config:
     breaks: tuple[Break, ...] | None = None
     waivers: tuple[Waiver, ...] = ()
 
+    def severity(self, code: str, own: Severity) -> Severity:
+        """Give the severity of a rule: the file's, or else its own."""
+        return self.severities.get(code, own)
+
 
 def config_of(path: str | None, folder: Path | None) -> Config:
     """Read the configuration that is named, or the nearest one of a folder and those above it.
@@ -85,9 +86,11 @@ class _Reader:
         """Check a whole file."""
         self._known(content, _KEYS, "")
         defaults: dict[str, Any] = {}
-        for key in (*_LISTS, *_TEXTS, *_NUMBERS, *_SWITCHES):
+        for key in CONFIGURABLE:
             if key in content:
                 defaults[key] = self._value(key, content[key])
+        if "lang" in content:
+            self._typed("lang", content["lang"], str, _("a text"))
         severities = self._typed("severity", content.get("severity", {}), dict, _("a table"))
         waivers = self._typed("waivers", content.get("waivers", []), list, _("[[waivers]]"))
         breaks = self._typed("breaks", content.get("breaks", []), list, _("[[breaks]]"))
@@ -107,14 +110,16 @@ class _Reader:
         )
 
     def _value(self, key: str, value: object) -> object:
-        if key in _LISTS:
+        """Give a value of an option as the command line would, a switch as its parameter."""
+        _option, kind = CONFIGURABLE[key]
+        if kind is bool:
+            return self._typed(key, value, bool, _("true or false"))
+        if kind is int:
+            return self._typed(key, value, int, _("a number"))
+        if kind == tuple[str, ...]:
             codes = self._typed(key, value, list, _("a list of codes"))
             return ",".join(self._typed(key, code, str, _("a list of codes")) for code in codes)
-        if key in _NUMBERS:
-            return self._typed(key, value, int, _("a number"))
-        if key in _SWITCHES:
-            return self._typed(key, value, bool, _("true or false"))
-        if key == "star-max":
+        if kind == int | None:
             return str(value) if type(value) is int else self._typed(key, value, str, _("a number"))
         return self._typed(key, value, str, _("a text"))
 

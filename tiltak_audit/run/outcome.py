@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.disclosure.attacker import Attacker
-from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
-from tiltak_audit.findings.severity import FAIL_ON, Severity
-from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.reading.options import ReadOptions
-from tiltak_audit.rules.rule import FAMILIES, catalogue
 from tiltak_audit.run.config import Config
 from tiltak_audit.run.plausibility import implausible
 from tiltak_audit.run.waiving import stale, waived
@@ -25,47 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.findings.severity import Severity
     from tiltak_audit.identities.blind import Blind
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.options import Options
 
 
-@attrs.frozen
-class Options:
-    """What the user asked for, as far as it changes the result.
-
-    Attributes:
-        select: Codes or prefixes; none selects all.
-        ignore: Codes or prefixes.
-        fail_on: The least severity that fails, by name.
-        disclosure: Whether the disclosure audit is wanted.
-        attacker: What it takes for known.
-        reveal: Whether values worked out from stars may be shown.
-        config: The configuration file, with severities and waivers.
-        reading: How inputs are read, and up to which size.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str = "error"
-    disclosure: bool = True
-    attacker: Attacker = attrs.field(factory=Attacker)
-    reveal: bool = False
-    config: Config = attrs.field(factory=Config)
-    reading: ReadOptions = attrs.field(factory=ReadOptions)
-
-    def fails(self, finding: Finding) -> bool:
-        """Tell whether a finding makes the exit code 1."""
-        return finding.severity.value >= FAIL_ON[self.fail_on] and not finding.waived
-
-    def reports(self, codes: Sequence[str]) -> bool:
-        """Tell whether --select and --ignore leave what bears these codes."""
-        selected = not self.select or any(code.startswith(self.select) for code in codes)
-        return selected and not any(code.startswith(self.ignore) for code in codes)
-
-    def severity(self, code: str, own: Severity) -> Severity:
-        """Give the severity of a rule: the configuration's, or else its own."""
-        return self.config.severities.get(code, own)
+_NO_CONFIG = Config()
 
 
 @attrs.frozen(eq=False)
@@ -80,6 +41,7 @@ class Outcome:
         left_out: How many findings they leave out.
         exit: The exit code.
         today: The day of the run, which waivers are held against.
+        config: The configuration file, with severities, breaks and waivers.
     """
 
     options: Options
@@ -89,6 +51,7 @@ class Outcome:
     left_out: int
     exit: Exit
     today: date
+    config: Config
 
     @property
     def verdict(self) -> str:
@@ -123,19 +86,25 @@ class Outcome:
         return next((report.origin for report in reports), Origin())
 
 
-def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: date) -> Outcome:
+def outcome_of(
+    options: Options,
+    inputs: Sequence[Input],
+    audit: Audit,
+    today: date,
+    config: Config = _NO_CONFIG,
+) -> Outcome:
     """Filter and waive the findings, and decide the exit code."""
-    waivers = options.config.waivers
+    waivers = config.waivers
     all_read = len(audit.reports) == len(inputs)
     every = list(audit.findings)
-    if options.config.breaks is not None:
-        every += implausible(audit.judged, options.config.breaks)
+    if config.breaks is not None:
+        every += implausible(audit.judged, config.breaks)
     found = [
         *(waived(finding, waivers, today) for finding in every),
         *stale(waivers, every, audit, today, whole=all_read),
     ]
     findings = tuple(
-        attrs.evolve(finding, severity=options.severity(finding.code, finding.severity))
+        attrs.evolve(finding, severity=config.severity(finding.code, finding.severity))
         for finding in found
         if options.reports(finding.codes)
     )
@@ -151,7 +120,7 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
     else:
         code = Exit.FAIL if any(map(options.fails, findings)) else Exit.PASS
     left_out = len(found) - len(findings)
-    return Outcome(options, tuple(inputs), audit, findings, left_out, code, today)
+    return Outcome(options, tuple(inputs), audit, findings, left_out, code, today, config)
 
 
 def unread_of(findings: Iterable[Finding]) -> Unread:
@@ -162,28 +131,3 @@ def unread_of(findings: Iterable[Finding]) -> Unread:
 def _in_vain(audit: Audit) -> bool:
     """Tell whether the stars could not be audited: no values obey what is taken for known."""
     return any(one.impossible for one in audit.disclosure)
-
-
-def codes_of(text: str) -> tuple[str, ...]:
-    """Read a comma-separated list of codes or prefixes.
-
-    Raises:
-        UsageError: One of them names no rule and no family of the catalogue.
-    """
-    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
-    known = [rule.code for rule in catalogue()]
-    for code in codes:
-        if code not in FAMILIES and not any(one.startswith(code) for one in known):
-            raise UsageError(
-                _("unknown code {code}; tiltak-audit rules lists them{hint}").format(
-                    code=code, hint=_hint(code, known)
-                )
-            )
-    return codes
-
-
-def _hint(code: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(code, [one for one in known if one[:3] == code[:3]], n=1)
-    return _(" (did you mean {close}?)").format(close=close[0]) if close else ""

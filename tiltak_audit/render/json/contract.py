@@ -7,11 +7,12 @@ values that are one of a few are English in every language, ``cause`` among them
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, json
 
 from tiltak_audit.render.json.keys import said
+from tiltak_audit.run.options import Options
 
 SCHEMA_VERSION = "1.1"
 
@@ -26,34 +27,6 @@ class Tool(Struct, frozen=True):
 
     name: str
     version: str
-
-
-class ConfigOf(Struct, frozen=True):
-    """The configuration file that was used."""
-
-    path: str
-    sha256: str
-
-
-class OptionsUsed(Struct, frozen=True):
-    """The options that change the result; star_max null where no limit is known."""
-
-    select: list[str]
-    ignore: list[str]
-    fail_on: Literal["error", "warning", "info", "never"]
-    disclosure: bool
-    reveal: bool
-    star_max: _Count | None
-    rounding: Literal["half-up", "half-even", "any"]
-    missing_rows: Literal["zero", "unknown"]
-    printed_rows: Literal["any", "nonzero"]
-    insider: list[str]
-    config: ConfigOf | None
-    lang: Literal["en", "nb"]
-    encoding: str | None
-    max_bytes: _Count
-    max_pages: _Count
-    breaks: _Count | None
 
 
 class PeriodOf(Struct, frozen=True):
@@ -244,7 +217,7 @@ class Document(Struct, frozen=True):
 
     schema_version: str
     tool: Tool
-    options: OptionsUsed
+    options: Options
     verdict: Literal["pass", "fail", "incomplete"]
     inputs: list[InputOf]
     identities: Tally
@@ -257,6 +230,10 @@ class Document(Struct, frozen=True):
 def schema() -> bytes:
     """Give the JSON Schema of the document."""
     found = json.schema(Document)
+    # The options are loaded where msgspec is not: their numbers are counts, and all are told.
+    used = found["$defs"][Options.__name__]
+    used["properties"] = {key: _told(value) for key, value in used["properties"].items()}
+    used["required"] = list(used["properties"])
     for name, one in found["$defs"].items():
         one["properties"] = {
             key: {**value, "description": said(name, key)}
@@ -264,3 +241,12 @@ def schema() -> bytes:
         }
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
     return json.format(json.encode(found), indent=2) + b"\n"
+
+
+def _told(value: dict[str, Any]) -> dict[str, Any]:
+    told = {key: one for key, one in value.items() if key != "default"}
+    if told.get("type") == "integer":
+        told["minimum"] = 0
+    if "anyOf" in told:
+        told["anyOf"] = [_told(one) for one in told["anyOf"]]
+    return told

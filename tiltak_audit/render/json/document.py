@@ -9,20 +9,16 @@ import msgspec
 
 import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
-from tiltak_audit.i18n import language
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.origin import Dialect
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
     Bounds,
-    ConfigOf,
     DisclosureOf,
     Document,
     FindingOf,
     IdentityOf,
     InputOf,
-    OptionsUsed,
     PeriodOf,
     RecoverableOf,
     SuspectOf,
@@ -46,6 +42,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.options import Options
     from tiltak_audit.run.outcome import Outcome
     from tiltak_audit.suspects.suspect import Certainty, Suspect
 
@@ -53,7 +50,7 @@ if TYPE_CHECKING:
 class Trail(TypedDict):
     """What every machine format says of a run beside its findings."""
 
-    options: OptionsUsed
+    options: Options
     verdict: Literal["pass", "fail", "incomplete"]
     inputs: list[InputOf]
     identities: Tally
@@ -77,26 +74,8 @@ def trail_of(outcome: Outcome) -> Trail:
     by_rule: dict[str, Counter[Verdict]] = {}
     for (_, _, law, verdict), number in outcome.audit.tally().items():
         by_rule.setdefault(rule_for(law).code, Counter())[verdict] += number
-    options = outcome.options
     return Trail(
-        options=OptionsUsed(
-            list(options.select),
-            list(options.ignore),
-            options.fail_on,  # type: ignore[arg-type]
-            options.disclosure,
-            options.reveal,
-            options.attacker.star_max if options.attacker.star_max < NO_LIMIT else None,
-            options.attacker.rounding.value,
-            options.attacker.missing.value,
-            options.attacker.printed.value,
-            [str(insider) for insider in options.attacker.insiders],
-            ConfigOf(options.config.path, options.config.sha256) if options.config.path else None,
-            language(),  # type: ignore[arg-type]
-            options.reading.encoding or None,
-            options.reading.max_bytes,
-            options.reading.max_pages,
-            None if options.config.breaks is None else len(options.config.breaks),
-        ),
+        options=outcome.options,
         verdict=outcome.verdict,  # type: ignore[typeddict-item]
         inputs=[_input(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),

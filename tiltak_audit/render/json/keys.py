@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tiltak_audit.run.options import OPTIONS, Options
+
 KEYS = {
     "schema_version": "version of this shape; a further key raises the minor one",
     "tool": "the program that wrote the document",
@@ -14,25 +16,9 @@ KEYS = {
     "identities_by_rule": "the same by the code that would report a violation",
     "findings": "what was found, one a root cause",
     "disclosure": "the disclosure audit; null when it was not run",
-    "OptionsUsed.disclosure": "whether the disclosure audit was wanted",
     "coverage": "what the identities cannot see",
-    "select": "codes or prefixes of `--select`",
-    "ignore": "codes or prefixes of `--ignore`",
-    "fail_on": "the least severity that fails",
-    "reveal": "whether values worked out from stars may be shown",
-    "star_max": "the largest count that a star stands for; null where no limit is known",
-    "rounding": "how an attacker takes means to be rounded",
-    "missing_rows": "what an attacker takes rows for that a table leaves out",
-    "printed_rows": "what an attacker takes rows for that a table prints",
-    "insider": "stars that somebody knows, as given",
-    "lang": "the language of the sentences",
-    "OptionsUsed.encoding": "what texts are decoded by; null where it is found out",
-    "max_bytes": "the largest input that is read",
-    "breaks": "how many the calendar holds; null where there is none: no soft edits",
-    "max_pages": "the largest number of pages that is read",
-    "config": "the configuration file; null where there is none",
-    "ConfigOf.path": "where it was found",
-    "ConfigOf.sha256": "of its bytes, hexadecimal",
+    "ConfigUsed.path": "where it was found",
+    "ConfigUsed.sha256": "of its bytes, hexadecimal",
     "path": "the file, as the user named it; `-` for standard input",
     "sha256": "of its bytes, hexadecimal; null where it could not be opened",
     "error": "why it was not read; null where it was",
@@ -108,4 +94,6 @@ KEYS = {
 
 def said(place: str, key: str) -> str:
     """Give what a key of an object says."""
+    if place == Options.__name__:
+        return OPTIONS[key][0].says
     return KEYS.get(f"{place}.{key}") or KEYS[key]

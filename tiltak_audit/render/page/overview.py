@@ -13,7 +13,6 @@ from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.figure import Star
-from tiltak_audit.render.json.document import trail_of
 from tiltak_audit.render.words.closing import unread_words, verdict_words
 from tiltak_audit.render.words.heads import head_of
 from tiltak_audit.render.words.plain import visible
@@ -21,6 +20,7 @@ from tiltak_audit.render.words.sight import ALL, HALF, MOST, jumps_sentence, sen
 from tiltak_audit.render.words.stars import facts_of
 from tiltak_audit.render.words.tallies import tallies_of
 from tiltak_audit.run.inputs import Accepted, Refused, extent_of
+from tiltak_audit.run.options import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,16 +101,14 @@ def gaps_of(outcome: Outcome) -> list[str]:
 
 def options_of(outcome: Outcome) -> list[tuple[str, str]]:
     """List the options of the audit trail, as the JSON names them."""
-    options = trail_of(outcome)["options"]
-    values = ((name, getattr(options, name)) for name in options.__struct_fields__)
-    return [(name, visible(_value(value))) for name, value in values]
+    return [(name, visible(_value(getattr(outcome.options, name)))) for name in OPTIONS]
 
 
 def _value(value: object) -> str:
     match value:
-        case None | [] | "":
+        case None | () | "":
             return "–"
-        case list():
+        case tuple():
             return ", ".join(map(str, value))
         case bool():
             return _("yes") if value else _("no")

@@ -67,8 +67,8 @@ def print_report(
 ) -> None:
     """Print the whole report; with ``coverage``, what the identities see by section."""
     console.print(_title(outcome))
-    if outcome.options.config.path:
-        console.print(_facts([(_("Config"), visible(outcome.options.config.path))], console.width))
+    if outcome.config.path:
+        console.print(_facts([(_("Config"), visible(outcome.config.path))], console.width))
     for one in outcome.inputs:
         console.print()
         if isinstance(one, Refused):

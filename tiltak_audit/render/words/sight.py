@@ -52,7 +52,7 @@ def sentence_of(figures: Sequence[Blind], path: str, hint: str = "") -> str:
 
 def jumps_sentence(outcome: Outcome) -> str:
     """Say whether jumps from month to month were judged, which needs a calendar of breaks."""
-    breaks = outcome.options.config.breaks
+    breaks = outcome.config.breaks
     if breaks is None:
         return _("not judged: the configuration has no calendar of breaks (TA701)")
     return ngettext(

@@ -1,0 +1,119 @@
+"""Options of the command line, over those of the configuration file."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, get_args
+
+import attrs
+import rich_click as click
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.run.config import Config, config_of
+from tiltak_audit.run.config_file import here
+from tiltak_audit.run.options import CONFIGURABLE, MOST, OPTIONS, ConfigUsed, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Where click says that a value is from.
+_TYPED = "COMMANDLINE"
+
+
+def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give what adds options, by the names of their fields, to a command."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(names):
+            command = _option(name)(command)
+        return command
+
+    return add
+
+
+def _option(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    option, kind = OPTIONS[name]
+    said: dict[str, Any] = {"help": _(option.help)}
+    if kind is bool:
+        return click.option(option.flag, _parameter(name), is_flag=True, **said)
+    if option.several:
+        said |= {"multiple": True}
+    else:
+        said |= {"default": option.typed, "show_default": option.typed != ""}
+    if option.metavar:
+        said |= {"metavar": option.metavar}
+    if kind is int:
+        said |= {"type": click.IntRange(1, MOST)}
+    elif not option.metavar:
+        said |= {"type": click.Choice(list(get_args(kind)))}
+    return click.option(option.flag, _parameter(name), **said)
+
+
+def _parameter(name: str) -> str:
+    """Give the parameter of a field: what --no-x sets is called no_x."""
+    return OPTIONS[name][0].flag.removeprefix("--").replace("-", "_")
+
+
+def chosen(path: str | None, given: dict[str, object]) -> tuple[Config, Options]:
+    """Read the configuration, and give the options, those of the command line first.
+
+    Args:
+        path: The file that --config names, if it does.
+        given: The values of options by parameter.
+
+    Raises:
+        UsageError: The configuration cannot be read, or a value makes no sense.
+    """
+    config = config_of(path, here())
+    used = ConfigUsed(config.path, config.sha256) if config.path else None
+    breaks = None if config.breaks is None else len(config.breaks)
+    return config, attrs.evolve(_options(given, config), config=used, breaks=breaks)
+
+
+def given_options(given: dict[str, object]) -> Options:
+    """Give the options as the command line has them.
+
+    Raises:
+        UsageError: A value makes no sense.
+    """
+    return _options(given, Config())
+
+
+def _options(given: dict[str, object], config: Config) -> Options:
+    context = click.get_current_context()
+    assert context
+    values: dict[str, Any] = {}
+    for name, (option, kind) in OPTIONS.items():
+        parameter = _parameter(name)
+        if parameter not in given:
+            continue
+        value = given[parameter]
+        key = name.replace("_", "-")
+        source = context.get_parameter_source(parameter)
+        if key in CONFIGURABLE and key in config.defaults and (not source or source.name != _TYPED):
+            value = _configured(context, parameter, key, config)
+        elif kind is bool:
+            value = value is not option.flag.startswith("--no-")
+        values[name] = option.read(value)
+    return Options(**values)
+
+
+def _configured(context: click.Context, parameter: str, key: str, config: Config) -> object:
+    """Give what the file says, which obeys what the option obeys."""
+    (option,) = (one for one in context.command.params if one.name == parameter)
+    try:
+        return option.type_cast_value(context, config.defaults[key])
+    except click.BadParameter as error:
+        raise UsageError(
+            _("{path}: {key}: {reason}").format(path=config.path, key=key, reason=error.message)
+        ) from error
+
+
+def today() -> date:
+    """Give the day of the run; SOURCE_DATE_EPOCH sets it for runs that must repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,285 @@
+"""The options that change what a check finds: of each its flag, key, help and contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+from tiltak_audit.disclosure.attacker import (
+    Attacker,
+    MissingRows,
+    PrintedRows,
+    insiders_of,
+    star_max_of,
+)
+from tiltak_audit.errors import UnreadableError, UsageError
+from tiltak_audit.findings.severity import FAIL_ON
+from tiltak_audit.i18n import N_, _, language
+from tiltak_audit.model.interval import NO_LIMIT, STAR
+from tiltak_audit.model.mean import Rounding
+from tiltak_audit.reading.encoding import charset_of
+from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tiltak_audit.findings.finding import Finding
+
+# A limit that is none; more bytes than a machine holds.
+MOST = 2**40
+
+# Where the metadata of a field holds its option.
+_OPTION = "option"
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401  of any option
+    return value
+
+
+@attrs.frozen
+class Option:
+    """How an option is asked for, and told.
+
+    Attributes:
+        says: What its key of the JSON document says.
+        flag: As typed; empty for what is not typed, but told.
+        help: In English; the catalogue translates it.
+        typed: The value that stands for the default in help texts.
+        metavar: What stands for the value there, where it is none of a few.
+        several: Whether the flag may be given several times.
+        configured: Whether a configuration may hold it, under the name of the field.
+        read: Turns what was typed into the value of the field; may raise UsageError.
+    """
+
+    says: str
+    flag: str = ""
+    help: str = ""
+    typed: Any = None
+    metavar: str | None = None
+    several: bool = False
+    configured: bool = True
+    read: Callable[[Any], Any] = _as_it_is
+
+
+def _field(default: Any, says: str, flag: str = "", help: str = "", **more: Any) -> Any:  # noqa: A002, ANN401
+    option = Option(says, flag, help, **{"typed": default, **more})
+    return attrs.field(default=default, metadata={_OPTION: option})
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """Read a comma-separated list of codes or prefixes.
+
+    Raises:
+        UsageError: One of them names no rule and no family of the catalogue.
+    """
+    from tiltak_audit.rules.rule import FAMILIES, catalogue
+
+    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
+    known = [rule.code for rule in catalogue()]
+    for code in codes:
+        if code not in FAMILIES and not any(one.startswith(code) for one in known):
+            raise UsageError(
+                _("unknown code {code}; tiltak-audit rules lists them{hint}").format(
+                    code=code, hint=_hint(code, known)
+                )
+            )
+    return codes
+
+
+def _hint(code: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(code, [one for one in known if one[:3] == code[:3]], n=1)
+    return _(" (did you mean {close}?)").format(close=close[0]) if close else ""
+
+
+def encoding_of(name: str) -> str | None:
+    """Read the name of an encoding of text; None where there is none, so that it is found out.
+
+    Raises:
+        UsageError: No encoding of text is called so.
+    """
+    try:
+        if name:
+            charset_of(name)
+    except UnreadableError as error:
+        raise UsageError(_("--encoding: {reason}").format(reason=error)) from error
+    return name or None
+
+
+def _count_of(text: str) -> int | None:
+    most = star_max_of(text)
+    return most if most < NO_LIMIT else None
+
+
+def _insiders_of(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(str, insiders_of(texts)))
+
+
+@attrs.frozen
+class ConfigUsed:
+    """The configuration file that was used."""
+
+    path: str
+    sha256: str
+
+
+# In the order of its fields, which those who write it out ask for: without slots they have one.
+@attrs.frozen(slots=False)
+class Options:
+    """The options that change the result; star_max null where no limit is known."""
+
+    select: tuple[str, ...] = _field(
+        (),
+        "codes or prefixes of `--select`",
+        "--select",
+        N_("Report only these, e.g. TA2,TA301."),
+        typed="",
+        metavar="CODES",
+        read=codes_of,
+    )
+    ignore: tuple[str, ...] = _field(
+        (),
+        "codes or prefixes of `--ignore`",
+        "--ignore",
+        N_("Leave these out, e.g. TA1."),
+        typed="",
+        metavar="CODES",
+        read=codes_of,
+    )
+    fail_on: Literal["error", "warning", "info", "never"] = _field(
+        "error",
+        "the least severity that fails",
+        "--fail-on",
+        N_("The least severity that makes the exit code 1."),
+    )
+    disclosure: bool = _field(
+        True,  # noqa: FBT003  the default of a field
+        "whether the disclosure audit was wanted",
+        "--no-disclosure",
+        N_(
+            "Skip the disclosure audit (which stars can be worked out), and with it the exact "
+            "search for joint conflicts; propagation finds most."
+        ),
+    )
+    reveal: bool = _field(
+        False,  # noqa: FBT003  the default of a field
+        "whether values worked out from stars may be shown",
+        "--reveal",
+        N_("Show values worked out from stars."),
+        configured=False,
+    )
+    star_max: int | None = _field(
+        STAR.high,
+        "the largest count that a star stands for; null where no limit is known",
+        "--star-max",
+        N_("The largest count an attacker takes a star for."),
+        typed=str(STAR.high),
+        metavar="N|none",
+        read=_count_of,
+    )
+    rounding: Literal["half-up", "half-even", "any"] = _field(
+        Rounding.ANY.value,
+        "how an attacker takes means to be rounded",
+        "--rounding",
+        N_("How an attacker takes means to be rounded."),
+    )
+    missing_rows: Literal["zero", "unknown"] = _field(
+        MissingRows.ZERO.value,
+        "what an attacker takes rows for that a table leaves out",
+        "--missing-rows",
+        N_("What an attacker takes rows for that a table leaves out."),
+    )
+    printed_rows: Literal["any", "nonzero"] = _field(
+        PrintedRows.ANY.value,
+        "what an attacker takes rows for that a table prints",
+        "--printed-rows",
+        N_("What an attacker takes printed rows for where rows that are zero are left out."),
+    )
+    insider: tuple[str, ...] = _field(
+        (),
+        "stars that somebody knows, as given",
+        "--insider",
+        N_(
+            "A star that somebody knows: [FILE:][PAGE/]LINE:PERIOD[=VALUE]; may be given several "
+            "times."
+        ),
+        metavar="CELL",
+        several=True,
+        configured=False,
+        read=_insiders_of,
+    )
+    config: ConfigUsed | None = attrs.field(
+        default=None,
+        metadata={_OPTION: Option("the configuration file; null where there is none")},
+    )
+    lang: Literal["en", "nb"] = attrs.field(
+        factory=language, metadata={_OPTION: Option("the language of the sentences")}
+    )
+    encoding: str | None = _field(
+        None,
+        "what texts are decoded by; null where it is found out",
+        "--encoding",
+        N_("What texts are decoded by, such as cp1252.  [default: found out]"),
+        typed="",
+        metavar="NAME",
+        read=encoding_of,
+    )
+    max_bytes: int = _field(
+        MAX_BYTES,
+        "the largest input that is read",
+        "--max-bytes",
+        N_("Refuse larger inputs."),
+        metavar="N",
+    )
+    max_pages: int = _field(
+        MAX_PAGES,
+        "the largest number of pages that is read",
+        "--max-pages",
+        N_("Refuse PDFs of more pages."),
+        metavar="N",
+    )
+    breaks: int | None = _field(
+        None, "how many the calendar holds; null where there is none: no soft edits"
+    )
+
+    @property
+    def attacker(self) -> Attacker:
+        """Give what the attacker knows beside the printed figures."""
+        return Attacker(
+            NO_LIMIT if self.star_max is None else self.star_max,
+            Rounding(self.rounding),
+            MissingRows(self.missing_rows),
+            PrintedRows(self.printed_rows),
+            insiders_of(self.insider),
+        )
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Give how inputs are read, and up to which size."""
+        return ReadOptions(self.encoding or "", self.max_bytes, self.max_pages)
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding makes the exit code 1."""
+        return finding.severity.value >= FAIL_ON[self.fail_on] and not finding.waived
+
+    def reports(self, codes: Sequence[str]) -> bool:
+        """Tell whether --select and --ignore leave what bears these codes."""
+        selected = not self.select or any(code.startswith(self.select) for code in codes)
+        return selected and not any(code.startswith(self.ignore) for code in codes)
+
+
+attrs.resolve_types(Options)
+
+# All options with the types of their values, by the name of their field.
+OPTIONS: dict[str, tuple[Option, Any]] = {
+    field.name: (field.metadata[_OPTION], field.type) for field in attrs.fields(Options)
+}
+
+# Those that a configuration may hold, with the same; it calls them as the command line does.
+CONFIGURABLE = {
+    name.replace("_", "-"): (option, kind)
+    for name, (option, kind) in OPTIONS.items()
+    if option.configured and option.flag
+}
