@@ -79,7 +79,8 @@ def swaps_found(report: Report) -> int:
     """Give the share of all swaps of two digits of a month that some identity must show."""
     from tests.planting import swapped_months, swaps
     from tiltak_audit.auditing import audit
-    from tiltak_audit.engine.localise import Suspicion, left_to_sets
+    from tiltak_audit.engine.leeway import Suspicion
+    from tiltak_audit.engine.localise import left_to_sets
     from tiltak_audit.identities.printed import printed_of
     from tiltak_audit.model.interval import NO_LIMIT
 

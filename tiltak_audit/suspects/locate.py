@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.localise import Suspicion, left_to_sets, sets_of_size, smallest_sets
+from tiltak_audit.engine.leeway import Suspicion
+from tiltak_audit.engine.localise import left_to_sets, sets_of_size, smallest_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import NO_LIMIT, STAR, Interval
