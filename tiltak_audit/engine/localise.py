@@ -44,22 +44,12 @@ def smallest_sets(suspicion: Suspicion, broken: Iterable[int], most: int, tries:
     Ends after so many tries at the latest; what is found until then is right, but there may be
     more, and ``complete`` says so.
     """
-    search = _Search(suspicion, tuple(broken), tries)
+    search = Hunt(suspicion, tuple(broken), tries)
     for size in range(1, most + 1):
         found = search.of_size(size)
         if found or search.spent:
             return Sets(tuple(sorted(found)), complete=not search.spent, tries=search.used)
     return Sets((), complete=True, tries=search.used)
-
-
-def sets_of_size(
-    suspicion: Suspicion, broken: Iterable[int], size: int, tries: int
-) -> Iterator[tuple[int, ...]]:
-    """Yield sets of a size that mend all broken rows, until so many were tried.
-
-    No smaller set of the candidates may mend them.
-    """
-    yield from _Search(suspicion, tuple(broken), tries).each_of_size(size)
 
 
 def left_to_sets(
@@ -73,10 +63,11 @@ def left_to_sets(
     return [rows.ranges(chosen) for chosen in sets]
 
 
-class _Search:
-    """A depth-first search that counts its tries."""
+class Hunt:
+    """A depth-first search that counts its tries, and ends when they are used up."""
 
     def __init__(self, suspicion: Suspicion, broken: tuple[int, ...], tries: int) -> None:
+        """Take the rows that are broken, and how many sets may be tried."""
         self._rows = Rows(suspicion)
         self._broken = broken
         self._most_tries = tries
@@ -103,7 +94,7 @@ class _Search:
         return set(self.each_of_size(size))
 
     def each_of_size(self, size: int) -> Iterator[tuple[int, ...]]:
-        """Yield the sets of a size, as they are found."""
+        """Yield the sets of a size, as they are found; no smaller one mends all broken rows."""
         seen: set[frozenset[int]] = set()
         stack: list[frozenset[int]] = [frozenset()]
         while stack and not self.spent:
