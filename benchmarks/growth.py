@@ -179,7 +179,7 @@ def growth(make: Callable[[int], list[str]], sizes: list[int], start: float) -> 
 
 def doubling(make: Callable[[int], list[str]], doublings: int) -> list[int]:
     """Give the sizes that double up to that at which a text has about as many lines as it may."""
-    a_thousand = max(text.count("\n") for text in make(1200))
+    a_thousand = max(len(text.splitlines()) for text in make(1200))
     # A text has eight million characters at most.
     letters = max(map(len, make(1200)))
     most = min(1200 * LINES // a_thousand, 1200 * 7_900_000 // letters)
@@ -213,7 +213,7 @@ def main(doublings: int, *names: str) -> int:
     measured: list[tuple[float, str, int, list[float]]] = []
     for name, make, sizes in chosen(names, doublings):
         seconds = list(growth(make, sizes, start))
-        lines = sum(text.count("\n") for text in make(sizes[-1]))
+        lines = sum(len(text.splitlines()) for text in make(sizes[-1]))
         exponent = log2(seconds[-1] / seconds[-3]) / 2
         measured.append((exponent, name, lines, seconds))
         print(row(*measured[-1]), file=sys.stderr, flush=True)
