@@ -78,7 +78,8 @@ def main(errors: int) -> int:
 def swaps_found(report: Report) -> int:
     """Give the share of all swaps of two digits of a month that some identity must show."""
     from tests.planting import swapped_months, swaps
-    from tiltak_audit.engine.localise import Suspicion, left_to_sets
+    from tiltak_audit.engine.leeway import Suspicion
+    from tiltak_audit.engine.localise import left_to_sets
     from tiltak_audit.identities.printed import printed_of
     from tiltak_audit.model.interval import NO_LIMIT
     from tiltak_audit.run.audit import audit

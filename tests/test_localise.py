@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiltak_audit.engine.localise import Sets, Suspicion, left_to_sets, smallest_sets
+from tiltak_audit.engine import localise
+from tiltak_audit.engine.leeway import Rows as Leeway
+from tiltak_audit.engine.leeway import Suspicion
+from tiltak_audit.engine.localise import ROWS_A_TRY, Sets, left_to_sets, smallest_sets
 from tiltak_audit.engine.system import System, system_of
 
 LOW, HIGH = 4, 9
@@ -167,3 +172,45 @@ def test_the_search_ends_at_its_tries() -> None:
     sets = found(suspicion_of([(5, 5), (7, 7), (4, 4), (8, 8)], rows), tries=2)
     assert not sets.complete
     assert sets.tries == 4
+
+
+def looked_at(copies: int, *, shared: bool) -> tuple[int, Sets]:
+    """Count the rows that are looked at where one total is printed with that many others.
+
+    A second total says the same as each of them where they are ``shared``.
+    """
+    made: list[Leeway] = []
+
+    class Counted(Leeway):
+        def __init__(self, suspicion: Suspicion) -> None:
+            super().__init__(suspicion)
+            made.append(self)
+
+    count = copies + 2
+    rows = [(0, 0, [(0, 1), (at, -1)]) for at in range(2, count)]
+    rows += [(0, 0, [(1, 1), (at, -1)]) for at in range(2, count)] * shared
+    stated = [5, 5] + [6 + at % 3 for at in range(copies)]
+    system = system_of(stated, stated, rows)
+    suspicion = Suspicion(
+        system, np.full(count, LOW), np.full(count, HIGH), np.ones(count, dtype=bool)
+    )
+    with patch.object(localise, "Rows", Counted):
+        sets = found(suspicion)
+    return made[0].looked, sets
+
+
+def test_rows_looked_at_grow_with_the_text() -> None:
+    """One total that very many others contradict takes twice the rows where they are twice."""
+    few, _ = looked_at(500, shared=False)
+    many, sets = looked_at(1000, shared=False)
+    assert many < 2.5 * few
+    assert sets.complete
+
+
+@pytest.mark.parametrize("copies", [1000, 2000, 4000])
+def test_rows_looked_at_count_as_tries(copies: int) -> None:
+    """Where each of very many sets needs very many rows the search ends, and says so."""
+    looked, sets = looked_at(copies, shared=True)
+    assert not sets.complete
+    assert sets.tries > MANY
+    assert looked < 1.2 * ROWS_A_TRY * MANY

@@ -48,23 +48,28 @@ def links_of(reports: list[Report]) -> list[Link]:
         for report in reports
         if report.code.startswith(OVERVIEW[:4]) and report.code != OVERVIEW
     ]
-    return [_link(overview, other) for overview, other in product(overviews, others)]
+    months = {id(report): _months(report) for report in (*overviews, *others)}
+    named = {id(overview): _groups(overview) for overview in overviews}
+    return [
+        Link(
+            overview,
+            other,
+            tuple(month for month in months[id(other)] if month in months[id(overview)]),
+            _named(other.title, named[id(overview)]),
+        )
+        for overview, other in product(overviews, others)
+    ]
 
 
-def _link(overview: Report, group: Report) -> Link:
-    here, there = _months(overview), _months(group)
+def _groups(overview: Report) -> list[str]:
+    """List the labels of all main groups in an overview, each once."""
     labels = dict.fromkeys(
         row.label
         for table in overview.tables
         if fold(GRUPPE) in fold(table.section)
         for row in table.rows
     )
-    return Link(
-        overview,
-        group,
-        tuple(month for month in there if month in here),
-        _named(group.title, list(labels)),
-    )
+    return list(labels)
 
 
 def _months(report: Report) -> tuple[str, ...]:

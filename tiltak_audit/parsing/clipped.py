@@ -6,6 +6,7 @@ is that one. Where one section prints both they are two.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -56,7 +57,7 @@ def restore_clipped(stretches: list[Stretch], notebook: Notebook) -> None:
         wholes = {
             other
             for figures in one.figures
-            for other in list(by_figures[dimension, figures])[:_MOST]
+            for other in islice(by_figures[dimension, figures], _MOST)
             if _begins(found[dimension, other].text, one.text)
         }
         if len(wholes) != 1:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tiltak_audit.engine.localise import Suspicion, left_to_sets
+from tiltak_audit.engine.leeway import Suspicion
+from tiltak_audit.engine.localise import left_to_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import Interval

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property, reduce
-from itertools import islice
 from operator import mul
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.localise import Suspicion, left_to_sets, sets_of_size, smallest_sets
+from tiltak_audit.engine.leeway import Suspicion
+from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import NO_LIMIT, STAR, Interval
@@ -22,7 +22,7 @@ from tiltak_audit.suspects.suspect import (
     Search,
     Suspect,
 )
-from tiltak_audit.suspects.typos import cause_of, likeness
+from tiltak_audit.suspects.typos import as_printed, cause_of, counts_of, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,9 @@ _MOST_FIGURES = 3
 # gives the same answer.
 _TRIES = 12_000
 _ALL_TRIES = 60_000
+
+# Sets that are tried in a run against what is explained already.
+_ALL_RIVALS = 240_000
 
 # Sets of one case that are held against the whole system, and that are told.
 _CHECKED = 40
@@ -66,6 +69,7 @@ class Locator:
         self._cases = [tuple(case) for case in cases]
         self._star = star
         self._left = _ALL_TRIES
+        self._left_for_rivals = _ALL_RIVALS
         system = printed.system
         # A count may have been meant to be a star, and a star a count.
         self._free_low = np.where(star, STAR.high + 1, STAR.low)
@@ -122,18 +126,22 @@ class Locator:
         if explained and sizes == 1:
             singles = [variable for chosen in found.sets for variable in chosen]
             explained = self._beside_rivals(explained, singles, stated, case)
-        elif sizes > 1 and (stars := self._stars(case)):
+        elif sizes > 1:
+            stars, complete = self._stars(case)
             # One star that should be a count explains no less than two or three wrong counts.
-            explained = (*stars, *(one.unsure(Certainty.ONE_OF_N) for one in explained))
+            unsure = (one.unsure(Certainty.ONE_OF_N) for one in explained)
+            explained = (*stars, *unsure) if stars else explained
+            search = search if complete else Search.CAPPED
         return Located(explained, search)
 
-    def _stars(self, case: Sequence[int]) -> tuple[Explanation, ...]:
+    def _stars(self, case: Sequence[int]) -> tuple[tuple[Explanation, ...], bool]:
         """Look for one star that stands for 4 or more, where no one count explains it."""
         stated = self.stated(case, stars=True)
         suspicion = Suspicion(stated, self._free_low, self._free_high, self._star)
-        found = smallest_sets(suspicion, case, 1, _TRIES)
+        found = smallest_sets(suspicion, case, 1, min(_TRIES, self._left_for_rivals))
+        self._left_for_rivals -= found.tries
         explained = self._explained(found.sets, stated, case, Search.DONE)
-        return tuple(one.unsure(Certainty.ONE_OF_N) for one in explained)
+        return tuple(one.unsure(Certainty.ONE_OF_N) for one in explained), found.complete
 
     def _beside_rivals(
         self,
@@ -147,7 +155,7 @@ class Locator:
         The stars are listed behind the counts, unless they are many.
         """
         starred = self.stated(case, stars=True)
-        stars = list(islice(self._holding(starred, case, 1, self._star), _OFFERED + 1))
+        stars, all_stars = self._holding(starred, case, 1, self._star, _OFFERED + 1)
         if stars:
             unsure = tuple(one.unsure() for one in explained)
             if len(stars) > _OFFERED:
@@ -157,21 +165,31 @@ class Locator:
         if explained[0].certainty is Certainty.CERTAIN:
             others = ~self._star
             others[singles] = False
-            if any(self._holding(stated, case, 2, others)):
+            pairs, all_pairs = self._holding(stated, case, 2, others, 1)
+            if pairs or not (all_stars and all_pairs):
                 return tuple(one.unsure() for one in explained)
         return explained
 
     def _holding(
-        self, stated: System, case: Sequence[int], size: int, candidates: Mask
-    ) -> Iterator[tuple[int, ...]]:
-        """Yield sets of so many candidates that explain a case and hold against all else."""
+        self, stated: System, case: Sequence[int], size: int, candidates: Mask, most: int
+    ) -> tuple[list[tuple[int, ...]], bool]:
+        """Find so many sets of candidates that explain a case and hold against all else.
+
+        Tells besides whether there are no more, which a search that gives up cannot know.
+        """
         suspicion = Suspicion(stated, self._free_low, self._free_high, candidates)
         believed = self._believed(stated, case)
-        found = sets_of_size(suspicion, case, size, min(_TRIES, self._left))
-        for chosen in islice(found, _CHECKED):
-            self._left -= 1
+        hunt = Hunt(suspicion, tuple(case), min(_TRIES, self._left_for_rivals))
+        held: list[tuple[int, ...]] = []
+        checked = 0
+        for checked, chosen in enumerate(hunt.each_of_size(size), 1):
             if self._checked(chosen, believed, case):
-                yield chosen
+                held.append(chosen)
+            if len(held) == most or checked == _CHECKED:
+                break
+        self._left -= checked
+        self._left_for_rivals -= hunt.used
+        return held, not hunt.spent and checked < _CHECKED
 
     def _believed(self, stated: System, case: Sequence[int]) -> System:
         """Give the system without the broken rows of other cases."""
@@ -220,7 +238,7 @@ class Locator:
             # Bounds that are wider leave at least what was left before.
             assert ranges is not None
             repairs = tuple(
-                _as_printed(self._beyond(variable, Interval(*ranges[variable]), repair))
+                as_printed(self._beyond(variable, Interval(*ranges[variable]), repair))
                 for variable, repair in zip(one.variables, one.repairs, strict=True)
             )
             yield attrs.evolve(one, repairs=repairs)
@@ -262,13 +280,13 @@ class Locator:
         """Weigh a repair; between a star and a count no slip of digits lies."""
         if self._star[variable] or repair.high <= STAR.high:
             return 1
-        return likeness(self._value(variable), _counts(repair))
+        return likeness(self._value(variable), counts_of(repair))
 
     def _cause(self, variable: int, repair: Interval) -> Cause:
         """Name the slip, as far as digits can tell."""
         if self._star[variable] or repair.high <= STAR.high:
             return Cause.UNKNOWN
-        return cause_of(self._value(variable), _counts(repair))
+        return cause_of(self._value(variable), counts_of(repair))
 
     def _value(self, variable: int) -> int:
         return int(self._printed.system.low[variable])
@@ -280,15 +298,3 @@ class Locator:
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN
         return Explanation(suspects, certainty, cause)
-
-
-def _counts(repair: Interval) -> Interval:
-    """Give the part of a repair that is printed as counts."""
-    return Interval(max(repair.low, STAR.high + 1), repair.high)
-
-
-def _as_printed(repair: Interval) -> Interval:
-    """Widen a repair that reaches below 4 to all that the star it would be printed as says."""
-    if repair.low > STAR.high:
-        return repair
-    return Interval(STAR.low, max(STAR.high, repair.high))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.suspects.suspect import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tiltak_audit.model.interval import Interval
 
 # How common each slip is among wrong figures, in parts of a billion: a judgement, not a
 # measurement. It only ranks explanations that all are possible.
@@ -84,3 +83,15 @@ def _with_group(printed: int, repair: Interval) -> bool:
         repair.low <= value <= repair.high for value in (printed // _GROUP, printed % _GROUP)
     )
     return behind or (whole_group and before <= repair.high) or gained
+
+
+def counts_of(repair: Interval) -> Interval:
+    """Give the part of a repair that is printed as counts."""
+    return Interval(max(repair.low, STAR.high + 1), repair.high)
+
+
+def as_printed(repair: Interval) -> Interval:
+    """Widen a repair that reaches below 4 to all that the star it would be printed as says."""
+    if repair.low > STAR.high:
+        return repair
+    return Interval(STAR.low, max(STAR.high, repair.high))
