@@ -9,7 +9,7 @@ from math import hypot, pi
 from typing import Any
 
 from tiltak_audit.reading.characters import GROUPING, NOTHING, PARTING
-from tiltak_audit.reading.pdf_objects import Objects
+from tiltak_audit.reading.pdf_objects import INVISIBLE, Objects, quick
 from tiltak_audit.reading.pdf_refusal import Reason, RefusalError
 from tiltak_audit.reading.pdf_seen import Ink
 from tiltak_audit.reading.pdf_words import MEANINGLESS, Turn, Word, Words, has_figure
@@ -39,9 +39,6 @@ _NOTHING = frozenset(map(ord, NOTHING))
 _NO_LETTERS = _BLANKS | _GROUPING | _NOTHING
 _CONTROL = (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0xFFF0, 0x10000))
 
-# FPDFTextObj_GetTextRenderMode: neither filled nor stroked.
-_INVISIBLE = frozenset((3, 7))
-
 Box = tuple[float, float, float, float]
 
 
@@ -60,6 +57,7 @@ class PageReader:
         self.text = pdfium.FPDFText_LoadPage(page)
         if not self.text:
             raise RefusalError(Reason.PAGE, number)
+        self.handle = ctypes.cast(self.text, ctypes.c_void_p)
         self.count = pdfium.FPDFText_CountChars(self.text)
         if self.count > _MOST_CHARACTERS:
             raise RefusalError(Reason.TEXT, number)
@@ -146,9 +144,9 @@ class PageReader:
 
     def _quarter(self) -> int:
         """Give the quarter turn that most characters stand at: /Rotate need not tell the truth."""
-        angle = self.pdfium.FPDFText_GetCharAngle
+        angle, text = quick(self.pdfium.FPDFText_GetCharAngle), self.handle
         step = max(1, self.count // _SAMPLE)
-        angles = Counter([angle(self.text, at) for at in range(0, self.count, step)])
+        angles = Counter([angle(text, at) for at in range(0, self.count, step)])
         voted: Counter[int] = Counter()
         for turn, times in angles.items():
             if turn >= 0:
@@ -156,8 +154,8 @@ class PageReader:
         return voted.most_common(1)[0][0] if voted else 0
 
     def _words(self) -> Words:
-        text, unicode = self.text, self.pdfium.FPDFText_GetUnicode
-        box_of, box = self.pdfium.FPDFText_GetLooseCharBox, self.pdfium.FS_RECTF()
+        text, unicode = self.handle, quick(self.pdfium.FPDFText_GetUnicode)
+        box_of, box = quick(self.pdfium.FPDFText_GetLooseCharBox), self.pdfium.FS_RECTF()
         # Left, top, right and bottom, faster than by their names.
         place, edges = ctypes.byref(box), memoryview(box).cast("B").cast("f")
         found, quarter, on = Words(), self.quarter, Turn.ON
@@ -221,9 +219,11 @@ class PageReader:
 
     def _visible(self, at: int) -> bool:
         """Tell whether a character is drawn, and not only there to be searched."""
+        if not self.objects.invisible:
+            return True
         drawn = self.pdfium.FPDFText_GetTextObject(self.text, at)
         mode = self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-        return mode not in _INVISIBLE
+        return mode not in INVISIBLE
 
     def _within(self, word: Word) -> bool:
         """Tell whether a word stands on the page."""

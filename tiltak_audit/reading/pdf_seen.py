@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -56,7 +57,7 @@ class Ink:
             self.ink = bytearray(differs.to_bytes(len(full)).translate(_DIFFERS))
         else:
             self.ink = self.drawn(_ON_PAPER)
-        self.levels: dict[tuple[int, int], bytes] = {}
+        self.levels: dict[tuple[int, int], tuple[bytes, tuple[int, int], bytes]] = {}
 
     def without(self, texts: list[Any]) -> bytearray:
         """Draw the page without its text."""
@@ -115,12 +116,6 @@ class Ink:
             end: The one after the last.
             rows: The first row, and the one after the last.
         """
-        if start >= end:
-            return b""
-        level = self.level(rows)
-        if 0 in level[start - _ASIDE : start] or 0 in level[end : end + _ASIDE]:
-            # No row goes on to both sides.
-            return level[start:end]
         found, stride, width, ink = 0, self.stride, end - start, self.ink
         for row in range(rows[0] * stride + start, rows[1] * stride + start, stride):
             # A line of the table that goes on to both sides is no ink of a word.
@@ -128,41 +123,45 @@ class Ink:
                 found |= int.from_bytes(ink[row : row + width])
         return found.to_bytes(width)
 
-    def level(self, rows: tuple[int, int]) -> bytes:
-        """Give for every column of pixels of the page whether it holds ink in any of some rows."""
-        if rows not in self.levels:
-            found, stride, ink = 0, self.stride, self.ink
-            for start in range(rows[0] * stride, rows[1] * stride, stride):
-                found |= int.from_bytes(ink[start : start + stride])
-            self.levels[rows] = found.to_bytes(stride)
-        return self.levels[rows]
+    def level(self, base: float, height: float) -> tuple[bytes, tuple[int, int], bytes]:
+        """Give what is known of words at one level.
 
-    def _across(self, left: float, right: float) -> tuple[int, int]:
-        start = max(_ASIDE, int(self.left + left * self.across))
-        return start, min(self.wide, int(self.left + right * self.across) + 1)
+        Args:
+            base: How far down they stand.
+            height: Their height.
 
-    def _rows(self, base: float, height: float) -> tuple[int, int]:
-        edge = _EDGE * height
+        Returns:
+            For every column of pixels of the page whether it holds ink in any of their rows, the
+            first of these rows and the one after the last, and the least hole.
+        """
+        edge, stride, ink = _EDGE * height, self.stride, self.ink
         above = max(1, int(self.top + (base - height + edge) * self.down))
-        return above, min(self.high, int(self.top + (base - edge) * self.down) + 1)
+        below = min(self.high, int(self.top + (base - edge) * self.down) + 1)
+        found = 0
+        for start in range(above * stride, below * stride, stride):
+            found |= int.from_bytes(ink[start : start + stride])
+        hole = bytes(max(2, int(_HOLE * height * self.across)))
+        return found.to_bytes(stride), (above, below), hole
 
     def unseen(self, word: tuple[str, int, int, int, int], cuts: list[int]) -> list[int]:
         """Give the characters of a word that leave no ink; ``cuts`` is where each starts."""
         _text, left, right, base, height = word
-        hole = bytes(max(2, int(_HOLE * height / 100 * self.across)))
-        start, end = self._across(left / 100, right / 100)
-        ink = self.columns(start, end, self._rows(base / 100, height / 100))
+        known = self.levels.get((base, height))
+        if not known:
+            known = self.levels[base, height] = self.level(base / 100, height / 100)
+        level, rows, hole = known
+        first, across = self.left, self.across / 100
+        start = max(_ASIDE, int(first + left * across))
+        end = max(start, min(self.wide, int(first + right * across) + 1))
+        ink = level[start:end]
+        if 0 not in level[start - _ASIDE : start] and 0 not in level[end : end + _ASIDE]:
+            # Some row may go on to both sides.
+            ink = self.columns(start, end, rows)
         if 1 in ink and hole not in ink:
             return []
-        ends = [*cuts[1:], right]
-        return [
-            at
-            for at, (one, end) in enumerate(zip(cuts, ends, strict=True))
-            if not any(ink[self._pixel(one) - start : max(1, self._pixel(end) - start)])
-        ]
-
-    def _pixel(self, hundredths: int) -> int:
-        return max(0, round(self.left + hundredths / 100 * self.across))
+        starts = [max(0, round(first + one * across) - start) for one in (*cuts, right)]
+        ends = enumerate(pairwise(starts))
+        return [at for at, (one, end) in ends if 1 not in ink[one : max(1, end)]]
 
 
 @lru_cache(maxsize=1)
