@@ -21,6 +21,7 @@ from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_text
 from tiltak_audit.parsing.stretches import stretches_of
 from tiltak_audit.parsing.tree import Token
+from tiltak_audit.parsing.untold import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,8 @@ def parse(text: Text) -> Report:
     # The text that a tool made may lack lines; a page or a sheet is there whole.
     sure = text.origin.form is not Form.TEXT
     elements = elements_of(Told(text.lines) if sure else text.lines)
+    if text.origin.form is Form.PDF:
+        elements = list(apart(elements))
     tokens = [element for element in elements if isinstance(element, Token)]
     periods = _most_common_first(str(t) for t in tokens if t.type == "PERIOD")
     period = period_of(periods[0]) if periods else None
