@@ -58,6 +58,8 @@ class PageReader:
         if not self.text:
             raise RefusalError(Reason.PAGE, number)
         self.handle = ctypes.cast(self.text, ctypes.c_void_p)
+        self.angle = quick(pdfium.FPDFText_GetCharAngle)
+        self.generated = quick(pdfium.FPDFText_IsGenerated)
         self.count = pdfium.FPDFText_CountChars(self.text)
         if self.count > _MOST_CHARACTERS:
             raise RefusalError(Reason.TEXT, number)
@@ -144,7 +146,7 @@ class PageReader:
 
     def _quarter(self) -> int:
         """Give the quarter turn that most characters stand at: /Rotate need not tell the truth."""
-        angle, text = quick(self.pdfium.FPDFText_GetCharAngle), self.handle
+        angle, text = self.angle, self.handle
         step = max(1, self.count // _SAMPLE)
         angles = Counter([angle(text, at) for at in range(0, self.count, step)])
         voted: Counter[int] = Counter()
@@ -209,12 +211,12 @@ class PageReader:
             found.group()
         elif code in _NOTHING:
             found.nothing += 1
-        elif not self.pdfium.FPDFText_IsGenerated(self.text, at):
+        elif not self.generated(self.handle, at):
             found.end()
 
     def _slant(self, at: int) -> float:
         """Give how far a character is turned against the page, in quarters."""
-        turn = self.pdfium.FPDFText_GetCharAngle(self.text, at) * 2 / pi + self.quarter
+        turn = self.angle(self.handle, at) * 2 / pi + self.quarter
         return float(turn - 4 * round(turn / 4))
 
     def _visible(self, at: int) -> bool:
