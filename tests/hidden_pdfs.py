@@ -49,6 +49,11 @@ def _coloured(x: int, y: int, text: str, chance: random.Random) -> str:
     return f"q {box} {shown(x, y, text)} Q\n"
 
 
+def _on_a_line(x: int, y: int, text: str, _chance: random.Random) -> str:
+    line = f"0.5 w {x - 20} {y + 3} m {x + 60} {y + 3} l S"
+    return f"q {line} 1 g {shown(x, y, text)} Q\n"
+
+
 def _layered(x: int, y: int, text: str, chance: random.Random) -> str:
     return f"/OC /{chance.choice(('Off', 'Member'))} BDC {shown(x, y, text)} EMC\n"
 
@@ -62,6 +67,7 @@ UNSEEN: dict[str, Drawn] = {
     "covered": _covered,
     "struck": _struck,
     "coloured": _coloured,
+    "on a line": _on_a_line,
     "layered": _layered,
     "in a form": _in_form,
 }

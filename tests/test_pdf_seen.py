@@ -12,7 +12,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.figure import count
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
-from tiltak_audit.model.unread import ALL_READ
+from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.read import read, read_bytes
 
 PLANTED = 40
@@ -100,7 +100,35 @@ def test_a_page_that_breaks_off_is_told_by_the_export_too(run: Run) -> None:
     done = run(
         "export", "--to", "csv", str(SHARED / "faults" / "F16-pdf-rows-lost-quiet-tilt100.pdf")
     )
-    assert "1 row unread" in done.stderr
+    table = "Arbeidsmarkedsstatus og tiltaksgruppe · Arbeidssøkere på tiltak"
+    assert f"1 row unread (2 cells): {table}\n" in done.stderr
+    assert "page 3 breaks off" in done.stderr
+    assert {"Avklaringstiltak", "egenetablering"} <= set(done.stderr.replace(",", "").split())
+
+
+def test_the_sums_of_a_page_that_breaks_off_are_not_violated(run: Run) -> None:
+    """Rows are lost there: what is left of its table is no wrong sum."""
+    done = run("check", str(SHARED / "faults" / "F16-pdf-rows-lost-quiet-tilt100.pdf"))
+    assert (done.returncode, "TA201 column-sum]" in done.stdout) == (3, False)
+
+
+def test_a_hidden_figure_is_counted_once() -> None:
+    """Neither the row that lacks it nor the page that hides it counts it again."""
+    report = read(str(SHARED / "faults" / "F11-pdf-redacted-box-read.pdf"))
+    assert report.unread == Unread(1, 3)
+    for seed in range(PLANTED):
+        page, cells, row = page_of(seed, UNSEEN["covered"])
+        report = read_bytes("hidden.pdf", page)
+        if set(figures_of(report)) == set(cells) - {row}:
+            assert report.unread == Unread(1, 2)
+
+
+def test_figures_that_cannot_be_told_are_all_counted() -> None:
+    """Rows read and unread are together what stands on the pages: 779 figures, totals and all."""
+    report = read(str(SHARED / "faults" / "F15b-pdf-1236-of-1272-cells-lost-exit0.pdf"))
+    read_cells = sum(map(len, figures_of(report).values()))
+    assert (report.unread, read_cells) == (Unread(62, 743), 36)
+    assert not any("\ufffd" in label for label in figures_of(report))
 
 
 def test_a_ligature_is_two_letters_of_one_word() -> None:
@@ -108,6 +136,8 @@ def test_a_ligature_is_two_letters_of_one_word() -> None:
     report = read(str(SHARED / "faults" / "F14-pdf-ligature-splits-label.pdf"))
     labels = set(figures_of(report))
     assert {"Ukjent firma", "Zerowidth"} <= labels
+    # All eight that are drawn: their sum is not the total, and nothing of the table is unread.
+    assert (len(labels - {"I alt"}), report.unread) == (8, ALL_READ)
     assert {Remark.LETTERS, Remark.CHARACTERS} <= {notice.remark for notice in report.notices}
 
 

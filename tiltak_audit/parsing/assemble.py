@@ -15,6 +15,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.brackets import leave_out_odd_brackets
+from tiltak_audit.parsing.breaking_off import doubt_what_breaks_off
 from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
@@ -27,9 +28,11 @@ from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
 from tiltak_audit.parsing.tree import LostTotal
-from tiltak_audit.reading.spoiled import ends_in_figures
+from tiltak_audit.parsing.untold import left_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.report import Section
     from tiltak_audit.parsing.circumstances import Circumstances
@@ -38,9 +41,6 @@ if TYPE_CHECKING:
 
 # Fewer figures than this on a line of the front page are part of a sentence.
 _FIGURES_IN_PROSE = 3
-
-# What the reading of a PDF puts behind figures that cannot be told apart.
-_UNTOLD = " ?"
 
 
 def assemble(
@@ -80,6 +80,7 @@ class _Assembler:
         note = self.notebook.note
         if not self.known.whole:
             self._cut_short()
+        doubt_what_breaks_off(self.known.broken, self.drafts, self.notebook)
         for draft, lost in self.drafts.settle_doubts():
             if _leaves_out_zeros(draft):
                 draft.doubts.clear()
@@ -120,10 +121,11 @@ class _Assembler:
         at.columns = columns_of(heading, self.known.year) or at.columns
         if heading.several("MONTHS"):
             self._damaged(stretch, None)
-            self._unread(stretch, "columns")
+            self._unread(stretch, "columns", self._labels(stretch))
             return
         if at.columns is None or not self.notebook.section:
-            self._unread(stretch, "columns" if self.notebook.section else "section")
+            why = "columns" if self.notebook.section else "section"
+            self._unread(stretch, why, self._labels(stretch))
             return
         draft = at.table_of(stretch)
         if heading.missing:
@@ -177,25 +179,33 @@ class _Assembler:
             self._doubt(draft, line)
 
     def _left_in(self, text: str) -> Unread:
-        """Count a label that ends in figures as a row: they were seen, and cannot be told."""
-        columns = self.attribution.columns
-        seen = text.endswith(_UNTOLD) or (not self.known.sure and ends_in_figures(text))
-        return Unread(1, len(columns)) if columns and seen else ALL_READ
+        return left_in(text, self.attribution.columns, sure=self.known.sure)
 
     def _doubt(self, draft: Draft | None, line: int) -> None:
         if draft:
             draft.doubts.append(line)
 
-    def _unread(self, stretch: Stretch, why: str) -> None:
+    def _labels(self, stretch: Stretch) -> list[tuple[int, Unread]]:
+        """Give the lines of labels that end in figures, and count them as rows."""
+        lost = [stretch.total] if isinstance(stretch.total, LostTotal) else []
+        found = [(one.pieces, self._left_in(" ".join(one.pieces))) for one in lost]
+        found += [(one.pieces, self._left_in(" / ".join(one.pieces))) for one in stretch.orphans]
+        return [(int(pieces[0].line or 0), unread) for pieces, unread in found if unread]
+
+    def _unread(
+        self, stretch: Stretch, why: str, labels: Sequence[tuple[int, Unread]] = ()
+    ) -> None:
         """Leave the rows of a stretch unread: what they belong to cannot be shown.
 
-        They may be of the section at hand or, where a page head is lost, of the next one.
+        They may be of the section at hand or, where a page head is lost, of the next one;
+        ``labels`` are those among them whose figures cannot be told, unless they are remarked on.
         """
         entries = ([stretch.total] if isinstance(stretch.total, Entry) else []) + stretch.rows
-        if entries:
-            line = entries[0].first_line
-            unread = sum((entry.unread for entry in entries), ALL_READ)
-            self.notebook.note(Remark.STRAY, line, unread=unread, kind=why, lines=len(entries))
+        rows = [*((entry.first_line, entry.unread) for entry in entries), *labels]
+        if rows:
+            line = min(rows, key=lambda row: row[0])[0]
+            unread = sum((left for _line, left in rows), ALL_READ)
+            self.notebook.note(Remark.STRAY, line, unread=unread, kind=why, lines=len(rows))
         elif isinstance(stretch.total, LostTotal):
             line = int(stretch.total.pieces[0].line or 0)
         elif stretch.orphans:

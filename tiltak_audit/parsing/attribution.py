@@ -9,13 +9,12 @@ import attrs
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import TOTAL
-from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.numbers import Open
 from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry, Missing
 from tiltak_audit.parsing.tree import LostTotal
-from tiltak_audit.reading.spoiled import ends_in_figures
+from tiltak_audit.parsing.untold import left_in
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns
@@ -135,8 +134,7 @@ class Attribution:
             if label:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
-        seen = ends_in_figures(text) and not self.knowledge.sure
-        left = Unread(1, len(self.columns)) if seen else ALL_READ
+        left = left_in(text, self.columns, sure=self.knowledge.sure)
         self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
         if draft:
             draft.doubts.append(line)

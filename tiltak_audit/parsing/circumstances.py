@@ -8,6 +8,7 @@ import attrs
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Period
+    from tiltak_audit.parsing.breaking_off import Broken
 
 
 @attrs.frozen
@@ -21,6 +22,7 @@ class Circumstances:
         whole: Whether the text ends as a report does.
         sure: Whether no line can be lost on the way from the page.
         unread: Lines of rows that reading could not read, whatever other tables hold.
+        broken: The pages that break off before their foot.
     """
 
     period: Period | None
@@ -29,3 +31,4 @@ class Circumstances:
     whole: bool
     sure: bool
     unread: frozenset[int] = frozenset()
+    broken: tuple[Broken, ...] = ()

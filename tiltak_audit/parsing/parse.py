@@ -12,13 +12,16 @@ from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
+from tiltak_audit.parsing.breaking_off import broken_pages
 from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.columns import Told
+from tiltak_audit.parsing.counted import counted_once
 from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_text
 from tiltak_audit.parsing.stretches import stretches_of
 from tiltak_audit.parsing.tree import Token
+from tiltak_audit.parsing.untold import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,8 @@ def parse(text: Text) -> Report:
     # The text that a tool made may lack lines; a page or a sheet is there whole.
     sure = text.origin.form is not Form.TEXT
     elements = elements_of(Told(text.lines) if sure else text.lines)
+    if text.origin.form is Form.PDF:
+        elements = list(apart(elements))
     tokens = [element for element in elements if isinstance(element, Token)]
     periods = _most_common_first(str(t) for t in tokens if t.type == "PERIOD")
     period = period_of(periods[0]) if periods else None
@@ -48,6 +53,7 @@ def parse(text: Text) -> Report:
         whole=whole,
         sure=sure,
         unread=frozenset(one.line for one in text.notices if one.unread),
+        broken=tuple(broken_pages(text)),
     )
     sections, notices = assemble(without_block_titles(stretches_of(elements), known.unread), known)
     # Where reading said why a row has no figures, that they are lost is no news.
@@ -55,6 +61,7 @@ def parse(text: Text) -> Report:
     notices = [one for one in notices if one.line not in said or not _is_bare_label(one)]
     notices += about_the_text(text, tokens, editions, periods)
     notices += about_the_labels(elements)
+    notices = counted_once(notices, text.origin)
     return Report(
         path=text.path,
         code=code,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.parsing.breaking_off import is_of_foot
 from tiltak_audit.parsing.headings import edition_of, months_in, period_of
 from tiltak_audit.parsing.labels import unmarked
 from tiltak_audit.parsing.tree import RowLines, TotalLines
@@ -26,12 +27,12 @@ _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 def about_the_text(
     text: Text, tokens: list[Token], editions: list[str], periods: list[str]
 ) -> list[Notice]:
-    """Give the remarks, in no order."""
+    """Give the remarks, in no order; those on missing feet are made with the tables."""
     return [
         *_dates(tokens, editions),
         *_periods(tokens, periods),
         *_counters(tokens),
-        *text.notices,
+        *(notice for notice in text.notices if not is_of_foot(notice)),
         *_end(text),
     ]
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 # Points; thicker lines than those of tables may cover text.
 _THICK = 1.0
 
+# FPDFTextObj_GetTextRenderMode: neither filled nor stroked.
+INVISIBLE = frozenset((3, 7))
+
 # Forms in forms, and objects on a page, are looked at no further.
 _DEEPEST, _MOST = 6, 100_000
 
@@ -24,6 +27,7 @@ class Objects:
         texts: The text objects, those in forms too.
         covering: Whether anything else than text and thin lines is drawn.
         pictured: Whether there is a picture.
+        invisible: Whether some text may be there to be searched only.
         replaced: Text objects whose words are others than their glyphs say, with these words.
     """
 
@@ -31,7 +35,7 @@ class Objects:
         """Look at all of them, and take replacement texts off, so that glyphs are read."""
         self.pdfium = pdfium
         self.texts: list[Any] = []
-        self.pictured = False
+        self.pictured = self.invisible = False
         self.covering = pdfium.FPDFPage_GetAnnotCount(page) > 0
         self.replaced: list[tuple[Any, str]] = []
         self._left = _MOST
@@ -41,14 +45,18 @@ class Objects:
 
     def _look(self, where: Any, get: Any, count: int, deeper: int) -> None:  # noqa: ANN401
         pdfium, texts = self.pdfium, self.texts
-        kind_of, marks = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_CountMarks
+        kind_of, marks = quick(pdfium.FPDFPageObj_GetType), quick(pdfium.FPDFPageObj_CountMarks)
+        mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
         text, image = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE
         path, form = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+        # What is not looked at may be anything.
+        self.invisible = self.invisible or count > self._left or not deeper
         for at in range(min(count, self._left)):
             one = get(where, at)
             kind = kind_of(one)
             if kind == text:
                 texts.append(one)
+                self.invisible = self.invisible or mode(one) in INVISIBLE
                 if marks(one):
                     self._marked(one)
                 continue
@@ -110,6 +118,13 @@ class Objects:
         buffer = (ctypes.c_ushort * (size // 2 + 1))()
         get(text, page_text, buffer, size)
         return bytes(buffer)[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def quick(function: Any) -> Any:  # noqa: ANN401
+    """Give a function of the library that takes handles and numbers without looking at them."""
+    made = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    made.restype = function.restype
+    return made
 
 
 def _same(glyphs: str, said: str) -> bool:

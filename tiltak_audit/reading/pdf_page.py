@@ -9,7 +9,7 @@ from math import hypot, pi
 from typing import Any
 
 from tiltak_audit.reading.characters import GROUPING, NOTHING, PARTING
-from tiltak_audit.reading.pdf_objects import Objects
+from tiltak_audit.reading.pdf_objects import INVISIBLE, Objects, quick
 from tiltak_audit.reading.pdf_refusal import Reason, RefusalError
 from tiltak_audit.reading.pdf_seen import Ink
 from tiltak_audit.reading.pdf_words import MEANINGLESS, Turn, Word, Words, has_figure
@@ -39,9 +39,6 @@ _NOTHING = frozenset(map(ord, NOTHING))
 _NO_LETTERS = _BLANKS | _GROUPING | _NOTHING
 _CONTROL = (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0xFFF0, 0x10000))
 
-# FPDFTextObj_GetTextRenderMode: neither filled nor stroked.
-_INVISIBLE = frozenset((3, 7))
-
 Box = tuple[float, float, float, float]
 
 
@@ -60,6 +57,9 @@ class PageReader:
         self.text = pdfium.FPDFText_LoadPage(page)
         if not self.text:
             raise RefusalError(Reason.PAGE, number)
+        self.handle = ctypes.cast(self.text, ctypes.c_void_p)
+        self.angle = quick(pdfium.FPDFText_GetCharAngle)
+        self.generated = quick(pdfium.FPDFText_IsGenerated)
         self.count = pdfium.FPDFText_CountChars(self.text)
         if self.count > _MOST_CHARACTERS:
             raise RefusalError(Reason.TEXT, number)
@@ -146,16 +146,22 @@ class PageReader:
 
     def _quarter(self) -> int:
         """Give the quarter turn that most characters stand at: /Rotate need not tell the truth."""
-        angle = self.pdfium.FPDFText_GetCharAngle
+        angle, text = self.angle, self.handle
         step = max(1, self.count // _SAMPLE)
-        turns = (angle(self.text, at) * 2 / pi for at in range(0, self.count, step))
-        voted = Counter(-round(turn) % 4 for turn in turns if turn >= 0)
+        angles = Counter([angle(text, at) for at in range(0, self.count, step)])
+        voted: Counter[int] = Counter()
+        for turn, times in angles.items():
+            if turn >= 0:
+                voted[-round(turn * 2 / pi) % 4] += times
         return voted.most_common(1)[0][0] if voted else 0
 
     def _words(self) -> Words:
-        text, unicode = self.text, self.pdfium.FPDFText_GetUnicode
-        box_of, box = self.pdfium.FPDFText_GetLooseCharBox, self.pdfium.FS_RECTF()
-        place, found, quarter = ctypes.byref(box), Words(), self.quarter
+        text, unicode = self.handle, quick(self.pdfium.FPDFText_GetUnicode)
+        box_of, box = quick(self.pdfium.FPDFText_GetLooseCharBox), self.pdfium.FS_RECTF()
+        # Left, top, right and bottom, faster than by their names.
+        place, edges = ctypes.byref(box), memoryview(box).cast("B").cast("f")
+        found, quarter, on = Words(), self.quarter, Turn.ON
+        turn_of = found.turn
         meaningless = shown = 0
         for at in range(self.count):
             code = unicode(text, at)
@@ -167,16 +173,16 @@ class PageReader:
             meaningless += char is MEANINGLESS
             x0 = x1 = y0 = y1 = _NOWHERE
             if box_of(text, at, place):
-                x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+                x0, y1, x1, y0 = edges
             # Not so either where one of them is no number.
             if not (-_NOWHERE < x0 <= x1 < _NOWHERE and -_NOWHERE < y0 <= y1 < _NOWHERE):
                 raise RefusalError(Reason.PLACE, self.number)
             if quarter:
                 x0, y0, x1, y1 = _turned((x0, y0, x1, y1), quarter)
-            turn = found.turn(char, x0, y0, x1, y1)
+            turn = turn_of(char, x0, y0, x1, y1)
             if turn is Turn.ANOTHER_SIZE:
                 turn = found.sized(self._size(at), self._size(found.first))
-            if turn is Turn.ON:
+            if turn is on:
                 continue
             if abs(self._slant(at)) > _SLANT:
                 found.turned += 1
@@ -205,19 +211,21 @@ class PageReader:
             found.group()
         elif code in _NOTHING:
             found.nothing += 1
-        elif not self.pdfium.FPDFText_IsGenerated(self.text, at):
+        elif not self.generated(self.handle, at):
             found.end()
 
     def _slant(self, at: int) -> float:
         """Give how far a character is turned against the page, in quarters."""
-        turn = self.pdfium.FPDFText_GetCharAngle(self.text, at) * 2 / pi + self.quarter
+        turn = self.angle(self.handle, at) * 2 / pi + self.quarter
         return float(turn - 4 * round(turn / 4))
 
     def _visible(self, at: int) -> bool:
         """Tell whether a character is drawn, and not only there to be searched."""
+        if not self.objects.invisible:
+            return True
         drawn = self.pdfium.FPDFText_GetTextObject(self.text, at)
         mode = self.pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-        return mode not in _INVISIBLE
+        return mode not in INVISIBLE
 
     def _within(self, word: Word) -> bool:
         """Tell whether a word stands on the page."""

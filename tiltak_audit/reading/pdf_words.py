@@ -43,6 +43,9 @@ class Turn(Enum):
     ANOTHER_SIZE = "another size"
 
 
+_ON = Turn.ON
+
+
 class Words:
     """Words while they are put together from characters.
 
@@ -57,6 +60,7 @@ class Words:
         turned: Characters that are turned against the page.
         nothing: Characters of no width.
         first: The first character of the open word.
+        joins: Whether a plain character beside the open word, on its level, is of it.
     """
 
     def __init__(self) -> None:
@@ -68,7 +72,7 @@ class Words:
         self.marks: set[int] = set()
         self.raised = self.hidden = self.turned = self.nothing = 0
         self.open: list[str] = []
-        self.grouped = self.after_mark = False
+        self.grouped = self.after_mark = self.joins = False
         self.left = self.last = self.right = self.base = self.height = self.first = 0
         self.starts: list[int] = []
         self.next: Word = ("", 0, 0, 0, 1)
@@ -83,12 +87,12 @@ class Words:
             self.words.append((text, self.left, self.right, self.base, self.height))
             self.cuts.append(self.starts)
             self.open, self.starts = [], []
-        self.grouped = False
+        self.grouped = self.joins = False
 
     def group(self) -> None:
         """Take a blank that groups digits, or ends the word where there are none."""
         if self.open and self.open[-1].isdigit():
-            self.grouped = True
+            self.grouped, self.joins = True, False
         else:
             self.end()
 
@@ -96,7 +100,19 @@ class Words:
         """Add a character to the open word, if it is of it; else end the word and keep it."""
         left, right = int(100 * x0), int(100 * x1)
         base, height = int(-100 * y0), int(100 * (y1 - y0)) or 1
+        if self.joins and base == self.base and height == self.height and char.isascii():
+            # Nearly all are so; the others are told apart below.
+            least = _TWICE * (right - left)
+            beside = -least <= left - self.right <= _GAP * height
+            if beside and left - self.last > _ONE_BOX and left - self.last >= least:
+                self.open.append(char)
+                self.starts.append(left)
+                self.last, self.right = left, right
+                return _ON
         self.next, self.after_mark = (char, left, right, base, height), False
+        return self._turn(char, left, right, base, height)
+
+    def _turn(self, char: str, left: int, right: int, base: int, height: int) -> Turn:
         if not self.open or self.open[0] in _RAISED_GLYPHS:
             return self._ends()
         step = abs(base - self.base)
@@ -166,7 +182,7 @@ class Words:
         if self.grouped:
             self.open.append(_NBSP)
             self.starts.append(self.right)
-            self.grouped = False
+            self.grouped, self.joins = False, self.open[0] not in _RAISED_GLYPHS
         self.open.append(char)
         self.starts.append(left)
         self.last, self.right = left, right
@@ -189,6 +205,7 @@ class Words:
             self.marks.add(len(self.words))
             self.after_mark = False
         self.open, self.starts = [char], [self.left]
+        self.joins = char not in _RAISED_GLYPHS
 
     def hide(self, at: int, blank: list[int]) -> None:
         """Take the characters out of a word that cannot be seen."""

@@ -94,6 +94,9 @@ def figures_lost(notice: Notice) -> Words:
                 "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
                 "above it may be lost"
             ).format(page=notice.facts["page"])
+            if notice.facts.get("rows"):
+                more = _("; the other tables go on with {rows}")
+                said += more.format(rows=notice.facts["rows"])
         case "siblings":
             said = _("rows that all other tables of the section have are not here: {rows}").format(
                 rows=notice.facts["rows"]

@@ -27,6 +27,7 @@ def remarks_of(report: Report) -> Iterator[str]:
             left[table] = left.get(table, ALL_READ) + notice.unread
     for table, unread in list(left.items())[:_MOST_TABLES]:
         yield f"{unread_words(unread)}: {table or _('of a table that cannot be told')}"
+    yield from _broken_off(report)
     rest = sum(list(left.values())[_MOST_TABLES:], ALL_READ)
     if rest:
         yield f"{unread_words(rest)}: {_('of other tables')}"
@@ -37,3 +38,13 @@ def remarks_of(report: Report) -> Iterator[str]:
             "{n} remarks on reading; tiltak-audit check shows them",
             others,
         )
+
+
+def _broken_off(report: Report) -> Iterator[str]:
+    """Yield which pages break off, and what may be lost there."""
+    broken = [notice for notice in report.notices if notice.facts.get("kind") == "foot"]
+    for notice in broken[:_MOST_TABLES]:
+        rows = visible(str(notice.facts.get("rows", "")))
+        said = _("page {page} breaks off before its foot").format(page=notice.facts["page"])
+        more = _("; the other tables go on with {rows}").format(rows=rows) if rows else ""
+        yield said + more
