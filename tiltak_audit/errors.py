@@ -15,5 +15,9 @@ class UsageError(TiltakAuditError):
     """An option that makes no sense; the message names it and what is allowed."""
 
 
+class UnheardError(TiltakAuditError):
+    """Results that nobody gets, since standard output takes none; the message gives the reason."""
+
+
 class SolverError(TiltakAuditError):
     """A solve that failed, of which nothing follows; the message names the call and its end."""

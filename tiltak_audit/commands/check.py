@@ -14,7 +14,7 @@ from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.disclosure.attacker import Attacker
-from tiltak_audit.errors import UsageError
+from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.exits import exits_line
 from tiltak_audit.i18n import _
 
@@ -143,11 +143,13 @@ def _targets(
     return outputs_of([_WAIVERS, *formats], [waivers, *outputs], kept)
 
 
-def _tried(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -> UsageError | None:
+def _tried(
+    outcome: Outcome, target: Output, *, verbose: bool, coverage: bool
+) -> TiltakAuditError | None:
     """Write one output; one that cannot be written keeps no other from being written."""
     try:
         _write(outcome, target, verbose=verbose, coverage=coverage)
-    except UsageError as error:
+    except TiltakAuditError as error:
         return error
     return None
 

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 import attrs
 
 from tiltak_audit.commands.whole import write_whole
-from tiltak_audit.errors import UsageError
+from tiltak_audit.errors import UnheardError, UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.stdout import results
 
@@ -47,6 +47,7 @@ class Output:
 
         Raises:
             UsageError: The file cannot be written.
+            UnheardError: Standard output cannot.
         """
         with self._guarded():
             if self.stdout:
@@ -64,6 +65,7 @@ class Output:
 
         Raises:
             UsageError: The file cannot be written.
+            UnheardError: Standard output cannot.
         """
         with self._guarded():
             if self.stdout:
@@ -87,7 +89,8 @@ class Output:
             if isinstance(error, BrokenPipeError):
                 # The reader has seen enough (| head); the exit code still tells the verdict.
                 return
-            raise UsageError(
+            kind = UnheardError if self.stdout else UsageError
+            raise kind(
                 _("{path} cannot be written: {reason}").format(
                     path=_("standard output") if self.stdout else self.path,
                     reason=error.strerror or error,
