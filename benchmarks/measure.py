@@ -76,7 +76,7 @@ def stages(rounds: int) -> tuple[list[float], list[float]]:
     sys.path.insert(0, str(ROOT))
     from tests.second_reader import cells
     from tiltak_audit.parsing.parse import parse
-    from tiltak_audit.reading.text import plain_text_of
+    from tiltak_audit.reading.text.read import plain_text_of
 
     data = Path(SAMPLE).read_bytes()
     ours, theirs = [], []

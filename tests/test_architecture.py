@@ -41,7 +41,7 @@ LAYERS = (
 
 # Who alone may import a library, or open files and write to streams.
 ALONE = {
-    "lark": {"parsing/lexer.py", "parsing/grammar.py", "parsing/tree.py"},
+    "lark": {"reading/text/lexer.py", "reading/text/grammar.py", "reading/text/tree.py"},
     "rich": {
         "render/terminal/report.py",
         "render/terminal/blind.py",
@@ -54,8 +54,8 @@ ALONE = {
     "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
     "highspy": {"engine/solver.py"},
     "msgspec": {
-        "reading/pages/words.py",
-        "reading/pdf_process.py",
+        "reading/pdf/pages/words.py",
+        "reading/pdf/process.py",
         "render/json/contract.py",
         "render/json/document.py",
         "render/ess.py",
@@ -66,14 +66,14 @@ ALONE = {
     "markupsafe": {"render/page/html.py"},
     "pyarrow": {"export/parquet.py"},
     "openpyxl": {"export/workbook.py"},
-    "xml": {"reading/markup.py"},
-    "pypdfium2": {"reading/pdf_worker.py"},
-    "subprocess": {"reading/pdf_process.py"},
+    "xml": {"reading/workbook/markup.py"},
+    "pypdfium2": {"reading/pdf/worker.py"},
+    "subprocess": {"reading/pdf/process.py"},
     "sys": {
         "__main__.py",
         "cli.py",
-        "reading/pdf_process.py",
-        "reading/pdf_worker.py",
+        "reading/pdf/process.py",
+        "reading/pdf/worker.py",
         "reading/source.py",
         "stdout.py",
     }

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from tests.conftest import TILT100, TILT140, Run
 from tests.strategies import report_lines, texts
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.parsing.grammar import elements_of, line_grammar
-from tiltak_audit.parsing.lexer import LineLexer
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.text import plain_text_of
+from tiltak_audit.reading.text.grammar import elements_of, line_grammar
+from tiltak_audit.reading.text.lexer import LineLexer
+from tiltak_audit.reading.text.read import plain_text_of
 from tiltak_audit.run.audit import audit
 
 HEAD = "\n".join(

@@ -8,8 +8,8 @@ import rich_click as click
 
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.reading.encoding import charset_of
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
+from tiltak_audit.reading.text.encoding import charset_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

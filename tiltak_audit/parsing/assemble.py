@@ -17,7 +17,7 @@ from tiltak_audit.parsing.audited import unaudited
 from tiltak_audit.parsing.brackets import leave_out_odd_brackets
 from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
-from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
+from tiltak_audit.parsing.headings import columns_of, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.notebook import Notebook
@@ -26,8 +26,9 @@ from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
-from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.patterns import is_prose
 from tiltak_audit.reading.spoiled import ends_in_figures
+from tiltak_audit.reading.text.tree import LostTotal
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice

@@ -11,11 +11,11 @@ from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.labels import total_label
-from tiltak_audit.parsing.numbers import Open
 from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry, Missing
-from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.numbers import Open
 from tiltak_audit.reading.spoiled import ends_in_figures
+from tiltak_audit.reading.text.tree import LostTotal
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns

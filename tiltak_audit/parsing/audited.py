@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.cube.dimensions import counts_persons, dimensions_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.text.tree import LostTotal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

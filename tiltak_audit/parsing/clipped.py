@@ -17,7 +17,7 @@ from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.tree import Token, TotalLines
+from tiltak_audit.reading.text.tree import Token, TotalLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,17 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
-from tiltak_audit.model.wording import PROSE
+from tiltak_audit.reading.patterns import months_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tiltak_audit.parsing.stretches import Heading
-    from tiltak_audit.parsing.tree import Token
+    from tiltak_audit.reading.text.tree import Token
 
 _SECTION = re.compile(r"(.+) Rapport oppdatert: (([0-9]{2})\.([0-9]{2})\.([0-9]{4}))")
 _SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
-_MONTH = re.compile("|".join(MONTH_NAMES))
 
 _NO_HEAD = {"SECTION", "FOOTER", "GAP"}
 
@@ -81,11 +80,6 @@ def columns_of(heading: Heading, year: int) -> Columns | None:
     return Columns(tuple(Month.named(name, year) for name in names), mean)
 
 
-def months_in(line: str) -> list[str]:
-    """List the names of months on a line."""
-    return _MONTH.findall(line)
-
-
 def year_before(editions: list[str], tokens: Iterable[Token]) -> int:
     """Give the year of the months that a report can hold at its date; 0 where none is printed.
 
@@ -98,8 +92,3 @@ def year_before(editions: list[str], tokens: Iterable[Token]) -> int:
     year, month, _ = map(int, dated.split("-"))
     last = max(MONTH_NAMES.index(name) + 1 for name in months)
     return year if last <= month else year - 1
-
-
-def is_prose(title: str) -> bool:
-    """Tell whether a section explains instead of counting."""
-    return title.startswith(PROSE)

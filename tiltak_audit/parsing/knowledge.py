@@ -10,9 +10,9 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import Register, register_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
-from tiltak_audit.parsing.numbers import is_grouped
 from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
+from tiltak_audit.reading.numbers import is_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.parsing.columns import fits_mean
 from tiltak_audit.parsing.headings import columns_of
 from tiltak_audit.parsing.labels import total_label
-from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount, grouped_figures, is_grouped
 from tiltak_audit.parsing.stretches import Entry, entries_of
-from tiltak_audit.parsing.tree import Token
+from tiltak_audit.reading.numbers import FlatReader, Open, WrongCount, grouped_figures, is_grouped
+from tiltak_audit.reading.text.columns import fits_mean
+from tiltak_audit.reading.text.tree import Token
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns
-    from tiltak_audit.parsing.numbers import Reading
     from tiltak_audit.parsing.stretches import Stretch
-    from tiltak_audit.parsing.tree import RowLines, TotalLines
+    from tiltak_audit.reading.numbers import Reading
+    from tiltak_audit.reading.text.tree import RowLines, TotalLines
 
 # A label that is printed with its number so often has it.
 _TRUSTED = 2

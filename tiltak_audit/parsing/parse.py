@@ -13,19 +13,19 @@ from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.circumstances import Circumstances
-from tiltak_audit.parsing.columns import Told
-from tiltak_audit.parsing.grammar import elements_of
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_text
 from tiltak_audit.parsing.stretches import stretches_of
-from tiltak_audit.parsing.tree import Token
+from tiltak_audit.reading.text.columns import Told
+from tiltak_audit.reading.text.grammar import elements_of
+from tiltak_audit.reading.text.tree import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tiltak_audit.model.notice import Notice
-    from tiltak_audit.parsing.tree import Element
-    from tiltak_audit.reading.text import Text
+    from tiltak_audit.reading.text.read import Text
+    from tiltak_audit.reading.text.tree import Element
 
 
 def parse(text: Text) -> Report:

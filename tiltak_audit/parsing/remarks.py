@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
-from tiltak_audit.parsing.headings import edition_of, months_in, period_of
+from tiltak_audit.parsing.headings import edition_of, period_of
 from tiltak_audit.parsing.labels import unmarked
-from tiltak_audit.parsing.tree import RowLines, TotalLines
+from tiltak_audit.reading.patterns import months_in
+from tiltak_audit.reading.text.tree import RowLines, TotalLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.parsing.tree import Element, Token
-    from tiltak_audit.reading.text import Text
+    from tiltak_audit.reading.text.read import Text
+    from tiltak_audit.reading.text.tree import Element, Token
 
 _COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
 # What the marks of footnotes are called beside the characters that were mended.

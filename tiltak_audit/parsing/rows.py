@@ -13,7 +13,8 @@ from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
-from tiltak_audit.parsing.numbers import (
+from tiltak_audit.parsing.stretches import Extra
+from tiltak_audit.reading.numbers import (
     FlatReader,
     Open,
     Spoiled,
@@ -21,7 +22,6 @@ from tiltak_audit.parsing.numbers import (
     grouped_figures,
     spoiled_figures,
 )
-from tiltak_audit.parsing.stretches import Extra
 from tiltak_audit.reading.spoiled import meant_by
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.knowledge import Knowledge
     from tiltak_audit.parsing.notebook import Notebook
-    from tiltak_audit.parsing.numbers import Reading
     from tiltak_audit.parsing.stretches import Entry
+    from tiltak_audit.reading.numbers import Reading
 
 
 # How long the codes of a table of regions are.

@@ -16,13 +16,13 @@ import attrs
 
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import MEAN_WORDS
-from tiltak_audit.parsing.numbers import spoiled_figures
-from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
+from tiltak_audit.reading.numbers import spoiled_figures
+from tiltak_audit.reading.text.tree import LostTotal, Orphan, RowLines, Token, TotalLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tiltak_audit.parsing.tree import Element
+    from tiltak_audit.reading.text.tree import Element
 
 # The words over the mean column, wrapped in one way or another; none where there is no mean.
 _WHOLE_WORDS = {MEAN_WORDS.replace(" ", ""), ""}

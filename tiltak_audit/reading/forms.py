@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.reading.text import plain_text_of
+from tiltak_audit.reading.text.read import plain_text_of
 
 if TYPE_CHECKING:
     from tiltak_audit.reading.options import ReadOptions
-    from tiltak_audit.reading.text import Text
+    from tiltak_audit.reading.text.read import Text
 
 # A PDF may have up to a kilobyte of anything before its head (ISO 32000, annex H).
 _PDF = b"%PDF-"
@@ -24,11 +24,11 @@ def text_of(path: str, data: bytes, options: ReadOptions) -> Text:
         UnreadableError: It cannot be read; the message gives the reason and a remedy.
     """
     if _PDF in data[:_PDF_WITHIN]:
-        from tiltak_audit.reading.pdf import text_of_pdf
+        from tiltak_audit.reading.pdf.read import text_of_pdf
 
         return text_of_pdf(path, data, options)
     if data.startswith(_ARCHIVES):
-        from tiltak_audit.reading.workbook import text_of_workbook
+        from tiltak_audit.reading.workbook.read import text_of_workbook
 
         return text_of_workbook(path, data)
     return plain_text_of(path, data, options.encoding)
