@@ -124,6 +124,19 @@ def test_who_may_import_what(library: str) -> None:
     assert users <= ALONE[library]
 
 
+# What parsing may know of reading: the elements, and no form they came in.
+FORMS = ("text", "pdf", "workbook")
+
+
+def test_parsing_knows_no_form() -> None:
+    """Elements become a report without a lexer, a page or a sheet."""
+    for path in (PACKAGE / "parsing").glob("*.py"):
+        for name in imports_of(path):
+            assert not name.startswith(tuple(f"tiltak_audit.reading.{form}" for form in FORMS)), (
+                path
+            )
+
+
 def test_modules_are_small() -> None:
     """A module has one noun and at most 300 lines; a rule's page may add to it."""
     assert [

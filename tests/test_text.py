@@ -17,7 +17,7 @@ from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.text.grammar import elements_of, line_grammar
 from tiltak_audit.reading.text.lexer import LineLexer
-from tiltak_audit.reading.text.read import plain_text_of
+from tiltak_audit.reading.text.read import read_text
 from tiltak_audit.run.audit import audit
 
 HEAD = "\n".join(
@@ -158,9 +158,9 @@ def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
 def test_blanks_of_fixed_width_are_read_as_nbsp() -> None:
     """Narrow, thin and figure spaces group thousands, and a remark says so."""
     text = TILT100.read_text(encoding="utf-8")
-    report = parse(plain_text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
+    report = parse(read_text("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
     assert [notice.remark.value for notice in report.notices] == ["characters"]
-    assert report.sections == parse(plain_text_of("plain.txt", text.encode())).sections
+    assert report.sections == parse(read_text("plain.txt", text.encode())).sections
 
 
 def test_two_reports_in_one_file_are_refused(run: Run, tmp_path: Path) -> None:

@@ -26,9 +26,8 @@ from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
+from tiltak_audit.reading.elements import Kind, LostTotal, Orphan, texts_of
 from tiltak_audit.reading.patterns import is_prose
-from tiltak_audit.reading.spoiled import ends_in_figures
-from tiltak_audit.reading.text.tree import LostTotal
 
 if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 # Fewer figures than this on a line of the front page are part of a sentence.
 _FIGURES_IN_PROSE = 3
-
-# What the reading of a PDF puts behind figures that cannot be told apart.
-_UNTOLD = " ?"
 
 
 def assemble(
@@ -61,8 +57,7 @@ def assemble(
 
 class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
-        if not known.sure:
-            give_numbers_back(stretches, known.year)
+        give_numbers_back(stretches, known.year)
         self.notebook = Notebook()
         restore_clipped(stretches, self.notebook)
         knowledge = Knowledge(stretches, known)
@@ -106,7 +101,7 @@ class _Assembler:
     def _stretch(self, stretch: Stretch) -> None:
         heading, at = stretch.heading, self.attribution
         title = title_of(heading)
-        if title and is_prose(title) and heading.last("MONTHS") is None:
+        if title and is_prose(title) and heading.last(Kind.MONTHS) is None:
             self._prose(stretch)
             return
         if title:
@@ -119,7 +114,7 @@ class _Assembler:
         if heading.of_page:
             at.sure = bool(title)
         at.columns = columns_of(heading, self.known.year) or at.columns
-        if heading.several("MONTHS"):
+        if heading.several(Kind.MONTHS):
             self._damaged(stretch, None)
             self._unread(stretch, "columns")
             return
@@ -144,22 +139,22 @@ class _Assembler:
         title = self.notebook.section
         if title not in self.skipped:
             self.skipped.add(title)
-            line = int(stretch.heading.tokens[0].line or 0) if stretch.heading.tokens else 0
+            line = stretch.heading.lines[0].line if stretch.heading.lines else 0
             self.notebook.note(Remark.UNAUDITED, line, kind=self.unaudited[title].value)
         self.attribution.sure = False
         self.attribution.current = None
 
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:
-            if len(entry.lines.figures.split(" ")) >= _FIGURES_IN_PROSE:
+            if len(entry.figures.split(" ")) >= _FIGURES_IN_PROSE:
                 self.notebook.note(Remark.STRAY, entry.line, unread=entry.unread, kind="columns")
 
     def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
         """Remark on a heading; the first row below it names the place for good."""
         heading = stretch.heading
         below = " ".join(stretch.rows[0].texts) if stretch.rows else ""
-        gaps = [token for token in heading.tokens if token.type == "GAP"]
-        line = int((gaps or heading.tokens)[0].line or 0)
+        gaps = [line for line in heading.lines if line.kind is Kind.GAP]
+        line = (gaps or heading.lines)[0].line
         parts = ", ".join(part.value for part in heading.missing)
         self.notebook.note(Remark.HEADING, line, draft, row=below, parts=parts)
         if gaps:
@@ -168,8 +163,8 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
-            line, text = int(orphan.pieces[0].line or 0), " / ".join(orphan.pieces)
-            unread = self._left_in(text)
+            line, text = orphan.pieces[0].line, " / ".join(texts_of(orphan.pieces))
+            unread = self._left_in(orphan)
             self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
@@ -177,11 +172,10 @@ class _Assembler:
                 at.unread.append(line)
             self._doubt(draft, line)
 
-    def _left_in(self, text: str) -> Unread:
-        """Count a label that ends in figures as a row: they were seen, and cannot be told."""
+    def _left_in(self, orphan: Orphan) -> Unread:
+        """Count a label behind which figures were seen as a row."""
         columns = self.attribution.columns
-        seen = text.endswith(_UNTOLD) or (not self.known.sure and ends_in_figures(text))
-        return Unread(1, len(columns)) if columns and seen else ALL_READ
+        return Unread(1, len(columns)) if columns and orphan.seen else ALL_READ
 
     def _doubt(self, draft: Draft | None, line: int) -> None:
         if draft:
@@ -198,9 +192,9 @@ class _Assembler:
             unread = sum((entry.unread for entry in entries), ALL_READ)
             self.notebook.note(Remark.STRAY, line, unread=unread, kind=why, lines=len(entries))
         elif isinstance(stretch.total, LostTotal):
-            line = int(stretch.total.pieces[0].line or 0)
+            line = stretch.total.pieces[0].line
         elif stretch.orphans:
-            line = int(stretch.orphans[0].pieces[0].line or 0)
+            line = stretch.orphans[0].pieces[0].line
         else:
             return
         self._doubt(self.attribution.current, line)

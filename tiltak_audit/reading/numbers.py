@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.figure import SUPPRESSED, Count, count
-from tiltak_audit.model.interval import STAR
+from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.mean import window
 from tiltak_audit.reading.groups import MOST_GROUPS, MOST_READINGS, Search
 from tiltak_audit.reading.spoiled import FIGURE, is_figure
 
@@ -169,3 +170,10 @@ def _decided(readings: tuple[Reading, ...]) -> Reading | Open:
         if not any(isinstance(f, Count) and f.value <= STAR.high for f in reading)
     )
     return allowed[0] if len(allowed) == 1 else Open(allowed or readings)
+
+
+def fits_mean(figures: Reading) -> bool:
+    """Tell whether the first figure can be the mean of the others."""
+    months = [figure.interval for figure in figures[1:]]
+    sums = Interval(sum(one.low for one in months), sum(one.high for one in months))
+    return sums.meets(window(figures[0], len(months)))

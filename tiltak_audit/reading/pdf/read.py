@@ -9,11 +9,12 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.wording import LAST_LINE
+from tiltak_audit.reading.elements import Document
 from tiltak_audit.reading.pdf.pages.layout import lines_of
 from tiltak_audit.reading.pdf.pages.page import page_of
 from tiltak_audit.reading.pdf.process import said_of
 from tiltak_audit.reading.pdf.remarks import notices_of
-from tiltak_audit.reading.text.read import Text
+from tiltak_audit.reading.text.grammar import told_elements
 
 if TYPE_CHECKING:
     from tiltak_audit.reading.options import ReadOptions
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.pdf.process import Said
 
 
-def text_of_pdf(path: str, data: bytes, options: ReadOptions) -> Text:
-    """Read a PDF as lines of text; their places are pages and the lines on them.
+def read_pdf(path: str, data: bytes, options: ReadOptions) -> Document:
+    """Read a PDF; the places of its lines are pages and the lines on them.
 
     Raises:
         UnreadableError: It cannot be read, has no text, or takes more than a report does.
@@ -37,7 +38,8 @@ def text_of_pdf(path: str, data: bytes, options: ReadOptions) -> Text:
     places = tuple((page, line) for _text, page, line in lines)
     origin = Origin(Form.PDF, pages=len(pages), places=places)
     notices = tuple(notices_of(said, pages, lines))
-    return Text(path, tuple(text for text, _page, _line in lines), notices=notices, origin=origin)
+    texts = tuple(text for text, _page, _line in lines)
+    return Document(path, texts, told_elements(texts), notices=notices, origin=origin)
 
 
 def _pages(data: bytes, options: ReadOptions) -> tuple[list[Page], list[Said]]:

@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.interval import Interval
-from tiltak_audit.model.mean import window
-from tiltak_audit.reading.numbers import FlatReader
+from tiltak_audit.reading.numbers import FlatReader, fits_mean
 from tiltak_audit.reading.patterns import is_prose, months_in
 from tiltak_audit.reading.spoiled import is_grouped, is_strong, may_be_spoiled, spoiled_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from tiltak_audit.reading.numbers import Reading
 
 
 class Told(tuple[str, ...]):
@@ -94,10 +90,3 @@ class Width:
         if not self.mean or not isinstance(read, tuple):
             return False
         return fits_mean(read)
-
-
-def fits_mean(figures: Reading) -> bool:
-    """Tell whether the first figure can be the mean of the others."""
-    months = [figure.interval for figure in figures[1:]]
-    sums = Interval(sum(one.low for one in months), sum(one.high for one in months))
-    return sums.meets(window(figures[0], len(months)))

@@ -1,4 +1,4 @@
-"""Bytes of a text to its lines, in the one layout that the grammar knows."""
+"""Bytes of a text to its elements, through the one layout that the grammar knows."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.model.wording import LAST_LINE
+from tiltak_audit.reading.elements import Document, HeadingLine, Kind
 from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.text.dialect import layout_of
 from tiltak_audit.reading.text.encoding import decoded
+from tiltak_audit.reading.text.grammar import elements_of
 from tiltak_audit.reading.text.plain import plain
 from tiltak_audit.reading.text.ungrouped import with_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from tiltak_audit.reading.elements import Element
 
 # Magic numbers of what people name by mistake, with the remedy.
 _KINDS = (
@@ -31,27 +36,8 @@ _KINDS = (
 _BREAKS = re.compile("[\f\x0b\x85\u2028\u2029]")
 
 
-@attrs.frozen
-class Text:
-    """The text of one input.
-
-    Attributes:
-        path: As the user named it.
-        lines: Without line ends; line 1 is ``lines[0]``.
-        cut: Whether the last line has no line end.
-        notices: What reading had to remark so far.
-        origin: How the input was read, and where its lines stand in it.
-    """
-
-    path: str
-    lines: tuple[str, ...] = attrs.field(repr=False)
-    cut: bool = False
-    notices: tuple[Notice, ...] = ()
-    origin: Origin = attrs.field(factory=Origin)
-
-
-def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
-    """Decode a text and put it into the canonical layout.
+def read_text(path: str, data: bytes, encoding: str = "") -> Document:
+    """Decode a text, put it into the canonical layout and parse that.
 
     Raises:
         UnreadableError: It is empty, binary, too large, in no encoding that can be told, or in
@@ -78,13 +64,21 @@ def plain_text_of(path: str, data: bytes, encoding: str = "") -> Text:
     layout = layout_of(text, lines, numbers)
     notices += layout.notices
     places = tuple((0, number) for number in layout.numbers)
-    return Text(
+    elements = elements_of(layout.lines)
+    return Document(
         path,
         layout.lines,
+        elements,
+        LAST_LINE in layout.lines[-2:] or _ends_page(elements),
         bool(lines[-1].strip()),
         tuple(_moved(notices, layout.numbers)),
         Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted),
     )
+
+
+def _ends_page(elements: Sequence[Element]) -> bool:
+    last = elements[-1] if elements else None
+    return isinstance(last, HeadingLine) and last.kind in {Kind.FOOTER, Kind.PERIOD}
 
 
 def _lines_of(text: str) -> tuple[Sequence[str], Sequence[int]]:

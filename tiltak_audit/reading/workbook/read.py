@@ -12,7 +12,8 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.wording import LAST_LINE
-from tiltak_audit.reading.text.read import Text
+from tiltak_audit.reading.elements import Document
+from tiltak_audit.reading.text.grammar import told_elements
 from tiltak_audit.reading.workbook.heads import (
     expected_head,
     expected_months,
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.workbook.sheets import Sheet
 
 
-def text_of_workbook(path: str, data: bytes) -> Text:
-    """Read a workbook as lines of text, each with its sheet and row.
+def read_workbook(path: str, data: bytes) -> Document:
+    """Read a workbook; the places of its lines are sheets and their rows.
 
     Raises:
         UnreadableError: It is no workbook, or none of a report's tables; the message gives the
@@ -53,7 +54,9 @@ def text_of_workbook(path: str, data: bytes) -> Text:
     # As a text ends behind its last page.
     lines.add(LAST_LINE)
     origin = Origin(Form.WORKBOOK, pages=len(sheets), places=tuple(lines.places))
-    return Text(path, tuple(lines.texts), notices=tuple(lines.notices), origin=origin)
+    texts = tuple(lines.texts)
+    notices = tuple(lines.notices)
+    return Document(path, texts, told_elements(texts), notices=notices, origin=origin)
 
 
 def _nothing_of(rows: int, first: str) -> str:
