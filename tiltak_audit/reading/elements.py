@@ -12,6 +12,7 @@ import attrs
 
 from tiltak_audit.model.notice import Notice  # noqa: TC001  attrs reads the types
 from tiltak_audit.model.origin import Origin
+from tiltak_audit.model.report import TOTAL
 
 
 class Kind(Enum):
@@ -111,6 +112,15 @@ class Orphan:
 
 
 Element = HeadingLine | RowLines | LostTotal | Orphan
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a label is that of a total.
+
+    >>> is_total("I alt"), is_total("I alt menn"), is_total("I alternativ jobb")
+    (True, True, False)
+    """
+    return label == TOTAL or label.startswith(f"{TOTAL} ")
 
 
 def texts_of(pieces: tuple[Piece, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""An Excel workbook to lines of text: one section a sheet, and strict about anything else.
+"""An Excel workbook to elements: one section a sheet, and strict about anything else.
 
-Every row of a sheet becomes lines of its own. A row of figures with a cell that holds no count
+Every row of a sheet becomes elements of its own. A row of figures with a cell that holds no count
 and no star is left without figures, and remarked on; what else does not fit is refused.
 """
 
@@ -13,7 +13,6 @@ from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document
-from tiltak_audit.reading.text.grammar import told_elements
 from tiltak_audit.reading.workbook.heads import (
     expected_head,
     expected_months,
@@ -54,9 +53,9 @@ def read_workbook(path: str, data: bytes) -> Document:
     # As a text ends behind its last page.
     lines.add(LAST_LINE)
     origin = Origin(Form.WORKBOOK, pages=len(sheets), places=tuple(lines.places))
-    texts = tuple(lines.texts)
     notices = tuple(lines.notices)
-    return Document(path, texts, told_elements(texts), notices=notices, origin=origin)
+    elements = tuple(lines.elements)
+    return Document(path, tuple(lines.texts), elements, notices=notices, origin=origin)
 
 
 def _nothing_of(rows: int, first: str) -> str:

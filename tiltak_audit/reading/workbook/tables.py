@@ -1,4 +1,4 @@
-"""The tables of one sheet as lines of text, with what keeps a row from being read."""
+"""The tables of one sheet as elements, with what keeps a row from being read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.model.wording import MEAN_LINES, MEAN_WORDS
+from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES, MEAN_WORDS
+from tiltak_audit.reading.elements import Kind as Line
+from tiltak_audit.reading.elements import is_total
 from tiltak_audit.reading.workbook.cells import Kind, figure_of
 from tiltak_audit.reading.workbook.heads import (
     Head,
@@ -122,11 +124,10 @@ class Tables:
             raise self._refused(
                 place[1], _("no “Rapport oppdatert: dd.mm.yyyy”; write it above the tables")
             )
-        for said in (self.head.sources or common.sources)[:1]:
-            self.lines.add(said)
-        self.lines.add(f"{title} Rapport oppdatert: {dates[0]}")
+        self.lines.heading(Line.SOURCE, *(self.head.sources or common.sources)[:1])
+        self.lines.heading(Line.SECTION, f"{title} Rapport oppdatert: {dates[0]}")
         periods = self.head.periods or common.periods
-        self.lines.add(*(periods if len(periods) == 1 else ()))
+        self.lines.heading(Line.PERIOD, *(periods if len(periods) == 1 else ()))
         self._above(others, title)
 
     def _above(self, others: list[tuple[int, Cell]], title: str) -> None:
@@ -156,8 +157,9 @@ class Tables:
         self.words, self.first, self.fresh = words, first, True
         mean = words[0] == MEAN_WORDS
         named = " ".join(words[mean:])
-        self.lines.add("", *(MEAN_LINES if mean else ()))
-        self.lines.add(f"i år {named}" if mean else named)
+        self.lines.add("")
+        self.lines.heading(Line.HEADER, *(MEAN_LINES if mean else ()))
+        self.lines.heading(Line.MONTHS, f"{MEAN_LAST} {named}" if mean else named)
 
     def _alone(self, at: int) -> bool:
         """Take a row of one text that is no row of a table: a foot, or a fylke above its total."""
@@ -209,25 +211,21 @@ class Tables:
             raise self._refused(
                 row, _("expected a label, found “{text}”").format(text=label[:80] or left[0].shown)
             )
-        total = label == TOTAL or label.startswith(f"{TOTAL} ")
-        if total and not self.fresh:
+        if is_total(label) and not self.fresh:
             self._months(self.words, self.first)
-        if total and label == TOTAL and self.fylke:
+        if label == TOTAL and self.fylke:
             label = f"{TOTAL} {self.fylke}"
         self.fresh, self.fylke = False, ""
-        # Labels join over lines; none joins across a blank one.
         self.lines.add("")
         figures = {cell.column: cell for cell in cells if cell.column >= self.first}
         wrong = self._wrong_label(left, label) or self._wrong_figure(figures)
         if wrong:
             self.lines.remark(*wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
-            self.lines.add(f"{label}{_UNREAD}".strip() if ended else label)
+            self.lines.label(label, f"{label}{_UNREAD}".strip() if ended else label)
             return
         texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
-        self.lines.read += 1
-        # A tab keeps digits at the end of a label from the figures.
-        self.lines.add(f"{label}\t{' '.join(texts)}")
+        self.lines.row(label, " ".join(texts))
 
     def _figure(self, cell: Cell | None) -> str:
         """Give a figure; a share as it is, since its section is named and not audited."""
