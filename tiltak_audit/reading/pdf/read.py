@@ -1,4 +1,4 @@
-"""A PDF report to lines of text, by where its words stand."""
+"""A PDF report to elements, by where its words stand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from tiltak_audit.reading.pdf.pages.layout import lines_of
 from tiltak_audit.reading.pdf.pages.page import page_of
 from tiltak_audit.reading.pdf.process import said_of
 from tiltak_audit.reading.pdf.remarks import notices_of
-from tiltak_audit.reading.text.grammar import told_elements
 
 if TYPE_CHECKING:
     from tiltak_audit.reading.options import ReadOptions
@@ -33,13 +32,12 @@ def read_pdf(path: str, data: bytes, options: ReadOptions) -> Document:
         raise UnreadableError(
             _("the PDF has no text, its pages are pictures or empty; run OCR first (ocrmypdf)")
         )
-    lines = list(lines_of(pages))
-    lines.append((LAST_LINE, *lines[-1][1:]))
-    places = tuple((page, line) for _text, page, line in lines)
-    origin = Origin(Form.PDF, pages=len(pages), places=places)
+    lines = lines_of(pages)
+    lines.add(LAST_LINE)
+    origin = Origin(Form.PDF, pages=len(pages), places=tuple(lines.places))
     notices = tuple(notices_of(said, pages, lines))
-    texts = tuple(text for text, _page, _line in lines)
-    return Document(path, texts, told_elements(texts), notices=notices, origin=origin)
+    elements = tuple(lines.elements)
+    return Document(path, tuple(lines.texts), elements, notices=notices, origin=origin)
 
 
 def _pages(data: bytes, options: ReadOptions) -> tuple[list[Page], list[Said]]:

@@ -12,6 +12,7 @@ from tiltak_audit.reading.pdf.pages.page import HeadLine, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tiltak_audit.reading.lines import Lines
     from tiltak_audit.reading.pdf.pages.page import Page
     from tiltak_audit.reading.pdf.process import Said
 
@@ -24,18 +25,16 @@ _FOOTLESS = 0.34
 _MEANINGLESS = "\ufffd"
 
 
-def notices_of(
-    said: Sequence[Said], pages: Sequence[Page], lines: Sequence[tuple[str, int, int]]
-) -> Iterator[Notice]:
+def notices_of(said: Sequence[Said], pages: Sequence[Page], lines: Lines) -> Iterator[Notice]:
     """Remark on what was left out or mended, at the first line of its page.
 
     Args:
         said: What the process said of each page.
         pages: The pages.
-        lines: The text, page and number of every line that was made of them.
+        lines: The lines that were made of them.
     """
     first: dict[int, int] = {}
-    for line, (_text, number, _line) in enumerate(lines, 1):
+    for line, (number, _line) in enumerate(lines.places, 1):
         first.setdefault(number, line)
     for number, page in enumerate(said, 1):
         yield from _left_out(page, first.get(number, 0))
@@ -44,7 +43,7 @@ def notices_of(
         facts: Mapping[str, str | int] = {"kind": "foot", "page": page_number}
         line = first.get(page_number, 0)
         yield Notice(Remark.LOST, line, placed=False, facts=facts, unread=Unread(1, 0))
-    yield from _letters(lines)
+    yield from _letters(lines.texts)
 
 
 def _footless(pages: Sequence[Page]) -> Iterator[int]:
@@ -124,11 +123,11 @@ def _mended(page: Said, line: int) -> Iterator[Notice]:
         yield Notice(Remark.CHARACTERS, line, placed=False, facts=facts)
 
 
-def _letters(lines: Sequence[tuple[str, int, int]]) -> Iterator[Notice]:
+def _letters(lines: Sequence[str]) -> Iterator[Notice]:
     """Remark on characters that the fonts do not say."""
-    found = [at for at, (text, _page, _line) in enumerate(lines, 1) if _MEANINGLESS in text]
+    found = [at for at, text in enumerate(lines, 1) if _MEANINGLESS in text]
     if found:
-        texts = [lines[at - 1][0] for at in found]
+        texts = [lines[at - 1] for at in found]
         words = [word for text in texts for word in text.split() if _MEANINGLESS in word]
         shown = ", ".join([f"\u201c{word}\u201d" for word in words[:_SHOWN]])
         times = sum(text.count(_MEANINGLESS) for text in texts)

@@ -14,26 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Told(tuple[str, ...]):
-    """Lines made of a page or a sheet, whose reader says itself what it left unread of them."""
-
-    __slots__ = ()
-
-
 @attrs.define
 class Width:
     """The columns at a line of a text.
 
     Attributes:
         grouped: Whether U+00A0 groups thousands in the text.
-        told: Whether it is said already which figures came to harm.
         months: How many months; 0 before any are named, and in prose.
         mean: Whether their mean stands before them.
         one: Whether the last line of months names one month and no mean.
     """
 
     grouped: bool
-    told: bool
     months: int = 0
     mean: bool = False
     one: bool = False
@@ -43,7 +35,7 @@ class Width:
     @classmethod
     def of(cls, lines: Sequence[str]) -> Width:
         """Start at the top of a text."""
-        return cls(is_grouped(lines), isinstance(lines, Told))
+        return cls(is_grouped(lines))
 
     @property
     def columns(self) -> int:
@@ -66,7 +58,7 @@ class Width:
 
     def start(self, text: str) -> int | None:
         """Find where the figures of a line start of which some came to harm."""
-        if self.told or not self.months:
+        if not self.months:
             return None
         return spoiled_from(text, self.columns, grouped=self.grouped)
 
@@ -76,7 +68,7 @@ class Width:
         Where a blank groups thousands, too few groups may look like enough behind a figure
         that came to harm: ``9OO 1 100 700`` is no row of 1, 100 and 700.
         """
-        if self.told or not self.months:
+        if not self.months:
             return True
         figures = text[at:]
         if figures.count(" ") + 1 < self.columns:

@@ -7,11 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
 from lark import Lark
 
-from tiltak_audit.reading.elements import LostTotal, Orphan, RowLines
-from tiltak_audit.reading.text.columns import Told
 from tiltak_audit.reading.text.lexer import LineLexer
 from tiltak_audit.reading.text.tree import Elements
 
@@ -48,19 +45,3 @@ def line_grammar(*, strict: bool = False) -> Lark:
 def elements_of(lines: Sequence[str]) -> tuple[Element, ...]:
     """Parse lines into the elements of the report, in print order; no text raises."""
     return tuple(line_grammar().parse(lines))  # type: ignore[arg-type]
-
-
-def told_elements(lines: Sequence[str]) -> tuple[Element, ...]:
-    """Parse lines that another reader made."""
-    return tuple(map(_told, elements_of(Told(lines))))
-
-
-def _told(element: Element) -> Element:
-    match element:
-        case RowLines():
-            return attrs.evolve(element, placed=True)
-        case LostTotal():
-            return attrs.evolve(element, seen=False)
-        case Orphan():
-            return attrs.evolve(element, seen=element.pieces[-1].text.endswith(" ?"))
-    return element

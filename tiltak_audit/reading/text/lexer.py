@@ -16,7 +16,7 @@ from lark import Token
 from lark.lexer import Lexer
 
 from tiltak_audit.model.wording import BLANKS
-from tiltak_audit.reading.extent import LONGEST_LINE
+from tiltak_audit.reading.extent import LONGEST_LINE, shown
 from tiltak_audit.reading.text.columns import Width
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 # The terminals that may have figures behind them on the same line.
 _LABELS = frozenset({"TOTAL", "LABEL"})
 _PIECES = _LABELS | {"CODE"}
-
-# Characters of a longer line that findings show.
-_SHOWN = 80
 
 _DIGITS = "0123456789"
 _NUMBER = re.compile(r"[0-9]{2}")
@@ -94,7 +91,7 @@ class LineLexer(Lexer):
         from its figures: ``Under 4`` and ``250``.
         """
         if len(text) > LONGEST_LINE:
-            return "LABEL", _shown(text), ""
+            return "LABEL", shown(text), ""
         label, tab, figures = text.partition("\t")
         if tab and (self._only_figures.fullmatch(figures) or width.start(figures) == 0):
             kind = self._kind(label)
@@ -131,8 +128,3 @@ def _starts(kind: str, text: str) -> bool:
     """
     piece = kind in _PIECES and kind != "TOTAL"
     return not piece or _NUMBER.match(text) is not None or len(text) > LONGEST_LINE
-
-
-def _shown(text: str) -> str:
-    """Cut a line that is longer than lines of tables are; nothing on it is read."""
-    return text if len(text) <= LONGEST_LINE else f"{text[:_SHOWN].rstrip(BLANKS)} …"

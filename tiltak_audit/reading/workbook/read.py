@@ -22,7 +22,7 @@ from tiltak_audit.reading.workbook.heads import (
     names_months,
 )
 from tiltak_audit.reading.workbook.labels import misspelt
-from tiltak_audit.reading.workbook.lines import Lines
+from tiltak_audit.reading.workbook.lines import SheetLines
 from tiltak_audit.reading.workbook.sheets import at_row, of_sheet, sheets_of
 from tiltak_audit.reading.workbook.tables import Tables
 
@@ -39,7 +39,7 @@ def read_workbook(path: str, data: bytes) -> Document:
     """
     sheets = sheets_of(data)
     common = head_of_all(sheets)
-    lines, odd = Lines(), misspelt(sheets)
+    lines, odd = SheetLines(), misspelt(sheets)
     for number, sheet in enumerate(sheets, 1):
         if any(months_of(cells) for _row, cells in sheet.rows):
             Tables(sheet, number, lines, odd).read(common)

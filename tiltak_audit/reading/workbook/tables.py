@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.errors import UnreadableError
     from tiltak_audit.reading.workbook.cells import Cell
-    from tiltak_audit.reading.workbook.lines import Lines
+    from tiltak_audit.reading.workbook.lines import SheetLines
     from tiltak_audit.reading.workbook.sheets import Sheet
 
 _MONTH = "|".join(MONTH_NAMES)
@@ -73,7 +73,7 @@ class Tables:
 
     sheet: Sheet
     number: int
-    lines: Lines
+    lines: SheetLines
     misspelt: Mapping[str, str] = attrs.field(factory=dict)
     head: Head = attrs.field(factory=Head)
     words: tuple[str, ...] = ()
@@ -222,9 +222,11 @@ class Tables:
         if wrong:
             self.lines.remark(*wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
-            self.lines.label(label, f"{label}{_UNREAD}".strip() if ended else label)
+            piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
+            self.lines.label(attrs.evolve(piece, text=label or piece.text))
             return
         texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
+        self.lines.read += 1
         self.lines.row(label, " ".join(texts))
 
     def _figure(self, cell: Cell | None) -> str:
