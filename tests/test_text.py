@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from tests.conftest import TILT100, TILT140, Run
 from tests.strategies import report_lines, texts
 from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.reading.elements import HeadingLine, Kind
+from tiltak_audit.reading.patterns import kind_of
 from tiltak_audit.reading.text.grammar import elements_of, line_grammar
 from tiltak_audit.reading.text.lexer import LineLexer
 from tiltak_audit.reading.text.read import read_text
@@ -81,6 +84,25 @@ def test_tokens_partition_the_text(lines: list[str]) -> None:
 def test_the_grammar_is_total(text: str) -> None:
     """Every sequence of lines parses."""
     elements_of(text.split("\n"))
+
+
+@given(st.one_of(report_lines, st.text(max_size=30)))
+def test_the_grammar_and_the_patterns_say_the_same(line: str) -> None:
+    """A heading is of the same kind by the terminals as by the patterns that all forms share."""
+    text = line.strip(BLANKS).replace("\n", "")
+    tokens = LineLexer(line_grammar().parser.lexer_conf).lex([text])
+    kinds = [token.type for token in tokens if token.type in Kind.__members__]
+    kind = kind_of(text)
+    assert kinds == ([kind.name] if kind else [])
+
+
+def test_the_patterns_know_every_line_of_the_samples() -> None:
+    """What the grammar takes for headings in the dumps, the shared patterns do."""
+    for sample in (TILT100, TILT140):
+        lines = sample.read_text(encoding="utf-8").split("\n")
+        for element in elements_of(lines):
+            if isinstance(element, HeadingLine) and element.kind is not Kind.GAP:
+                assert kind_of(element.text) is element.kind
 
 
 def test_the_grammar_has_no_conflict() -> None:

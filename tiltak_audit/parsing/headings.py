@@ -12,15 +12,12 @@ import attrs
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
 from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.reading.elements import Kind
-from tiltak_audit.reading.patterns import months_in
+from tiltak_audit.reading.patterns import months_in, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tiltak_audit.reading.elements import HeadingLine
-
-_SECTION = re.compile(r"(.+) Rapport oppdatert: (([0-9]{2})\.([0-9]{2})\.([0-9]{4}))")
-_SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
 
 # The words over the mean column, wrapped in one way or another; none where there is no mean.
 _WHOLE_WORDS = {MEAN_WORDS.replace(" ", ""), ""}
@@ -114,19 +111,16 @@ def title_of(heading: Heading) -> str:
     if heading.several(Kind.SECTION) or {line.kind for line in heading.lines} <= _NO_HEAD:
         return ""
     line = heading.last(Kind.SECTION)
-    match = _SECTION.fullmatch(line.text) if line else None
-    return " ".join(match[1].split()) if match else ""
+    return " ".join(parts_of(Kind.SECTION, line.text)[0].split()) if line else ""
 
 
 def edition_of(section_line: str) -> str:
     """Give the report date of a section line, ISO; as printed where it is no date."""
-    match = _SECTION.fullmatch(section_line)
-    if match is None:
-        return ""
+    _title, printed, day, month, year = parts_of(Kind.SECTION, section_line)
     try:
-        return date(int(match[5]), int(match[4]), int(match[3])).isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        return match[2]
+        return printed
 
 
 def source_of(source_line: str) -> tuple[str, str]:
@@ -135,8 +129,8 @@ def source_of(source_line: str) -> tuple[str, str]:
     >>> source_of("Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.")
     ('TILT140', 'Tiltaksdeltakere på oppfølging.')
     """
-    match = _SOURCE.fullmatch(source_line)
-    return (match[1] or "", match[2].strip()) if match else ("", "")
+    code, title = parts_of(Kind.SOURCE, source_line)
+    return code, title.strip()
 
 
 def period_of(period_line: str) -> Period:

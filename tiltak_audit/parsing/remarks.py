@@ -10,14 +10,13 @@ from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.parsing.headings import edition_of, period_of
 from tiltak_audit.parsing.labels import unmarked
 from tiltak_audit.reading.elements import Kind, RowLines
-from tiltak_audit.reading.patterns import months_in
+from tiltak_audit.reading.patterns import months_in, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tiltak_audit.reading.elements import Document, Element, HeadingLine
 
-_COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
 # What the marks of footnotes are called beside the characters that were mended.
 _MARKS = N_("footnote marks behind labels")
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
@@ -71,10 +70,10 @@ def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
     for line in headings:
         if line.kind is not Kind.FOOTER:
             continue
-        match = _COUNTER.search(line.text)
-        if match is None:
+        printed = parts_of(Kind.FOOTER, line.text)
+        if not all(printed):
             continue
-        page, pages = int(match[1]), int(match[2])
+        page, pages = map(int, printed)
         if page > pages or (pages == last[1] and page <= last[0] and page != 1):
             yield Notice(
                 Remark.COUNTER,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.reading.pdf.pages.page import HeadLine, Kind
+from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.pdf.pages.page import HeadLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

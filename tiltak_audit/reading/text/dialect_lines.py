@@ -7,26 +7,15 @@ from enum import Enum, auto
 
 import attrs
 
-from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.wording import BLANKS
+from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.extent import LONGEST_LINE
+from tiltak_audit.reading.patterns import DATED, MONTH, figures_in, kind_of, section
 from tiltak_audit.reading.spoiled import is_row, spoiled_from
 
-_FIGURE = "(?:\\*|[0-9]{1,3}+(?:\u00a0[0-9]{3}){0,3}+)"
-_OF_FIGURES = "0123456789* \u00a0"
 _CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
-_FIGURES = re.compile(f"(?<![^ ]){_FIGURE}(?: {_FIGURE}){{0,60}}+$")
 _APART = re.compile("[ \u00a0]* [ \u00a0]+")
-_MONTH = "(?:" + "|".join(MONTH_NAMES) + ")"
-_MONTHS = re.compile(f"(?:([^0-9A-ZÆØÅ]*) )?({_MONTH}(?: +{_MONTH})*)")
-_GLUED = re.compile(f"(Gjennom[^0-9A-ZÆØÅ]*) ({_MONTH}(?: +{_MONTH})*)")
-_SOURCE = re.compile(r"Kilde: NAV [A-Z]{2,5}[0-9]{3}[A-Z]?\b.*")
-_FOOTER = re.compile(
-    r"(?:Kilde: NAV )?Side [0-9]{1,6} av [0-9]{1,6}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
-    r"|Kilde: NAV(?: Fotnote)?|Fotnote"
-)
-_DATED = re.compile(r"(?:(.*?) *\b)?(Rapport oppdatert: *[0-9]{2}\.[0-9]{2}\.[0-9]{4})")
-_PERIOD = re.compile(f"{_MONTH} [0-9]{{4}} - {_MONTH} [0-9]{{4}}")
+_MONTHS = re.compile(f"(?:([^0-9A-ZÆØÅ]*|Gjennom[^0-9A-ZÆØÅ]*) )?({MONTH}(?: +{MONTH})*)")
 _CODE = re.compile(r"[0-9]{4}")
 _FYLKE = re.compile(r"[0-9]{2}")
 _STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2}$")
@@ -59,7 +48,11 @@ class Kind(Enum):
 
 
 # Heading lines that are told by the whole of them.
-_WHOLE = ((_SOURCE, Kind.SOURCE), (_FOOTER, Kind.FOOTER), (_PERIOD, Kind.PERIOD))
+_WHOLE = {
+    Heading.SOURCE: Kind.SOURCE,
+    Heading.FOOTER: Kind.FOOTER,
+    Heading.PERIOD: Kind.PERIOD,
+}
 
 
 @attrs.frozen
@@ -119,13 +112,13 @@ def line_of(number: int, raw: str) -> Line:
 
 
 def _heading(number: int, text: str) -> Line | None:
-    for pattern, kind in _WHOLE:
-        if pattern.fullmatch(text):
-            return Line(number, kind, text)
-    dated = _DATED.fullmatch(text)
+    kind = kind_of(text)
+    if kind in _WHOLE:
+        return Line(number, _WHOLE[kind], text)
+    dated = DATED.fullmatch(text)
     if dated:
-        return Line(number, Kind.DATED, dated[2], dated[1] or "")
-    months = _MONTHS.fullmatch(text) or _GLUED.fullmatch(text)
+        return Line(number, Kind.DATED, section("", dated[2]).strip(), dated[1] or "")
+    months = _MONTHS.fullmatch(text)
     if months and (not months[1] or is_of_words(months[1])):
         return Line(number, Kind.MONTHS, months[2], months[1] or "")
     return None
@@ -137,14 +130,14 @@ def _row(number: int, text: str, cells: list[str]) -> Line:
     while at and _CELL.fullmatch(cells[at - 1]):
         at -= 1
     apart = len(cells) - at > 1 or 0 < at < len(cells)
-    if apart and not (at and _FIGURES.search(cells[at - 1])):
+    if apart and not (at and figures_in(cells[at - 1]) is not None):
         figures = tuple(cell.replace(" ", "\u00a0") for cell in cells[at:])
         return Line(number, Kind.FIGURES, text, " ".join(cells[:at]), figures, apart=True)
-    found = _FIGURES.search(text, len(text.rstrip(_OF_FIGURES)))
-    if found is None:
+    start = figures_in(text)
+    if start is None:
         return Line(number, Kind.LABEL, text, text)
-    label = text[: found.start()].rstrip(BLANKS)
-    return Line(number, Kind.FIGURES, text, label, tuple(found[0].split(" ")))
+    label = text[:start].rstrip(BLANKS)
+    return Line(number, Kind.FIGURES, text, label, tuple(text[start:].split(" ")))
 
 
 def among(line: Line, columns: int, *, grouped: bool) -> Line:

@@ -11,6 +11,8 @@ import attrs
 from tiltak_audit.i18n import _
 from tiltak_audit.model.period import MONTH_NAMES, Month
 from tiltak_audit.model.wording import MEAN_WORDS
+from tiltak_audit.reading.elements import Kind as Line
+from tiltak_audit.reading.patterns import DATED, heading_of
 from tiltak_audit.reading.workbook.cells import Kind
 
 if TYPE_CHECKING:
@@ -18,13 +20,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.workbook.cells import Cell
     from tiltak_audit.reading.workbook.sheets import Sheet
-
-_MONTH = "|".join(MONTH_NAMES)
-_SOURCE = re.compile(r"Kilde: NAV .+")
-# Below the tables, too.
-_FOOTNOTE = re.compile(r"Kilde: NAV(?: Fotnote)?|Fotnote")
-_DATED = re.compile(r"(?:(.+) )?Rapport oppdatert: ?([0-9]{2}\.[0-9]{2}\.[0-9]{4})")
-_PERIOD = re.compile(rf"(?:{_MONTH}) [0-9]{{4}} - (?:{_MONTH}) [0-9]{{4}}")
 
 # Excel cuts the names of sheets.
 _NAME_LENGTH = 31
@@ -58,16 +53,16 @@ class Head:
 
     def take(self, line: str) -> bool:
         """Take a line that belongs to a head; tell whether it does."""
-        if _SOURCE.fullmatch(line) and not _FOOTNOTE.fullmatch(line):
-            _once(self.sources, line)
-        elif match := _DATED.fullmatch(line):
+        kind, said = heading_of(line) or (None, "")
+        if kind is Line.SOURCE:
+            _once(self.sources, said)
+        elif kind is Line.PERIOD:
+            _once(self.periods, said)
+        elif match := DATED.fullmatch(line):
             _once(self.dates, match[2])
             _once(self.titles, match[1] or "")
-        elif _PERIOD.fullmatch(line):
-            _once(self.periods, line)
-        else:
-            return bool(_FOOTNOTE.fullmatch(line))
-        return True
+        # Below the tables, too.
+        return kind is not None or bool(match)
 
     @property
     def single(self) -> bool:

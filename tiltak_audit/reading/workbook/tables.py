@@ -9,12 +9,12 @@ import attrs
 
 from tiltak_audit.cube.dimensions import counts_persons
 from tiltak_audit.i18n import _
-from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES, MEAN_WORDS
 from tiltak_audit.reading.elements import Kind as Line
 from tiltak_audit.reading.elements import is_total
+from tiltak_audit.reading.patterns import MONTH, section
 from tiltak_audit.reading.workbook.cells import Kind, figure_of
 from tiltak_audit.reading.workbook.heads import (
     Head,
@@ -37,10 +37,9 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.workbook.lines import SheetLines
     from tiltak_audit.reading.workbook.sheets import Sheet
 
-_MONTH = "|".join(MONTH_NAMES)
 # What the text of a report prints as something else than a label.
 _NO_LABEL = re.compile(
-    rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|(?:{_MONTH})\b.*"
+    rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|{MONTH}\b.*"
     r"|(?:Gjennom|snitt|hittil|i år)\b.*|Fotnote"
 )
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
@@ -125,7 +124,7 @@ class Tables:
                 place[1], _("no “Rapport oppdatert: dd.mm.yyyy”; write it above the tables")
             )
         self.lines.heading(Line.SOURCE, *(self.head.sources or common.sources)[:1])
-        self.lines.heading(Line.SECTION, f"{title} Rapport oppdatert: {dates[0]}")
+        self.lines.heading(Line.SECTION, section(title, dates[0]))
         periods = self.head.periods or common.periods
         self.lines.heading(Line.PERIOD, *(periods if len(periods) == 1 else ()))
         self._above(others, title)

@@ -18,7 +18,6 @@ from tiltak_audit.reading.lines import Lines
 from tiltak_audit.reading.patterns import figures_in, kind_of
 from tiltak_audit.reading.pdf.pages.alignment import Flush, rows_of
 from tiltak_audit.reading.pdf.pages.page import Block, HeadLine
-from tiltak_audit.reading.pdf.pages.page import Kind as Head
 from tiltak_audit.reading.pdf.pages.words import print_of
 
 if TYPE_CHECKING:
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 
 # Behind figures that could not be told apart, for whoever looks at the line.
 _MARK = " ?"
+
+# The blanks around heading lines, as the dumps have them.
+_FORMS = {Kind.SOURCE: " {}", Kind.PERIOD: "{} "}
 
 # Labels of the dumps have three lines at most; more are joined into the third.
 _LINES = 3
@@ -51,7 +53,7 @@ def lines_of(pages: Sequence[Page]) -> Lines:
     ]
     flush = Flush.of((block.header, row.figures.figures) for block, rows in tables for row in rows)
     rows_by_block = {id(block): rows for block, rows in tables}
-    period = next((head.text for head in _heads(pages) if head.kind is Head.PERIOD), "")
+    period = next((head.text for head in _heads(pages) if head.kind is Kind.PERIOD), "")
     layout = _Layout(flush)
     for page in pages:
         gone = page.headless
@@ -100,27 +102,26 @@ class _Layout:
         Rows below it are of a section only where other rows show it.
         """
         self.close()
-        line = self.lines.add(f" {period}")
-        if period.strip(BLANKS):
+        line = self.lines.add(f" {period} " if period else " ")
+        if period:
             self.lines.elements += [
                 HeadingLine(Kind.GAP, "", line),
-                HeadingLine(Kind.PERIOD, period.strip(BLANKS), line),
+                HeadingLine(Kind.PERIOD, period, line),
             ]
 
     def head(self, head: HeadLine, *, prose: bool) -> None:
         """Take a line outside of tables, whatever it was taken for."""
-        if head.kind is Head.OTHER and not prose and _ENDS_IN_FIGURES.fullmatch(head.text):
+        if head.kind is None and not prose and _ENDS_IN_FIGURES.fullmatch(head.text):
             self._alone(head.text, seen=True)
             return
-        text = head.text.strip(BLANKS)
-        kind = kind_of(text) if len(text) <= LONGEST_LINE else None
+        kind = head.kind or (kind_of(head.text) if len(head.text) <= LONGEST_LINE else None)
         if kind is None:
-            self._text(text)
+            self._text(head.text)
             return
         self.close()
-        self.lines.heading(kind, head.text)
+        self.lines.heading(kind, _FORMS.get(kind, "{}").format(head.text))
         if kind is Kind.MONTHS:
-            self.one_column = " " not in text
+            self.one_column = " " not in head.text
 
     def _text(self, text: str) -> None:
         """Take a line of text: it goes on a label, or has figures, or is read no further."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.period import MONTH_NAMES
-from tiltak_audit.model.wording import PROSE
+from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.patterns import (
+    DATED,
+    heading_of,
+    is_prose,
+    kind_of,
+    parts_of,
+    section,
+)
 from tiltak_audit.reading.pdf.pages.columns import Header, headers_of
 from tiltak_audit.reading.pdf.pages.rows import TableLine, table_line
 from tiltak_audit.reading.pdf.pages.words import VisualLine, visual_lines
@@ -19,46 +24,10 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.pdf.pages.words import Word
 
-_MONTH_YEAR = rf"(?:{'|'.join(MONTH_NAMES)}) [0-9]{{4}}"
-_FOOTER = re.compile(r"(?:Kilde: NAV ?)?(Side [0-9]+ av [0-9]+)(?: ?Kilde: NAV)?(?: ?Fotnote)?")
-_FOOT = re.compile(r"Kilde: NAV(?: Fotnote)?|Fotnote")
-_SOURCE = re.compile(r"(Kilde: NAV .*)")
-_DATE = re.compile(r"Rapport oppdatert: ?[0-9.]+")
-_SECTION = re.compile(r"(.+) Rapport oppdatert: ?([0-9.]+)")
-_PERIOD = re.compile(rf"({_MONTH_YEAR}) ?[-\u2013] ?({_MONTH_YEAR})")
-
 # A title and the report date beside it, in another font, may stand so many heights apart.
 _BESIDE = 1.0
 
-# The page that explains the statistics holds sentences, not tables.
-
-
-class Kind(Enum):
-    """What a line outside of tables is."""
-
-    # Kilde: NAV TILT140 …
-    SOURCE = "source"
-    # Tiltak og kjønn Rapport oppdatert: 02.12.2025
-    SECTION = "section"
-    # Januar 2025 - November 2025
-    PERIOD = "period"
-    # Side 1 av 3
-    FOOTER = "footer"
-    # Anything else.
-    OTHER = "other"
-
-
 _OF_HEAD = frozenset((Kind.SOURCE, Kind.SECTION, Kind.PERIOD))
-
-_SECTION_LINE = "{} Rapport oppdatert: {}"
-
-# How each is recognised, and how the grammar of the layout has it.
-_HEADS = (
-    (Kind.FOOTER, _FOOTER, "{}Kilde: NAV Fotnote"),
-    (Kind.SECTION, _SECTION, _SECTION_LINE),
-    (Kind.SOURCE, _SOURCE, " {}"),
-    (Kind.PERIOD, _PERIOD, "{} - {} "),
-)
 
 
 @attrs.frozen
@@ -66,12 +35,12 @@ class HeadLine:
     """A line outside of tables.
 
     Attributes:
-        kind: What it is.
-        text: As the grammar of the layout has it.
+        kind: What it is, where it heads or ends a page.
+        text: In the canonical layout.
         line: Its number on the page.
     """
 
-    kind: Kind
+    kind: Kind | None
     text: str
     line: int
 
@@ -107,7 +76,7 @@ class Page:
     def prose(self) -> bool:
         """Tell whether it explains instead of counting."""
         return any(
-            isinstance(part, HeadLine) and part.kind is Kind.SECTION and part.text.startswith(PROSE)
+            isinstance(part, HeadLine) and part.kind is Kind.SECTION and is_prose(part.text)
             for part in self.parts
         )
 
@@ -144,17 +113,17 @@ def page_of(number: int, words: Iterable[Word]) -> Page:
                 parts.append(Block(header, top, ()))
             else:
                 run = lines[header.first : header.last + 1]
-                parts += [HeadLine(Kind.OTHER, one.text, one.number) for one in run]
+                parts += [HeadLine(None, one.text, one.number) for one in run]
             at = header.last + 1
             continue
         head, used = _head_of(lines, at)
-        foot = _FOOT.fullmatch(line.text)
+        foot = kind_of(line.text) is Kind.FOOTER and not head
         if not head and not foot and header and header.months:
             rows.append(table_line(line, header))
         else:
             close()
             if not foot:
-                head = head or HeadLine(Kind.OTHER, line.text, line.number)
+                head = head or HeadLine(None, line.text, line.number)
                 parts.insert(_place_of(head, parts), head)
         at += used
     close()
@@ -175,17 +144,16 @@ def _head_of(lines: Sequence[VisualLine], at: int) -> tuple[HeadLine | None, int
     """Give the heading line that starts here, if one does, and how many lines it takes."""
     line = lines[at]
     text = line.text.replace("\u00a0", " ")
-    if _FOOT.fullmatch(text):
-        return None, 1
-    for kind, pattern, form in _HEADS:
-        match = pattern.fullmatch(text)
-        if match:
-            return HeadLine(kind, form.format(*match.groups()), line.number), 1
+    found = heading_of(text)
+    if found:
+        # A foot without the number of its page says nothing.
+        says = found[0] is not Kind.FOOTER or any(parts_of(*found))
+        return (HeadLine(*found, line.number) if says else None), 1
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below and below.base - line.base <= _BESIDE * line.words[0].height:
         other = below.text.replace("\u00a0", " ")
-        title, date = (other, text) if _DATE.fullmatch(text) else (text, other)
-        match = _SECTION.fullmatch(f"{title} {date}")
-        if match and _DATE.fullmatch(date) and not _SOURCE.fullmatch(title):
-            return HeadLine(Kind.SECTION, _SECTION_LINE.format(*match.groups()), line.number), 2
+        dated = DATED.fullmatch(text)
+        title, date = (other, dated) if dated else (text, DATED.fullmatch(other))
+        if date and not date[1] and heading_of(title) is None:
+            return HeadLine(Kind.SECTION, section(title, date[2]), line.number), 2
     return None, 1
