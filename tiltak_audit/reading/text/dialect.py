@@ -21,8 +21,9 @@ from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.text.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.text.dialect_headings import Part, parts_of
 from tiltak_audit.reading.text.dialect_lines import Kind, Line, as_code, line_of
-from tiltak_audit.reading.text.dialect_rows import Row, Way, assigned
+from tiltak_audit.reading.text.dialect_rows import Row, assigned
 from tiltak_audit.reading.text.dialect_ways import in_blocks, undecided, way_of
+from tiltak_audit.reading.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,7 +2,7 @@
 
 A tool prints the figures of a row level with the last line of its label, with the first, or
 with the middle one; the others of the label's lines then stand before the line of figures,
-after it, or around it. One document has one way. It is found by what each way would break:
+after it, or around it. One document has one way. It is voted by what each way would break:
 a code or ``I alt`` starts a label, a label starts with no small letter, regions have codes,
 and around a line of figures stand as many lines before as after. Where two ways break as
 little and differ, nothing is guessed: the rows they differ on are left without figures.
@@ -10,7 +10,6 @@ little and differ, nothing is guessed: the rows they differ on are left without 
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +17,7 @@ import attrs
 from tiltak_audit.cube.regions import UNKNOWN
 from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.reading.text.dialect_lines import Kind, Line
+from tiltak_audit.reading.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,19 +66,6 @@ class Assigned:
 
     rows: tuple[Row, ...]
     broken: int
-
-
-class Way(Enum):
-    """Where the figures of a row stand against its label."""
-
-    # On the last line of the label, or below it.
-    LAST = "last"
-    # On the first line.
-    FIRST = "first"
-    # On the middle line, or between the lines of a label of even height.
-    MIDDLE = "middle"
-    # On either of the two middle lines: only a code tells where the next label starts.
-    EITHER = "either"
 
 
 def assigned(part: Part, way: Way) -> Assigned:

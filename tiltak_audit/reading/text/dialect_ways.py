@@ -1,6 +1,6 @@
 """Where the figures of a document stand against its labels: one way for all its tables.
 
-The way is found by what each would break; see dialect_rows.py.
+The way is voted by what each would break; see dialect_rows.py.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.reading.text.dialect_lines import Kind, Line
-from tiltak_audit.reading.text.dialect_rows import Assigned, Row, Way, assigned
+from tiltak_audit.reading.text.dialect_rows import Assigned, Row, assigned
+from tiltak_audit.reading.ways import Way, vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,29 +33,23 @@ def way_of(parts: Sequence[Part]) -> Way | None:
     Returns:
         The way, or none where several break as little and differ, and no blank lines part rows.
     """
-    found = {
-        way: [assigned(part, way) for part in parts] for way in (Way.LAST, Way.FIRST, Way.MIDDLE)
-    }
-    broken = {way: sum(one.broken for one in all_) for way, all_ in found.items()}
-    least = min(broken.values())
-    rows = sum(len(one.rows) for one in found[Way.LAST])
-    if least > max(1, _BROKEN * rows) and found[Way.LAST]:
-        return Way.LAST if broken[Way.LAST] == least else Way.EITHER
-    best = [way for way in found if broken[way] == least]
-    shapes = {way: [_shape(one.rows) for one in found[way]] for way in best}
-    if all(shapes[way] == shapes[best[0]] for way in best):
+    found = vote(parts, assigned, _broken)
+    rows = sum(len(one.rows) for one in found.rows[Way.LAST])
+    best = list(found.best)
+    if found.least > max(1, _BROKEN * rows):
+        return Way.LAST if Way.LAST in best else Way.EITHER
+    shapes = [[_shape(one.rows) for one in tables] for tables in found.best.values()]
+    if all(shape == shapes[0] for shape in shapes):
         return best[0]
     return Way.LAST if Way.LAST in best and _parted(parts) else None
 
 
 def undecided(part: Part) -> Assigned:
     """Keep the rows on which all ways agree that are not broken; leave the others open."""
-    ways = [assigned(part, way) for way in (Way.LAST, Way.FIRST, Way.MIDDLE)]
-    least = min(one.broken for one in ways)
-    best = [one for one in ways if one.broken == least]
+    best = [one for (one,) in vote([part], assigned, _broken).best.values()]
     shared = set.intersection(*({_identity(row) for row in one.rows} for one in best))
     rows = tuple(row if _identity(row) in shared else Row(row.pieces, None) for row in best[0].rows)
-    return Assigned(rows, least)
+    return Assigned(rows, best[0].broken)
 
 
 def in_blocks(parts: Iterable[Part]) -> bool:
@@ -82,6 +77,10 @@ def _parted(parts: Iterable[Part]) -> bool:
     joined, loose = below[Kind.LABEL]
     following, parted = below[Kind.FIGURES]
     return parted > following and (joined > loose or loose < _LOOSE)
+
+
+def _broken(one: Assigned) -> int:
+    return one.broken
 
 
 def _shape(rows: Iterable[Row]) -> list[tuple[tuple[int, ...], int]]:

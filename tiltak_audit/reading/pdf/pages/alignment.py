@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.reading.pdf.pages.rows import LEADING, Align, Attached, attach, leading_of
+from tiltak_audit.reading.pdf.pages.rows import LEADING, Attached, attach, leading_of
+from tiltak_audit.reading.ways import vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,12 +33,11 @@ _Key = tuple[tuple[int, ...], bool]
 def rows_of(blocks: Sequence[Block]) -> list[Attached | None]:
     """Give the rows of every block; none where it cannot be told which labels they have.
 
-    The alignment that leaves the fewest lines over is that of the document. Where several do
-    equally well they must agree on a block.
+    Where several ways leave equally few lines over they must agree on a block.
     """
     tables = [block.lines for block in blocks]
-    leading = leading_of(_best([[attach(lines, way) for lines in tables] for way in Align])[0])
-    best = _best([[attach(lines, way, leading) for lines in tables] for way in Align])
+    leading = leading_of(next(iter(vote(tables, attach, _misfits).best.values())))
+    best = vote(tables, partial(attach, leading=leading), _misfits).best.values()
     return [
         found[0] if _is_sure(block, found) else None
         for block, found in zip(blocks, zip(*best, strict=True), strict=True)
@@ -64,9 +65,8 @@ def _left_beside(block: Block, found: Attached) -> bool:
     )
 
 
-def _best(ways: list[list[Attached]]) -> list[list[Attached]]:
-    misfits = [sum(table.misfits for table in tables) for tables in ways]
-    return [tables for tables, count in zip(ways, misfits, strict=True) if count == min(misfits)]
+def _misfits(table: Attached) -> int:
+    return table.misfits
 
 
 @attrs.frozen

@@ -1,21 +1,20 @@
 """Lines of a table to its rows: which lines of a label belong to which figures.
 
-Figures stand beside the first, the middle or the last line of their label. Under each of the
-three there is at most one way to give every line of a label to figures; the way that leaves the
-fewest without is voted once a document. A table that it leaves a row of figures without label in
-is not read, since the labels around it could then be anybody's.
+Under each way there is at most one choice to give every line of a label to figures; the way that
+leaves the fewest without is that of the document. A table that it leaves a row of figures without
+label in is not read, since the labels around it could then be anybody's.
 """
 
 from __future__ import annotations
 
 import re
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.reading.pdf.pages.words import figures_of
+from tiltak_audit.reading.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,17 +34,6 @@ _TALLEST = 8
 
 # Codes and ages have two digits or more.
 _DIGITS = re.compile(r"[0-9]{2}")
-
-
-class Align(Enum):
-    """Where figures stand beside a label of several lines."""
-
-    # As NAV prints them.
-    BOTTOM = "bottom"
-    # As some spreadsheets do.
-    MIDDLE = "middle"
-    # As text editors do.
-    TOP = "top"
 
 
 @attrs.frozen
@@ -128,21 +116,15 @@ def table_line(line: VisualLine, header: Header) -> TableLine:
     return TableLine(line, " ".join([word.text for word in label]), () if odd else figures, odd)
 
 
-def attach(lines: Sequence[TableLine], align: Align, leading: float = LEADING) -> Attached:
-    """Give every line of a label to the figures it belongs to, under one alignment.
+def attach(lines: Sequence[TableLine], way: Way, leading: float = LEADING) -> Attached:
+    """Give every line of a label to the figures it belongs to, under one way.
 
     Args:
         lines: Of one table, from top to bottom.
-        align: Where figures stand beside their label.
+        way: Where figures stand beside their label.
         leading: Heights of a letter; lines farther apart are not of one label.
     """
-    match align:
-        case Align.BOTTOM:
-            return Attached(tuple(_downwards(lines, leading)))
-        case Align.TOP:
-            return Attached(tuple(_upwards(lines, leading)))
-        case Align.MIDDLE:
-            return Attached(tuple(_around(lines, leading)))
+    return Attached(tuple(_BY_WAY[way](lines, leading)))
 
 
 def leading_of(tables: Iterable[Attached]) -> float:
@@ -237,3 +219,6 @@ def _centred(labels: Sequence[TableLine], at: int, figures: TableLine, leading: 
         if abs((labels[at].line.base + last.line.base) / 2 - middle) <= off:
             return end
     return 0
+
+
+_BY_WAY = {Way.LAST: _downwards, Way.FIRST: _upwards, Way.MIDDLE: _around}
