@@ -76,12 +76,12 @@ def stages(rounds: int) -> tuple[list[float], list[float]]:
     sys.path.insert(0, str(ROOT))
     from tests.second_reader import cells
     from tiltak_audit.parsing.parse import parse
-    from tiltak_audit.reading.text import plain_text_of
+    from tiltak_audit.reading.text.read import read_text
 
     data = Path(SAMPLE).read_bytes()
     ours, theirs = [], []
     for at in range(rounds + 1):
-        pair = stage(lambda: parse(plain_text_of(SAMPLE, data))), stage(lambda: cells(SAMPLE))
+        pair = stage(lambda: parse(read_text(SAMPLE, data))), stage(lambda: cells(SAMPLE))
         if at:
             ours.append(pair[0])
             theirs.append(pair[1])

@@ -66,7 +66,7 @@ def main() -> None:
     import pdfplumber
 
     from tests.hostile_pdfs import one_page, stream
-    from tiltak_audit.reading.forms import text_of
+    from tiltak_audit.reading.forms import document_of
     from tiltak_audit.reading.options import ReadOptions
 
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
@@ -74,7 +74,7 @@ def main() -> None:
     small = one_page(stream(b"BT /F 9 Tf 50 300 Td (I alt) Tj ET"))
 
     def ours(what: bytes = data) -> None:
-        text_of("drawn.pdf", what, ReadOptions())
+        document_of("drawn.pdf", what, ReadOptions())
 
     def plumber() -> None:
         with pdfplumber.open(io.BytesIO(data)) as document:

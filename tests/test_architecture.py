@@ -41,7 +41,7 @@ LAYERS = (
 
 # Who alone may import a library, or open files and write to streams.
 ALONE = {
-    "lark": {"parsing/lexer.py", "parsing/grammar.py", "parsing/tree.py"},
+    "lark": {"reading/text/lexer.py", "reading/text/grammar.py", "reading/text/tree.py"},
     "rich": {
         "render/terminal/report.py",
         "render/terminal/blind.py",
@@ -54,8 +54,8 @@ ALONE = {
     "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
     "highspy": {"engine/solver.py"},
     "msgspec": {
-        "reading/pages/words.py",
-        "reading/pdf_process.py",
+        "reading/pdf/pages/words.py",
+        "reading/pdf/process.py",
         "render/json/contract.py",
         "render/json/document.py",
         "render/ess.py",
@@ -66,14 +66,14 @@ ALONE = {
     "markupsafe": {"render/page/html.py"},
     "pyarrow": {"export/parquet.py"},
     "openpyxl": {"export/workbook.py"},
-    "xml": {"reading/markup.py"},
-    "pypdfium2": {"reading/pdf_worker.py"},
-    "subprocess": {"reading/pdf_process.py"},
+    "xml": {"reading/workbook/markup.py"},
+    "pypdfium2": {"reading/pdf/worker.py"},
+    "subprocess": {"reading/pdf/process.py"},
     "sys": {
         "__main__.py",
         "cli.py",
-        "reading/pdf_process.py",
-        "reading/pdf_worker.py",
+        "reading/pdf/process.py",
+        "reading/pdf/worker.py",
         "reading/source.py",
         "stdout.py",
     }
@@ -122,6 +122,19 @@ def test_who_may_import_what(library: str) -> None:
         if any(name.split(".")[0] == library for name in imports_of(path))
     }
     assert users <= ALONE[library]
+
+
+# What parsing may know of reading: the elements, and no form they came in.
+FORMS = ("text", "pdf", "workbook")
+
+
+def test_parsing_knows_no_form() -> None:
+    """Elements become a report without a lexer, a page or a sheet."""
+    for path in (PACKAGE / "parsing").glob("*.py"):
+        for name in imports_of(path):
+            assert not name.startswith(tuple(f"tiltak_audit.reading.{form}" for form in FORMS)), (
+                path
+            )
 
 
 def test_modules_are_small() -> None:

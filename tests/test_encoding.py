@@ -22,12 +22,12 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.cells import Cell
-from tiltak_audit.reading.cells import Kind as CellKind
 from tiltak_audit.reading.characters import in_grammar
 from tiltak_audit.reading.options import ReadOptions
-from tiltak_audit.reading.pdf_words import Words
-from tiltak_audit.reading.plain import Plain, plain
+from tiltak_audit.reading.pdf.words import Words
+from tiltak_audit.reading.text.plain import Plain, plain
+from tiltak_audit.reading.workbook.cells import Cell
+from tiltak_audit.reading.workbook.cells import Kind as CellKind
 from tiltak_audit.run.audit import audit
 
 SAMPLES = (TILT100, TILT140)

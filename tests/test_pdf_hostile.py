@@ -17,8 +17,8 @@ from tests.truth import Truth, content
 from tests.waiting import Ended, interrupted
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading import pdf_process
 from tiltak_audit.reading.options import ReadOptions
+from tiltak_audit.reading.pdf import process
 
 MOST_MEMORY = 700 * 1024
 
@@ -147,7 +147,7 @@ def test_modules_beside_the_package_are_not_run(
     """The standard library comes before the folder that holds the package."""
     (tmp_path / "tiltak_audit").symlink_to(ROOT / "tiltak_audit", target_is_directory=True)
     (tmp_path / "typing.py").write_text("raise SystemExit('taken')")
-    monkeypatch.setattr(pdf_process, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(process, "_PACKAGE", tmp_path)
     assert read_bytes("r.pdf", report_pdf()).sections
 
 
@@ -163,8 +163,8 @@ def test_a_process_that_hangs_is_ended(
     slow.write_text(f"#!/bin/sh\necho '{said}'\nexec sleep 600\n" if said else _SLEEP)
     slow.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(slow))
-    monkeypatch.setattr(pdf_process, "_OPENING_SECONDS", 600 if said else 0.2)
-    monkeypatch.setattr(pdf_process, "_READING_SECONDS", 0.2)
+    monkeypatch.setattr(process, "_OPENING_SECONDS", 600 if said else 0.2)
+    monkeypatch.setattr(process, "_READING_SECONDS", 0.2)
     with pytest.raises(UnreadableError, match="memory or time"):
         read_bytes("r.pdf", report_pdf(), ReadOptions(max_pages=3))
 

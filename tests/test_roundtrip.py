@@ -15,8 +15,8 @@ from tiltak_audit.model.figure import Count, Figure
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
-from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount
 from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.reading.numbers import FlatReader, Open, WrongCount
 from tiltak_audit.run.audit import audit
 
 

@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 from tests.conftest import TILT100, TILT140, Run
 from tests.strategies import report_lines, texts
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.parsing.grammar import elements_of, line_grammar
-from tiltak_audit.parsing.lexer import LineLexer
+from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.text import plain_text_of
+from tiltak_audit.reading.elements import HeadingLine, Kind
+from tiltak_audit.reading.patterns import kind_of
+from tiltak_audit.reading.text.grammar import elements_of, line_grammar
+from tiltak_audit.reading.text.lexer import LineLexer
+from tiltak_audit.reading.text.read import read_text
 from tiltak_audit.run.audit import audit
 
 HEAD = "\n".join(
@@ -81,6 +84,25 @@ def test_tokens_partition_the_text(lines: list[str]) -> None:
 def test_the_grammar_is_total(text: str) -> None:
     """Every sequence of lines parses."""
     elements_of(text.split("\n"))
+
+
+@given(st.one_of(report_lines, st.text(max_size=30)))
+def test_the_grammar_and_the_patterns_say_the_same(line: str) -> None:
+    """A heading is of the same kind by the terminals as by the patterns that all forms share."""
+    text = line.strip(BLANKS).replace("\n", "")
+    tokens = LineLexer(line_grammar().parser.lexer_conf).lex([text])
+    kinds = [token.type for token in tokens if token.type in Kind.__members__]
+    kind = kind_of(text)
+    assert kinds == ([kind.name] if kind else [])
+
+
+def test_the_patterns_know_every_line_of_the_samples() -> None:
+    """What the grammar takes for headings in the dumps, the shared patterns do."""
+    for sample in (TILT100, TILT140):
+        lines = sample.read_text(encoding="utf-8").split("\n")
+        for element in elements_of(lines):
+            if isinstance(element, HeadingLine) and element.kind is not Kind.GAP:
+                assert kind_of(element.text) is element.kind
 
 
 def test_the_grammar_has_no_conflict() -> None:
@@ -158,9 +180,9 @@ def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
 def test_blanks_of_fixed_width_are_read_as_nbsp() -> None:
     """Narrow, thin and figure spaces group thousands, and a remark says so."""
     text = TILT100.read_text(encoding="utf-8")
-    report = parse(plain_text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
+    report = parse(read_text("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
     assert [notice.remark.value for notice in report.notices] == ["characters"]
-    assert report.sections == parse(plain_text_of("plain.txt", text.encode())).sections
+    assert report.sections == parse(read_text("plain.txt", text.encode())).sections
 
 
 def test_two_reports_in_one_file_are_refused(run: Run, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tiltak_audit.parsing.brackets import leave_out_odd_brackets
 from tiltak_audit.parsing.breaking_off import doubt_what_breaks_off
 from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
-from tiltak_audit.parsing.headings import columns_of, is_prose, title_of
+from tiltak_audit.parsing.headings import columns_of, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.notebook import Notebook
@@ -27,8 +27,9 @@ from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
-from tiltak_audit.parsing.tree import LostTotal
-from tiltak_audit.parsing.untold import left_in
+from tiltak_audit.parsing.unread import unread_of
+from tiltak_audit.reading.elements import Kind, LostTotal, Orphan, texts_of
+from tiltak_audit.reading.patterns import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +61,7 @@ def assemble(
 
 class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
-        if not known.sure:
-            give_numbers_back(stretches, known.year)
+        give_numbers_back(stretches, known.year)
         self.notebook = Notebook()
         restore_clipped(stretches, self.notebook)
         knowledge = Knowledge(stretches, known)
@@ -106,7 +106,7 @@ class _Assembler:
     def _stretch(self, stretch: Stretch) -> None:
         heading, at = stretch.heading, self.attribution
         title = title_of(heading)
-        if title and is_prose(title) and heading.last("MONTHS") is None:
+        if title and is_prose(title) and heading.last(Kind.MONTHS) is None:
             self._prose(stretch)
             return
         if title:
@@ -119,7 +119,7 @@ class _Assembler:
         if heading.of_page:
             at.sure = bool(title)
         at.columns = columns_of(heading, self.known.year) or at.columns
-        if heading.several("MONTHS"):
+        if heading.several(Kind.MONTHS):
             self._damaged(stretch, None)
             self._unread(stretch, "columns", self._labels(stretch))
             return
@@ -145,22 +145,22 @@ class _Assembler:
         title = self.notebook.section
         if title not in self.skipped:
             self.skipped.add(title)
-            line = int(stretch.heading.tokens[0].line or 0) if stretch.heading.tokens else 0
+            line = stretch.heading.lines[0].line if stretch.heading.lines else 0
             self.notebook.note(Remark.UNAUDITED, line, kind=self.unaudited[title].value)
         self.attribution.sure = False
         self.attribution.current = None
 
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:
-            if len(entry.lines.figures.split(" ")) >= _FIGURES_IN_PROSE:
+            if len(entry.figures.split(" ")) >= _FIGURES_IN_PROSE:
                 self.notebook.note(Remark.STRAY, entry.line, unread=entry.unread, kind="columns")
 
     def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
         """Remark on a heading; the first row below it names the place for good."""
         heading = stretch.heading
         below = " ".join(stretch.rows[0].texts) if stretch.rows else ""
-        gaps = [token for token in heading.tokens if token.type == "GAP"]
-        line = int((gaps or heading.tokens)[0].line or 0)
+        gaps = [line for line in heading.lines if line.kind is Kind.GAP]
+        line = (gaps or heading.lines)[0].line
         parts = ", ".join(part.value for part in heading.missing)
         self.notebook.note(Remark.HEADING, line, draft, row=below, parts=parts)
         if gaps:
@@ -169,8 +169,8 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
-            line, text = int(orphan.pieces[0].line or 0), " / ".join(orphan.pieces)
-            unread = self._left_in(text)
+            line, text = orphan.pieces[0].line, " / ".join(texts_of(orphan.pieces))
+            unread = unread_of(orphan, self.attribution.columns)
             self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
@@ -178,19 +178,18 @@ class _Assembler:
                 at.unread.append(line)
             self._doubt(draft, line)
 
-    def _left_in(self, text: str) -> Unread:
-        return left_in(text, self.attribution.columns, sure=self.known.sure)
-
     def _doubt(self, draft: Draft | None, line: int) -> None:
         if draft:
             draft.doubts.append(line)
 
     def _labels(self, stretch: Stretch) -> list[tuple[int, Unread]]:
         """Give the lines of labels that end in figures, and count them as rows."""
-        lost = [stretch.total] if isinstance(stretch.total, LostTotal) else []
-        found = [(one.pieces, self._left_in(" ".join(one.pieces))) for one in lost]
-        found += [(one.pieces, self._left_in(" / ".join(one.pieces))) for one in stretch.orphans]
-        return [(int(pieces[0].line or 0), unread) for pieces, unread in found if unread]
+        lost: list[LostTotal | Orphan] = [*stretch.orphans]
+        if isinstance(stretch.total, LostTotal):
+            lost.insert(0, stretch.total)
+        columns = self.attribution.columns
+        found = [(one.pieces[0].line, unread_of(one, columns)) for one in lost]
+        return [(line, unread) for line, unread in found if unread]
 
     def _unread(
         self, stretch: Stretch, why: str, labels: Sequence[tuple[int, Unread]] = ()
@@ -207,9 +206,9 @@ class _Assembler:
             unread = sum((left for _line, left in rows), ALL_READ)
             self.notebook.note(Remark.STRAY, line, unread=unread, kind=why, lines=len(rows))
         elif isinstance(stretch.total, LostTotal):
-            line = int(stretch.total.pieces[0].line or 0)
+            line = stretch.total.pieces[0].line
         elif stretch.orphans:
-            line = int(stretch.orphans[0].pieces[0].line or 0)
+            line = stretch.orphans[0].pieces[0].line
         else:
             return
         self._doubt(self.attribution.current, line)

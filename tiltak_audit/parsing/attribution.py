@@ -9,12 +9,13 @@ import attrs
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.parsing.headings import Missing
 from tiltak_audit.parsing.labels import total_label
-from tiltak_audit.parsing.numbers import Open
 from tiltak_audit.parsing.rows import columns_of, printed
-from tiltak_audit.parsing.stretches import Entry, Missing
-from tiltak_audit.parsing.tree import LostTotal
-from tiltak_audit.parsing.untold import left_in
+from tiltak_audit.parsing.stretches import Entry
+from tiltak_audit.parsing.unread import unread_of
+from tiltak_audit.reading.elements import Kind, LostTotal, texts_of
+from tiltak_audit.reading.numbers import Open
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns
@@ -57,14 +58,14 @@ class Attribution:
         if not stretch.rows:
             return self.current
         first = stretch.rows[0]
-        if stretch.heading.tokens:
+        if stretch.heading.lines:
             draft = self._in_disguise(first)
             if draft:
                 del stretch.rows[0]
                 return draft
             if not self._follows(first):
                 return None
-            if stretch.heading.last("MONTHS") and Missing.HEADING not in stretch.heading.missing:
+            if stretch.heading.last(Kind.MONTHS) and Missing.HEADING not in stretch.heading.missing:
                 self.notebook.note(
                     Remark.LOST, first.first_line, self.current, kind="total", text=""
                 )
@@ -119,8 +120,8 @@ class Attribution:
     def _by_rest(self, lost: LostTotal, rows: list[Entry]) -> Draft | None:
         """Take what is left of a total that lost its figures."""
         assert self.columns
-        rest = total_label(tuple(map(str, lost.pieces)))
-        line = int(lost.pieces[0].line or 0)
+        rest = total_label(texts_of(lost.pieces))
+        line = lost.pieces[0].line
         draft = None
         if (
             self.current
@@ -134,7 +135,7 @@ class Attribution:
             if label:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
-        left = left_in(text, self.columns, sure=self.knowledge.sure)
+        left = unread_of(lost, self.columns)
         self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
         if draft:
             draft.doubts.append(line)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.cube.dimensions import counts_persons, dimensions_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.tree import LostTotal
+from tiltak_audit.reading.elements import LostTotal, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,8 +61,8 @@ def _labels(stretch: Stretch) -> Iterator[str]:
     for entry in [stretch.total, *stretch.rows]:
         match entry:
             case Entry():
-                yield " ".join((*entry.texts, entry.lines.figures))
+                yield " ".join((*entry.texts, entry.figures))
             case LostTotal(pieces=pieces):
-                yield " ".join(pieces)
+                yield " ".join(texts_of(pieces))
     for orphan in stretch.orphans:
-        yield from map(str, orphan.pieces)
+        yield from texts_of(orphan.pieces)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.parsing.headings import Heading
 from tiltak_audit.parsing.labels import total_label
-from tiltak_audit.parsing.stretches import Entry, Heading
+from tiltak_audit.parsing.stretches import Entry
+from tiltak_audit.reading.elements import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -32,20 +34,20 @@ def without_block_titles(stretches: list[Stretch], unread: Container[int]) -> li
             found.append(stretch)
             continue
         last.orphans.pop()
-        tokens = stretch.heading.tokens
+        lines = stretch.heading.lines
         if last.total is None and not last.rows and not last.orphans:
-            tokens = found.pop().heading.tokens + tokens
-        found.append(attrs.evolve(stretch, heading=Heading(tokens)))
+            lines = found.pop().heading.lines + lines
+        found.append(attrs.evolve(stretch, heading=Heading(lines)))
     return found
 
 
 def _titled(above: Stretch, below: Stretch, unread: Container[int]) -> bool:
-    if not above.orphans or not isinstance(below.total, Entry) or not below.heading.tokens:
+    if not above.orphans or not isinstance(below.total, Entry) or not below.heading.lines:
         return False
     pieces = above.orphans[-1].pieces
-    line = int(pieces[0].line or 0)
+    line = pieces[0].line
     # What rows go on below is a row itself, whose figures are lost.
     if line in unread or any(entry.line > line for entry in above.rows):
         return False
-    title = fold(total_label(tuple(map(str, pieces))))
+    title = fold(total_label(texts_of(pieces)))
     return bool(title) and title == fold(total_label(below.total.texts))

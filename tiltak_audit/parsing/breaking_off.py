@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.parsing.drafts import Draft, Drafts
     from tiltak_audit.parsing.notebook import Notebook
-    from tiltak_audit.reading.text import Text
+    from tiltak_audit.reading.elements import Document
 
 # Rows that are named.
 _NAMED = 12
@@ -41,10 +41,10 @@ def is_of_foot(notice: Notice) -> bool:
     return notice.remark is Remark.LOST and notice.facts.get("kind") == "foot"
 
 
-def broken_pages(text: Text) -> Iterator[Broken]:
+def broken_pages(document: Document) -> Iterator[Broken]:
     """Give the pages that break off, as reading found them."""
-    places = text.origin.places
-    for notice in text.notices:
+    places = document.origin.places
+    for notice in document.notices:
         if is_of_foot(notice):
             page = int(notice.facts["page"])
             lines = [line for line, place in enumerate(places, 1) if place[0] == page]

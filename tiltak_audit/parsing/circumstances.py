@@ -20,7 +20,6 @@ class Circumstances:
         year: The year of the months; 0 where nothing tells.
         family: Whether it is one of TILT100 to TILT180.
         whole: Whether the text ends as a report does.
-        sure: Whether no line can be lost on the way from the page.
         unread: Lines of rows that reading could not read, whatever other tables hold.
         broken: The pages that break off before their foot.
     """
@@ -29,6 +28,5 @@ class Circumstances:
     year: int
     family: bool
     whole: bool
-    sure: bool
     unread: frozenset[int] = frozenset()
     broken: tuple[Broken, ...] = ()

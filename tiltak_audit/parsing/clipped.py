@@ -18,7 +18,7 @@ from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.tree import Token, TotalLines
+from tiltak_audit.reading.elements import TotalLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,11 @@ def restore_clipped(stretches: list[Stretch], notebook: Notebook) -> None:
     for title, dimension, entry in _entries(stretches):
         text = total_label(entry.texts)
         one = found.setdefault((dimension, fold(text)), _Category(text))
-        one.figures.add(str(entry.lines.figures))
+        one.figures.add(entry.figures)
         one.sections.add(title)
         one.entries.append((title, entry))
-        named = by_figures.setdefault((dimension, str(entry.lines.figures)), {})
-        if any(digit in entry.lines.figures for digit in "123456789"):
+        named = by_figures.setdefault((dimension, entry.figures), {})
+        if any(digit in entry.figures for digit in "123456789"):
             named[fold(text)] = None
     for (dimension, _), one in found.items():
         wholes = {
@@ -76,9 +76,8 @@ def _begins(whole: str, label: str) -> bool:
 def _rename(one: _Category, whole: str, notebook: Notebook) -> None:
     said: set[str] = set()
     for title, entry in one.entries:
-        first = entry.lines.pieces[0]
         text = f"{TOTAL} {whole}" if isinstance(entry.lines, TotalLines) else whole
-        piece = Token(first.type, text, line=first.line, column=first.column)
+        piece = attrs.evolve(entry.lines.pieces[0], text=text)
         entry.lines = attrs.evolve(entry.lines, pieces=(piece,))
         if title not in said:
             said.add(title)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.labels import Label
-    from tiltak_audit.parsing.numbers import Reading
+    from tiltak_audit.reading.numbers import Reading
 
 # Regions that may follow any other one: they have no place in the order of codes.
 _UNKNOWN = "ukjent"

@@ -4,22 +4,103 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
+import attrs
+
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
-from tiltak_audit.model.wording import PROSE
+from tiltak_audit.model.wording import MEAN_WORDS
+from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.patterns import months_in, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tiltak_audit.parsing.stretches import Heading
-    from tiltak_audit.parsing.tree import Token
+    from tiltak_audit.reading.elements import HeadingLine
 
-_SECTION = re.compile(r"(.+) Rapport oppdatert: (([0-9]{2})\.([0-9]{2})\.([0-9]{4}))")
-_SOURCE = re.compile(r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)")
-_MONTH = re.compile("|".join(MONTH_NAMES))
+# The words over the mean column, wrapped in one way or another; none where there is no mean.
+_WHOLE_WORDS = {MEAN_WORDS.replace(" ", ""), ""}
 
-_NO_HEAD = {"SECTION", "FOOTER", "GAP"}
+# The months, behind words over the mean column.
+_MONTHS = re.compile(r"[A-Z].*")
+
+_OF_PAGE = {Kind.SOURCE, Kind.SECTION, Kind.PERIOD}
+_NO_HEAD = {Kind.SECTION, Kind.FOOTER, Kind.GAP}
+
+
+class Missing(Enum):
+    """The parts of a heading."""
+
+    # Kilde: NAV TILT140 …
+    SOURCE = "source"
+    # Tiltak og kjønn Rapport oppdatert: …
+    SECTION = "section"
+    # i år Januar Februar …
+    MONTHS = "months"
+    # Gjennom / snitt hittil
+    WORDS = "words"
+    # Nothing is left of it but the blank that starts the next line.
+    HEADING = "heading"
+    # Two titles, or two lines of months, that differ.
+    SEVERAL = "several"
+    # All parts are there, yet a line starts as if some were gone.
+    LINES = "lines"
+
+
+@attrs.define
+class Heading:
+    """The heading lines between two rows.
+
+    Attributes:
+        lines: In print order.
+    """
+
+    lines: list[HeadingLine] = attrs.field(factory=list)
+
+    def last(self, kind: Kind) -> HeadingLine | None:
+        """Give the last line of a kind: a page without rows may stand before."""
+        return next((line for line in reversed(self.lines) if line.kind is kind), None)
+
+    def several(self, kind: Kind) -> bool:
+        """Tell whether lines of a kind differ: which of them is meant cannot be told."""
+        return len({"".join(line.text.split()) for line in self.lines if line.kind is kind}) > 1
+
+    @property
+    def headed(self) -> bool:
+        """Tell whether it may stand above a total: it heads a page or its columns."""
+        return self.of_page or self.last(Kind.MONTHS) is not None
+
+    @property
+    def of_page(self) -> bool:
+        """Tell whether it heads a page: a source, section or period line is there."""
+        return any(line.kind in _OF_PAGE for line in self.lines)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Name the parts that are missing, in print order; empty for a whole heading."""
+        kinds = {line.kind for line in self.lines}
+        if kinds == {Kind.GAP}:
+            return (Missing.HEADING,)
+        lost = []
+        if self.of_page and Kind.SOURCE not in kinds:
+            lost.append(Missing.SOURCE)
+        if self.of_page and Kind.SECTION not in kinds:
+            lost.append(Missing.SECTION)
+        words = "".join(
+            _MONTHS.sub("", line.text) if line.kind is Kind.MONTHS else line.text
+            for line in self.lines
+            if line.kind in {Kind.HEADER, Kind.MONTHS}
+        )
+        if Kind.MONTHS not in kinds and (self.of_page or Kind.HEADER in kinds):
+            lost.append(Missing.MONTHS)
+        elif "".join(words.split()) not in _WHOLE_WORDS:
+            lost.append(Missing.WORDS)
+        if self.several(Kind.SECTION) or self.several(Kind.MONTHS):
+            lost.append(Missing.SEVERAL)
+        if Kind.GAP in kinds and not lost:
+            lost.append(Missing.LINES)
+        return tuple(lost)
 
 
 def title_of(heading: Heading) -> str:
@@ -27,22 +108,19 @@ def title_of(heading: Heading) -> str:
 
     A title alone among rows, without any other line of a page head, is none.
     """
-    if heading.several("SECTION") or {token.type for token in heading.tokens} <= _NO_HEAD:
+    if heading.several(Kind.SECTION) or {line.kind for line in heading.lines} <= _NO_HEAD:
         return ""
-    token = heading.last("SECTION")
-    match = _SECTION.fullmatch(token) if token else None
-    return " ".join(match[1].split()) if match else ""
+    line = heading.last(Kind.SECTION)
+    return " ".join(parts_of(Kind.SECTION, line.text)[0].split()) if line else ""
 
 
 def edition_of(section_line: str) -> str:
     """Give the report date of a section line, ISO; as printed where it is no date."""
-    match = _SECTION.fullmatch(section_line)
-    if match is None:
-        return ""
+    _title, printed, day, month, year = parts_of(Kind.SECTION, section_line)
     try:
-        return date(int(match[5]), int(match[4]), int(match[3])).isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        return match[2]
+        return printed
 
 
 def source_of(source_line: str) -> tuple[str, str]:
@@ -51,8 +129,8 @@ def source_of(source_line: str) -> tuple[str, str]:
     >>> source_of("Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.")
     ('TILT140', 'Tiltaksdeltakere på oppfølging.')
     """
-    match = _SOURCE.fullmatch(source_line)
-    return (match[1] or "", match[2].strip()) if match else ("", "")
+    code, title = parts_of(Kind.SOURCE, source_line)
+    return code, title.strip()
 
 
 def period_of(period_line: str) -> Period:
@@ -73,33 +151,23 @@ def _name_year(text: str) -> tuple[str, int]:
 
 def columns_of(heading: Heading, year: int) -> Columns | None:
     """Give the columns of a heading's months line, or nothing where it has none."""
-    token = heading.last("MONTHS")
-    if token is None:
+    line = heading.last(Kind.MONTHS)
+    if line is None:
         return None
-    names = months_in(token)
-    mean = "i år" in token or heading.last("HEADER") is not None
+    names = months_in(line.text)
+    mean = "i år" in line.text or heading.last(Kind.HEADER) is not None
     return Columns(tuple(Month.named(name, year) for name in names), mean)
 
 
-def months_in(line: str) -> list[str]:
-    """List the names of months on a line."""
-    return _MONTH.findall(line)
-
-
-def year_before(editions: list[str], tokens: Iterable[Token]) -> int:
+def year_before(editions: list[str], lines: Iterable[HeadingLine]) -> int:
     """Give the year of the months that a report can hold at its date; 0 where none is printed.
 
     A report is dated after its last month: one of January to December is of the year before.
     """
     dated = next((edition for edition in editions if "-" in edition), "")
-    months = [name for token in tokens if token.type == "MONTHS" for name in months_in(token)]
+    months = [name for line in lines if line.kind is Kind.MONTHS for name in months_in(line.text)]
     if not dated or not months:
         return 0
     year, month, _ = map(int, dated.split("-"))
     last = max(MONTH_NAMES.index(name) + 1 for name in months)
     return year if last <= month else year - 1
-
-
-def is_prose(title: str) -> bool:
-    """Tell whether a section explains instead of counting."""
-    return title.startswith(PROSE)

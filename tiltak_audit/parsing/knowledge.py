@@ -10,9 +10,9 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import Register, register_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
-from tiltak_audit.parsing.numbers import is_grouped
 from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
+from tiltak_audit.reading.numbers import is_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -33,7 +33,6 @@ class Knowledge:
     Attributes:
         register: The regions of the period's year.
         coded: Whether every region is printed with its code, as in TILT100 to TILT180.
-        sure: Whether labels are whole: no line can be lost on the way from the page.
         grouped: Whether thousands are grouped by U+00A0.
         headed: Whether totals stand under a line of months, as a rule.
         rows: Labels of rows by inner dimension.
@@ -44,11 +43,10 @@ class Knowledge:
 
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
         """Count the labels of undamaged rows and totals."""
-        self.sure = known.sure
         self.coded = known.family
         period = known.period
         self.register = register_of(period.last) if period else Register({})
-        self.grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
+        self.grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
         totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
         self.headed = sum(totals) > len(totals) / 2
         self.rows = Vocabulary()
@@ -66,7 +64,7 @@ class Knowledge:
         dimensions = dimensions_of(title)
         if isinstance(stretch.total, Entry) and not stretch.total.spoiled:
             label = total_label(stretch.total.texts)
-            self.figures.setdefault(stretch.total.lines.figures, {})[label] = None
+            self.figures.setdefault(stretch.total.figures, {})[label] = None
             if stretch.total.spacing is Extra.NONE and label:
                 self.totals.add(dimensions.outer, label, title)
         if dimensions.regional:
@@ -99,7 +97,7 @@ class Knowledge:
     def doubts_total(self, total: Entry, label: str, section: str, *, headed: bool) -> bool:
         """Tell whether a total's label may lack lines, or hold lines too many."""
         outer = dimensions_of(section).outer
-        if self.sure or self.rows.trusts(outer, label):
+        if total.lines.placed or self.rows.trusts(outer, label):
             return False
         stranger = bool(label) and self.totals.stranger(outer, label, section)
         if self.totals.trusts(outer, label) and not stranger:
@@ -118,7 +116,7 @@ class Knowledge:
 
     def named(self, total: Entry) -> tuple[str, ...]:
         """List the categories that are printed with a total's figures, the first of many."""
-        return tuple(islice(self.figures.get(total.lines.figures, ()), _MOST_LABELS))
+        return tuple(islice(self.figures.get(total.figures, ()), _MOST_LABELS))
 
     def rest_of_total(self, rest: str, section: str) -> str:
         """Give the one category that the rest of a total's label can mean, or nothing."""

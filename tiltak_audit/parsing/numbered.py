@@ -13,18 +13,24 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.parsing.columns import fits_mean
 from tiltak_audit.parsing.headings import columns_of
 from tiltak_audit.parsing.labels import total_label
-from tiltak_audit.parsing.numbers import FlatReader, Open, WrongCount, grouped_figures, is_grouped
 from tiltak_audit.parsing.stretches import Entry, entries_of
-from tiltak_audit.parsing.tree import Token
+from tiltak_audit.reading.elements import texts_of
+from tiltak_audit.reading.numbers import (
+    FlatReader,
+    Open,
+    WrongCount,
+    fits_mean,
+    grouped_figures,
+    is_grouped,
+)
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Columns
-    from tiltak_audit.parsing.numbers import Reading
     from tiltak_audit.parsing.stretches import Stretch
-    from tiltak_audit.parsing.tree import RowLines, TotalLines
+    from tiltak_audit.reading.elements import RowLines
+    from tiltak_audit.reading.numbers import Reading
 
 # A label that is printed with its number so often has it.
 _TRUSTED = 2
@@ -32,15 +38,17 @@ _TRUSTED = 2
 
 def give_numbers_back(stretches: list[Stretch], year: int) -> None:
     """Give labels the numbers they end in, where columns say that these are no figures."""
-    grouped = any(is_grouped(entry.lines.figures) for entry in entries_of(stretches))
+    grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
     flat = None if grouped else FlatReader()
     known: set[str] = set()
-    found: list[tuple[Entry, RowLines | TotalLines]] = []
+    found: list[tuple[Entry, RowLines]] = []
     columns: Columns | None = None
     for stretch in stretches:
         columns = columns_of(stretch.heading, year) or columns
         for entry in entries_of([stretch]):
-            lines = _numbered(entry, columns, flat) if columns else None
+            lines = None
+            if columns and not entry.lines.placed:
+                lines = _numbered(entry, columns, flat)
             if lines is None:
                 known.add(fold(total_label(entry.texts)))
             else:
@@ -53,17 +61,15 @@ def give_numbers_back(stretches: list[Stretch], year: int) -> None:
             entry.sure = trusted
 
 
-def _label(lines: RowLines | TotalLines) -> str:
-    return fold(total_label(tuple(map(str, lines.pieces))))
+def _label(lines: RowLines) -> str:
+    return fold(total_label(texts_of(lines.pieces)))
 
 
-def _numbered(
-    entry: Entry, columns: Columns, flat: FlatReader | None
-) -> RowLines | TotalLines | None:
+def _numbered(entry: Entry, columns: Columns, flat: FlatReader | None) -> RowLines | None:
     """Give a row or total with its first figure as the end of its label, if it can be that."""
-    pieces, figures = entry.lines.pieces, entry.lines.figures
+    pieces, figures = entry.lines.pieces, entry.figures
     number, _, rest = figures.partition(" ")
-    one_line = bool(pieces) and pieces[-1].line == figures.line
+    one_line = bool(pieces) and pieces[-1].line == entry.line
     if entry.spoiled or not one_line or figures.count(" ") < len(columns) or not number.isdigit():
         return None
     # Several readings are left to the sums.
@@ -76,18 +82,13 @@ def _numbered(
     # The first figure twice.
     if left[0].printed == number:
         return None
-    label = _moved(pieces[-1], f"{pieces[-1]} {number}", 0)
-    at = len(number) + 1
-    return attrs.evolve(
-        entry.lines, pieces=(*pieces[:-1], label), figures=_moved(figures, rest, at)
-    )
+    label = attrs.evolve(pieces[-1], text=f"{pieces[-1].text} {number}")
+    column = entry.lines.figures.column + len(number) + 1
+    moved = attrs.evolve(entry.lines.figures, text=rest, column=column)
+    return attrs.evolve(entry.lines, pieces=(*pieces[:-1], label), figures=moved)
 
 
 def _read(figures: str, columns: Columns, flat: FlatReader | None) -> Reading | WrongCount | Open:
     if flat is None:
         return grouped_figures(figures, len(columns))
     return flat.read(figures, len(columns.months), mean=columns.mean)
-
-
-def _moved(token: Token, text: str, by: int) -> Token:
-    return Token(token.type, text, line=token.line, column=int(token.column or 0) + by)

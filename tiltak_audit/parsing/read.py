@@ -10,7 +10,7 @@ from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.several import reports_in
 from tiltak_audit.reading.extent import check_lines
-from tiltak_audit.reading.forms import text_of
+from tiltak_audit.reading.forms import document_of
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.source import bytes_of
 
@@ -37,16 +37,16 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
         UnreadableError: It cannot be decoded, or holds no table of this family, or several
             reports.
     """
-    text = text_of(path, data, options)
-    check_lines(len(text.lines))
-    several = reports_in(text.lines)
+    document = document_of(path, data, options)
+    check_lines(len(document.lines))
+    several = reports_in(document.elements)
     if len(several) > 1:
         raise UnreadableError(
             _("it holds several reports ({names}); give each of them as a file of its own").format(
                 names=", ".join(several)
             )
         )
-    report = parse(text)
+    report = parse(document)
     if not report.sections and not is_family(report.code, report.title):
         raise UnreadableError(
             _(

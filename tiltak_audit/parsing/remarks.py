@@ -8,82 +8,77 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.parsing.breaking_off import is_of_foot
-from tiltak_audit.parsing.headings import edition_of, months_in, period_of
+from tiltak_audit.parsing.headings import edition_of, period_of
 from tiltak_audit.parsing.labels import unmarked
-from tiltak_audit.parsing.tree import RowLines, TotalLines
+from tiltak_audit.reading.elements import Kind, RowLines
+from tiltak_audit.reading.patterns import months_in, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.parsing.tree import Element, Token
-    from tiltak_audit.reading.text import Text
+    from tiltak_audit.reading.elements import Document, Element, HeadingLine
 
-_COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
 # What the marks of footnotes are called beside the characters that were mended.
 _MARKS = N_("footnote marks behind labels")
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 
 
-def about_the_text(
-    text: Text, tokens: list[Token], editions: list[str], periods: list[str]
+def about_the_whole(
+    document: Document, headings: list[HeadingLine], editions: list[str], periods: list[str]
 ) -> list[Notice]:
     """Give the remarks, in no order; those on missing feet are made with the tables."""
     return [
-        *_dates(tokens, editions),
-        *_periods(tokens, periods),
-        *_counters(tokens),
-        *(notice for notice in text.notices if not is_of_foot(notice)),
-        *_end(text),
+        *_dates(headings, editions),
+        *_periods(headings, periods),
+        *_counters(headings),
+        *(notice for notice in document.notices if not is_of_foot(notice)),
+        *_end(document),
     ]
 
 
-def _dates(tokens: Iterable[Token], editions: list[str]) -> Iterator[Notice]:
+def _dates(headings: Iterable[HeadingLine], editions: list[str]) -> Iterator[Notice]:
     """Remark on the first page of every report date but the most frequent."""
     seen = {edition for edition in editions[:1] if "-" in edition}
-    for token in tokens:
-        edition = edition_of(token) if token.type == "SECTION" else ""
+    for line in headings:
+        edition = edition_of(line.text) if line.kind is Kind.SECTION else ""
         if edition and edition not in seen:
             seen.add(edition)
-            yield Notice(
-                Remark.DATES, int(token.line or 0), facts={"date": edition, "other": editions[0]}
-            )
+            yield Notice(Remark.DATES, line.line, facts={"date": edition, "other": editions[0]})
 
 
-def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
+def _periods(headings: Iterable[HeadingLine], periods: list[str]) -> Iterator[Notice]:
     """Remark on lines of months, or of periods, that differ from the report's period."""
     if not periods:
-        first = next((token for token in tokens if token.type == "MONTHS"), None)
+        first = next((line for line in headings if line.kind is Kind.MONTHS), None)
         if first is not None:
-            yield Notice(Remark.PERIOD, int(first.line or 0), facts={"found": "", "period": ""})
+            yield Notice(Remark.PERIOD, first.line, facts={"found": "", "period": ""})
         return
     names = tuple(month.name for month in period_of(periods[0]).months)
     lines = [
-        (token, tuple(months_in(token)))
-        for token in tokens
-        if token.type == "MONTHS" or (token.type == "PERIOD" and str(token) != periods[0])
+        (line, tuple(months_in(line.text)))
+        for line in headings
+        if line.kind is Kind.MONTHS or (line.kind is Kind.PERIOD and line.text != periods[0])
     ]
-    other = [(token, found) for token, found in lines if token.type == "PERIOD" or found != names]
+    other = [line for line, found in lines if line.kind is Kind.PERIOD or found != names]
     # Where most differ the period is wrong, which is one cause.
-    for token, _found in other if len(other) <= len(lines) / 2 else other[:1]:
-        yield Notice(
-            Remark.PERIOD, int(token.line or 0), facts={"found": str(token), "period": periods[0]}
-        )
+    for line in other if len(other) <= len(lines) / 2 else other[:1]:
+        yield Notice(Remark.PERIOD, line.line, facts={"found": line.text, "period": periods[0]})
 
 
-def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
+def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
     """Remark on a page counter that does not count up within its section."""
     last = (0, 0)
-    for token in tokens:
-        if token.type != "FOOTER":
+    for line in headings:
+        if line.kind is not Kind.FOOTER:
             continue
-        match = _COUNTER.search(token)
-        if match is None:
+        printed = parts_of(Kind.FOOTER, line.text)
+        if not all(printed):
             continue
-        page, pages = int(match[1]), int(match[2])
+        page, pages = map(int, printed)
         if page > pages or (pages == last[1] and page <= last[0] and page != 1):
             yield Notice(
                 Remark.COUNTER,
-                int(token.line or 0),
+                line.line,
                 facts={"page": page, "pages": pages, "last": last[0]},
             )
         last = page, pages
@@ -92,9 +87,9 @@ def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
 def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
     """Remark on the footnote marks that were taken off labels."""
     pieces = (
-        element.pieces[-1]
+        element.pieces[-1].text
         for element in elements
-        if isinstance(element, (RowLines, TotalLines)) and element.pieces
+        if isinstance(element, RowLines) and element.pieces
     )
     marks = sum(unmarked(piece) != piece for piece in pieces)
     if marks:
@@ -102,6 +97,6 @@ def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
         yield Notice(Remark.CHARACTERS, 0, placed=False, facts=facts)
 
 
-def _end(text: Text) -> Iterator[Notice]:
-    if text.cut and _ENDS_IN_FIGURE.search(text.lines[-1]):
-        yield Notice(Remark.END, len(text.lines))
+def _end(document: Document) -> Iterator[Notice]:
+    if document.torn and _ENDS_IN_FIGURE.search(document.lines[-1]):
+        yield Notice(Remark.END, len(document.lines))

@@ -13,7 +13,8 @@ from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
-from tiltak_audit.parsing.numbers import (
+from tiltak_audit.parsing.stretches import Extra
+from tiltak_audit.reading.numbers import (
     FlatReader,
     Open,
     Spoiled,
@@ -21,7 +22,6 @@ from tiltak_audit.parsing.numbers import (
     grouped_figures,
     spoiled_figures,
 )
-from tiltak_audit.parsing.stretches import Extra
 from tiltak_audit.reading.spoiled import meant_by
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.knowledge import Knowledge
     from tiltak_audit.parsing.notebook import Notebook
-    from tiltak_audit.parsing.numbers import Reading
     from tiltak_audit.parsing.stretches import Entry
+    from tiltak_audit.reading.numbers import Reading
 
 
 # How long the codes of a table of regions are.
@@ -152,7 +152,7 @@ class RowReader:
         if cut or (entry.spacing is Extra.LABEL and not trusted):
             return self._mended(entry, draft, rest_of)
         # A label of one line, rightly spaced, lost no line, and no line was joined to it.
-        if len(entry.texts) == 1 or trusted or self.knowledge.sure:
+        if len(entry.texts) == 1 or trusted or entry.lines.placed:
             return label
         return self._known(entry, draft, label, rest_of, beside)
 
@@ -190,14 +190,14 @@ class RowReader:
 
         A line with several readings is not yet remarked on: the sums of its table may decide.
         """
-        text, columns = entry.lines.figures, draft.columns
+        text, columns = entry.figures, draft.columns
         spoiled = spoiled_figures(text)
         if spoiled is not None:
             self._spoiled(spoiled, entry, draft, row)
             return spoiled
         reading = (
             grouped_figures(text, len(columns))
-            if self.knowledge.grouped
+            if self.knowledge.grouped or entry.lines.placed
             else self.flat.read(text, len(columns.months), mean=columns.mean)
         )
         note, at = self.notebook.unread, columns_of(entry)
@@ -241,11 +241,11 @@ def _under_their_rows(labels: list[Label], draft: Draft) -> list[Label]:
 
 def columns_of(entry: Entry) -> tuple[int, int]:
     """Give the first column of the figures and the one after the last."""
-    start = int(entry.lines.figures.column or 0)
-    return start, start + len(entry.lines.figures)
+    start = entry.lines.figures.column
+    return start, start + len(entry.figures)
 
 
 def printed(entry: Entry, label: str, code: str, figures: tuple[Figure, ...]) -> Row:
     """Make the row of an entry."""
-    start = int(entry.lines.figures.column or 0)
+    start = entry.lines.figures.column
     return Row(label, code, entry.line, entry.first_line, start, figures)

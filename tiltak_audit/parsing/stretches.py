@@ -8,27 +8,29 @@ lines that are gone (``Extra.LINES``) or a label that lost a line (``Extra.LABEL
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.model.wording import MEAN_WORDS
-from tiltak_audit.parsing.numbers import spoiled_figures
-from tiltak_audit.parsing.tree import LostTotal, Orphan, RowLines, Token, TotalLines
+from tiltak_audit.parsing.headings import Heading
+from tiltak_audit.reading.elements import (
+    HeadingLine,
+    Kind,
+    LostTotal,
+    Orphan,
+    RowLines,
+    TotalLines,
+    texts_of,
+)
+from tiltak_audit.reading.numbers import spoiled_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tiltak_audit.parsing.tree import Element
+    from tiltak_audit.reading.elements import Element
 
-# The words over the mean column, wrapped in one way or another; none where there is no mean.
-_WHOLE_WORDS = {MEAN_WORDS.replace(" ", ""), ""}
-_BEFORE_MONTHS = re.compile(r"[^A-Z]*")
-
-_OF_PAGE = {"SOURCE", "SECTION", "PERIOD"}
 
 # A label takes three lines at most; one of three lines fills its cell and has no blank above.
 _TALLEST_LABEL = 3
@@ -37,25 +39,6 @@ _TALLEST_LABEL = 3
 # one line in twenty lost, 86 % of the rows of the dumps still do.
 _LAWFUL = 0.6
 _FEWEST = 5
-
-
-class Missing(Enum):
-    """The parts of a heading."""
-
-    # Kilde: NAV TILT140 …
-    SOURCE = "source"
-    # Tiltak og kjønn Rapport oppdatert: …
-    SECTION = "section"
-    # i år Januar Februar …
-    MONTHS = "months"
-    # Gjennom / snitt hittil
-    WORDS = "words"
-    # Nothing is left of it but the blank that starts the next line.
-    HEADING = "heading"
-    # Two titles, or two lines of months, that differ.
-    SEVERAL = "several"
-    # All parts are there, yet a line starts as if some were gone.
-    LINES = "lines"
 
 
 class Extra(Enum):
@@ -79,90 +62,39 @@ class Entry:
         sure: Whether it is known where its figures start; else the sums of its table must fit.
     """
 
-    lines: RowLines | TotalLines
+    lines: RowLines
     spacing: Extra
     sure: bool = True
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Give the lines of the label."""
-        return tuple(map(str, self.lines.pieces))
+        return texts_of(self.lines.pieces)
 
     @property
     def first_line(self) -> int:
         """Give the line where the label starts."""
-        pieces = self.lines.pieces
-        return int((pieces[0] if pieces else self.lines.figures).line or 0)
+        return (*self.lines.pieces, self.lines.figures)[0].line
 
     @property
     def line(self) -> int:
         """Give the line of the figures."""
-        return int(self.lines.figures.line or 0)
+        return self.lines.figures.line
+
+    @property
+    def figures(self) -> str:
+        """Give the figures as printed, one blank apart."""
+        return self.lines.figures.text
 
     @property
     def spoiled(self) -> bool:
         """Tell whether a figure came to harm: shares, with their decimals, look so."""
-        return spoiled_figures(self.lines.figures) is not None
+        return spoiled_figures(self.figures) is not None
 
     @property
     def unread(self) -> Unread:
         """Count it as a row that is left unread."""
-        return Unread(1, len(self.lines.figures.split(" ")))
-
-
-@attrs.define
-class Heading:
-    """The heading lines between two rows.
-
-    Attributes:
-        tokens: In print order.
-    """
-
-    tokens: list[Token] = attrs.field(factory=list)
-
-    def last(self, kind: str) -> Token | None:
-        """Give the last token of a kind: a page without rows may stand before."""
-        return next((token for token in reversed(self.tokens) if token.type == kind), None)
-
-    def several(self, kind: str) -> bool:
-        """Tell whether lines of a kind differ: which of them is meant cannot be told."""
-        return len({"".join(token.split()) for token in self.tokens if token.type == kind}) > 1
-
-    @property
-    def headed(self) -> bool:
-        """Tell whether it may stand above a total: it heads a page or its columns."""
-        return self.of_page or self.last("MONTHS") is not None
-
-    @property
-    def of_page(self) -> bool:
-        """Tell whether it heads a page: a source, section or period line is there."""
-        return any(token.type in _OF_PAGE for token in self.tokens)
-
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """Name the parts that are missing, in print order; empty for a whole heading."""
-        kinds = {token.type for token in self.tokens}
-        if kinds == {"GAP"}:
-            return (Missing.HEADING,)
-        lost = []
-        if self.of_page and "SOURCE" not in kinds:
-            lost.append(Missing.SOURCE)
-        if self.of_page and "SECTION" not in kinds:
-            lost.append(Missing.SECTION)
-        words = "".join(
-            _BEFORE_MONTHS.match(token)[0] if token.type == "MONTHS" else token  # type: ignore[index]
-            for token in self.tokens
-            if token.type in {"HEADER", "MONTHS"}
-        )
-        if "MONTHS" not in kinds and (self.of_page or "HEADER" in kinds):
-            lost.append(Missing.MONTHS)
-        elif "".join(words.split()) not in _WHOLE_WORDS:
-            lost.append(Missing.WORDS)
-        if self.several("SECTION") or self.several("MONTHS"):
-            lost.append(Missing.SEVERAL)
-        if "GAP" in kinds and not lost:
-            lost.append(Missing.LINES)
-        return tuple(lost)
+        return Unread(1, len(self.figures.split(" ")))
 
 
 @attrs.define
@@ -189,7 +121,7 @@ def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
     grouping = _Grouping()
     for element in elements:
         match element:
-            case Token():
+            case HeadingLine():
                 grouping.heading_line(element)
             case _:
                 grouping.table_lines(element)
@@ -220,41 +152,40 @@ class _Grouping:
         self.line = 0
         self.after_row = False
 
-    def heading_line(self, token: Token) -> None:
+    def heading_line(self, found: HeadingLine) -> None:
         """Add a heading line; lines that are gone below a lost total are the total's."""
         current = self.stretches[-1]
-        line = int(token.line or 0)
-        if self.after_row and _row_gone(token, line - self.line - 1):
-            current.gone.append(line)
+        if self.after_row and _row_gone(found, found.line - self.line - 1):
+            current.gone.append(found.line)
         below_lost = isinstance(current.total, LostTotal) and not current.rows
-        if token.type != "GAP" or self.heading.tokens or not below_lost:
-            self.heading.tokens.append(token)
-        self.line, self.after_row = line, False
+        if found.kind is not Kind.GAP or self.heading.lines or not below_lost:
+            self.heading.lines.append(found)
+        self.line, self.after_row = found.line, False
 
-    def table_lines(self, element: RowLines | TotalLines | LostTotal | Orphan) -> None:
+    def table_lines(self, element: RowLines | LostTotal | Orphan) -> None:
         """Add a row, a total or a label; a total or a heading before it starts a stretch."""
-        if self.heading.tokens or isinstance(element, (TotalLines, LostTotal)):
+        if self.heading.lines or isinstance(element, (TotalLines, LostTotal)):
             self.stretches.append(Stretch(self.heading))
             self.heading = Heading()
         current = self.stretches[-1]
         match element:
-            case RowLines():
-                current.rows.append(Entry(element, _spacing(element, self.line)))
-                self.line = int(element.figures.line or 0)
             case TotalLines():
                 current.total = Entry(element, _spacing(element, self.line))
-                self.line = int(element.figures.line or 0)
+                self.line = element.figures.line
+            case RowLines():
+                current.rows.append(Entry(element, _spacing(element, self.line)))
+                self.line = element.figures.line
             case LostTotal():
                 current.total = element
-                self.line = int(element.pieces[-1].line or 0)
+                self.line = element.pieces[-1].line
             case Orphan():
                 current.orphans.append(element)
-                self.line = int(element.pieces[-1].line or 0)
+                self.line = element.pieces[-1].line
         self.after_row = True
 
     def finished(self) -> list[Stretch]:
         """Give the stretches; heading lines after the last row make one of their own."""
-        if self.heading.tokens:
+        if self.heading.lines:
             self.stretches.append(Stretch(self.heading))
         return self.stretches
 
@@ -273,9 +204,9 @@ def _lawful(entries: Iterable[Entry]) -> bool:
     return len(spacings) >= _FEWEST and obeying >= _LAWFUL * len(spacings)
 
 
-def _spacing(lines: RowLines | TotalLines, last_line: int) -> Extra:
-    start = lines.pieces[0] if lines.pieces else lines.figures
-    first, last = int(start.line or 0), int(lines.figures.line or 0)
+def _spacing(lines: RowLines, last_line: int) -> Extra:
+    start = (*lines.pieces, lines.figures)[0]
+    first, last = start.line, lines.figures.line
     height = last - first + 1
     if height > _TALLEST_LABEL:
         return Extra.LABEL
@@ -289,6 +220,6 @@ def _spacing(lines: RowLines | TotalLines, last_line: int) -> Extra:
     return Extra.NONE if height == 1 and isinstance(lines, TotalLines) else Extra.LABEL
 
 
-def _row_gone(token: Token, blanks: int) -> bool:
+def _row_gone(below: HeadingLine, blanks: int) -> bool:
     """Tell whether more blank lines stand between a row and a heading line than on a page."""
-    return blanks > (0 if token.type == "SOURCE" else 1)
+    return blanks > (0 if below.kind is Kind.SOURCE else 1)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.notebook import Notebook
-    from tiltak_audit.parsing.numbers import Reading
+    from tiltak_audit.reading.numbers import Reading
 
 # Combinations of readings looked at in one table before it is given up.
 _MOST_COMBINATIONS = 4_096

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, number
+from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.options import MAX_LINES
 
 # The longest report seen has 250,000 characters; columns set apart by blanks may take ten times
@@ -14,7 +15,15 @@ MAX_CHARACTERS = 8_000_000
 # where columns are set apart by hundreds of blanks. A longer one is never searched for figures.
 LONGEST_LINE = 2_000
 
+# Characters of a longer line that findings show.
+_SHOWN = 80
+
 _ENDS = ("\n", "\r", "\f", "\x0b", "\x85", "\u2028", "\u2029")
+
+
+def shown(text: str) -> str:
+    """Cut a line that is longer than lines of tables are; nothing on it is read."""
+    return text if len(text) <= LONGEST_LINE else f"{text[:_SHOWN].rstrip(BLANKS)} …"
 
 
 def check_lines(lines: int) -> None:

@@ -1,14 +1,14 @@
-"""Bytes to a Text, by what kind of file they are."""
+"""Bytes to a Document, by what kind of file they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.reading.text import plain_text_of
+from tiltak_audit.reading.text.read import read_text
 
 if TYPE_CHECKING:
+    from tiltak_audit.reading.elements import Document
     from tiltak_audit.reading.options import ReadOptions
-    from tiltak_audit.reading.text import Text
 
 # A PDF may have up to a kilobyte of anything before its head (ISO 32000, annex H).
 _PDF = b"%PDF-"
@@ -17,18 +17,18 @@ _PDF_WITHIN = 1024
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
-def text_of(path: str, data: bytes, options: ReadOptions) -> Text:
-    """Read an input as lines of text, whatever kind of file it is.
+def document_of(path: str, data: bytes, options: ReadOptions) -> Document:
+    """Read an input, whatever kind of file it is.
 
     Raises:
         UnreadableError: It cannot be read; the message gives the reason and a remedy.
     """
     if _PDF in data[:_PDF_WITHIN]:
-        from tiltak_audit.reading.pdf import text_of_pdf
+        from tiltak_audit.reading.pdf.read import read_pdf
 
-        return text_of_pdf(path, data, options)
+        return read_pdf(path, data, options)
     if data.startswith(_ARCHIVES):
-        from tiltak_audit.reading.workbook import text_of_workbook
+        from tiltak_audit.reading.workbook.read import read_workbook
 
-        return text_of_workbook(path, data)
-    return plain_text_of(path, data, options.encoding)
+        return read_workbook(path, data)
+    return read_text(path, data, options.encoding)

@@ -18,8 +18,8 @@ from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import N_, _, language
 from tiltak_audit.model.interval import NO_LIMIT, STAR
 from tiltak_audit.model.mean import Rounding
-from tiltak_audit.reading.encoding import charset_of
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
+from tiltak_audit.reading.text.encoding import charset_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

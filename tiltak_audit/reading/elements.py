@@ -1,0 +1,151 @@
+"""What a report consists of, whatever form it came in: the seam of reading and parsing.
+
+A text, a PDF and a workbook become the same elements, in print order. Each stands on a line of
+the report's lines, which are there for excerpts: nothing is read from them again.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from tiltak_audit.model.notice import Notice  # noqa: TC001  attrs reads the types
+from tiltak_audit.model.origin import Origin
+from tiltak_audit.model.report import TOTAL
+
+
+class Kind(Enum):
+    """What a heading line is."""
+
+    # Kilde: NAV TILT140 …
+    SOURCE = "source"
+    # Tiltak og kjønn Rapport oppdatert: 02.12.2025
+    SECTION = "section"
+    # Januar 2025 - November 2025
+    PERIOD = "period"
+    # Names of months, perhaps behind the last words over the mean column.
+    MONTHS = "months"
+    # Words over the mean column.
+    HEADER = "header"
+    # Side 1 av 14, Kilde: NAV, Fotnote: together or alone.
+    FOOTER = "footer"
+    # Lines are gone here; it has no text.
+    GAP = "gap"
+
+
+@attrs.frozen
+class HeadingLine:
+    """A line of a heading or a foot.
+
+    Attributes:
+        kind: What it is.
+        text: As printed, without blanks around it.
+        line: The line it stands on.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+
+
+@attrs.frozen
+class Piece:
+    """What stands on one line of a label, or the figures of a row.
+
+    Attributes:
+        text: As printed; figures one blank apart.
+        line: The line it stands on.
+        column: Where it starts on the line, 1-based.
+    """
+
+    text: str
+    line: int
+    column: int
+
+
+@attrs.frozen
+class RowLines:
+    """A label and its figures.
+
+    Attributes:
+        pieces: The lines of the label, none where only figures are printed.
+        figures: The figures.
+        placed: Whether label and figures are told by their places on a page or a sheet; else by
+            a text alone, whose labels may have lost lines or hold the first of the figures.
+    """
+
+    pieces: tuple[Piece, ...]
+    figures: Piece
+    placed: bool = False
+
+
+@attrs.frozen
+class TotalLines(RowLines):
+    """A total and its figures; the label's first line starts with ``I alt``."""
+
+
+@attrs.frozen
+class LostTotal:
+    """A total whose figures do not follow.
+
+    Attributes:
+        pieces: The lines of the label; the first starts with ``I alt``.
+        seen: Whether figures were seen behind it that cannot be told.
+    """
+
+    pieces: tuple[Piece, ...]
+    seen: bool = False
+
+
+@attrs.frozen
+class Orphan:
+    """Lines of text that no figures follow.
+
+    Attributes:
+        pieces: The lines.
+        seen: Whether figures were seen behind it that cannot be told.
+    """
+
+    pieces: tuple[Piece, ...]
+    seen: bool = False
+
+
+Element = HeadingLine | RowLines | LostTotal | Orphan
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a label is that of a total.
+
+    >>> is_total("I alt"), is_total("I alt menn"), is_total("I alternativ jobb")
+    (True, True, False)
+    """
+    return label == TOTAL or label.startswith(f"{TOTAL} ")
+
+
+def texts_of(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """Give the texts of the lines of a label."""
+    return tuple([piece.text for piece in pieces])
+
+
+@attrs.frozen
+class Document:
+    """An input, read.
+
+    Attributes:
+        path: As the user named it.
+        lines: For excerpts, without line ends; line 1 is ``lines[0]``.
+        elements: What it consists of, in print order.
+        whole: Whether it ends as a report does.
+        torn: Whether it ends in the middle of a line.
+        notices: What reading had to remark so far.
+        origin: How it was read, and where its lines stand in it.
+    """
+
+    path: str
+    lines: tuple[str, ...] = attrs.field(repr=False)
+    elements: tuple[Element, ...] = attrs.field(repr=False)
+    whole: bool = True
+    torn: bool = False
+    notices: tuple[Notice, ...] = ()
+    origin: Origin = attrs.field(factory=Origin)

@@ -1,0 +1,73 @@
+"""The elements that a page or a sheet becomes, with lines for excerpts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.reading.elements import (
+    Element,
+    HeadingLine,
+    Kind,
+    LostTotal,
+    Orphan,
+    Piece,
+    RowLines,
+    TotalLines,
+    is_total,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@attrs.define
+class Lines:
+    """The elements so far, and the lines they stand on.
+
+    Attributes:
+        elements: The elements.
+        texts: The lines.
+        places: The page or sheet of each line, and the line or row there.
+        place: Where the next lines stand.
+    """
+
+    elements: list[Element] = attrs.field(factory=list)
+    texts: list[str] = attrs.field(factory=list)
+    places: list[tuple[int, int]] = attrs.field(factory=list)
+    place: tuple[int, int] = (1, 1)
+
+    def add(self, text: str) -> int:
+        """Add a line at the place at hand; give its number."""
+        self.texts.append(text)
+        self.places.append(self.place)
+        return len(self.texts)
+
+    def piece(self, text: str) -> Piece:
+        """Add a line of a label, and give it."""
+        return Piece(text, self.add(text), 1)
+
+    def heading(self, kind: Kind, *texts: str) -> None:
+        """Add lines of a heading, all of a kind."""
+        self.elements += [HeadingLine(kind, text.strip(), self.add(text)) for text in texts]
+
+    def row(self, label: str, figures: str, above: Sequence[Piece] = ()) -> None:
+        """Add the last line of a row or total, with a tab before the figures for who looks at it.
+
+        Args:
+            label: What stands on that line of the label.
+            figures: The figures, one blank apart.
+            above: The lines of the label above it.
+        """
+        line = self.add(f"{label}\t{figures}")
+        pieces = (*above, Piece(label, line, 1))
+        made = TotalLines if is_total(pieces[0].text) else RowLines
+        self.elements.append(made(pieces, Piece(figures, line, len(label) + 2), placed=True))
+
+    def label(self, *pieces: Piece, seen: bool = False) -> None:
+        """Take lines of a label for one whose figures are not read."""
+        if is_total(pieces[0].text):
+            self.elements.append(LostTotal(pieces, seen))
+        else:
+            self.elements.append(Orphan(pieces, seen))

@@ -1,0 +1,111 @@
+"""What headings and figures look like: one set of patterns for every form.
+
+The terminals of the grammar say the same of texts as Tika prints them; a test holds the two
+together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.wording import PROSE
+from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.spoiled import FIGURE
+
+MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
+MONTH_YEAR = f"{MONTH} [0-9]{{4}}"
+
+_MONTH = re.compile(MONTH)
+_FIGURES = re.compile(f"(?<![^ ]){FIGURE}(?: {FIGURE}){{0,60}}$")
+_OF_FIGURES = "0123456789* \u00a0"
+
+_DATE = r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})"
+_COUNTER = r"Side ([0-9]{1,6}) av ([0-9]{1,6})"
+_SOURCE = r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)"
+
+# As some tool or hand prints them: a date without its title, a dash of another kind, blanks.
+DATED = re.compile(rf"(?:(.*?) *\b)?Rapport oppdatert: *({_DATE})")
+_PERIOD = re.compile(f"({MONTH_YEAR}) ?[-\u2013] ?({MONTH_YEAR})")
+_FOOTER = re.compile(rf"(?:Kilde: NAV ?)?({_COUNTER})(?: ?Kilde: NAV)?(?: ?Fotnote)?")
+
+# Each as the canonical layout has it, and the first that matches counts.
+_KINDS = (
+    (
+        Kind.FOOTER,
+        re.compile(
+            rf"(?:Kilde: NAV )?{_COUNTER}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
+            r"|Kilde: NAV(?: Fotnote)?|Fotnote"
+        ),
+    ),
+    (Kind.HEADER, re.compile("Gjennom|snitt|snitt hittil|hittil|hittil i år|i år")),
+    (Kind.MONTHS, re.compile(f"(?:(?:hittil )?i år +)?{MONTH}(?: +{MONTH}){{0,11}}")),
+    (Kind.PERIOD, re.compile(f"{MONTH_YEAR} - {MONTH_YEAR}")),
+    (Kind.SECTION, re.compile(rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})")),
+    (Kind.SOURCE, re.compile(_SOURCE)),
+)
+
+
+def kind_of(line: str) -> Kind | None:
+    """Give the kind of a heading line in the canonical layout; nothing for any other line.
+
+    >>> kind_of("Side 1 av 14Kilde: NAV Fotnote"), kind_of("I alt arbeid")
+    (<Kind.FOOTER: 'footer'>, None)
+    """
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(line)), None)
+
+
+def heading_of(line: str) -> tuple[Kind, str] | None:
+    """Give the kind of a line that heads or ends a page, however printed, and its canonical text.
+
+    >>> heading_of("Januar 2025 – Mars 2025")
+    (<Kind.PERIOD: 'period'>, 'Januar 2025 - Mars 2025')
+    """
+    if match := _FOOTER.fullmatch(line):
+        return Kind.FOOTER, f"{match[1]}Kilde: NAV Fotnote"
+    if match := _PERIOD.fullmatch(line):
+        return Kind.PERIOD, f"{match[1]} - {match[2]}"
+    kind = kind_of(line)
+    if kind in {Kind.FOOTER, Kind.SOURCE}:
+        return kind, line
+    dated = DATED.fullmatch(line)
+    return (Kind.SECTION, section(dated[1], dated[2])) if dated and dated[1] else None
+
+
+def section(title: str, date: str) -> str:
+    """Give the line that names a section and the date of its report."""
+    return f"{title} Rapport oppdatert: {date}"
+
+
+def parts_of(kind: Kind, line: str) -> tuple[str, ...]:
+    """Give what a heading line says, or as many empty texts.
+
+    Of a section its title, the date, and its day, month and year; of a source the code and the
+    title of the report; of a foot its page and how many there are.
+
+    >>> parts_of(Kind.SOURCE, "Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.")
+    ('TILT140', 'Tiltaksdeltakere på oppfølging.')
+    """
+    pattern = dict(_KINDS)[kind]
+    match = pattern.fullmatch(line)
+    return match.groups("") if match else ("",) * pattern.groups
+
+
+def figures_in(line: str) -> int | None:
+    """Find where the figures at the end of a line start, if it ends in some."""
+    if not line or line[-1] not in "*0123456789":
+        return None
+    # From the last character on that stands in no figure: else many figures that are followed
+    # by something else take quadratic time.
+    found = _FIGURES.search(line, len(line.rstrip(_OF_FIGURES)))
+    return found.start() if found else None
+
+
+def months_in(line: str) -> list[str]:
+    """List the names of months on a line."""
+    return _MONTH.findall(line)
+
+
+def is_prose(title: str) -> bool:
+    """Tell whether a section explains instead of counting."""
+    return title.startswith(PROSE)

@@ -1,0 +1,136 @@
+"""What there is to remark on the pages of a PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.unread import Unread
+from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.pdf.pages.page import HeadLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tiltak_audit.reading.lines import Lines
+    from tiltak_audit.reading.pdf.pages.page import Page
+    from tiltak_audit.reading.pdf.process import Said
+
+# How many words that lack letters are shown.
+_SHOWN = 3
+
+# For every page with a foot so many without are broken; more, and the document is set so.
+_FOOTLESS = 0.34
+
+_MEANINGLESS = "\ufffd"
+
+
+def notices_of(said: Sequence[Said], pages: Sequence[Page], lines: Lines) -> Iterator[Notice]:
+    """Remark on what was left out or mended, at the first line of its page.
+
+    Args:
+        said: What the process said of each page.
+        pages: The pages.
+        lines: The lines that were made of them.
+    """
+    first: dict[int, int] = {}
+    for line, (number, _line) in enumerate(lines.places, 1):
+        first.setdefault(number, line)
+    for number, page in enumerate(said, 1):
+        yield from _left_out(page, first.get(number, 0))
+        yield from _mended(page, first.get(number, 0))
+    for page_number in _footless(pages):
+        facts: Mapping[str, str | int] = {"kind": "foot", "page": page_number}
+        line = first.get(page_number, 0)
+        yield Notice(Remark.LOST, line, placed=False, facts=facts, unread=Unread(1, 0))
+    yield from _letters(lines.texts)
+
+
+def _footless(pages: Sequence[Page]) -> Iterator[int]:
+    """Find pages without the foot that nearly all pages have: a broken page ends before its foot.
+
+    An empty page is one of them, unless it is the last; one that explains need not have any.
+    """
+    kinds = [{part.kind for part in page.parts if isinstance(part, HeadLine)} for page in pages]
+    without = [
+        page.number
+        for page, found in zip(pages, kinds, strict=True)
+        if Kind.FOOTER not in found and not page.prose and (page.parts or page.number < len(pages))
+    ]
+    if len(without) <= _FOOTLESS * (len(pages) - len(without)):
+        yield from without
+
+
+def _left_out(page: Said, line: int) -> Iterator[Notice]:
+    """Remark on words that were left out; figures among them are counted once."""
+    unread = Unread(page.lost_rows, page.lost_cells)
+    for kind, said in _left_out_words(page):
+        facts = {"kind": kind, "text": said}
+        yield Notice(Remark.STRAY, line, placed=False, facts=facts, unread=unread)
+        unread = Unread()
+
+
+def _left_out_words(page: Said) -> Iterator[tuple[str, str]]:
+    if page.unseen:
+        yield (
+            "unseen",
+            ngettext(
+                "{n} word that is covered, clipped away, on a layer that is off, or in the colour "
+                "of what is behind it",
+                "{n} words that are covered, clipped away, on a layer that is off, or in the "
+                "colour of what is behind them",
+                page.unseen,
+            ),
+        )
+    if page.undrawn:
+        yield (
+            "undrawn",
+            ngettext(
+                "{n} word whose font is broken and draws nothing",
+                "{n} words whose fonts are broken and draw nothing",
+                page.undrawn,
+            ),
+        )
+    if page.left_out:
+        yield (
+            "left-out",
+            ngettext(
+                "{n} word that is invisible, off the page, or turned",
+                "{n} words that are invisible, off the page, or turned",
+                page.left_out,
+            ),
+        )
+    if page.replaced:
+        yield (
+            "unseen",
+            ngettext(
+                "{n} replacement text (ActualText) that says something else than is printed",
+                "{n} replacement texts (ActualText) that say something else than is printed",
+                page.replaced,
+            ),
+        )
+
+
+def _mended(page: Said, line: int) -> Iterator[Notice]:
+    """Remark on characters that are of no word."""
+    parts = []
+    if page.marks:
+        parts.append(_("marks of footnotes as nothing ({times})").format(times=page.marks))
+    if page.nothing:
+        parts.append(_("characters of no width as nothing ({times})").format(times=page.nothing))
+    if parts:
+        facts: Mapping[str, str | int] = {"characters": ", ".join(parts)}
+        yield Notice(Remark.CHARACTERS, line, placed=False, facts=facts)
+
+
+def _letters(lines: Sequence[str]) -> Iterator[Notice]:
+    """Remark on characters that the fonts do not say."""
+    found = [at for at, text in enumerate(lines, 1) if _MEANINGLESS in text]
+    if found:
+        texts = [lines[at - 1] for at in found]
+        words = [word for text in texts for word in text.split() if _MEANINGLESS in word]
+        shown = ", ".join([f"\u201c{word}\u201d" for word in words[:_SHOWN]])
+        times = sum(text.count(_MEANINGLESS) for text in texts)
+        facts: Mapping[str, str | int] = {"times": times, "words": shown}
+        yield Notice(Remark.LETTERS, found[0], placed=False, facts=facts)

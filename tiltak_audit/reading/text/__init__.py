@@ -1,0 +1,1 @@
+"""Texts, whichever tool made them, to elements."""

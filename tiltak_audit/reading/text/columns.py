@@ -1,0 +1,84 @@
+"""How many figures a row has, as the last line of months above it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.reading.numbers import FlatReader, fits_mean
+from tiltak_audit.reading.patterns import is_prose, months_in
+from tiltak_audit.reading.spoiled import is_grouped, is_strong, may_be_spoiled, spoiled_from
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@attrs.define
+class Width:
+    """The columns at a line of a text.
+
+    Attributes:
+        grouped: Whether U+00A0 groups thousands in the text.
+        months: How many months; 0 before any are named, and in prose.
+        mean: Whether their mean stands before them.
+        one: Whether the last line of months names one month and no mean.
+    """
+
+    grouped: bool
+    months: int = 0
+    mean: bool = False
+    one: bool = False
+    _worded: bool = False
+    _flat: FlatReader = attrs.field(factory=FlatReader)
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Width:
+        """Start at the top of a text."""
+        return cls(is_grouped(lines))
+
+    @property
+    def columns(self) -> int:
+        """Count the figures of a row."""
+        return self.months + self.mean if self.months else 0
+
+    def see(self, kind: str, text: str) -> None:
+        """Go on below a line of a kind."""
+        match kind:
+            case "MONTHS":
+                self.months = len(months_in(text))
+                self.mean = "i år" in text or self._worded
+                self.one = " " not in text
+            case "HEADER":
+                self._worded = True
+            case "SECTION" if is_prose(text):
+                self.months = 0
+            case "LABEL" | "TOTAL":
+                self._worded = False
+
+    def start(self, text: str) -> int | None:
+        """Find where the figures of a line start of which some came to harm."""
+        if not self.months:
+            return None
+        return spoiled_from(text, self.columns, grouped=self.grouped)
+
+    def fits(self, text: str, at: int) -> bool:
+        """Tell whether the figures from a place on are all of the line's.
+
+        Where a blank groups thousands, too few groups may look like enough behind a figure
+        that came to harm: ``9OO 1 100 700`` is no row of 1, 100 and 700.
+        """
+        if not self.months:
+            return True
+        figures = text[at:]
+        if figures.count(" ") + 1 < self.columns:
+            return False
+        before = text[:at].rstrip(" ").rpartition(" ")[2]
+        # Without a mean only what no label ends in says that a figure came to harm.
+        odd = may_be_spoiled(before) if self.mean else is_strong(before)
+        if self.grouped or not odd:
+            return True
+        read = self._flat.read(figures, self.months, mean=self.mean)
+        if not self.mean or not isinstance(read, tuple):
+            return False
+        return fits_mean(read)

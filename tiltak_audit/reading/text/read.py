@@ -1,0 +1,105 @@
+"""Bytes of a text to its elements, through the one layout that the grammar knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import N_, _
+from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.model.wording import LAST_LINE
+from tiltak_audit.reading.elements import Document, HeadingLine, Kind
+from tiltak_audit.reading.extent import check_extent
+from tiltak_audit.reading.text.dialect import layout_of
+from tiltak_audit.reading.text.encoding import decoded
+from tiltak_audit.reading.text.grammar import elements_of
+from tiltak_audit.reading.text.plain import plain
+from tiltak_audit.reading.text.ungrouped import with_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tiltak_audit.reading.elements import Element
+
+# Magic numbers of what people name by mistake, with the remedy.
+_KINDS = (
+    (b"\x89PNG", N_("it is a picture; give the PDF of the report itself")),
+    (b"\xff\xd8\xff", N_("it is a picture; give the PDF of the report itself")),
+    (b"GIF8", N_("it is a picture; give the PDF of the report itself")),
+)
+
+# Page breaks and their like within a line of the file; a new line of the report starts there.
+_BREAKS = re.compile("[\f\x0b\x85\u2028\u2029]")
+
+
+def read_text(path: str, data: bytes, encoding: str = "") -> Document:
+    """Decode a text, put it into the canonical layout and parse that.
+
+    Raises:
+        UnreadableError: It is empty, binary, too large, in no encoding that can be told, or in
+            fragments that cannot be put together; the message gives place and remedy.
+    """
+    for magic, remedy in _KINDS:
+        if data.startswith(magic):
+            raise UnreadableError(_(remedy))
+    bytes_read = decoded(data, encoding)
+    if not bytes_read.text.strip("\0 \t\r\n\f\u00a0"):
+        raise UnreadableError(_("it holds no text; give the PDF of the report itself"))
+    check_extent(bytes_read.text)
+    mended = plain(bytes_read.text)
+    text, notices = mended.text, list(mended.notices)
+    if bytes_read.odd_lines:
+        facts = {"lines": len(bytes_read.odd_lines)}
+        first = bytes_read.odd_lines[0]
+        notices.append(Notice(Remark.ENCODING, first, placed=False, facts=facts))
+    lines, numbers = _lines_of(text)
+    lines, ungrouped = with_groups(lines)
+    if ungrouped:
+        text = "\n".join(lines)
+    shifted = mended.shifted | {numbers[at] for at in ungrouped}
+    layout = layout_of(text, lines, numbers)
+    notices += layout.notices
+    places = tuple((0, number) for number in layout.numbers)
+    elements = elements_of(layout.lines)
+    return Document(
+        path,
+        layout.lines,
+        elements,
+        LAST_LINE in layout.lines[-2:] or _ends_page(elements),
+        bool(lines[-1].strip()),
+        tuple(_moved(notices, layout.numbers)),
+        Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted),
+    )
+
+
+def _ends_page(elements: Sequence[Element]) -> bool:
+    last = elements[-1] if elements else None
+    return isinstance(last, HeadingLine) and last.kind in {Kind.FOOTER, Kind.PERIOD}
+
+
+def _lines_of(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Split a text into lines, and say on which line of the file each stands."""
+    lines = text.split("\n")
+    if _BREAKS.search(text) is None:
+        return lines, range(1, len(lines) + 1)
+    split = []
+    for number, line in enumerate(lines, 1):
+        pieces = _BREAKS.split(line)
+        shown = [piece for piece in pieces if piece.strip()] or [pieces[0]]
+        split += [(piece, number) for piece in shown]
+    return [line for line, _number in split], [number for _line, number in split]
+
+
+def _moved(notices: Iterable[Notice], numbers: Sequence[int]) -> Iterable[Notice]:
+    """Move remarks from lines of the file to lines of the report."""
+    at = {number: line for line, number in reversed(list(enumerate(numbers, 1)))}
+    last = max(numbers, default=0)
+    for notice in notices:
+        line = notice.line
+        while numbers and line and line not in at and line < last:
+            line += 1
+        yield attrs.evolve(notice, line=at.get(line, 0)) if numbers else notice

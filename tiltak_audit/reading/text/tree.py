@@ -1,0 +1,70 @@
+"""The parse tree as a flat list of elements; one method a grammar rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lark import Token, Transformer
+
+from tiltak_audit.cube.joining import join
+from tiltak_audit.reading.elements import (
+    Element,
+    HeadingLine,
+    Kind,
+    LostTotal,
+    Orphan,
+    Piece,
+    RowLines,
+    TotalLines,
+    texts_of,
+)
+from tiltak_audit.reading.spoiled import ends_in_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_KINDS = {kind.name: kind for kind in Kind}
+
+
+def _flat(children: Iterable[Token | Element | list[Element]]) -> list[Element]:
+    elements: list[Element] = []
+    for child in children:
+        if isinstance(child, list):
+            elements += child
+        elif isinstance(child, Token):
+            elements.append(HeadingLine(_KINDS[child.type], str(child), child.line or 0))
+        else:
+            elements.append(child)
+    return elements
+
+
+def _piece(token: Token) -> Piece:
+    return Piece(str(token), token.line or 0, token.column or 0)
+
+
+def _pieces(tokens: Iterable[Token]) -> tuple[Piece, ...]:
+    return tuple([_piece(token) for token in tokens])
+
+
+class Elements(Transformer[Token, list[Element]]):
+    """Give the elements in print order."""
+
+    def row(self, children: list[Token]) -> RowLines:
+        """15 Møre og / Romsdal 232 173."""
+        return RowLines(_pieces(children[:-1]), _piece(children[-1]))
+
+    def total(self, children: list[Token]) -> TotalLines:
+        """I alt arbeid / med støtte 6 138 5 892."""
+        return TotalLines(_pieces(children[:-1]), _piece(children[-1]))
+
+    def total_lost(self, children: list[Token]) -> LostTotal:
+        """I alt utvidet / oppfølging i."""
+        pieces = _pieces(children[:-1])
+        return LostTotal(pieces, ends_in_figures(join(texts_of(pieces))))
+
+    def orphan(self, children: list[Token]) -> Orphan:
+        """1103."""
+        pieces = _pieces(children[:-1])
+        return Orphan(pieces, ends_in_figures(" / ".join(texts_of(pieces))))
+
+    words = block = entries_under_words = body = page = report = staticmethod(_flat)

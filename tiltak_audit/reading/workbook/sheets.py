@@ -1,0 +1,201 @@
+"""The sheets of a workbook as rows of cells, following its relationships and nothing else.
+
+Only the parts that are pointed to are unpacked, and they are what is read: nothing is looked
+through under one name and read under another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import _, number
+from tiltak_audit.reading.workbook.archive import beside, damaged, opened
+from tiltak_audit.reading.workbook.markup import Markup
+from tiltak_audit.reading.workbook.rows import Bounds, SheetRows
+from tiltak_audit.reading.workbook.tables_of_cells import Formats, Strings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tiltak_audit.reading.workbook.archive import Archive
+    from tiltak_audit.reading.workbook.cells import Cell
+
+_MOST_SHEETS = 200
+
+# A sheet of 3 000 rows and 14 columns takes 2 MB, its styles some kilobytes.
+_MOST_OF_A_SHEET = 8 * 1024 * 1024
+_MOST_OF_STRINGS = 8 * 1024 * 1024
+_MOST_OF_STYLES = 2 * 1024 * 1024
+_MOST_OF_LISTS = 256 * 1024
+
+_ID = " id"
+
+
+@attrs.frozen
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        name: Its name.
+        rows: The numbers and cells of its rows that hold something, from the top.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+@attrs.frozen
+class _Link:
+    """A relationship of a part: of what type, and to which part."""
+
+    kind: str
+    part: str
+
+
+def sheets_of(data: bytes) -> tuple[Sheet, ...]:
+    """Read the sheets of a workbook, in their order.
+
+    Raises:
+        UnreadableError: It is no workbook, is damaged, hides something, or takes more than a
+            report does; the message gives the reason and a remedy.
+    """
+    with opened(data) as archive:
+        return _Book(archive).sheets()
+
+
+@attrs.define
+class _Book:
+    archive: Archive
+    markup: Markup = attrs.field(factory=Markup)
+    bounds: Bounds = attrs.field(factory=Bounds)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Read all sheets."""
+        if not self.archive.holds("_rels/.rels"):
+            raise UnreadableError(_other())
+        books = [link for link in self._links("").values() if link.kind == "officeDocument"]
+        if len(books) != 1:
+            raise UnreadableError(_other())
+        (book,) = books
+        listed = self._listed(book.part)
+        if len(listed) > _MOST_SHEETS:
+            raise UnreadableError(
+                _("it has more than {most} sheets").format(most=number(_MOST_SHEETS))
+            )
+        links = self._links(book.part)
+        _check_links(listed, links)
+        for name, state, _link in listed:
+            if state != "visible":
+                raise UnreadableError(of_sheet(name, _("it is hidden; show or delete it")))
+        strings, formats = Strings(), Formats()
+        for link in links.values():
+            if link.kind == "sharedStrings":
+                self._walk(link.part, _MOST_OF_STRINGS, strings)
+            elif link.kind == "styles":
+                self._walk(link.part, _MOST_OF_STYLES, formats)
+        return tuple(
+            self._sheet(name, links.get(key), strings, formats) for name, _state, key in listed
+        )
+
+    def _sheet(self, name: str, link: _Link | None, strings: Strings, formats: Formats) -> Sheet:
+        if link is None:
+            raise UnreadableError(damaged())
+        if link.kind != "worksheet":
+            raise UnreadableError(of_sheet(name, _("it is a chart or a macro; delete it")))
+        rows = SheetRows(name, strings.strings, formats, self.bounds)
+        self._walk(link.part, _MOST_OF_A_SHEET, rows)
+        return Sheet(name, tuple(rows.rows))
+
+    def _listed(self, part: str) -> list[tuple[str, str, str]]:
+        """List the names, states and relationships of the sheets."""
+        found: list[tuple[str, str, str]] = []
+        roots = []
+
+        def start(name: str, parent: str, attributes: Mapping[str, str]) -> None:
+            if not parent:
+                roots.append(name)
+            if name == "sheet" and parent == "sheets":
+                key = next((attributes[at] for at in attributes if at.endswith(_ID)), "")
+                title = _one_line(attributes.get("name", ""))
+                found.append((title, attributes.get("state", "visible"), key))
+
+        self.markup.read(part, self._content(part, _MOST_OF_LISTS), start, _nothing)
+        if roots != ["workbook"]:
+            raise UnreadableError(_other())
+        if not found:
+            raise UnreadableError(damaged())
+        return found
+
+    def _links(self, part: str) -> dict[str, _Link]:
+        """List the relationships of a part by their names."""
+        folder, _slash, base = part.rpartition("/")
+        name = beside("", f"{folder}/_rels/{base}.rels")
+        found: dict[str, _Link] = {}
+
+        def start(tag: str, _parent: str, attributes: Mapping[str, str]) -> None:
+            if tag != "Relationship" or attributes.get("TargetMode") == "External":
+                return
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            key = attributes.get("Id", "")
+            if key in found:
+                raise UnreadableError(damaged())
+            found[key] = _Link(kind, beside(part, attributes.get("Target", "")))
+
+        self.markup.read(name, self._content(name, _MOST_OF_LISTS), start, _nothing)
+        return found
+
+    def _walk(self, part: str, most: int, reader: Strings | Formats | SheetRows) -> None:
+        self.markup.read(part, self._content(part, most), reader.start, reader.end)
+
+    def _content(self, part: str, most: int) -> bytes:
+        return self.archive.content(part, most)
+
+
+def _check_links(listed: list[tuple[str, str, str]], links: Mapping[str, _Link]) -> None:
+    """Refuse a workbook of which a part is left out, or stands for two.
+
+    Raises:
+        UnreadableError: A sheet is not listed, two are one part or have one name, or there are
+            two lists of texts or styles.
+    """
+    keys = [key for _name, _state, key in listed]
+    parts = [links[key].part.casefold() for key in keys if key in links]
+    kinds = [link.kind for link in links.values()]
+    names = {name.casefold() for name, _state, _key in listed}
+    if (
+        any(link.kind == "worksheet" and key not in keys for key, link in links.items())
+        or len(set(parts)) < len(parts)
+        or len(names) < len(listed)
+        or max(kinds.count("sharedStrings"), kinds.count("styles")) > 1
+    ):
+        raise UnreadableError(damaged())
+
+
+def of_sheet(name: str, said: str) -> str:
+    """Say something of a sheet."""
+    return _("sheet “{name}”: {said}").format(name=name, said=said)
+
+
+def at_row(sheet: Sheet, row: int, said: str) -> UnreadableError:
+    """Refuse a workbook for what a row of it holds."""
+    return UnreadableError(
+        _("sheet “{name}”, row {row}: {said}").format(name=sheet.name, row=row, said=said)
+    )
+
+
+def _nothing(_name: str, _text: str) -> None:
+    """Leave the texts of elements."""
+
+
+def _one_line(name: str) -> str:
+    return "".join(char for char in " ".join(name.split()) if char.isprintable())
+
+
+def _other() -> str:
+    return _(
+        "it is a zip archive or another document, not an Excel workbook (.xlsx); give the report "
+        "as PDF, its text or .xlsx"
+    )
