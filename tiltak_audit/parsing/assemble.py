@@ -26,7 +26,7 @@ from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
-from tiltak_audit.reading.elements import Kind, LostTotal, Orphan, texts_of
+from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
-            line, text = orphan.pieces[0].line, " / ".join(texts_of(orphan.pieces))
+            line, text = orphan.pieces[0].line, " / ".join(orphan.texts)
             unread = self._left_in(orphan)
             self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             # Where it is known to be a row, no other table shows that this one lacks none.

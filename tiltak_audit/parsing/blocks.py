@@ -10,7 +10,6 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.parsing.headings import Heading
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.reading.elements import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -44,10 +43,10 @@ def without_block_titles(stretches: list[Stretch], unread: Container[int]) -> li
 def _titled(above: Stretch, below: Stretch, unread: Container[int]) -> bool:
     if not above.orphans or not isinstance(below.total, Entry) or not below.heading.lines:
         return False
-    pieces = above.orphans[-1].pieces
-    line = pieces[0].line
+    orphan = above.orphans[-1]
+    line = orphan.pieces[0].line
     # What rows go on below is a row itself, whose figures are lost.
     if line in unread or any(entry.line > line for entry in above.rows):
         return False
-    title = fold(total_label(texts_of(pieces)))
+    title = fold(total_label(orphan.texts))
     return bool(title) and title == fold(total_label(below.total.texts))
