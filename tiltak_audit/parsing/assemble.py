@@ -165,10 +165,12 @@ class _Assembler:
         for orphan in stretch.orphans:
             line, text = orphan.pieces[0].line, " / ".join(orphan.texts)
             unread = self._left_in(orphan)
-            self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
+            # Where reading said why a row has no figures, that they are lost is no news.
+            if draft is None or not orphan.told:
+                self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
-            if at and line in self.known.unread:
+            if at and orphan.row:
                 at.unread.append(line)
             self._doubt(draft, line)
 

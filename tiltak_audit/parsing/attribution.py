@@ -136,7 +136,8 @@ class Attribution:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
         left = Unread(1, len(self.columns)) if lost.seen else ALL_READ
-        self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
+        if not lost.told:
+            self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
         if draft:
             draft.doubts.append(line)
         return draft

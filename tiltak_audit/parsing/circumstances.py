@@ -19,11 +19,9 @@ class Circumstances:
         year: The year of the months; 0 where nothing tells.
         family: Whether it is one of TILT100 to TILT180.
         whole: Whether the text ends as a report does.
-        unread: Lines of rows that reading could not read, whatever other tables hold.
     """
 
     period: Period | None
     year: int
     family: bool
     whole: bool
-    unread: frozenset[int] = frozenset()

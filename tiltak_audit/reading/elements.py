@@ -105,9 +105,13 @@ class Orphan(Labelled):
 
     Attributes:
         seen: Whether figures were seen behind it that cannot be told.
+        row: Whether it is known to be a row that cannot be read.
+        told: Whether reading has remarked on it.
     """
 
     seen: bool = False
+    row: bool = False
+    told: bool = False
 
 
 @attrs.frozen

@@ -222,7 +222,9 @@ class Tables:
             self.lines.remark(*wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
             piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
-            self.lines.label(attrs.evolve(piece, text=label or piece.text))
+            self.lines.label(
+                attrs.evolve(piece, text=label or piece.text), row=bool(unread), told=True
+            )
             return
         texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
         self.lines.read += 1
