@@ -10,7 +10,7 @@ import attrs
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.extent import LONGEST_LINE
-from tiltak_audit.reading.patterns import DATED, MONTH, figures_in, kind_of, section
+from tiltak_audit.reading.patterns import DATED, MEAN, MONTH, figures_in, kind_of, section
 from tiltak_audit.reading.spoiled import is_row, spoiled_from
 
 _CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
@@ -21,7 +21,7 @@ _FYLKE = re.compile(r"[0-9]{2}")
 _STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2}$")
 
 # The words over the mean column, which every tool breaks in its own way.
-WORDS = "gjennomsnitthittiliår"
+WORDS = MEAN.lower()
 
 _PIECE = re.compile(f"[A-Za-zå -]{{1,{len(WORDS) + 4}}}")
 
