@@ -28,7 +28,7 @@ from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
 from tiltak_audit.parsing.unread import unread_of
-from tiltak_audit.reading.elements import Kind, LostTotal, Orphan, texts_of
+from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
 
 if TYPE_CHECKING:
@@ -169,12 +169,14 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
-            line, text = orphan.pieces[0].line, " / ".join(texts_of(orphan.pieces))
+            line, text = orphan.pieces[0].line, " / ".join(orphan.texts)
             unread = unread_of(orphan, self.attribution.columns)
-            self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
+            # Where reading said why a row has no figures, that they are lost is no news.
+            if draft is None or not orphan.told:
+                self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
-            if at and line in self.known.unread:
+            if at and orphan.row:
                 at.unread.append(line)
             self._doubt(draft, line)
 

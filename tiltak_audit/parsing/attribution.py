@@ -14,7 +14,7 @@ from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.unread import unread_of
-from tiltak_audit.reading.elements import Kind, LostTotal, texts_of
+from tiltak_audit.reading.elements import Kind, LostTotal
 from tiltak_audit.reading.numbers import Open
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Attribution:
     def _by_rest(self, lost: LostTotal, rows: list[Entry]) -> Draft | None:
         """Take what is left of a total that lost its figures."""
         assert self.columns
-        rest = total_label(texts_of(lost.pieces))
+        rest = total_label(lost.texts)
         line = lost.pieces[0].line
         draft = None
         if (
@@ -136,7 +136,8 @@ class Attribution:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
         left = unread_of(lost, self.columns)
-        self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
+        if not lost.told:
+            self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
         if draft:
             draft.doubts.append(line)
         return draft

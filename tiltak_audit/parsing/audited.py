@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.cube.dimensions import counts_persons, dimensions_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.reading.elements import LostTotal, texts_of
+from tiltak_audit.reading.elements import LostTotal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def _labels(stretch: Stretch) -> Iterator[str]:
         match entry:
             case Entry():
                 yield " ".join((*entry.texts, entry.figures))
-            case LostTotal(pieces=pieces):
-                yield " ".join(texts_of(pieces))
+            case LostTotal():
+                yield " ".join(entry.texts)
     for orphan in stretch.orphans:
-        yield from texts_of(orphan.pieces)
+        yield from orphan.texts

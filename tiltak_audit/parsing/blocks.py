@@ -10,27 +10,20 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.parsing.headings import Heading
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.reading.elements import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from tiltak_audit.parsing.stretches import Stretch
 
 
-def without_block_titles(stretches: list[Stretch], unread: Container[int]) -> list[Stretch]:
+def without_block_titles(stretches: list[Stretch]) -> list[Stretch]:
     """Take out every label without figures that the next total repeats.
 
     What is left of a stretch that held nothing else, its heading, heads the next one.
-
-    Args:
-        stretches: In print order.
-        unread: Lines of labels that are known to be rows without readable figures.
     """
     found: list[Stretch] = []
     for stretch in stretches:
         last = found[-1] if found else None
-        if last is None or not _titled(last, stretch, unread):
+        if last is None or not _titled(last, stretch):
             found.append(stretch)
             continue
         last.orphans.pop()
@@ -41,13 +34,13 @@ def without_block_titles(stretches: list[Stretch], unread: Container[int]) -> li
     return found
 
 
-def _titled(above: Stretch, below: Stretch, unread: Container[int]) -> bool:
+def _titled(above: Stretch, below: Stretch) -> bool:
     if not above.orphans or not isinstance(below.total, Entry) or not below.heading.lines:
         return False
-    pieces = above.orphans[-1].pieces
-    line = pieces[0].line
+    orphan = above.orphans[-1]
+    line = orphan.pieces[0].line
     # What rows go on below is a row itself, whose figures are lost.
-    if line in unread or any(entry.line > line for entry in above.rows):
+    if orphan.row or any(entry.line > line for entry in above.rows):
         return False
-    title = fold(total_label(texts_of(pieces)))
+    title = fold(total_label(orphan.texts))
     return bool(title) and title == fold(total_label(below.total.texts))

@@ -20,7 +20,6 @@ class Circumstances:
         year: The year of the months; 0 where nothing tells.
         family: Whether it is one of TILT100 to TILT180.
         whole: Whether the text ends as a report does.
-        unread: Lines of rows that reading could not read, whatever other tables hold.
         broken: The pages that break off before their foot.
     """
 
@@ -28,5 +27,4 @@ class Circumstances:
     year: int
     family: bool
     whole: bool
-    unread: frozenset[int] = frozenset()
     broken: tuple[Broken, ...] = ()

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
-from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.reading.elements import Kind
-from tiltak_audit.reading.patterns import months_in, parts_of
+from tiltak_audit.reading.patterns import MEAN, months_in, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.elements import HeadingLine
 
 # The words over the mean column, wrapped in one way or another; none where there is no mean.
-_WHOLE_WORDS = {MEAN_WORDS.replace(" ", ""), ""}
+_WHOLE_WORDS = {MEAN, ""}
 
 # The months, behind words over the mean column.
 _MONTHS = re.compile(r"[A-Z].*")

@@ -120,8 +120,8 @@ def _of_region(code: str, printed: str, register: Register) -> Label:
     region = register.regions.get(code)
     same = _same_name(printed, register.spellings(code))
     # A name that is another region's whole is no cut one, and contradicts any other code.
-    meant = [one.code for one in register.named(printed, LEVELS[len(code)])] if printed else []
-    if meant and code not in meant and not same:
+    named = () if same or not printed else register.named(printed, LEVELS[len(code)])
+    if named and code not in {one.code for one in named}:
         return Label(printed, code, Oddity.OTHER_NAME)
     if region is None:
         odd = Oddity.UNKNOWN_CODE if register.regions else Oddity.NONE

@@ -16,7 +16,6 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.parsing.headings import columns_of
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry, entries_of
-from tiltak_audit.reading.elements import texts_of
 from tiltak_audit.reading.numbers import (
     FlatReader,
     Open,
@@ -62,7 +61,7 @@ def give_numbers_back(stretches: list[Stretch], year: int) -> None:
 
 
 def _label(lines: RowLines) -> str:
-    return fold(total_label(texts_of(lines.pieces)))
+    return fold(total_label(lines.texts))
 
 
 def _numbered(entry: Entry, columns: Columns, flat: FlatReader | None) -> RowLines | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
@@ -21,7 +20,6 @@ from tiltak_audit.reading.elements import HeadingLine, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tiltak_audit.model.notice import Notice
     from tiltak_audit.reading.elements import Document
 
 
@@ -42,13 +40,9 @@ def parse(document: Document) -> Report:
         year,
         family=is_family(code, title),
         whole=document.whole,
-        unread=frozenset(one.line for one in document.notices if one.unread),
         broken=tuple(broken_pages(document)),
     )
-    sections, notices = assemble(without_block_titles(stretches_of(elements), known.unread), known)
-    # Where reading said why a row has no figures, that they are lost is no news.
-    said = {one.line for one in document.notices if one.facts.get("kind") in {"cell", "row"}}
-    notices = [one for one in notices if one.line not in said or not _is_bare_label(one)]
+    sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
     notices += about_the_whole(document, headings, editions, periods)
     notices += about_the_labels(elements)
     notices = counted_once(notices, document.origin)
@@ -63,10 +57,6 @@ def parse(document: Document) -> Report:
         lines=document.lines,
         origin=document.origin,
     )
-
-
-def _is_bare_label(notice: Notice) -> bool:
-    return notice.remark is Remark.LOST and notice.facts.get("kind") in {"label", "total"}
 
 
 def _most_common_first(values: Iterable[str]) -> list[str]:

@@ -22,7 +22,6 @@ from tiltak_audit.reading.elements import (
     Orphan,
     RowLines,
     TotalLines,
-    texts_of,
 )
 from tiltak_audit.reading.numbers import spoiled_figures
 
@@ -69,7 +68,7 @@ class Entry:
     @property
     def texts(self) -> tuple[str, ...]:
         """Give the lines of the label."""
-        return texts_of(self.lines.pieces)
+        return self.lines.texts
 
     @property
     def first_line(self) -> int:
@@ -162,7 +161,7 @@ class _Grouping:
             self.heading.lines.append(found)
         self.line, self.after_row = found.line, False
 
-    def table_lines(self, element: RowLines | LostTotal | Orphan) -> None:
+    def table_lines(self, element: RowLines | Orphan) -> None:
         """Add a row, a total or a label; a total or a heading before it starts a stretch."""
         if self.heading.lines or isinstance(element, (TotalLines, LostTotal)):
             self.stretches.append(Stretch(self.heading))

@@ -65,17 +65,31 @@ class Piece:
 
 
 @attrs.frozen
-class RowLines:
+class Labelled:
+    """Lines of a label.
+
+    Attributes:
+        pieces: The lines, none where only figures are printed.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Give what the lines say."""
+        return tuple([piece.text for piece in self.pieces])
+
+
+@attrs.frozen
+class RowLines(Labelled):
     """A label and its figures.
 
     Attributes:
-        pieces: The lines of the label, none where only figures are printed.
         figures: The figures.
         placed: Whether label and figures are told by their places on a page or a sheet; else by
             a text alone, whose labels may have lost lines or hold the first of the figures.
     """
 
-    pieces: tuple[Piece, ...]
     figures: Piece
     placed: bool = False
 
@@ -86,32 +100,26 @@ class TotalLines(RowLines):
 
 
 @attrs.frozen
-class LostTotal:
-    """A total whose figures do not follow.
-
-    Attributes:
-        pieces: The lines of the label; the first starts with ``I alt``.
-        seen: Whether figures were seen behind it that cannot be told.
-    """
-
-    pieces: tuple[Piece, ...]
-    seen: bool = False
-
-
-@attrs.frozen
-class Orphan:
+class Orphan(Labelled):
     """Lines of text that no figures follow.
 
     Attributes:
-        pieces: The lines.
         seen: Whether figures were seen behind it that cannot be told.
+        row: Whether it is known to be a row that cannot be read.
+        told: Whether reading has remarked on it.
     """
 
-    pieces: tuple[Piece, ...]
     seen: bool = False
+    row: bool = False
+    told: bool = False
 
 
-Element = HeadingLine | RowLines | LostTotal | Orphan
+@attrs.frozen
+class LostTotal(Orphan):
+    """A total whose figures do not follow; the label's first line starts with ``I alt``."""
+
+
+Element = HeadingLine | RowLines | Orphan
 
 
 def is_total(label: str) -> bool:
@@ -121,11 +129,6 @@ def is_total(label: str) -> bool:
     (True, True, False)
     """
     return label == TOTAL or label.startswith(f"{TOTAL} ")
-
-
-def texts_of(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
-    """Give the texts of the lines of a label."""
-    return tuple([piece.text for piece in pieces])
 
 
 @attrs.frozen

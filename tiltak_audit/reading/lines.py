@@ -65,9 +65,7 @@ class Lines:
         made = TotalLines if is_total(pieces[0].text) else RowLines
         self.elements.append(made(pieces, Piece(figures, line, len(label) + 2), placed=True))
 
-    def label(self, *pieces: Piece, seen: bool = False) -> None:
-        """Take lines of a label for one whose figures are not read."""
-        if is_total(pieces[0].text):
-            self.elements.append(LostTotal(pieces, seen))
-        else:
-            self.elements.append(Orphan(pieces, seen))
+    def label(self, *pieces: Piece, **known: bool) -> None:
+        """Take the lines of a label whose figures are not read, with what Orphan says of it."""
+        made = LostTotal if is_total(pieces[0].text) else Orphan
+        self.elements.append(made(pieces, **known))

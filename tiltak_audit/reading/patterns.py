@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from tiltak_audit.model.period import MONTH_NAMES
-from tiltak_audit.model.wording import PROSE
+from tiltak_audit.model.wording import MEAN_WORDS, PROSE
 from tiltak_audit.reading.elements import Kind
 from tiltak_audit.reading.spoiled import FIGURE
 
 MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
 MONTH_YEAR = f"{MONTH} [0-9]{{4}}"
+# The words over the mean column, wherever they are broken.
+MEAN = MEAN_WORDS.replace(" ", "")
 
 _MONTH = re.compile(MONTH)
 _FIGURES = re.compile(f"(?<![^ ]){FIGURE}(?: {FIGURE}){{0,60}}$")
@@ -43,6 +45,12 @@ _KINDS = (
     (Kind.PERIOD, re.compile(f"{MONTH_YEAR} - {MONTH_YEAR}")),
     (Kind.SECTION, re.compile(rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})")),
     (Kind.SOURCE, re.compile(_SOURCE)),
+)
+
+
+_LIKE_HEADING = re.compile(
+    rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|{MONTH}\b.*"
+    r"|(?:Gjennom|snitt|hittil|i år)\b.*|Fotnote"
 )
 
 
@@ -89,6 +97,15 @@ def parts_of(kind: Kind, line: str) -> tuple[str, ...]:
     pattern = dict(_KINDS)[kind]
     match = pattern.fullmatch(line)
     return match.groups("") if match else ("",) * pattern.groups
+
+
+def may_be_heading(label: str) -> bool:
+    """Tell whether a label is what a report prints as something else than a label.
+
+    >>> may_be_heading("Side 1 av 3, forts."), may_be_heading("Mentor")
+    (True, False)
+    """
+    return _LIKE_HEADING.fullmatch(label) is not None
 
 
 def figures_in(line: str) -> int | None:

@@ -18,6 +18,7 @@ from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Dialect
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import BLANKS
+from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.text.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.text.dialect_headings import Part, parts_of
 from tiltak_audit.reading.text.dialect_lines import Kind, Line, as_code, line_of
@@ -169,7 +170,7 @@ def _fits(line: Line, part: Part) -> bool:
 
 def _as_they_are(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
     for line in lines:
-        if line.kind is Kind.DATED or line.kind is Kind.MONTHS:
+        if line.kind is Heading.SECTION or line.kind is Heading.MONTHS:
             yield f"{line.label} {line.text}".strip(BLANKS), line.number
         elif line.kind is not Kind.BLANK:
             yield line.text, line.number

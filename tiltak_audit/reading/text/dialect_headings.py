@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.wording import PROSE
+from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.text.dialect_lines import WORDS, Kind, Line, among, is_of_words, letters
 
 if TYPE_CHECKING:
@@ -86,18 +87,18 @@ class _Reader:
             shown = self.instead.get(at)
             if shown is None:
                 shown = [line]
-                heading = line.kind not in {Kind.LABEL, Kind.FIGURES, Kind.BLANK}
+                heading = isinstance(line.kind, Heading)
                 if line.kind is Kind.BLANK and found.parts:
                     heading = found.parts[-1].heading
             else:
                 heading = True
             for one in shown:
-                if one.kind is Kind.SOURCE:
+                if one.kind is Heading.SOURCE:
                     prose = False
-                elif one.kind is Kind.DATED:
+                elif one.kind is Heading.SECTION:
                     prose = one.label.startswith(PROSE)
                     regional = one.label.endswith(("fylke", "kommune"))
-                elif one.kind is Kind.MONTHS:
+                elif one.kind is Heading.MONTHS:
                     prose = False
                 found.add(
                     among(one, columns, grouped=self.grouped),
@@ -111,7 +112,7 @@ class _Reader:
         """Join the names of months and the words over the mean column, wherever they broke."""
         at = 0
         while at < len(self.lines):
-            if self.lines[at].kind is Kind.MONTHS and at not in self.instead:
+            if self.lines[at].kind is Heading.MONTHS and at not in self.instead:
                 at = self._heading_of_columns(at)
             at += 1
 
@@ -121,13 +122,13 @@ class _Reader:
         at = self._next(first)
         while at is not None:
             line = self.lines[at]
-            if line.kind is Kind.MONTHS:
+            if line.kind is Heading.MONTHS:
                 more = line.text.split()
                 if line.label or _NUMBER[more[0]] <= _NUMBER[names[-1]]:
                     break
                 taken.append(at)
                 names += more
-            elif line.kind is not Kind.DATED or line.label:
+            elif line.kind is not Heading.SECTION or line.label:
                 break
             at = self._next(at)
         words = letters(self.lines[first].label)
@@ -184,7 +185,7 @@ class _Reader:
             ]
         months = Line(
             self.lines[taken[-1]].number,
-            Kind.MONTHS,
+            Heading.MONTHS,
             " ".join(names),
             "i år" if words else "",
         )
@@ -194,7 +195,9 @@ class _Reader:
     def _titles(self) -> None:
         """Put every bare date behind the title of its page."""
         bare = [
-            at for at, line in enumerate(self.lines) if line.kind is Kind.DATED and not line.label
+            at
+            for at, line in enumerate(self.lines)
+            if line.kind is Heading.SECTION and not line.label
         ]
         for at in bare:
             title = self._title_before(at)
@@ -205,7 +208,7 @@ class _Reader:
                     self.instead[one] = []
                 self.instead[at] = []
                 self.instead[title[0]] = [
-                    Line(self.lines[title[0]].number, Kind.DATED, self.lines[at].text, label)
+                    Line(self.lines[title[0]].number, Heading.SECTION, self.lines[at].text, label)
                 ]
 
     def _title_before(self, dated: int) -> list[int]:
@@ -216,12 +219,12 @@ class _Reader:
             if found is None:
                 break
             back = found
-            if self.lines[back].kind is Kind.SOURCE:
+            if self.lines[back].kind is Heading.SOURCE:
                 break
-            if self.lines[back].kind is Kind.DATED:
+            if self.lines[back].kind is Heading.SECTION:
                 return []
         title: list[int] = []
-        headed = self.lines[back].kind is Kind.SOURCE
+        headed = self.lines[back].kind is Heading.SOURCE
         at = self._next(back) if headed else self._next(dated, -1)
         while at is not None and at < dated and self._may_be_title(at):
             title.append(at)

@@ -10,7 +10,7 @@ import attrs
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.extent import LONGEST_LINE
-from tiltak_audit.reading.patterns import DATED, MONTH, figures_in, kind_of, section
+from tiltak_audit.reading.patterns import DATED, MEAN, MONTH, figures_in, kind_of, section
 from tiltak_audit.reading.spoiled import is_row, spoiled_from
 
 _CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
@@ -21,38 +21,24 @@ _FYLKE = re.compile(r"[0-9]{2}")
 _STARTS = re.compile(r"I alt(?: |$)|[0-9]{4}(?: |$)|[0-9]{2} [A-ZÆØÅ]|[0-9]{2}$")
 
 # The words over the mean column, which every tool breaks in its own way.
-WORDS = "gjennomsnitthittiliår"
+WORDS = MEAN.lower()
 
 _PIECE = re.compile(f"[A-Za-zå -]{{1,{len(WORDS) + 4}}}")
 
 
 class Kind(Enum):
-    """What a line is."""
+    """What a line is that is no heading."""
 
     # Nothing but blanks.
     BLANK = auto()
-    # Kilde: NAV TILT140 …
-    SOURCE = auto()
-    # Side 1 av 14, Kilde: NAV, Fotnote: together or alone.
-    FOOTER = auto()
-    # … Rapport oppdatert: 02.12.2025, with or without the title before it.
-    DATED = auto()
-    # Januar 2025 - November 2025
-    PERIOD = auto()
-    # Names of months, perhaps behind the last words over the mean column.
-    MONTHS = auto()
-    # Anything else without figures.
+    # Anything without figures.
     LABEL = auto()
     # Figures, with or without a label before them.
     FIGURES = auto()
 
 
 # Heading lines that are told by the whole of them.
-_WHOLE = {
-    Heading.SOURCE: Kind.SOURCE,
-    Heading.FOOTER: Kind.FOOTER,
-    Heading.PERIOD: Kind.PERIOD,
-}
+_WHOLE = {Heading.SOURCE, Heading.FOOTER, Heading.PERIOD}
 
 
 @attrs.frozen
@@ -61,7 +47,7 @@ class Line:
 
     Attributes:
         number: Its number in the file.
-        kind: What it is.
+        kind: What it is; a section may lack its title, months the words before them.
         text: Without the blanks around it, one blank where there are several.
         label: What stands before the figures, or before the months or the date.
         figures: Each as it would be with U+00A0 in thousands; where only single blanks part
@@ -71,7 +57,7 @@ class Line:
     """
 
     number: int
-    kind: Kind
+    kind: Kind | Heading
     text: str = ""
     label: str = ""
     figures: tuple[str, ...] = ()
@@ -114,13 +100,13 @@ def line_of(number: int, raw: str) -> Line:
 def _heading(number: int, text: str) -> Line | None:
     kind = kind_of(text)
     if kind in _WHOLE:
-        return Line(number, _WHOLE[kind], text)
+        return Line(number, kind, text)
     dated = DATED.fullmatch(text)
     if dated:
-        return Line(number, Kind.DATED, section("", dated[2]).strip(), dated[1] or "")
+        return Line(number, Heading.SECTION, section("", dated[2]).strip(), dated[1] or "")
     months = _MONTHS.fullmatch(text)
     if months and (not months[1] or is_of_words(months[1])):
-        return Line(number, Kind.MONTHS, months[2], months[1] or "")
+        return Line(number, Heading.MONTHS, months[2], months[1] or "")
     return None
 
 

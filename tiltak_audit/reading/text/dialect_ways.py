@@ -14,6 +14,7 @@ from tiltak_audit.reading.ways import Way, vote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tiltak_audit.reading.elements import Kind as Heading
     from tiltak_audit.reading.text.dialect_headings import Part
 
 # Share of the rows at which a way may be broken, by damage, and still be the document's.
@@ -69,7 +70,7 @@ def in_blocks(parts: Iterable[Part]) -> bool:
 
 def _parted(parts: Iterable[Part]) -> bool:
     """Tell whether blank lines stand below figures, as a rule, and not within labels."""
-    below = {Kind.LABEL: [0, 0], Kind.FIGURES: [0, 0]}
+    below: dict[Kind | Heading, list[int]] = {Kind.LABEL: [0, 0], Kind.FIGURES: [0, 0]}
     for part in parts:
         for line, after in zip(part.lines, part.lines[1:], strict=False):
             if line.kind is not Kind.BLANK:

@@ -12,7 +12,7 @@ from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice, Remark
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.wording import LAST_LINE
-from tiltak_audit.reading.elements import Document, HeadingLine, Kind
+from tiltak_audit.reading.elements import Document, HeadingLine, Kind, Orphan
 from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.text.dialect import layout_of
 from tiltak_audit.reading.text.encoding import decoded
@@ -64,15 +64,26 @@ def read_text(path: str, data: bytes, encoding: str = "") -> Document:
     layout = layout_of(text, lines, numbers)
     notices += layout.notices
     places = tuple((0, number) for number in layout.numbers)
-    elements = elements_of(layout.lines)
+    notices = list(_moved(notices, layout.numbers))
+    elements = _with_rows(elements_of(layout.lines), {one.line for one in notices if one.unread})
     return Document(
         path,
         layout.lines,
         elements,
         LAST_LINE in layout.lines[-2:] or _ends_page(elements),
         bool(lines[-1].strip()),
-        tuple(_moved(notices, layout.numbers)),
+        tuple(notices),
         Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted),
+    )
+
+
+def _with_rows(elements: tuple[Element, ...], unread: set[int]) -> tuple[Element, ...]:
+    """Say of labels that start on certain lines that they are rows."""
+    return tuple(
+        attrs.evolve(one, row=True)
+        if unread and isinstance(one, Orphan) and one.pieces[0].line in unread
+        else one
+        for one in elements
     )
 
 

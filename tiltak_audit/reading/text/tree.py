@@ -16,7 +16,6 @@ from tiltak_audit.reading.elements import (
     Piece,
     RowLines,
     TotalLines,
-    texts_of,
 )
 from tiltak_audit.reading.spoiled import ends_in_figures
 
@@ -59,12 +58,10 @@ class Elements(Transformer[Token, list[Element]]):
 
     def total_lost(self, children: list[Token]) -> LostTotal:
         """I alt utvidet / oppfølging i."""
-        pieces = _pieces(children[:-1])
-        return LostTotal(pieces, ends_in_figures(join(texts_of(pieces))))
+        return LostTotal(_pieces(children[:-1]), ends_in_figures(join(children[:-1])))
 
     def orphan(self, children: list[Token]) -> Orphan:
         """1103."""
-        pieces = _pieces(children[:-1])
-        return Orphan(pieces, ends_in_figures(" / ".join(texts_of(pieces))))
+        return Orphan(_pieces(children[:-1]), ends_in_figures(" / ".join(children[:-1])))
 
     words = block = entries_under_words = body = page = report = staticmethod(_flat)

@@ -14,7 +14,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES, MEAN_WORDS
 from tiltak_audit.reading.elements import Kind as Line
 from tiltak_audit.reading.elements import is_total
-from tiltak_audit.reading.patterns import MONTH, section
+from tiltak_audit.reading.patterns import may_be_heading, section
 from tiltak_audit.reading.workbook.cells import Kind, figure_of
 from tiltak_audit.reading.workbook.heads import (
     Head,
@@ -37,11 +37,6 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.workbook.lines import SheetLines
     from tiltak_audit.reading.workbook.sheets import Sheet
 
-# What the text of a report prints as something else than a label.
-_NO_LABEL = re.compile(
-    rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|{MONTH}\b.*"
-    r"|(?:Gjennom|snitt|hittil|i år)\b.*|Fotnote"
-)
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
 
 # What stands below a table and is no row of it.
@@ -206,7 +201,7 @@ class Tables:
     def _row(self, row: int, cells: tuple[Cell, ...], unread: Unread) -> None:
         left = [cell for cell in cells if cell.column < self.first]
         label = left[0].words if left else ""
-        if _NO_LABEL.fullmatch(label) or (left and left[0].kind is Kind.OTHER):
+        if may_be_heading(label) or (left and left[0].kind is Kind.OTHER):
             raise self._refused(
                 row, _("expected a label, found “{text}”").format(text=label[:80] or left[0].shown)
             )
@@ -222,7 +217,9 @@ class Tables:
             self.lines.remark(*wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
             piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
-            self.lines.label(attrs.evolve(piece, text=label or piece.text))
+            self.lines.label(
+                attrs.evolve(piece, text=label or piece.text), row=bool(unread), told=True
+            )
             return
         texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
         self.lines.read += 1

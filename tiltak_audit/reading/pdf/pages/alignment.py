@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.reading.pdf.pages.rows import LEADING, Attached, attach, leading_of
+from tiltak_audit.reading.pdf.pages.rows import LEADING, attach, leading_of
 from tiltak_audit.reading.ways import vote
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.pdf.pages.columns import Header
     from tiltak_audit.reading.pdf.pages.page import Block
+    from tiltak_audit.reading.pdf.pages.rows import Row
     from tiltak_audit.reading.pdf.pages.words import Word
 
 # Figures of one column are flush to within this many heights of a letter.
@@ -30,7 +31,7 @@ _REACH = 0.6
 _Key = tuple[tuple[int, ...], bool]
 
 
-def rows_of(blocks: Sequence[Block]) -> list[Attached | None]:
+def rows_of(blocks: Sequence[Block]) -> list[tuple[Row, ...] | None]:
     """Give the rows of every block; none where it cannot be told which labels they have.
 
     Where several ways leave equally few lines over they must agree on a block.
@@ -44,7 +45,7 @@ def rows_of(blocks: Sequence[Block]) -> list[Attached | None]:
     ]
 
 
-def _is_sure(block: Block, found: tuple[Attached, ...]) -> bool:
+def _is_sure(block: Block, found: tuple[tuple[Row, ...], ...]) -> bool:
     """Tell whether it is sure which labels the figures of a block have.
 
     Where figures lack a label, a line without figures could be theirs; and a line that is left
@@ -52,12 +53,13 @@ def _is_sure(block: Block, found: tuple[Attached, ...]) -> bool:
     """
     alone = any(not line.has_figures for line in block.lines)
     agreed = all(one == found[0] for one in found)
-    return agreed and not (found[0].bare and alone) and not _left_beside(block, found[0])
+    bare = any(not row.label for row in found[0])
+    return agreed and not (bare and alone) and not _left_beside(block, found[0])
 
 
-def _left_beside(block: Block, found: Attached) -> bool:
+def _left_beside(block: Block, found: Sequence[Row]) -> bool:
     """Tell whether a line left over is as close to another as lines of one label can be."""
-    left = {line.line.number for row in found.rows if row.orphan for line in row.label}
+    left = {line.line.number for row in found if row.orphan for line in row.label}
     return any(
         (above.line.number in left or below.line.number in left)
         and below.line.base - above.line.base <= LEADING * below.height
@@ -65,8 +67,9 @@ def _left_beside(block: Block, found: Attached) -> bool:
     )
 
 
-def _misfits(table: Attached) -> int:
-    return table.misfits
+def _misfits(table: Sequence[Row]) -> int:
+    """Count the rows without label or figures."""
+    return sum(not row.label or row.orphan for row in table)
 
 
 @attrs.frozen

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES
-from tiltak_audit.model.wording import MEAN_WORDS
+from tiltak_audit.reading.patterns import MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.reading.pdf.pages.words import VisualLine, Word
-
-# The words over the mean column, wherever they are broken.
-_MEAN = MEAN_WORDS.replace(" ", "")
 
 # Lines of one header are closer than this many heights of a letter.
 _CLOSE = 2.5
@@ -73,7 +70,7 @@ def _is_header_word(text: str) -> bool:
     return text in MONTH_NAMES or (
         bool(piece)
         and (
-            piece in _MEAN
+            piece in MEAN
             or (
                 len(piece) >= _SHORTEST_PIECE
                 and any(name.startswith(piece) or name.endswith(piece) for name in MONTH_NAMES)
@@ -94,7 +91,7 @@ def _header(lines: Sequence[VisualLine], run: list[int]) -> Iterator[Header]:
     names, mean = tuple(texts[at:]), bool(above)
     numbers = [MONTH_NAMES.index(name) if name in MONTH_NAMES else -1 for name in names]
     rising = numbers[0] >= 0 and numbers == sorted(set(numbers))
-    if not rising or (mean and _joined(above) != _MEAN):
+    if not rising or (mean and _joined(above) != MEAN):
         yield Header(run[0], run[-1], (), mean, (), 0, 0)
         return
     centres = [_centre(cell) for cell in cells[at:]]

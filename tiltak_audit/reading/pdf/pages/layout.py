@@ -47,10 +47,7 @@ def lines_of(pages: Sequence[Page]) -> Lines:
     blocks = [
         part for page in pages for part in page.parts if isinstance(part, Block) and part.lines
     ]
-    tables = [
-        (block, attached.rows if attached else ())
-        for block, attached in zip(blocks, rows_of(blocks), strict=True)
-    ]
+    tables = [(block, rows or ()) for block, rows in zip(blocks, rows_of(blocks), strict=True)]
     flush = Flush.of((block.header, row.figures.figures) for block, rows in tables for row in rows)
     rows_by_block = {id(block): rows for block, rows in tables}
     period = next((head.text for head in _heads(pages) if head.kind is Kind.PERIOD), "")

@@ -81,27 +81,6 @@ class Row:
         return not self.figures.has_figures
 
 
-@attrs.frozen
-class Attached:
-    """The rows of a table under one alignment.
-
-    Attributes:
-        rows: In print order.
-    """
-
-    rows: tuple[Row, ...]
-
-    @property
-    def bare(self) -> int:
-        """Count the rows whose figures have no label."""
-        return sum(not row.label for row in self.rows)
-
-    @property
-    def misfits(self) -> int:
-        """Count the rows without label or figures."""
-        return self.bare + sum(row.orphan for row in self.rows)
-
-
 def table_line(line: VisualLine, header: Header) -> TableLine:
     """Split a line into its label and its figures."""
     # Where columns are flush at the left, labels reach beyond the edge.
@@ -116,7 +95,7 @@ def table_line(line: VisualLine, header: Header) -> TableLine:
     return TableLine(line, " ".join([word.text for word in label]), () if odd else figures, odd)
 
 
-def attach(lines: Sequence[TableLine], way: Way, leading: float = LEADING) -> Attached:
+def attach(lines: Sequence[TableLine], way: Way, leading: float = LEADING) -> tuple[Row, ...]:
     """Give every line of a label to the figures it belongs to, under one way.
 
     Args:
@@ -124,15 +103,15 @@ def attach(lines: Sequence[TableLine], way: Way, leading: float = LEADING) -> At
         way: Where figures stand beside their label.
         leading: Heights of a letter; lines farther apart are not of one label.
     """
-    return Attached(tuple(_BY_WAY[way](lines, leading)))
+    return tuple(_BY_WAY[way](lines, leading))
 
 
-def leading_of(tables: Iterable[Attached]) -> float:
+def leading_of(tables: Iterable[Sequence[Row]]) -> float:
     """Measure how far apart the lines of one label are, in heights of a letter, and a bit more."""
     gaps = sorted(
         (below.line.base - above.line.base) / below.height
         for table in tables
-        for row in table.rows
+        for row in table
         for above, below in zip(row.label, row.label[1:], strict=False)
     )
     return min(LEADING, 1.12 * gaps[len(gaps) // 2]) if gaps else LEADING
