@@ -39,15 +39,7 @@ def label_broken(notice: Notice) -> Words:
         A figure under a wrong label is a wrong figure.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -57,15 +49,7 @@ def label_broken(notice: Notice) -> Words:
         Romsdal 20 20 20
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 

@@ -52,69 +52,36 @@ def section_missing(report: Report) -> Iterator[tuple[Place, Words]]:
         have shown is not checked.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
+        … Tiltak og fylke
 
-        Januar 2025 - Januar 2025
+        I alt mentor 30 30 30
 
-        Januar
+        03 Oslo 30 30 30
+        … Tiltak og kjønn
 
-        I alt mentor 30
+        I alt mentor 30 30 30
 
-        03 Oslo 30
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
+        Kvinner 10 10 10
 
-        Januar 2025 - Januar 2025
+        Menn 20 20 20
+        … Tiltak og alder
 
-        Januar
+        I alt mentor 30 30 30
 
-        I alt mentor 30
+        20-24 år 30 30 30
+        … Tiltak og utdanning
 
-        Kvinner 10
+        I alt mentor 30 30 30
 
-        Menn 20
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
+        Grunnskolenivå 30 30 30
+        … Tiltak og innvandrer status
 
-        Januar 2025 - Januar 2025
+        I alt mentor 30 30 30
 
-        Januar
-
-        I alt mentor 30
-
-        20-24 år 30
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og utdanning Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Januar 2025
-
-        Januar
-
-        I alt mentor 30
-
-        Grunnskolenivå 30
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og innvandrer status Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Januar 2025
-
-        Januar
-
-        I alt mentor 30
-
-        Innvandrer 30
+        Innvandrer 30 30 30
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 

@@ -23,82 +23,34 @@ def cross_classification(evidence: Evidence) -> Words:
         arbeidsevne, Andre), and so is “I alt”.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak
 
         I alt 308 305 311
 
         Mentor 308 305 311
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Arbeidssøkere 108 105 111
 
         Mentor 108 105 111
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Andre 200 200 201
 
         Mentor 200 200 201
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak
 
         I alt 308 305 311
 
         Mentor 308 305 311
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Arbeidssøkere 108 105 111
 
         Mentor 108 105 111
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Andre 200 200 200
 

@@ -23,15 +23,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
         kommuner of a table add up to the fylke of the same table.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -39,15 +31,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
 
         15 Møre og
         Romsdal 20 20 20
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kommune Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kommune
 
         I alt mentor 30 30 30
 
@@ -56,15 +40,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
         1508 Ålesund 20 20 19
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -72,15 +48,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
 
         15 Møre og
         Romsdal 20 20 20
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kommune Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kommune
 
         I alt mentor 30 30 30
 

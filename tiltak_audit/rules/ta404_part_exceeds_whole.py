@@ -23,15 +23,7 @@ def part_exceeds_whole(evidence: Evidence) -> Words:
         exceed the total.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og alder
 
         I alt mentor 60 60 60
 
@@ -48,15 +40,7 @@ def part_exceeds_whole(evidence: Evidence) -> Words:
         50-59 år 10 10 10
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og alder
 
         I alt mentor 60 60 60
 

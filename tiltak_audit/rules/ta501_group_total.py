@@ -23,15 +23,7 @@ def group_total(evidence: Evidence) -> Words:
         TILT180) prints the same persons as “I alt” of that status.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Arbeidssøkere 308 305 311
 
@@ -40,15 +32,7 @@ def group_total(evidence: Evidence) -> Words:
         Jobbklubb 158 156 160
 
         --- next file ---
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltaksgruppe Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og tiltaksgruppe
 
         I alt Arbeidssøkere 318 315 321
 
@@ -57,15 +41,7 @@ def group_total(evidence: Evidence) -> Words:
         Opplæring 10 10 10
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Arbeidssøkere 308 305 311
 
@@ -74,15 +50,7 @@ def group_total(evidence: Evidence) -> Words:
         Jobbklubb 158 156 160
 
         --- next file ---
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltaksgruppe Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og tiltaksgruppe
 
         I alt Arbeidssøkere 318 315 321
 

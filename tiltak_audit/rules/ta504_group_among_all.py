@@ -24,15 +24,7 @@ def group_among_all(evidence: Evidence) -> Words:
         Where the reports of all main groups are given, they add up to the overview.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -41,30 +33,14 @@ def group_among_all(evidence: Evidence) -> Words:
         Menn 158 156 160
 
         --- next file ---
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltaksgruppe Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og tiltaksgruppe
 
         I alt Arbeidssøkere 318 315 321
 
         Oppfølging 308 305 311
 
         Opplæring 10 10 10
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og kjønn
 
         I alt Arbeidssøkere 318 315 321
 
@@ -73,15 +49,7 @@ def group_among_all(evidence: Evidence) -> Words:
         Menn 169 167 171
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -90,30 +58,14 @@ def group_among_all(evidence: Evidence) -> Words:
         Menn 158 156 160
 
         --- next file ---
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltaksgruppe Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og tiltaksgruppe
 
         I alt Arbeidssøkere 318 315 321
 
         Oppfølging 308 305 311
 
         Opplæring 10 10 10
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og kjønn
 
         I alt Arbeidssøkere 318 315 321
 
