@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA123", "mended-characters", Severity.INFO, Remark.CHARACTERS)
-def mended_characters(notice: Notice) -> Words:
+def mended_characters(noted: Noted) -> Hits:
     """Characters were replaced while reading.
 
     Why:
@@ -46,7 +45,7 @@ def mended_characters(notice: Notice) -> Words:
         The Unicode Standard: U+2007, U+2009 and U+202F are blanks of fixed width; U+00AD,
         U+2010 and U+2011 are hyphens; NFC composes letters.
     """
-    return Words(
-        _("characters mended: {characters}").format(**notice.facts),
+    yield noted.hit(
+        _("characters mended: {characters}").format(**noted.notice.facts),
         _("nothing to do, unless a figure looks wrong"),
     )

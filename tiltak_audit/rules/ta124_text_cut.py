@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA124", "text-cut", Severity.INFO, Remark.END)
-def text_cut(notice: Notice) -> Words:
+def text_cut(noted: Noted) -> Hits:
     """The text ends within a line of figures.
 
     Why:
@@ -45,8 +44,7 @@ def text_cut(notice: Notice) -> Words:
     Source:
         Measured on the published tables.
     """
-    del notice
-    return Words(
+    yield noted.hit(
         _("the text ends without a line end, after a figure"),
         _("if the text was cut, take it out of the report again"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA126", "layout-undecided", Severity.WARNING, Remark.LAYOUT)
-def layout_undecided(notice: Notice) -> Words:
+def layout_undecided(noted: Noted) -> Hits:
     """Labels of which it cannot be told, from the lines of the text, which figures are theirs.
 
     Why:
@@ -62,10 +61,10 @@ def layout_undecided(notice: Notice) -> Words:
         Measured on what pdfplumber, pypdf, pdfminer.six, PyMuPDF, pypdfium2 and pdftotext print
         (docs/dialects.md).
     """
-    rows = int(notice.facts["rows"])
+    rows = int(noted.notice.facts["rows"])
     said = ngettext(
         "{n} label is left without figures: the lines do not tell which are its own",
         "{n} labels are left without figures: the lines do not tell which are their own",
         rows,
     )
-    return Words(said, _("give the PDF itself, or the text of “pdftotext -layout”"))
+    yield noted.hit(said, _("give the PDF itself, or the text of “pdftotext -layout”"))

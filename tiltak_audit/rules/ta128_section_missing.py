@@ -8,12 +8,12 @@ from tiltak_audit.cube.dimensions import OVERVIEW
 from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.model.report import Report
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.rules.subjects import Hits
 
 # What the reports of this family hold, the overview and the others (samples/).
 _PARTS = (
@@ -43,8 +43,8 @@ _SECTIONS = {
 _HALF = 5
 
 
-@rule("TA128", "section-missing", Severity.INFO, Scan.REPORT)
-def section_missing(report: Report) -> Iterator[tuple[Place, Words]]:
+@rule("TA128", "section-missing", Severity.INFO, Report)
+def section_missing(report: Report) -> Hits:
     """A report lacks a section that its family has.
 
     Why:
@@ -104,7 +104,7 @@ def section_missing(report: Report) -> Iterator[tuple[Place, Words]]:
     if missing and len(expected) - len(missing) >= _HALF:
         place = Place(path=report.path, line=0, report=report.code, placed=False)
         said = _("sections that such a report has are not here: {titles}")
-        yield (
+        yield Hit(
             place,
             Words(
                 said.format(titles=", ".join(f"“{title}”" for title in missing)),

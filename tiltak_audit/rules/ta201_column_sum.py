@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA201", "column-sum", Severity.ERROR, Law.COLUMN_SUM)
-def column_sum(evidence: Evidence) -> Words:
+def column_sum(violation: Violation) -> Hits:
     """The rows of a table do not add up to its “I alt”.
 
     Why:
@@ -48,14 +47,15 @@ def column_sum(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
-    if len(evidence.terms) == 1:
-        return Words(
+    if len(violation.evidence[0].terms) == 1:
+        yield violation.hit(
             _("no row stands under “I alt”, which is not zero"),
             _("look whether the rows of the table are missing, in the text or in the report"),
         )
-    return Words(
+        return
+    yield violation.hit(
         _("the rows do not add up to “I alt”: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare the total and the rows with the source of the table"),
     )

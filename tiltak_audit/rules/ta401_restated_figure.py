@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA401", "restated-figure", Severity.ERROR, Law.RESTATED)
-def restated_figure(evidence: Evidence) -> Words:
+def restated_figure(violation: Violation) -> Hits:
     """One figure is printed in two places and differs.
 
     Why:
@@ -52,9 +51,9 @@ def restated_figure(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
-    return Words(
+    yield violation.hit(
         _("this figure is printed differently elsewhere: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("find which of the two places is right"),
     )

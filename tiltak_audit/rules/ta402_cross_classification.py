@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA402", "cross-classification", Severity.ERROR, Law.CROSS)
-def cross_classification(evidence: Evidence) -> Words:
+def cross_classification(violation: Violation) -> Hits:
     """The parts of a point along another dimension do not add up to it.
 
     Why:
@@ -62,9 +61,9 @@ def cross_classification(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
-    return Words(
+    yield violation.hit(
         _("the parts in other tables do not add up to this figure: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare this figure with its parts in the tables named"),
     )

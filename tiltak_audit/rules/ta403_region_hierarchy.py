@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA403", "region-hierarchy", Severity.ERROR, Law.REGION)
-def region_hierarchy(evidence: Evidence) -> Words:
+def region_hierarchy(violation: Violation) -> Hits:
     """A fylke is not the sum of its kommuner.
 
     Why:
@@ -63,9 +62,9 @@ def region_hierarchy(evidence: Evidence) -> Words:
         Registers of fylker and kommuner (data/regions.csv); measured on the published
         tables.
     """
-    return Words(
+    yield violation.hit(
         _("the kommuner do not add up to the fylke: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare the fylke and its kommuner with the source of the tables"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA501", "group-total", Severity.ERROR, Law.GROUP_TOTAL)
-def group_total(evidence: Evidence) -> Words:
+def group_total(violation: Violation) -> Hits:
     """A main group differs between its own report and the overview.
 
     Why:
@@ -64,9 +63,9 @@ def group_total(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; checked against published series for 2025.
     """
-    return Words(
+    yield violation.hit(
         _("the group differs between its own report and the overview: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("check that both reports are of the same edition, then compare them with the source"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA504", "group-among-all", Severity.ERROR, Law.GROUP_AMONG)
-def group_among_all(evidence: Evidence) -> Words:
+def group_among_all(violation: Violation) -> Hits:
     """A main group counts more persons than the overview, or all groups count others.
 
     Why:
@@ -80,10 +79,10 @@ def group_among_all(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables: the overview counts the participants of all main groups.
     """
-    off = abs(evidence.difference)
+    off = violation.off
     remedy = _("check that both reports are of the same edition, then compare them with the source")
-    if evidence.at_most:
+    if violation.evidence[0].at_most:
         said = _("the group counts more persons than the overview: off by {difference}")
     else:
         said = _("the groups do not add up to the overview: off by {difference}")
-    return Words(said.format(difference=off), remedy)
+    yield violation.hit(said.format(difference=off), remedy)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.identities.judged import Judged
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.identities.judged import Judged
+    from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA902", "nothing-checked", Severity.ERROR, Scan.JUDGED)
-def nothing_checked(judged: Judged) -> Iterator[tuple[Place, Words]]:
+@rule("TA902", "nothing-checked", Severity.ERROR, Judged)
+def nothing_checked(judged: Judged) -> Hits:
     """Nothing in an input could be checked.
 
     Why:
@@ -47,7 +47,7 @@ def nothing_checked(judged: Judged) -> Iterator[tuple[Place, Words]]:
         GSBPM 6.2, validate outputs.
     """
     if not judged.checked:
-        yield (
+        yield Hit(
             Place(judged.report.path, 0, report=judged.report.code, placed=False),
             Words(
                 _("nothing could be checked: no identity has all its terms and a printed one"),
