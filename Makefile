@@ -26,6 +26,9 @@ SCRIPT := tiltak_audit/render/page/script
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
+# What gettext reads; people fill in the .po beside it.
+CATALOGUE := tiltak_audit/locales/nb/LC_MESSAGES/tiltak_audit.mo
+
 .PHONY: check test quick lint lint-page types test-wheel test-versions test-installs coverage \
 	test-slow faults mutants verify verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz compare lock clean help
@@ -169,11 +172,15 @@ clean:
 help:
 	@awk '/^# /{text=substr($$0,3)} /^[a-z-]+:/{split($$1,name,":"); printf "%-18s %s\n", name[1], text}' $(MAKEFILE_LIST)
 
-$(VENV)/run: pyproject.toml requirements.lock
+# The build compiles the catalogue, and so does this where it has changed since.
+%.mo: %.po tools/catalogues.py
+	$(PYTHON) tools/catalogues.py
+
+$(VENV)/run: pyproject.toml requirements.lock | $(CATALOGUE)
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --constraint requirements.lock --editable .
 	@touch $@
 
-$(VENV)/dev: $(VENV)/run
+$(VENV)/dev: $(VENV)/run | $(CATALOGUE)
 	$(PIP) install --constraint requirements.lock --editable '.[dev]'
 	@touch $@

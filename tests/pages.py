@@ -10,8 +10,9 @@ from textwrap import dedent
 
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.finding import Finding
+from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.rules.rule import Rule, catalogue
 from tiltak_audit.run.audit import Audit, audit
 from tiltak_audit.run.config import config_of
 from tiltak_audit.run.inputs import Accepted
@@ -28,34 +29,80 @@ NEXT_FILE = "--- next file ---"
 
 _HEADING = re.compile(r"^(\w+):$", re.MULTILINE)
 
+# What stands for the head of a page, with the section, and for the overview with its code.
+_LEFT_OUT = re.compile(r"(?P<before>\A|^.*\n)… (?P<code>TILT100 )?(?P<section>.*)$", re.MULTILINE)
+
+HEAD = """\
+Kilde: NAV {source}. Tidsserie måned
+{section} Rapport oppdatert: 02.12.2025
+
+Januar 2025 - Februar 2025
+
+Gjennom
+snitt hittil
+
+i år Januar Februar
+"""
+
+_SOURCES = {
+    None: "TILT140 Tiltaksdeltakere på oppfølging. Demografi",
+    "TILT100 ": "TILT100 Tiltaksdeltakere. Hovedgruppe og demografi",
+}
+
+
+def whole(example: str) -> str:
+    """An example with the heads of its pages, where it leaves them out by a …."""
+
+    def head(found: re.Match[str]) -> str:
+        before, code, section = found.group("before", "code", "section")
+        first = not before.strip("\n") or before.strip("\n") == NEXT_FILE
+        text = HEAD.format(source=_SOURCES[code], section=section).removesuffix("\n")
+        return before + " " * (not first) + text
+
+    return _LEFT_OUT.sub(head, example)
+
 
 def parts_of(page: str) -> dict[str, str]:
-    """Give the text under each heading of a page, dedented."""
+    """The text under each heading of a page, dedented, examples with the heads of their pages."""
     pieces = _HEADING.split(page)[1:]
     return {
-        name: dedent(text).strip("\n") + "\n"
+        name: whole(dedent(text).strip("\n") + "\n")
         for name, text in zip(pieces[::2], pieces[1::2], strict=True)
     }
 
 
 def audit_text(text: str, *attackers: Attacker) -> Audit:
     """Read and audit one text, or several with NEXT_FILE between them."""
-    text = text.split(CONFIG, maxsplit=1)[0]
-    reports = [
-        read_bytes(f"{at}.txt", part.strip("\n").encode() + b"\n" * part.endswith("\n"))
-        for at, part in enumerate(text.split(NEXT_FILE))
-    ]
-    return audit(reports, attackers)
+    return audit(_reports_of(text), attackers)
+
+
+def _reports_of(text: str, code: str = "") -> list[Report]:
+    """Read the inputs of an example; the page shows letters, and two rules are about bytes."""
+    parts = text.split(CONFIG, maxsplit=1)[0].split(NEXT_FILE)
+    files = [part.strip("\n").encode() + b"\n" * part.endswith("\n") for part in parts]
+    if code == "TA124":
+        files = [file.rstrip(b"\n") for file in files]
+    if code == "TA125":
+        lines = files[0].split(b"\n")
+        lines[1] = lines[1].decode().encode("cp1252")
+        files = [b"\n".join(lines)]
+    return [read_bytes(f"{at}.txt", file) for at, file in enumerate(files)]
 
 
 def findings_of_page(code: str, part: str) -> list[Finding]:
-    """Judge an example of a rule's page with the configuration that stands below it."""
+    """What a check says of an example of a rule's page, with the configuration below it."""
     (rule,) = (rule for rule in catalogue() if rule.code == code)
     text = parts_of(rule.page)[part]
-    result = audit_text(text)
+    result = audit(_reports_of(text, code if part == "Wrong" else ""), [Attacker()])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tiltak-audit.toml"
-        path.write_text(text.split(CONFIG)[1], encoding="utf-8")
+        path.write_text(text.partition(CONFIG)[2], encoding="utf-8")
         config = config_of(str(path), Path(folder))
     inputs = [Accepted(report.path, "", report) for report in result.reports]
     return list(outcome_of(Options(), inputs, result, date(2026, 1, 1), config).findings)
+
+
+def own_of_page(rule: Rule) -> list[Finding]:
+    """The findings of the example under Wrong that bear the rule's code, its own first."""
+    found = [one for one in findings_of_page(rule.code, "Wrong") if rule.code in one.codes]
+    return sorted(found, key=lambda one: one.code != rule.code)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 
 from tests.conftest import ROOT
 from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES
 from tiltak_audit.rules.rule import catalogue
+from tools.catalogues import compiled
 from tools.messages import (
     OF_CLICK,
     catalogue_of,
-    mo_of,
     path_of,
     po_of,
     strings_of,
@@ -145,7 +149,25 @@ def test_make_messages_changes_nothing(lang: str) -> None:
     """The files are as the tool writes them, so that a change shows what changed."""
     renewed = updated(catalogue_of(lang), template(), lang)
     assert path_of(lang, "po").read_bytes() == po_of(renewed), "run make messages"
-    assert path_of(lang, "mo").read_bytes() == mo_of(renewed), "run make messages"
+    assert path_of(lang, "mo").read_bytes() == compiled(po_of(renewed).decode()), "make messages"
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_what_is_compiled_is_what_people_filled_in(lang: str) -> None:
+    """Babel reads of the compiled catalogue each text with its translations, and no other."""
+    with path_of(lang, "mo").open("rb") as file:
+        found = pairs_of(read_mo(file))
+    assert found == pairs_of(catalogue_of(lang))
+
+
+def pairs_of(found: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give the texts of a catalogue with their translations, one or a plural form each."""
+    return {as_tuple(one.id): as_tuple(one.string) for one in found if one.id}
+
+
+def as_tuple(texts: object) -> tuple[str, ...]:
+    """Give one text or several as several."""
+    return (texts,) if isinstance(texts, str) else tuple(cast("Iterable[str]", texts))
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)

@@ -139,6 +139,7 @@ def test_the_image_is_built_from_what_it_is_given(tmp_path: Path) -> None:
     let_through = re.findall(r"^!(.*)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)
     for name in let_through:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        (source / name).parent.mkdir(exist_ok=True)
         copy(ROOT / name, source / name)
     text = (ROOT / "Dockerfile").read_text("utf-8").replace("\\\n", "")
     build, final = re.findall(r"^RUN (.*)$", text, re.MULTILINE)
@@ -148,6 +149,7 @@ def test_the_image_is_built_from_what_it_is_given(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     command = str(tmp_path / "opt" / "tiltak-audit" / "bin" / "tiltak-audit")
     assert call(command, "check", str(TILT100), folder=tmp_path).returncode == 1
+    assert "(feil)" in call(command, "explain", "TA201", "--lang", "nb", folder=tmp_path).stdout
     assert "\nUSER 10001\n" in text
     assert '\nENTRYPOINT ["tiltak-audit"]\n' in text
 

@@ -56,7 +56,7 @@ def _stem(locale: str) -> str:
 def _catalogue(lang: str) -> gettext.NullTranslations:
     if lang == "en":
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALES, [lang])
+    return gettext.translation(DOMAIN, LOCALES, [lang], fallback=True)
 
 
 def _(text: str) -> str:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES
 from tiltak_audit.rules.page import prose_of
 from tiltak_audit.rules.rule import catalogue
+from tools import catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,13 +122,6 @@ def po_of(found: Catalog) -> bytes:
     return file.getvalue()
 
 
-def mo_of(found: Catalog) -> bytes:
-    """Compile a catalogue for gettext."""
-    file = io.BytesIO()
-    write_mo(file, found)
-    return file.getvalue()
-
-
 class _Catalog(Catalog):
     """A catalogue whose head says what gettext needs, and nothing of when, where and by whom."""
 
@@ -155,9 +148,9 @@ def main() -> int:
     for lang in LANGUAGES[1:]:
         found = updated(catalogue_of(lang), wanted, lang)
         path_of(lang, "po").write_bytes(po_of(found))
-        path_of(lang, "mo").write_bytes(mo_of(found))
         waiting = sum(not all(strings_of(message)) for message in found if message.id)
         print(f"{lang}: {len(found)} texts, {waiting} to translate")
+    catalogues.main()
     return 0
 
 

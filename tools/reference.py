@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 # The reference is in English, whatever the reader's language.
 os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
 
+from tests.pages import own_of_page, whole
 from tiltak_audit.cli import command_line
 from tiltak_audit.exits import Exit
 from tiltak_audit.render.json.contract import schema
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     import click
 
+    from tiltak_audit.rules.rule import Rule
+
 HEAD = "<!-- Written by make docs; edit the code instead. -->"
 DUMPS = ("Wrong", "Right")
 
@@ -34,7 +37,10 @@ def rules() -> Iterator[str]:
     """Write the page of every rule, as its docstring has it."""
     yield from ("# Rules", "", HEAD, "")
     yield "`tiltak-audit explain CODE` shows the same pages. A severity may be set by the"
-    yield "[configuration](configuration.md). *Wrong* and *Right* are tests of the rule."
+    yield "[configuration](configuration.md). *Wrong* and *Right* are tests of the rule, and the"
+    yield "message is what `tiltak-audit check` says of *Wrong*. A line of an example that begins"
+    yield "with … stands for the head of a page, such as, of *Tiltak og kjønn*:"
+    yield from ("", "```text", whole("… Tiltak og kjønn"), "```")
     for rule in catalogue():
         family = FAMILIES[rule.code[:3]]
         yield from ("", f"## {rule.code} {rule.name}", "", f"*{rule.severity.word}, {family}*", "")
@@ -44,8 +50,17 @@ def rules() -> Iterator[str]:
             body = dedent(text).strip("\n")
             if heading in DUMPS:
                 yield from ("", f"**{heading}**", "", "```text", body, "```")
+                if heading == "Wrong":
+                    yield from ("", "**Message**", "", "```text", *_message(rule), "```")
             else:
                 yield from ("", f"**{heading}.** {_paragraphs(body)}")
+
+
+def _message(rule: Rule) -> Iterator[str]:
+    """Yield the lines of a report that name what is wrong in a rule's example, and what to do."""
+    first = own_of_page(rule)[0]
+    yield f"{first.severity.word}[{first.code} {first.name}]: {first.words.message}"
+    yield f"    = do        {first.words.remedy}"
 
 
 def _paragraphs(text: str) -> str:

@@ -24,9 +24,14 @@ _INDENT = " " * 4
 
 
 def page_of(rule: Rule) -> str:
-    """Give the page of a rule; in English it is the docstring."""
-    if language() == "en":
-        return rule.page
+    """Give a rule's page, in English its docstring, with a word on what its examples leave out."""
+    page = rule.page if language() == "en" else _translated(rule)
+    if "\n    … " not in page:
+        return page
+    return f"{page}\n\n{_('… stands for the head of a page: its source, section and months.')}"
+
+
+def _translated(rule: Rule) -> str:
     parts = [_(rule.summary)]
     for heading, text in _sections(rule.page):
         if heading in _PROSE:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
 from tiltak_audit.errors import TiltakAuditError
+from tiltak_audit.findings.evidence import evidence_of
+from tiltak_audit.findings.finding import Finding
+from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_
-from tiltak_audit.identities.identity import Law
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.rules.subjects import Noted, Subject, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from tiltak_audit.findings.severity import Severity
+    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.identities.identity import Identity, Law
+    from tiltak_audit.model.notice import Remark
+    from tiltak_audit.rules.subjects import Conflict, Hits
+
+    Kind = Law | Remark | type
+
+S = TypeVar("S", bound=Subject)
 
 # The families of the catalogue; one without a rule yet selects nothing.
 FAMILIES = {
@@ -34,32 +43,6 @@ FAMILIES = {
 }
 
 
-class Scan(Enum):
-    """What a rule looks through where no identity and no remark is its subject."""
-
-    # One report: yields places with words.
-    REPORT = "report"
-    # One report with the verdicts on its identities: yields places with words.
-    JUDGED = "judged"
-    # The disclosure audit: yields places with words, and the identities that prove them.
-    DISCLOSURE = "disclosure"
-    # The shares of totals that jump from one month to the next, where a calendar of breaks is
-    # given: takes a jump, gives words.
-    JUMPS = "jumps"
-    # The waivers of a run: takes a waiver and what is wrong with it, gives words.
-    WAIVERS = "waivers"
-
-
-class Proof(Enum):
-    """What the identities of a run prove only together."""
-
-    # Identities that hold one by one and cannot hold together.
-    CONFLICT = "joint-conflict"
-
-
-Subject = Law | Remark | Scan | Proof
-
-
 @attrs.frozen
 class Rule:
     """One rule of the catalogue.
@@ -68,20 +51,17 @@ class Rule:
         code: ``TA201``.
         name: ``column-sum``.
         severity: Its default severity.
-        subject: The law, remark, scan or proof that bears its code.
+        subject: The class of what it judges; of violations the law, of remarks which.
         page: Its page: what it says, Why, Wrong, Right, Limits, Source.
-        says: The function of its file. For a law it takes the first Evidence of a case, for a
-            remark the Notice, for a proof its Evidence, and gives the Words; for a scan it
-            takes what is scanned and yields pairs of Place and Words; for the disclosure audit
-            also the identities, each with its period and verdict.
+        hits: The function of its file: it takes a subject and yields what there is to say of it.
     """
 
     code: str
     name: str
     severity: Severity
-    subject: Subject
+    subject: Kind
     page: str = attrs.field(repr=False)
-    says: Callable[..., object] = attrs.field(repr=False)
+    hits: Callable[[Any], Hits] = attrs.field(repr=False)
 
     @property
     def summary(self) -> str:
@@ -89,12 +69,24 @@ class Rule:
         return self.page.partition("\n")[0]
 
 
+@overload
 def rule(
-    code: str, name: str, severity: Severity, subject: Subject
-) -> Callable[[Callable[..., object]], Rule]:
+    code: str, name: str, severity: Severity, subject: Law
+) -> Callable[[Callable[[Violation], Hits]], Rule]: ...
+@overload
+def rule(
+    code: str, name: str, severity: Severity, subject: Remark
+) -> Callable[[Callable[[Noted], Hits]], Rule]: ...
+@overload
+def rule(
+    code: str, name: str, severity: Severity, subject: type[S]
+) -> Callable[[Callable[[S], Hits]], Rule]: ...
+def rule(
+    code: str, name: str, severity: Severity, subject: Kind
+) -> Callable[[Callable[[Any], Hits]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
-    def make(function: Callable[..., object]) -> Rule:
+    def make(function: Callable[[Any], Hits]) -> Rule:
         return Rule(code, name, severity, subject, inspect.getdoc(function) or "", function)
 
     return make
@@ -128,11 +120,50 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(rules[code] for code in sorted(rules))
 
 
-def rule_for(subject: Law | Remark | Proof) -> Rule:
-    """Give the one rule that bears a law, a remark or a proof."""
-    return _by_subject()[subject]
+def rule_for(kind: Law | type[Conflict]) -> Rule:
+    """Give the one rule that bears a law, or the conflicts."""
+    return _by_kind()[kind][0]
+
+
+def findings_of(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding for every hit of the rules that judge such a subject."""
+    for one in _by_kind()[_kind_of(subject)]:
+        for hit in one.hits(subject):
+            codes = {one.code, *(proof.code for proof in hit.evidence)}
+            yield Finding(
+                code=one.code,
+                name=one.name,
+                # What was seen and not read is an error of reading, whichever form it came in.
+                severity=Severity.ERROR if hit.unread else one.severity,
+                words=hit.words,
+                place=hit.place,
+                evidence=hit.evidence,
+                also=tuple(sorted(codes)) if hit.located else (),
+                beside=hit.beside,
+                located=hit.located,
+                covers=hit.covers,
+                unread=hit.unread,
+            )
+
+
+def proof_of(identity: Identity, period: str, verdict: Verdict = Verdict.VIOLATED) -> Evidence:
+    """Give an identity in a period as evidence, under the code of its rule."""
+    return evidence_of(rule_for(identity.law).code, identity, period, verdict)
+
+
+def _kind_of(subject: Subject) -> Kind:
+    match subject:
+        case Violation():
+            return subject.law
+        case Noted():
+            return subject.notice.remark
+        case _:
+            return type(subject)
 
 
 @cache
-def _by_subject() -> dict[Subject, Rule]:
-    return {one.subject: one for one in catalogue() if not isinstance(one.subject, Scan)}
+def _by_kind() -> dict[Kind, list[Rule]]:
+    kinds: dict[Kind, list[Rule]] = {}
+    for one in catalogue():
+        kinds.setdefault(one.subject, []).append(one)
+    return kinds

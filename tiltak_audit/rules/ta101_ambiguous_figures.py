@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA101", "ambiguous-figures", Severity.ERROR, Remark.SPLIT)
-def ambiguous_figures(notice: Notice) -> Words:
+def ambiguous_figures(noted: Noted) -> Hits:
     """A line of figures has several readings, or none.
 
     Why:
@@ -36,15 +35,7 @@ def ambiguous_figures(notice: Notice) -> Words:
         Kvinner 4 100 120 130
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -59,15 +50,15 @@ def ambiguous_figures(notice: Notice) -> Words:
     Source:
         NAV, layout of the TILT tables; text tools that flatten U+00A0.
     """
-    readings = int(notice.facts["readings"])
+    readings = int(noted.notice.facts["readings"])
     said = (
         _("the figures of this line can be read in {readings} ways").format(readings=readings)
         if readings > 1
         else _("the figures of this line cannot be read")
     )
-    if notice.facts.get("spent"):
+    if noted.notice.facts.get("spent"):
         said = _("the figures of this line can be read in more ways than can be tried")
-    return Words(
+    yield noted.hit(
         said,
         _("take the text out with a tool that keeps U+00A0 in thousands; the row is unread"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA102", "figure-count", Severity.ERROR, Remark.ARITY)
-def figure_count(notice: Notice) -> Words:
+def figure_count(noted: Noted) -> Hits:
     """A line holds more or fewer figures than its table has columns, or one that is none.
 
     Why:
@@ -23,15 +22,7 @@ def figure_count(notice: Notice) -> Words:
         with a letter or a sign in it, l1 or -100, is no count.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -40,15 +31,7 @@ def figure_count(notice: Notice) -> Words:
         Menn 158 156
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -63,23 +46,19 @@ def figure_count(notice: Notice) -> Words:
     Source:
         NAV, layout of the TILT tables.
     """
-    if notice.facts.get("kind") == "spoiled":
-        return _spoiled(notice)
-    return Words(
-        _("{found} figures on this line, {columns} columns in the table").format(**notice.facts),
-        _("compare the line with the report; the row is unread and its sums are not judged"),
+    remedy = _("compare the line with the report; the row is unread and its sums are not judged")
+    facts = noted.notice.facts
+    if facts.get("kind") == "spoiled":
+        rest = facts["rest"]
+        notes = [_("so do {others} on this line").format(others=rest)] if rest else []
+        yield noted.hit(_spoiled(str(facts["text"]), str(facts["meant"])), remedy, *notes)
+        return
+    yield noted.hit(
+        _("{found} figures on this line, {columns} columns in the table").format(**facts), remedy
     )
 
 
-def _spoiled(notice: Notice) -> Words:
-    text, meant, rest = (notice.facts[name] for name in ("text", "meant", "rest"))
+def _spoiled(text: str, meant: str) -> str:
     if meant:
-        said = _("“{text}” is no figure; it may be {meant}").format(text=text, meant=meant)
-    else:
-        said = _("“{text}” stands where a figure should be").format(text=text)
-    notes = (_("so do {others} on this line").format(others=rest),) if rest else ()
-    return Words(
-        said,
-        _("compare the line with the report; the row is unread and its sums are not judged"),
-        notes=notes,
-    )
+        return _("“{text}” is no figure; it may be {meant}").format(text=text, meant=meant)
+    return _("“{text}” stands where a figure should be").format(text=text)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA103", "row-twice", Severity.ERROR, Remark.TWICE)
-def row_twice(notice: Notice) -> Words:
+def row_twice(noted: Noted) -> Hits:
     """One row of one table is printed twice.
 
     Why:
@@ -23,15 +22,7 @@ def row_twice(notice: Notice) -> Words:
         the sum needs both one of them bears the wrong label.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -42,15 +33,7 @@ def row_twice(notice: Notice) -> Words:
         Menn 158 156 161
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -66,7 +49,8 @@ def row_twice(notice: Notice) -> Words:
     Source:
         NAV, layout of the TILT tables.
     """
-    first, rows = notice.facts["first_place"], int(notice.facts.get("rows", 1))
+    notice = noted.notice
+    line, rows = int(notice.facts["first"]), int(notice.facts.get("rows", 1))
     remedy = _("find which of the two lines is right; the sums take the first")
     match notice.facts["kind"]:
         case "needed":
@@ -77,12 +61,13 @@ def row_twice(notice: Notice) -> Words:
         case _:
             said = _("“{row}” is printed twice with the same figures, first on {first}")
             remedy = _("take out the second line; a row is printed once in its table")
-    notes: tuple[str, ...] = ()
+    notes = []
     if rows > 1 and notice.facts["kind"] == "same":
         more = ngettext(
             "{n} more row of this page is printed twice, too",
             "{n} more rows of this page are printed twice, too",
             rows - 1,
         )
-        notes = (more,)
-    return Words(said.format(row=notice.row, first=first), remedy, notes)
+        notes.append(more)
+    said = said.format(row=notice.row, first=noted.report.origin.words(line))
+    yield noted.hit(said, remedy, *notes, beside=(line,))

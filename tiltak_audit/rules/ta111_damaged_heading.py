@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 _PARTS = {
     "source": N_("the source line of the page is missing"),
@@ -25,7 +24,7 @@ _PARTS = {
 
 
 @rule("TA111", "damaged-heading", Severity.WARNING, Remark.HEADING)
-def damaged_heading(notice: Notice) -> Words:
+def damaged_heading(noted: Noted) -> Hits:
     """The heading of a page or of its columns is missing or cut.
 
     Why:
@@ -49,15 +48,7 @@ def damaged_heading(notice: Notice) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -71,9 +62,9 @@ def damaged_heading(notice: Notice) -> Words:
     Source:
         Measured on the published tables.
     """
-    parts = str(notice.facts["parts"]).split(", ")
+    parts = str(noted.notice.facts["parts"]).split(", ")
     said = "; ".join(_(_PARTS[part]) for part in parts)
-    return Words(
+    yield noted.hit(
         said,
         _("look whether rows are missing here; what was read follows from the rows around it"),
     )

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA112", "figures-lost", Severity.WARNING, Remark.LOST)
-def figures_lost(notice: Notice) -> Words:
+def figures_lost(noted: Noted) -> Hits:
     """A label stands without figures, or a line is gone.
 
     Why:
         A row that is lost is not zero; sums that need it cannot be judged.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og alder
 
         I alt mentor 60 60 60
 
@@ -47,15 +38,7 @@ def figures_lost(notice: Notice) -> Words:
         50-59 år 10 10 10
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og alder
 
         I alt mentor 60 60 60
 
@@ -78,8 +61,8 @@ def figures_lost(notice: Notice) -> Words:
         Measured on the published tables: the number of blank lines above a row follows from
         the lines of its label.
     """
-    kind = notice.facts["kind"]
-    text = notice.facts.get("text", "")
+    kind = noted.notice.facts["kind"]
+    text = noted.notice.facts.get("text", "")
     match kind:
         case "above":
             said = _("lines seem to be gone before this one")
@@ -93,21 +76,21 @@ def figures_lost(notice: Notice) -> Words:
             said = _(
                 "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
                 "above it may be lost"
-            ).format(page=notice.facts["page"])
-            if notice.facts.get("rows"):
+            ).format(page=noted.notice.facts["page"])
+            if noted.notice.facts.get("rows"):
                 more = _("; the other tables go on with {rows}")
-                said += more.format(rows=notice.facts["rows"])
+                said += more.format(rows=noted.notice.facts["rows"])
         case "siblings":
             said = _("rows that all other tables of the section have are not here: {rows}").format(
-                rows=notice.facts["rows"]
+                rows=noted.notice.facts["rows"]
             )
         case "tables":
             said = _(
                 "tables that other sections show there are, are not in this one: {tables}"
-            ).format(tables=notice.facts["tables"])
+            ).format(tables=noted.notice.facts["tables"])
         case _:
             said = _("no figures follow the label “{text}”").format(text=text)
-    return Words(
+    yield noted.hit(
         said,
         _("compare with the report; sums that need it are judged only if it is printed again"),
     )

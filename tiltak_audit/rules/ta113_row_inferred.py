@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA113", "row-inferred", Severity.WARNING, Remark.INFERRED)
-def row_inferred(notice: Notice) -> Words:
+def row_inferred(noted: Noted) -> Hits:
     """A label lost a line, and only one label of the report can be meant.
 
     Why:
@@ -23,15 +22,7 @@ def row_inferred(notice: Notice) -> Words:
         inference.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og utdanning Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og utdanning
 
         I alt mentor 60 60 60
 
@@ -88,15 +79,7 @@ def row_inferred(notice: Notice) -> Words:
         Uoppgitt 10 10 10
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -110,7 +93,7 @@ def row_inferred(notice: Notice) -> Words:
     Source:
         Measured on the published tables.
     """
-    return Words(
-        _("the label is damaged: “{text}” is read as “{read}”").format(**notice.facts),
+    yield noted.hit(
+        _("the label is damaged: “{text}” is read as “{read}”").format(**noted.notice.facts),
         _("look at the line; all other rows of this label have it whole"),
     )

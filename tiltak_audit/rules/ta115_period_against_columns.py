@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA115", "period-against-columns", Severity.WARNING, Remark.PERIOD)
-def period_against_columns(notice: Notice) -> Words:
+def period_against_columns(noted: Noted) -> Hits:
     """The line of months and the line of the period disagree.
 
     Why:
@@ -39,15 +38,7 @@ def period_against_columns(notice: Notice) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -62,8 +53,8 @@ def period_against_columns(notice: Notice) -> Words:
         NAV, layout of the TILT tables.
     """
     said = (
-        _("“{found}” here, but the period of the report is {period}").format(**notice.facts)
-        if notice.facts["period"]
+        _("“{found}” here, but the period of the report is {period}").format(**noted.notice.facts)
+        if noted.notice.facts["period"]
         else _("no line with the period is printed: the year follows from the report date")
     )
-    return Words(said, _("find out which months the columns hold"))
+    yield noted.hit(said, _("find out which months the columns hold"))

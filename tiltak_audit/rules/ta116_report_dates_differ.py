@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA116", "report-dates-differ", Severity.WARNING, Remark.DATES)
-def report_dates_differ(notice: Notice) -> Words:
+def report_dates_differ(noted: Noted) -> Hits:
     """Pages of one file bear different report dates.
 
     Why:
         They may come from two editions, whose figures need not agree.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -54,15 +45,7 @@ def report_dates_differ(notice: Notice) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -77,8 +60,8 @@ def report_dates_differ(notice: Notice) -> Words:
         NAV, layout of the TILT tables.
     """
     said = (
-        _("this page is of {date}, the report of {other}").format(**notice.facts)
-        if notice.facts["date"] != notice.facts["other"]
-        else _("the report date {date} is no date").format(**notice.facts)
+        _("this page is of {date}, the report of {other}").format(**noted.notice.facts)
+        if noted.notice.facts["date"] != noted.notice.facts["other"]
+        else _("the report date {date} is no date").format(**noted.notice.facts)
     )
-    return Words(said, _("check that all pages are of one edition"))
+    yield noted.hit(said, _("check that all pages are of one edition"))

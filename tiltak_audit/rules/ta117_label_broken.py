@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 _SAID = {
     "empty": N_("figures without a label"),
@@ -32,22 +31,14 @@ _SAID = {
 
 
 @rule("TA117", "label-broken", Severity.WARNING, Remark.LABEL)
-def label_broken(notice: Notice) -> Words:
+def label_broken(noted: Noted) -> Hits:
     """A label does not fit its code, its section or the register, and cannot be mended.
 
     Why:
         A figure under a wrong label is a wrong figure.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -57,15 +48,7 @@ def label_broken(notice: Notice) -> Words:
         Romsdal 20 20 20
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -82,7 +65,7 @@ def label_broken(notice: Notice) -> Words:
     Source:
         Registers of fylker and kommuner (data/regions.csv).
     """
-    said = _(_SAID[str(notice.facts["kind"])]).format(text=notice.facts["text"])
-    return Words(
+    said = _(_SAID[str(noted.notice.facts["kind"])]).format(text=noted.notice.facts["text"])
+    yield noted.hit(
         said, _("look at the line and those above it; a row that cannot be placed is left unread")
     )

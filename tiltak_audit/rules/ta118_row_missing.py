@@ -9,21 +9,21 @@ from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, Verdict
+from tiltak_audit.identities.judged import Judged
 from tiltak_audit.model.period import MEAN
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.identities.judged import Judged
     from tiltak_audit.model.report import Report
+    from tiltak_audit.rules.subjects import Hits
 
 # One broken month may be one wrong figure.
 _LEAST = 2
 
 
-@rule("TA118", "row-missing", Severity.WARNING, Scan.JUDGED)
-def row_missing(judged: Judged) -> Iterator[tuple[Place, Words]]:
+@rule("TA118", "row-missing", Severity.WARNING, Judged)
+def row_missing(judged: Judged) -> Hits:
     """A table falls short of its total in the way a lost row makes it.
 
     Why:
@@ -31,30 +31,14 @@ def row_missing(judged: Judged) -> Iterator[tuple[Place, Words]]:
         counted somebody.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
         Kvinner 150 149 151
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -90,7 +74,7 @@ def row_missing(judged: Judged) -> Iterator[tuple[Place, Words]]:
             len(broken),
         )
         remedy = _("look whether a row of the table is missing, in the text or in the report")
-        yield place, Words(message, remedy)
+        yield Hit(place, Words(message, remedy))
 
 
 def _as_if_lost(report: Report, identity: Balance, broken: list[str]) -> bool:

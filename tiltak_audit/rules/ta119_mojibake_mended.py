@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA119", "mojibake-mended", Severity.WARNING, Remark.MOJIBAKE)
-def mojibake_mended(notice: Notice) -> Words:
+def mojibake_mended(noted: Noted) -> Hits:
     """Letters that came apart were put together: UTF-8 that was read as cp1252 or latin-1.
 
     Why:
@@ -40,15 +39,7 @@ def mojibake_mended(notice: Notice) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -62,10 +53,10 @@ def mojibake_mended(notice: Notice) -> Words:
     Source:
         The Unicode Standard, UTF-8; cp1252 as Python decodes it.
     """
-    rounds = int(notice.facts["rounds"])
+    rounds = int(noted.notice.facts["rounds"])
     said = ngettext(
         "letters put together that came apart: {characters}",
         "letters put together that came apart {rounds} times over: {characters}",
         rounds,
-    ).format(characters=notice.facts["characters"], rounds=rounds)
-    return Words(said, _("take the text out of the report again, as UTF-8"))
+    ).format(characters=noted.notice.facts["characters"], rounds=rounds)
+    yield noted.hit(said, _("take the text out of the report again, as UTF-8"))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA120", "letters-lost", Severity.WARNING, Remark.LETTERS)
-def letters_lost(notice: Notice) -> Words:
+def letters_lost(noted: Noted) -> Hits:
     """Letters were replaced by “?” or U+FFFD before the text came here.
 
     Why:
@@ -40,15 +39,7 @@ def letters_lost(notice: Notice) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -66,6 +57,6 @@ def letters_lost(notice: Notice) -> Words:
     said = ngettext(
         "{n} letter is lost, as in {words}",
         "{n} letters are lost, as in {words}",
-        int(notice.facts["times"]),
-    ).format(words=notice.facts["words"])
-    return Words(said, _("take the text out of the report again, as UTF-8"))
+        int(noted.notice.facts["times"]),
+    ).format(words=noted.notice.facts["words"])
+    yield noted.hit(said, _("take the text out of the report again, as UTF-8"))

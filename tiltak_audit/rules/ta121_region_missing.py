@@ -9,19 +9,19 @@ from tiltak_audit.cube.regions import FYLKE, register_of
 from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.model.report import Report
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.rules.subjects import Hits
 
 # So many are named in the message.
 _NAMED = 8
 
 
-@rule("TA121", "region-missing", Severity.INFO, Scan.REPORT)
-def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
+@rule("TA121", "region-missing", Severity.INFO, Report)
+def region_missing(report: Report) -> Hits:
     """A table of regions lacks some that the register holds.
 
     Why:
@@ -29,15 +29,7 @@ def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
         that it is zero is not printed.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -47,15 +39,7 @@ def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
         Romsdal 20 20 20
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -98,4 +82,4 @@ def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
         named = ", ".join(f"{one.code} {one.name}" for one in missing[:_NAMED])
         more = len(missing) - _NAMED
         message = said + named + (_(" and {more} more").format(more=more) if more > 0 else "")
-        yield place, Words(message, _("nothing to do where they have no participants"))
+        yield Hit(place, Words(message, _("nothing to do where they have no participants")))

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA122", "page-counter", Severity.INFO, Remark.COUNTER)
-def page_counter(notice: Notice) -> Words:
+def page_counter(noted: Noted) -> Hits:
     """Page counters do not count up.
 
     Why:
         Pages may be out of order, or there twice.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -41,15 +32,7 @@ def page_counter(notice: Notice) -> Words:
         Side 3 av 2Kilde: NAV Fotnote
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -65,7 +48,7 @@ def page_counter(notice: Notice) -> Words:
     Source:
         NAV, layout of the TILT tables.
     """
-    return Words(
-        _("page {page} of {pages} after page {last}").format(**notice.facts),
+    yield noted.hit(
+        _("page {page} of {pages} after page {last}").format(**noted.notice.facts),
         _("look whether pages are out of order or there twice"),
     )

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA123", "mended-characters", Severity.INFO, Remark.CHARACTERS)
-def mended_characters(notice: Notice) -> Words:
+def mended_characters(noted: Noted) -> Hits:
     """Characters were replaced while reading.
 
     Why:
         What was read is not what was written, letter by letter.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 3 080 3 050 3 110
 
@@ -39,15 +30,7 @@ def mended_characters(notice: Notice) -> Words:
         Menn 1 580 1 560 1 600
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -62,7 +45,7 @@ def mended_characters(notice: Notice) -> Words:
         The Unicode Standard: U+2007, U+2009 and U+202F are blanks of fixed width; U+00AD,
         U+2010 and U+2011 are hyphens; NFC composes letters.
     """
-    return Words(
-        _("characters mended: {characters}").format(**notice.facts),
+    yield noted.hit(
+        _("characters mended: {characters}").format(**noted.notice.facts),
         _("nothing to do, unless a figure looks wrong"),
     )

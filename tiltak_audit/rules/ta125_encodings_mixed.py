@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA125", "encodings-mixed", Severity.WARNING, Remark.ENCODING)
-def encodings_mixed(notice: Notice) -> Words:
+def encodings_mixed(noted: Noted) -> Hits:
     """A few lines of a UTF-8 text are in another encoding, and were read as cp1252.
 
     Why:
@@ -23,15 +22,7 @@ def encodings_mixed(notice: Notice) -> Words:
         ASCII on these lines may be others than were meant.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -40,15 +31,7 @@ def encodings_mixed(notice: Notice) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -63,10 +46,10 @@ def encodings_mixed(notice: Notice) -> Words:
     Source:
         The Unicode Standard, UTF-8; cp1252 as Python decodes it.
     """
-    lines = int(notice.facts["lines"])
+    lines = int(noted.notice.facts["lines"])
     said = ngettext(
         "{n} line is not UTF-8, as the others are; read as cp1252",
         "{n} lines are not UTF-8, as the others are; read as cp1252",
         lines,
     )
-    return Words(said, _("save the whole text as UTF-8, or name its encoding by --encoding"))
+    yield noted.hit(said, _("save the whole text as UTF-8, or name its encoding by --encoding"))

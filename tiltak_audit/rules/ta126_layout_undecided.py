@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA126", "layout-undecided", Severity.WARNING, Remark.LAYOUT)
-def layout_undecided(notice: Notice) -> Words:
+def layout_undecided(noted: Noted) -> Hits:
     """Labels of which it cannot be told, from the lines of the text, which figures are theirs.
 
     Why:
@@ -46,15 +45,7 @@ def layout_undecided(notice: Notice) -> Words:
         160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -70,10 +61,10 @@ def layout_undecided(notice: Notice) -> Words:
         Measured on what pdfplumber, pypdf, pdfminer.six, PyMuPDF, pypdfium2 and pdftotext print
         (docs/dialects.md).
     """
-    rows = int(notice.facts["rows"])
+    rows = int(noted.notice.facts["rows"])
     said = ngettext(
         "{n} label is left without figures: the lines do not tell which are its own",
         "{n} labels are left without figures: the lines do not tell which are their own",
         rows,
     )
-    return Words(said, _("give the PDF itself, or the text of “pdftotext -layout”"))
+    yield noted.hit(said, _("give the PDF itself, or the text of “pdftotext -layout”"))

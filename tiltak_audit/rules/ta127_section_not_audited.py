@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.model.notice import Remark
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.rules.subjects import Hits, Noted
 
 
 @rule("TA127", "section-not-audited", Severity.INFO, Remark.UNAUDITED)
-def section_not_audited(notice: Notice) -> Words:
+def section_not_audited(noted: Noted) -> Hits:
     """A section is not read: it gives shares, or obeys no law that is known.
 
     Why:
@@ -62,8 +61,8 @@ def section_not_audited(notice: Notice) -> Words:
     Source:
         NAV, tables HL060, NED155 and AAP155.
     """
-    if notice.facts["kind"] == "shares":
+    if noted.notice.facts["kind"] == "shares":
         said = _("“{section}” gives shares, not counts: it is not audited")
     else:
         said = _("“{section}” is no table of fylker or kommuner: in this family it is not audited")
-    return Words(said.format(section=notice.section), _("check it by other means"))
+    yield noted.hit(said.format(section=noted.notice.section), _("check it by other means"))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA201", "column-sum", Severity.ERROR, Law.COLUMN_SUM)
-def column_sum(evidence: Evidence) -> Words:
+def column_sum(violation: Violation) -> Hits:
     """The rows of a table do not add up to its “I alt”.
 
     Why:
@@ -24,15 +23,7 @@ def column_sum(evidence: Evidence) -> Words:
         total, month by month.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -41,15 +32,7 @@ def column_sum(evidence: Evidence) -> Words:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -64,14 +47,15 @@ def column_sum(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
-    if len(evidence.terms) == 1:
-        return Words(
+    if len(violation.evidence[0].terms) == 1:
+        yield violation.hit(
             _("no row stands under “I alt”, which is not zero"),
             _("look whether the rows of the table are missing, in the text or in the report"),
         )
-    return Words(
+        return
+    yield violation.hit(
         _("the rows do not add up to “I alt”: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare the total and the rows with the source of the table"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA301", "mean-of-months", Severity.ERROR, Law.MEAN_OF_MONTHS)
-def mean_of_months(evidence: Evidence) -> Words:
+def mean_of_months(violation: Violation) -> Hits:
     """The mean column is not the rounded mean of the months.
 
     Why:
@@ -23,15 +22,7 @@ def mean_of_months(evidence: Evidence) -> Words:
         integer, ties either way, and starred after rounding.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 307 305 311
 
@@ -40,15 +31,7 @@ def mean_of_months(evidence: Evidence) -> Words:
         Menn 157 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -62,9 +45,9 @@ def mean_of_months(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables (“Gjennomsnitt hittil i år”); measured on the published tables.
     """
-    return Words(
+    yield violation.hit(
         _("the mean is not the rounded mean of the months: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare the mean and the months of this line with the source of the table"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA401", "restated-figure", Severity.ERROR, Law.RESTATED)
-def restated_figure(evidence: Evidence) -> Words:
+def restated_figure(violation: Violation) -> Hits:
     """One figure is printed in two places and differs.
 
     Why:
@@ -23,56 +22,24 @@ def restated_figure(evidence: Evidence) -> Words:
         it; it is one figure.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
         Kvinner 150 149 151
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 312
 
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
         Kvinner 150 149 151
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -84,9 +51,9 @@ def restated_figure(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
-    return Words(
+    yield violation.hit(
         _("this figure is printed differently elsewhere: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("find which of the two places is right"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA402", "cross-classification", Severity.ERROR, Law.CROSS)
-def cross_classification(evidence: Evidence) -> Words:
+def cross_classification(violation: Violation) -> Hits:
     """The parts of a point along another dimension do not add up to it.
 
     Why:
@@ -23,82 +22,34 @@ def cross_classification(evidence: Evidence) -> Words:
         arbeidsevne, Andre), and so is “I alt”.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak
 
         I alt 308 305 311
 
         Mentor 308 305 311
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Arbeidssøkere 108 105 111
 
         Mentor 108 105 111
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Andre 200 200 201
 
         Mentor 200 200 201
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak
 
         I alt 308 305 311
 
         Mentor 308 305 311
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Arbeidssøkere 108 105 111
 
         Mentor 108 105 111
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltak Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Arbeidsmarkedsstatus og tiltak
 
         I alt Andre 200 200 200
 
@@ -110,9 +61,9 @@ def cross_classification(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables; measured on the published tables.
     """
-    return Words(
+    yield violation.hit(
         _("the parts in other tables do not add up to this figure: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare this figure with its parts in the tables named"),
     )

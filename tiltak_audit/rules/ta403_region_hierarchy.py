@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA403", "region-hierarchy", Severity.ERROR, Law.REGION)
-def region_hierarchy(evidence: Evidence) -> Words:
+def region_hierarchy(violation: Violation) -> Hits:
     """A fylke is not the sum of its kommuner.
 
     Why:
@@ -23,15 +22,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
         kommuner of a table add up to the fylke of the same table.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -39,15 +30,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
 
         15 Møre og
         Romsdal 20 20 20
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kommune Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kommune
 
         I alt mentor 30 30 30
 
@@ -56,15 +39,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
         1508 Ålesund 20 20 19
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og fylke Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og fylke
 
         I alt mentor 30 30 30
 
@@ -72,15 +47,7 @@ def region_hierarchy(evidence: Evidence) -> Words:
 
         15 Møre og
         Romsdal 20 20 20
-         Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kommune Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kommune
 
         I alt mentor 30 30 30
 
@@ -95,9 +62,9 @@ def region_hierarchy(evidence: Evidence) -> Words:
         Registers of fylker and kommuner (data/regions.csv); measured on the published
         tables.
     """
-    return Words(
+    yield violation.hit(
         _("the kommuner do not add up to the fylke: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare the fylke and its kommuner with the source of the tables"),
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA404", "part-exceeds-whole", Severity.ERROR, Law.PART)
-def part_exceeds_whole(evidence: Evidence) -> Words:
+def part_exceeds_whole(violation: Violation) -> Hits:
     """Parts are more than their whole, though some are missing.
 
     Why:
@@ -23,15 +22,7 @@ def part_exceeds_whole(evidence: Evidence) -> Words:
         exceed the total.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og alder
 
         I alt mentor 60 60 60
 
@@ -48,15 +39,7 @@ def part_exceeds_whole(evidence: Evidence) -> Words:
         50-59 år 10 10 10
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og alder Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og alder
 
         I alt mentor 60 60 60
 
@@ -78,9 +61,9 @@ def part_exceeds_whole(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables.
     """
-    return Words(
+    yield violation.hit(
         _("the parts that were read exceed the whole: off by {difference}").format(
-            difference=abs(evidence.difference)
+            difference=violation.off
         ),
         _("compare the whole and the parts with the source of the table"),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.rules.rule import Proof, rule
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Conflict
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA405", "joint-conflict", Severity.ERROR, Proof.CONFLICT)
-def joint_conflict(evidence: tuple[Evidence, ...]) -> Words:
+@rule("TA405", "joint-conflict", Severity.ERROR, Conflict)
+def joint_conflict(conflict: Conflict) -> Hits:
     """Identities hold one by one, and cannot hold together.
 
     Why:
@@ -23,15 +23,7 @@ def joint_conflict(evidence: tuple[Evidence, ...]) -> Words:
         single sum shows it.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 153 151 155
 
@@ -40,15 +32,7 @@ def joint_conflict(evidence: tuple[Evidence, ...]) -> Words:
         Menn 150 149 151
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 154 153 155
 
@@ -64,11 +48,13 @@ def joint_conflict(evidence: tuple[Evidence, ...]) -> Words:
     Source:
         Follows from the identities of the other rules; nothing else is assumed.
     """
-    return Words(
+    more = [_("the search for conflicts ended here; there may be more")] if conflict.last else []
+    yield conflict.hit(
         ngettext(
             "{n} identity conflicts with itself",
             "{n} identities hold one by one and cannot hold together",
-            len(evidence),
+            len(conflict.evidence),
         ),
         _("compare the figures of these identities with the source of the tables"),
+        *more,
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.rules.subjects import Hits, Violation
 
 
 @rule("TA504", "group-among-all", Severity.ERROR, Law.GROUP_AMONG)
-def group_among_all(evidence: Evidence) -> Words:
+def group_among_all(violation: Violation) -> Hits:
     """A main group counts more persons than the overview, or all groups count others.
 
     Why:
@@ -24,15 +23,7 @@ def group_among_all(evidence: Evidence) -> Words:
         Where the reports of all main groups are given, they add up to the overview.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -41,30 +32,14 @@ def group_among_all(evidence: Evidence) -> Words:
         Menn 158 156 160
 
         --- next file ---
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltaksgruppe Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og tiltaksgruppe
 
         I alt Arbeidssøkere 318 315 321
 
         Oppfølging 308 305 311
 
         Opplæring 10 10 10
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og kjønn
 
         I alt Arbeidssøkere 318 315 321
 
@@ -73,15 +48,7 @@ def group_among_all(evidence: Evidence) -> Words:
         Menn 169 167 171
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -90,30 +57,14 @@ def group_among_all(evidence: Evidence) -> Words:
         Menn 158 156 160
 
         --- next file ---
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og tiltaksgruppe Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og tiltaksgruppe
 
         I alt Arbeidssøkere 318 315 321
 
         Oppfølging 308 305 311
 
         Opplæring 10 10 10
-        Kilde: NAV TILT100 Tiltaksdeltakere. Hovedgruppe og demografi. Tidsserie måned
-        Arbeidsmarkedsstatus og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … TILT100 Arbeidsmarkedsstatus og kjønn
 
         I alt Arbeidssøkere 318 315 321
 
@@ -128,10 +79,10 @@ def group_among_all(evidence: Evidence) -> Words:
     Source:
         NAV, TILT tables: the overview counts the participants of all main groups.
     """
-    off = abs(evidence.difference)
+    off = violation.off
     remedy = _("check that both reports are of the same edition, then compare them with the source")
-    if evidence.at_most:
+    if violation.evidence[0].at_most:
         said = _("the group counts more persons than the overview: off by {difference}")
     else:
         said = _("the groups do not add up to the overview: off by {difference}")
-    return Words(said.format(difference=off), remedy)
+    yield violation.hit(said.format(difference=off), remedy)

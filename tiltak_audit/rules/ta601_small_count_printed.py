@@ -9,17 +9,16 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import STAR
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.model.report import Report
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.findings.finding import Place
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA601", "small-count-printed", Severity.ERROR, Scan.REPORT)
-def small_count_printed(report: Report) -> Iterator[tuple[Place, Words]]:
+@rule("TA601", "small-count-printed", Severity.ERROR, Report)
+def small_count_printed(report: Report) -> Hits:
     """A count below 4 is printed.
 
     Why:
@@ -27,15 +26,7 @@ def small_count_printed(report: Report) -> Iterator[tuple[Place, Words]]:
         included, so a printed 0, 1, 2 or 3 is a breach of primary suppression.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 161 159 164
 
@@ -44,15 +35,7 @@ def small_count_printed(report: Report) -> Iterator[tuple[Place, Words]]:
         Menn 158 156 160
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 162 160 164
 
@@ -81,4 +64,4 @@ def small_count_printed(report: Report) -> Iterator[tuple[Place, Words]]:
                 "{n} counts below 4 are printed in this row",
                 len(small),
             )
-            yield place, Words(message, _("replace it by “*” before the table is published"))
+            yield Hit(place, Words(message, _("replace it by “*” before the table is published")))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tiltak_audit.disclosure.exposure import Way
+from tiltak_audit.disclosure.exposure import Disclosure, Way
 from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.findings.finding import Words, cell_name, place_of_cell
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.identities.identity import Law, MeanOfMonths
 from tiltak_audit.identities.judge import judge
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.rules.rule import proof_of, rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.disclosure.exposure import Disclosure, Leak, Spill
-    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.disclosure.exposure import Leak, Spill
+    from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
-
-    Proof = tuple[Identity, str, Verdict]
+    from tiltak_audit.rules.subjects import Hits
 
 # How stars leak, by way, and by way and law.
 _HOW = {
@@ -48,10 +48,8 @@ _OTHER_SUM = {
 _NAMED = 12
 
 
-@rule("TA602", "suppressed-cell-recoverable", Severity.ERROR, Scan.DISCLOSURE)
-def suppressed_cell_recoverable(
-    disclosure: Disclosure,
-) -> Iterator[tuple[Place, Words, tuple[Proof, ...], tuple[str, ...]]]:
+@rule("TA602", "suppressed-cell-recoverable", Severity.ERROR, Disclosure)
+def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
     """A star can be worked out from the other figures.
 
     Why:
@@ -60,15 +58,7 @@ def suppressed_cell_recoverable(
         value, everybody can compute it. Every such star is an error, whatever its value.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 19 19 19
 
@@ -77,15 +67,7 @@ def suppressed_cell_recoverable(
         Menn 18 18 18
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 19 19 19
 
@@ -115,7 +97,7 @@ def suppressed_cell_recoverable(
         ).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
         covers = tuple(cell_name(one.exposure.series, one.exposure.column) for one in spill.leaks)
-        yield place, Words(message, _remedy(spill), notes), _proofs(spill), covers
+        yield Hit(place, Words(message, _remedy(spill), notes), _proofs(spill), covers)
 
 
 def _how(spill: Spill) -> str:
@@ -218,10 +200,10 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(some[:_NAMED]) + (", …" if len(some) > _NAMED else "")
 
 
-def _proofs(spill: Spill) -> tuple[Proof, ...]:
+def _proofs(spill: Spill) -> tuple[Evidence, ...]:
     """List the identities that give the stars away, each once."""
     proofs = dict.fromkeys(
         (identity, period) for leak in spill.leaks for identity, period in leak.proof
     )
     verdicts = {id(identity): dict(judge(identity)) for identity, _period in proofs}
-    return tuple((identity, period, verdicts[id(identity)][period]) for identity, period in proofs)
+    return tuple(proof_of(one, period, verdicts[id(one)][period]) for one, period in proofs)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.disclosure.exposure import Disclosure, Standing
 from tiltak_audit.findings.finding import Place, Words, cell_name
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tiltak_audit.disclosure.exposure import Exposure
+    from tiltak_audit.rules.subjects import Hits
 
-    from tiltak_audit.disclosure.exposure import Disclosure, Exposure
 
-
-@rule("TA603", "suppressed-cell-narrowed", Severity.INFO, Scan.DISCLOSURE)
-def suppressed_cell_narrowed(
-    disclosure: Disclosure,
-) -> Iterator[tuple[Place, Words, tuple[()], tuple[str, ...]]]:
+@rule("TA603", "suppressed-cell-narrowed", Severity.INFO, Disclosure)
+def suppressed_cell_narrowed(disclosure: Disclosure) -> Hits:
     """Stars of a table can be narrowed, though not worked out.
 
     Why:
@@ -27,15 +25,7 @@ def suppressed_cell_narrowed(
         an attacker knows more than the star says, for example that somebody is there.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 21 21 21
 
@@ -46,15 +36,7 @@ def suppressed_cell_narrowed(
         Ukjent 16 16 16
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 19 19 19
 
@@ -97,4 +79,6 @@ def suppressed_cell_narrowed(
                 "{n} of them is known not to be zero", "{n} of them are known not to be zero", known
             )
             notes = (said,)
-        yield place, Words(message, _("judge whether that is acceptable"), notes), (), covers
+        yield Hit(
+            place, Words(message, _("judge whether that is acceptable"), notes), covers=covers
+        )

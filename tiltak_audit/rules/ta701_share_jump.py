@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
+from tiltak_audit.findings.finding import Words, place_of_cell
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, number
+from tiltak_audit.identities.shares import Jump
 from tiltak_audit.model.figure import Count
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from tiltak_audit.identities.shares import Jump
+    from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA701", "share-jump", Severity.WARNING, Scan.JUMPS)
-def share_jump(jump: Jump) -> Words:
+@rule("TA701", "share-jump", Severity.WARNING, Jump)
+def share_jump(jump: Jump) -> Hits:
     """A category's share of its total jumps, in a month that is no known break.
 
     Why:
@@ -24,15 +26,7 @@ def share_jump(jump: Jump) -> Words:
         innvandrer status, and by status within a tiltak, changes slowly, so such a jump shows.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 600 600 600
 
@@ -43,15 +37,7 @@ def share_jump(jump: Jump) -> Words:
         breaks = []
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 600 600 600
 
@@ -79,7 +65,7 @@ def share_jump(jump: Jump) -> Words:
     now, before = (figures[jump.column - back] for back in (0, 1))
     assert isinstance(now, Count)
     assert isinstance(before, Count)
-    return Words(
+    words = Words(
         _(
             "the share of its total jumps: {before} the month before, {now} now; unchanged it "
             "would be {expected}"
@@ -88,3 +74,4 @@ def share_jump(jump: Jump) -> Words:
         ),
         _("compare with the source; a jump that is real belongs into the calendar of breaks"),
     )
+    yield Hit(place_of_cell(jump.part, jump.column), words)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
 from tiltak_audit.i18n import _
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import StaleWaiver
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.waiver import Waiver
+    from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA901", "stale-waiver", Severity.WARNING, Scan.WAIVERS)
-def stale_waiver(waiver: Waiver, standing: Standing) -> Words:
+@rule("TA901", "stale-waiver", Severity.WARNING, StaleWaiver)
+def stale_waiver(stale: StaleWaiver) -> Hits:
     """A waiver has expired, or waives nothing.
 
     Why:
@@ -23,15 +23,7 @@ def stale_waiver(waiver: Waiver, standing: Standing) -> Words:
         waives nothing any more.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -47,15 +39,7 @@ def stale_waiver(waiver: Waiver, standing: Standing) -> Words:
         expires = 2099-12-31
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 312
 
@@ -76,14 +60,14 @@ def stale_waiver(waiver: Waiver, standing: Standing) -> Words:
     Source:
         The configuration file.
     """
-    if standing is Standing.EXPIRED:
-        return Words(
-            _("the waiver of {named} has expired on {day}").format(
-                named=waiver.named(), day=waiver.expires.isoformat()
-            ),
+    named = stale.waiver.named()
+    if stale.standing is Standing.EXPIRED:
+        day = stale.waiver.expires.isoformat()
+        yield stale.hit(
+            _("the waiver of {named} has expired on {day}").format(named=named, day=day),
             _("look at the finding anew: renew the waiver or mend the report"),
         )
-    return Words(
-        _("the waiver of {named} waives nothing").format(named=waiver.named()),
-        _("delete it"),
-    )
+    else:
+        yield stale.hit(
+            _("the waiver of {named} waives nothing").format(named=named), _("delete it")
+        )

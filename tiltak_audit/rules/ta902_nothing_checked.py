@@ -7,31 +7,23 @@ from typing import TYPE_CHECKING
 from tiltak_audit.findings.finding import Place, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.rules.rule import Scan, rule
+from tiltak_audit.identities.judged import Judged
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.identities.judged import Judged
+    from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA902", "nothing-checked", Severity.ERROR, Scan.JUDGED)
-def nothing_checked(judged: Judged) -> Iterator[tuple[Place, Words]]:
+@rule("TA902", "nothing-checked", Severity.ERROR, Judged)
+def nothing_checked(judged: Judged) -> Hits:
     """Nothing in an input could be checked.
 
     Why:
         A run that judged no figure must not read as a run that found no error.
 
     Wrong:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor * * *
 
@@ -40,15 +32,7 @@ def nothing_checked(judged: Judged) -> Iterator[tuple[Place, Words]]:
         Menn * * *
 
     Right:
-        Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging. Demografi. Tidsserie måned
-        Tiltak og kjønn Rapport oppdatert: 02.12.2025
-
-        Januar 2025 - Februar 2025
-
-        Gjennom
-        snitt hittil
-
-        i år Januar Februar
+        … Tiltak og kjønn
 
         I alt mentor 308 305 311
 
@@ -63,7 +47,7 @@ def nothing_checked(judged: Judged) -> Iterator[tuple[Place, Words]]:
         GSBPM 6.2, validate outputs.
     """
     if not judged.checked:
-        yield (
+        yield Hit(
             Place(judged.report.path, 0, report=judged.report.code, placed=False),
             Words(
                 _("nothing could be checked: no identity has all its terms and a printed one"),

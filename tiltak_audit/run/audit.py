@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.findings.cases import cases_of, joined, place_of
-from tiltak_audit.findings.evidence import evidence_of
-from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
-from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.findings.cases import cases_of, joined
 from tiltak_audit.identities.among import identities_among
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
@@ -19,7 +15,8 @@ from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
-from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
+from tiltak_audit.rules.rule import findings_of, proof_of
+from tiltak_audit.rules.subjects import Conflict, Noted, Violation
 from tiltak_audit.suspects.examine import examined, solved
 
 if TYPE_CHECKING:
@@ -27,14 +24,13 @@ if TYPE_CHECKING:
 
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
-    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.identity import Identity, Law, Verdict
     from tiltak_audit.identities.judged import Judged
-    from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.report import Report
-    from tiltak_audit.rules.rule import Rule
-    from tiltak_audit.suspects.examine import Examined, Root
+    from tiltak_audit.rules.subjects import Subject
+    from tiltak_audit.suspects.examine import Examined
 
 
 @attrs.frozen(eq=False)
@@ -99,18 +95,20 @@ def audit(
     for link, identity in identities_among(links, observed):
         among.setdefault(id(link.group), []).append(identity)
     between += [judged_of(one, among[id(one)]) for one in given if id(one) in among]
-    found: list[Finding] = []
-    for one in judged:
-        found += _remarks(one.report)
-        found += _scanned(one)
     cases = cases_of(_violated([*judged, *between]))
     joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
     checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
-    found += (_violation(root, cases) for root in checked.roots)
+    roots = checked.roots
     checked, disclosure = _disclosed(checked, attackers, reveal=reveal, progress=progress)
-    found += (_conflict(root, checked) for root in checked.conflicts)
-    for disclosed in disclosure:
-        found += _exposed(disclosed)
+    subjects: tuple[Subject, ...] = (
+        *(Noted(report, notice) for report in given for notice in report.notices),
+        *given,
+        *judged,
+        *(Violation(joined(cases[at] for at in root.cases), root.located) for root in roots),
+        *_conflicts(checked),
+        *disclosure,
+    )
+    found = [finding for subject in subjects for finding in findings_of(subject)]
     return Audit(
         given,
         (*judged, *between),
@@ -145,20 +143,6 @@ def _disclosed(
     return checked, tuple(attrs.evolve(one, revealed=reveal) for one in found)
 
 
-def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
-    for rule in catalogue():
-        if rule.subject is not Scan.DISCLOSURE:
-            continue
-        for place, words, proofs, covers in rule.says(disclosure):  # type: ignore[attr-defined]
-            evidence = tuple(
-                evidence_of(rule_for(identity.law).code, identity, period, verdict)
-                for identity, period, verdict in proofs
-            )
-            yield Finding(
-                rule.code, rule.name, rule.severity, words, place, evidence, covers=covers
-            )
-
-
 def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
     paths = {report.path: at for at, report in enumerate(reports)}
     return tuple(sorted(found, key=lambda finding: _order(finding, paths)))
@@ -170,95 +154,13 @@ def _order(finding: Finding, paths: dict[str, int]) -> tuple[int, int, str, int]
 
 
 def _violated(judged: Sequence[Judged]) -> list[Evidence]:
-    return [
-        evidence_of(rule_for(identity.law).code, identity, period)
-        for one in judged
-        for identity, period in one.violated()
-    ]
+    return [proof_of(identity, period) for one in judged for identity, period in one.violated()]
 
 
-def _violation(root: Root, cases: Sequence[Sequence[Evidence]]) -> Finding:
-    """Make one finding of the cases that one cause explains."""
-    evidence = joined([cases[at] for at in root.cases])
-    return _finding(rule_for(evidence[0].identity.law), evidence[0], evidence, root)
-
-
-def _conflict(root: Root, checked: Examined) -> Finding:
-    """Make a finding of identities that cannot hold together."""
-    said = [checked.belief.joint.said[row] for row in root.rows]
-    proofs = [
-        evidence_of(rule_for(identity.law).code, identity, period, dict(judge(identity))[period])
-        for identity, period in said
-    ]
-    evidence = joined([proofs])
-    found = _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)
-    if checked.capped and root is checked.conflicts[-1]:
-        more = _("the search for conflicts ended here; there may be more")
-        found = attrs.evolve(found, words=attrs.evolve(found.words, notes=(more,)))
-    return found
-
-
-def _finding(
-    rule: Rule, about: Evidence | tuple[Evidence, ...], evidence: tuple[Evidence, ...], root: Root
-) -> Finding:
-    """Make a finding at its culprit, or else where its identities meet."""
-    term = place_of(evidence)
-    cells = [suspect.cell for one in root.located.culprit for suspect in one.suspects]
-    cell = cells[0] if cells else term
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        words=_said(rule, about),
-        place=place_of_cell(cell.series, cell.column),
-        evidence=evidence,
-        also=tuple(sorted({rule.code} | {one.code for one in evidence})),
-        located=(root.located,),
-    )
-
-
-def _remarks(report: Report) -> Iterator[Finding]:
-    for notice in report.notices:
-        rule = rule_for(notice.remark)
-        place = Place(
-            path=report.path,
-            line=notice.line,
-            column=notice.column,
-            end_column=notice.end_column,
-            report=report.code,
-            section=notice.section,
-            table=notice.table,
-            placed=notice.placed,
-            row=notice.row,
-        )
-        beside: tuple[int, ...] = ()
-        about = notice
-        if isinstance(first := notice.facts.get("first"), int):
-            beside = (first,)
-            facts = {**notice.facts, "first_place": report.origin.words(first)}
-            about = attrs.evolve(notice, facts=facts)
-        # What was seen and not read is an error of reading, whichever form it came in.
-        severity = Severity.ERROR if notice.unread else rule.severity
-        words = _said(rule, about)
-        yield Finding(
-            rule.code, rule.name, severity, words, place, beside=beside, unread=notice.unread
-        )
-
-
-def _scanned(judged: Judged) -> Iterator[Finding]:
-    for rule in catalogue():
-        match rule.subject:
-            case Scan.REPORT:
-                pairs = rule.says(judged.report)
-            case Scan.JUDGED:
-                pairs = rule.says(judged)
-            case _:
-                continue
-        for place, words in pairs:  # type: ignore[attr-defined]
-            yield Finding(rule.code, rule.name, rule.severity, words, place)
-
-
-def _said(rule: Rule, about: Evidence | tuple[Evidence, ...] | Notice) -> Words:
-    words = rule.says(about)
-    assert isinstance(words, Words)
-    return words
+def _conflicts(checked: Examined) -> Iterator[Conflict]:
+    """Yield the identities that cannot hold together, each with its own verdict."""
+    for root in checked.conflicts:
+        said = [checked.belief.joint.said[row] for row in root.rows]
+        proofs = [proof_of(one, period, dict(judge(one))[period]) for one, period in said]
+        last = checked.capped and root is checked.conflicts[-1]
+        yield Conflict(joined([proofs]), root.located, last)

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.exits import Exit
+from tiltak_audit.findings.waiver import Standing
+from tiltak_audit.identities.shares import jumps_of
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.rules.rule import catalogue, findings_of
+from tiltak_audit.rules.subjects import StaleWaiver
 from tiltak_audit.run.config import Config
-from tiltak_audit.run.plausibility import implausible
-from tiltak_audit.run.waiving import stale, waived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from tiltak_audit.findings.breaks import Break
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
+    from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.blind import Blind
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
@@ -98,10 +103,13 @@ def outcome_of(
     all_read = len(audit.reports) == len(inputs)
     every = list(audit.findings)
     if config.breaks is not None:
-        every += implausible(audit.judged, config.breaks)
+        jumps = (jump for judged in audit.judged for jump in jumps_of(judged))
+        told = (finding for jump in jumps for finding in findings_of(jump))
+        every += (one for one in told if not _is_known(one, config.breaks))
+    stale = _stale(waivers, every, audit, today, whole=all_read)
     found = [
-        *(waived(finding, waivers, today) for finding in every),
-        *stale(waivers, every, audit, today, whole=all_read),
+        *(_waived(finding, waivers, today) for finding in every),
+        *(finding for one in stale for finding in findings_of(one)),
     ]
     findings = tuple(
         attrs.evolve(finding, severity=config.severity(finding.code, finding.severity))
@@ -121,6 +129,55 @@ def outcome_of(
         code = Exit.FAIL if any(map(options.fails, findings)) else Exit.PASS
     left_out = len(found) - len(findings)
     return Outcome(options, tuple(inputs), audit, findings, left_out, code, today, config)
+
+
+def _is_known(jump: Finding, breaks: Sequence[Break]) -> bool:
+    """Tell whether a share jumps in a month that is a known break."""
+    return any(known.covers(jump.place) for known in breaks)
+
+
+def _waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
+    """Give a finding with the first waiver that covers it and holds, if one does."""
+    holding = [one for one in waivers if one.expires >= today and one.covers(finding)]
+    return attrs.evolve(finding, waived=tuple(holding[:1])) if holding else finding
+
+
+def _stale(
+    waivers: Sequence[Waiver],
+    findings: Sequence[Finding],
+    audit: Audit,
+    today: date,
+    *,
+    whole: bool,
+) -> Iterator[StaleWaiver]:
+    """Yield every waiver that has expired or waives nothing.
+
+    Args:
+        waivers: Those of the configuration file.
+        findings: All findings of the run.
+        audit: The audit of the run; a waiver that names another report is not judged, nor one
+            that may be of a star where they were not audited.
+        today: The day of the run.
+        whole: Whether every input was read; else a waiver may be of one that was not.
+    """
+    codes = {report.code for report in audit.reports}
+    for waiver in waivers:
+        if not set(waiver.reports) <= codes:
+            continue
+        if waiver.expires < today:
+            yield StaleWaiver(waiver, Standing.EXPIRED)
+        elif (
+            whole
+            and (audit.disclosure or _beside_disclosure(waiver))
+            and not any(waiver.covers(finding) for finding in findings)
+        ):
+            yield StaleWaiver(waiver, Standing.STALE)
+
+
+def _beside_disclosure(waiver: Waiver) -> bool:
+    """Tell whether a waiver is of a finding that no audit of stars is needed for."""
+    of_stars = {one.code for one in catalogue() if one.subject is Disclosure}
+    return bool(waiver.rule) and waiver.rule not in of_stars
 
 
 def unread_of(findings: Iterable[Finding]) -> Unread:

@@ -15,7 +15,8 @@ from tiltak_audit.render.page.source import source_of
 from tiltak_audit.render.words.facts import facts_of, interval_words, possible_words, sum_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import unbroken, visible
-from tiltak_audit.rules.rule import Proof, rule_for
+from tiltak_audit.rules.rule import rule_for
+from tiltak_audit.rules.subjects import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +156,7 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
 
 def _is_conflict(finding: Finding) -> bool:
     """Tell whether only several identities together prove it, so that none can be shown first."""
-    return finding.code == rule_for(Proof.CONFLICT).code
+    return finding.code == rule_for(Conflict).code
 
 
 def equation_of(evidence: Evidence) -> str:

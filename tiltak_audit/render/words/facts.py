@@ -8,7 +8,8 @@ from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.words.suspects import suspect_facts
-from tiltak_audit.rules.rule import Proof, rule_for
+from tiltak_audit.rules.rule import rule_for
+from tiltak_audit.rules.subjects import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
     """Name what was stated, what is possible, which identities break, and what to do."""
     if brief:
         pass
-    elif finding.code == rule_for(Proof.CONFLICT).code:
+    elif finding.code == rule_for(Conflict).code:
         yield from _also(finding.evidence)
     elif finding.evidence:
         first = finding.evidence[0]

@@ -1,0 +1,137 @@
+"""What rules judge, a class a kind, and the hits that they yield of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.disclosure.exposure import Disclosure
+from tiltak_audit.findings.cases import place_of
+from tiltak_audit.findings.finding import Place, Words, place_of_cell
+from tiltak_audit.identities.judged import Judged
+from tiltak_audit.identities.shares import Jump
+from tiltak_audit.model.report import Report
+from tiltak_audit.model.unread import ALL_READ, Unread
+
+if TYPE_CHECKING:
+    from tiltak_audit.findings.finding import Evidence
+    from tiltak_audit.findings.waiver import Standing, Waiver
+    from tiltak_audit.identities.identity import Law
+    from tiltak_audit.model.notice import Notice
+    from tiltak_audit.suspects.suspect import Located
+
+
+@attrs.frozen
+class Hit:
+    """What a rule says of one place; the finding of it bears the rule's code.
+
+    Attributes:
+        place: Where it is.
+        words: What is wrong there, and what to do.
+        evidence: The identities that prove it.
+        covers: The places of all cells it is about, where that is more than its own.
+        beside: Other lines of the same input to show.
+        located: Which figures may be wrong.
+        unread: The figures that were seen there and left unread.
+    """
+
+    place: Place
+    words: Words
+    evidence: tuple[Evidence, ...] = ()
+    covers: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
+    located: tuple[Located, ...] = ()
+    unread: Unread = ALL_READ
+
+
+Hits = Iterator[Hit]
+
+
+@attrs.frozen(eq=False)
+class _Proved:
+    """Identities that one cause breaks, sorted by code and line, and which figures it may be."""
+
+    evidence: tuple[Evidence, ...]
+    located: Located
+
+    def hit(self, message: str, remedy: str, *notes: str) -> Hit:
+        """Say something of the culprit, or else of where the identities meet."""
+        cells = [suspect.cell for one in self.located.culprit for suspect in one.suspects]
+        cell = cells[0] if cells else place_of(self.evidence)
+        return Hit(
+            place_of_cell(cell.series, cell.column),
+            Words(message, remedy, notes),
+            self.evidence,
+            located=(self.located,),
+        )
+
+
+@attrs.frozen(eq=False)
+class Violation(_Proved):
+    """Violated identities that one cause explains; the first gives the code."""
+
+    @property
+    def law(self) -> Law:
+        """Give the law of the first identity."""
+        return self.evidence[0].identity.law
+
+    @property
+    def off(self) -> int:
+        """Give how far the first identity is off, in persons."""
+        return abs(self.evidence[0].difference)
+
+
+@attrs.frozen(eq=False)
+class Conflict(_Proved):
+    """Identities that hold one by one and cannot hold together.
+
+    Attributes:
+        last: Whether the search for conflicts ended with it, and there may be more.
+    """
+
+    last: bool
+
+
+@attrs.frozen(eq=False)
+class Noted:
+    """A remark of reading, and the report it is about."""
+
+    report: Report
+    notice: Notice
+
+    def hit(self, message: str, remedy: str, *notes: str, beside: tuple[int, ...] = ()) -> Hit:
+        """Say something of the place of the remark."""
+        notice = self.notice
+        place = Place(
+            path=self.report.path,
+            line=notice.line,
+            column=notice.column,
+            end_column=notice.end_column,
+            report=self.report.code,
+            section=notice.section,
+            table=notice.table,
+            placed=notice.placed,
+            row=notice.row,
+        )
+        words = Words(message, remedy, notes)
+        return Hit(place, words, beside=beside, unread=notice.unread)
+
+
+@attrs.frozen(eq=False)
+class StaleWaiver:
+    """A waiver that waives nothing, or nothing any more."""
+
+    waiver: Waiver
+    standing: Standing
+
+    def hit(self, message: str, remedy: str) -> Hit:
+        """Say something of the lines of the configuration that hold it."""
+        waiver = self.waiver
+        place = Place(waiver.path, waiver.line, placed=False, row=waiver.named())
+        return Hit(place, Words(message, remedy))
+
+
+# All that rules judge; what none of its own is, is handed to them as it is.
+Subject = Violation | Conflict | Noted | StaleWaiver | Report | Judged | Disclosure | Jump
