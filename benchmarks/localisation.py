@@ -88,9 +88,8 @@ def swaps_found(report: Report) -> int:
     free = Suspicion(
         printed.system, np.zeros(size, int), np.full(size, NO_LIMIT), ~printed.joint.star
     )
-    of_row = {id(one.row): one for one in printed.joint.series}
     cells = swapped_months(report)
-    variables = [printed.joint.variable(of_row[id(cell.row)], cell.column) for cell in cells]
+    variables = [printed.joint.base[cell.row] + cell.column for cell in cells]
     ranges = left_to_sets(free, [(variable,) for variable in variables])
     shown = [
         not left or not left[variable][0] <= value <= left[variable][1]

@@ -115,8 +115,8 @@ def faults(pair: Drawn) -> tuple[list[str], Counter[str]]:
     counts["stars"] += stars.suppressed
     counts["narrowed"] += len(stars.exposures)
     for exposure in stars.exposures:
-        if not lies_inside(exposure, known[exposure.series.report.code]):
-            wrong.append(f"the true count is outside its interval: line {exposure.series.row.line}")
+        if not lies_inside(exposure, known[exposure.cell.report.code]):
+            wrong.append(f"the true count is outside its interval: line {exposure.cell.row.line}")
     return wrong, counts
 
 
@@ -139,9 +139,9 @@ def meant(finding: Finding, answer: Answer) -> bool:
     return finding.code == answer.code and (
         (here and answer.period in {"", place.period})
         or any(
-            term.series.report.path == answer.file
-            and term.series.row.line == answer.line
-            and answer.period in {"", term.series.periods[term.column]}
+            term.cell.report.path == answer.file
+            and term.cell.row.line == answer.line
+            and answer.period in {"", term.cell.period}
             for one in finding.evidence
             for term in one.terms
         )
@@ -180,8 +180,7 @@ def met(found: Audit, answers: Sequence[Answer]) -> Met:
         left.remove(hit)
         if hit.evidence:
             named = [
-                {(s.cell.series.report.path, s.cell.series.row.line) for s in one.suspects}
-                for one in hit.culprit
+                {(s.cell.report.path, s.cell.row.line) for s in one.suspects} for one in hit.culprit
             ]
             # A row that is lost has no line; its table says that a row is not there.
             lost = answer.kind is Kind.ROW_LOST

@@ -71,7 +71,7 @@ def test_stars_taken_as_zero_would_cry_wolf(tilt140: Report) -> None:
             continue
         for period in identity.periods[1:]:  # type: ignore[union-attr]
             terms = list(identity.terms(period))  # type: ignore[call-arg]
-            alarms += sum(t.sign * t.series.low[t.column] for t in terms) != 0
+            alarms += sum(t.sign * t.cell.persons.low for t in terms) != 0
     assert alarms > 1_000
 
 
@@ -253,7 +253,7 @@ def test_the_mean_stands_against_its_months() -> None:
     means = [one for one in identities_within([table]) if isinstance(one, MeanOfMonths)]
     assert means
     for mean in means:
-        terms = [(term.column, term.sign) for term in mean.terms()]
+        terms = [(term.cell.column, term.sign) for term in mean.terms()]
         assert terms == [(0, 1), (1, -1), (2, -1)]
 
 

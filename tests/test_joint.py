@@ -74,7 +74,7 @@ def test_who_may_be_wrong() -> None:
     """
     (finding,) = proved(audit([read(str(CASE))]))
     suspects = {
-        (suspect.cell.series.row.label, suspect.cell.column): (suspect.repair.low, sure)
+        (suspect.cell.row.label, suspect.cell.column): (suspect.repair.low, sure)
         for suspect, sure in finding.suspects
     }
     assert suspects == {
@@ -178,7 +178,7 @@ def test_what_disclosure_may_believe() -> None:
     (freed,) = np.flatnonzero(belief.freed).tolist()
     assert (belief.system.low[freed], belief.system.high[freed]) == (0, NO_LIMIT)
     cell = belief.joint.cell(freed)
-    assert (cell.series.row.label, cell.column) == ("Kvinner", 1)
+    assert (cell.row.label, cell.column) == ("Kvinner", 1)
     assert not belief.bounds.conflict
     # Its column and its mean are both broken, so that nothing bounds it.
     assert (belief.bounds.low[freed], belief.bounds.high[freed]) == (0, NO_LIMIT)

@@ -58,8 +58,8 @@ def told(finding: Finding) -> list[tuple[str, str, int, int, str, str]]:
     """Give each suspect as row, period, repair, certainty, cause."""
     return [
         (
-            suspect.cell.series.row.label,
-            suspect.cell.series.periods[suspect.cell.column],
+            suspect.cell.row.label,
+            suspect.cell.period,
             suspect.repair.low,
             suspect.repair.high,
             sure.value,
@@ -205,7 +205,7 @@ def test_two_rows_swapped(tilt140: Report, section: str, number: int, at: int) -
     assert [(e.cause, e.certainty) for e in finding.culprit] == [
         (Cause.ROWS_SWAPPED, Certainty.LIKELY)
     ]
-    meant = {(s.cell.series.row.label, s.cell.column): s.repair for s, _ in finding.suspects}
+    meant = {(s.cell.row.label, s.cell.column): s.repair for s, _ in finding.suspects}
     for row in (one, other):
         for column, figure in enumerate(row.figures):
             assert meant.get((row.label, column), figure.interval) == figure.interval
@@ -219,9 +219,7 @@ def test_a_row_that_bears_its_neighbours_figures(tilt140: Report) -> None:
     (finding,) = proved(audit([bad]))
     assert {e.cause for e in finding.located[0].explanations} == {Cause.ROW_DOUBLED}
     meant = {
-        s.cell.column: s.repair
-        for s, _ in finding.suspects
-        if s.cell.series.row.label == truth.label
+        s.cell.column: s.repair for s, _ in finding.suspects if s.cell.row.label == truth.label
     }
     assert all(_within(truth, column, one) for column, one in meant.items())
     assert len(meant) == len(truth.figures)
@@ -245,7 +243,7 @@ def test_two_columns_swapped(tilt140: Report, with_totals: bool) -> None:  # noq
     (finding,) = proved(audit([bad]))
     (one,) = finding.located[0].explanations
     assert (one.cause, one.certainty) == (Cause.COLUMNS_SWAPPED, Certainty.LIKELY)
-    assert {(s.cell.series.row.line, s.cell.column) for s in one.suspects} == {
+    assert {(s.cell.row.line, s.cell.column) for s in one.suspects} == {
         (row.line, column) for row in rows for column in (3, 4) if row.figures[3] != row.figures[4]
     }
 
@@ -264,7 +262,7 @@ def test_a_garbled_report_accuses_no_one_falsely(tilt140: Report) -> None:
     result = proved(audit([bad]))
     assert sum(len(finding.evidence) for finding in result) > 500
     named = [
-        (suspect.cell.series.row.line, suspect.cell.column)
+        (suspect.cell.row.line, suspect.cell.column)
         for finding in result
         for suspect, sure in finding.suspects
         if sure is Certainty.CERTAIN
@@ -319,7 +317,7 @@ def test_the_same_report_gives_the_same_suspects(tilt100: Report) -> None:
     )
     first, again, other = (
         sorted(
-            (s.cell.series.row.line, s.cell.column, s.repair.low, s.repair.high, sure.value)
+            (s.cell.row.line, s.cell.column, s.repair.low, s.repair.high, sure.value)
             for finding in proved(audit([report]))
             for s, sure in finding.suspects
         )
@@ -374,11 +372,8 @@ def test_what_is_judged_is_what_the_system_breaks(tilt140: Report) -> None:
         result = audit([altered(tilt140, {cell: count(value) for cell, value in plant.items()})])
         printed = printed_of(result.examined.belief.joint)
         system = printed.system
-        broken = {
-            (id(printed.said[row][0]), printed.said[row][1])
-            for row in system.broken(system.low, system.high).tolist()
-        }
-        judged = {(id(one), period) for each in result.judged for one, period in each.violated()}
+        broken = {printed.said[row] for row in system.broken(system.low, system.high).tolist()}
+        judged = {name for each in result.judged for name in each.violated()}
         assert broken <= judged
         # Sums over starred means are a little wider in the system than they are judged.
         assert all(period == "mean" for _, period in judged - broken)

@@ -38,7 +38,7 @@ def values(found: Audit) -> dict[tuple[str, str], tuple[int, int, int]]:
     """Give, by row and period, the width, the least and the greatest value of stars not open."""
     (disclosed,) = found.disclosure
     return {
-        (one.series.row.label, one.period): (one.width, one.interval.low, one.interval.high)
+        (one.cell.row.label, one.cell.period): (one.width, one.interval.low, one.interval.high)
         for one in disclosed.exposures
     }
 
@@ -67,7 +67,7 @@ def test_a_table_without_rows() -> None:
 def test_a_star_may_be_what_is_wrong() -> None:
     """Where a star that should be a count explains it too, no count is certain."""
     (finding,) = [f for f in audited("24-certain-wrong-overstarred.txt").findings if f.evidence][:1]
-    suspects = {one.cell.series.row.label: (one.repair, sure) for one, sure in finding.suspects}
+    suspects = {one.cell.row.label: (one.repair, sure) for one, sure in finding.suspects}
     assert set(suspects) == {"Kvinner", "Menn"}
     assert suspects["Menn"][0].low == 4
     assert Certainty.CERTAIN not in {sure for _, sure in suspects.values()}
@@ -79,7 +79,7 @@ def test_a_count_may_have_been_meant_to_be_a_star() -> None:
     text = text.replace("Kvinner 6 6 6", "Kvinner 8 8 8").replace("Menn 4 * 4", "Menn 4 4 *")
     found = audit([read_bytes("wrong.txt", text.encode())])
     repairs = {
-        (one.cell.series.row.label, one.cell.series.periods[one.cell.column]): one.repair
+        (one.cell.row.label, one.cell.period): one.repair
         for finding in found.findings
         for one, _ in finding.suspects
     }

@@ -246,7 +246,7 @@ class _Printer:
         if isinstance(table.total, Row):
             yield from self._row(f"{TOTAL} {table.label}".strip(), table.total)
         for row in rows:
-            yield from self._row(f"{row.code} {row.label}".strip(), row)
+            yield from self._row(row.name, row)
 
     def _row(self, label: str, row: Row) -> Iterator[str]:
         width = self.layout.region_width if row.code else self.layout.label_width

@@ -120,15 +120,9 @@ def _exposed(
             # whether there is a tie would tell what the sum is.
             tie = interval.exact and attacker.rounding is Rounding.ANY
             rounding = Rounding.HALF_UP if tie else attacker.rounding
-            means = rounded(interval, cell.series.months, rounding)
+            means = rounded(interval, cell.months, rounding)
             most = attacker.star_max
             interval = Interval(min(means.low, most), min(means.high, most))
-        one = Exposure(
-            cell.series,
-            cell.column,
-            interval,
-            open_width,
-            decided=sure,
-        )
+        one = Exposure(cell, interval, open_width, decided=sure)
         if one.standing is not Standing.OPEN:
             yield star, one

@@ -32,12 +32,12 @@ def spills_of(
     Stars are keyed by their variable, each with the system in which it can be worked out. Tells,
     too, whether the user stopped the search for remedies; the groups are whole.
     """
-    systems = {id(system): system for _, system in recoverable.values()}
-    derived = {name: derive(system) for name, system in systems.items()}
+    systems = dict.fromkeys(system for _, system in recoverable.values())
+    derived = {system: derive(system) for system in systems}
     groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
     for star, (one, system) in recoverable.items():
-        leak = _leak(points, star, one, derived[id(system)])
-        key = (one.series.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
+        leak = _leak(points, star, one, derived[system])
+        key = (one.cell.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
         groups.setdefault(key, []).append((star, leak))
     # Who stops the search wants to see what is known, soon.
     remedies_of, stopped = Remedies(points), not search

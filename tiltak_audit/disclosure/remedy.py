@@ -16,6 +16,7 @@ from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import local
 from tiltak_audit.identities.identity import MeanOfMonths
+from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import NO_LIMIT
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Remedies:
         )
         joint, variable = self._points.joint, self._points.merged.variable
         for star, leak, term in islice(tries, _TRIES_IN_ALL):
-            further = int(variable[joint.variable(term.series, term.column)])
+            further = int(variable[joint.variable(term.cell)])
             target = int(variable[star])
             part = self._around(target)
             # What lies outside the part, as where an identity holds it on both sides, moves
@@ -64,7 +65,7 @@ class Remedies:
                 and part.hides(further, self._row(target, leak))
                 and part.opens(target, further)
             ):
-                return (Remedy(leak, term.series, term.column),)
+                return (Remedy(leak, term.cell),)
         return ()
 
     def _around(self, target: int) -> _Part:
@@ -146,7 +147,5 @@ def _candidates(leak: Leak) -> Iterator[Term]:
         terms = list(
             identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
         )
-        printed = [t for t in terms if t.sign < 0 and not t.series.stars[t.column]]
-        yield from sorted(printed, key=lambda t: (t.series.low[t.column], t.series.row.line))[
-            :_TRIES
-        ]
+        printed = [t for t in terms if t.sign < 0 and isinstance(t.cell.figure, Count)]
+        yield from sorted(printed, key=lambda t: (t.cell.persons.low, t.cell.row.line))[:_TRIES]

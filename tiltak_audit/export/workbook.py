@@ -153,7 +153,7 @@ def _table(table: Table) -> Iterator[_Line]:
     if isinstance(table.total, Row):
         yield _row(f"{TOTAL} {table.label}".strip(), table.total)
     for row in table.rows:
-        yield _row(f"{row.code} {row.label}".strip(), row)
+        yield _row(row.name, row)
 
 
 def _row(label: str, row: Row) -> _Line:

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Identity, Term
-    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Place
     from tiltak_audit.model.interval import Interval
-    from tiltak_audit.model.report import Report, Row, Table
     from tiltak_audit.suspects.suspect import Certainty, Explanation, Located, Suspect
 
 
@@ -33,65 +32,6 @@ class Words:
     message: str
     remedy: str
     notes: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class Place:
-    """Where a finding is.
-
-    Attributes:
-        path: The input, as the user named it.
-        line: 1-based; 0 where it is about the whole input.
-        column: The first column, 1-based; 0 for the whole line.
-        end_column: The column after the last; 0 for the whole line.
-        report: The report's code.
-        section: The section's title.
-        table: The table's label, empty for a bare ``I alt`` or where the table is unknown.
-        placed: Whether the table is known.
-        code: The region's code, empty where the row has none.
-        row: The row's label.
-        period: ``2025-01``, ``mean``, or empty where it is about no one column.
-    """
-
-    path: str
-    line: int
-    column: int = 0
-    end_column: int = 0
-    report: str = ""
-    section: str = ""
-    table: str = ""
-    placed: bool = True
-    code: str = ""
-    row: str = ""
-    period: str = ""
-
-
-def cell_name(series: Series, column: int) -> str:
-    """Name a cell across runs: by section, table, row and period."""
-    row = f"{series.row.code} {series.row.label}".strip()
-    return "\x1e".join((series.table.section, series.table.label, row, series.periods[column]))
-
-
-def place_of_cell(series: Series, column: int) -> Place:
-    """Give the place of one figure of a series."""
-    return place_of_figure(series.report, series.table, series.row, column)
-
-
-def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Place:
-    """Give the place of one printed figure."""
-    span = row.span(column)
-    return Place(
-        path=report.path,
-        line=span.line,
-        column=span.start,
-        end_column=span.end,
-        report=report.code,
-        section=table.section,
-        table=table.label,
-        code=row.code,
-        row=row.label,
-        period=table.columns.periods[column],
-    )
 
 
 @attrs.frozen(eq=False)
@@ -181,6 +121,5 @@ class Finding:
     def fingerprint(self) -> str:
         """Name the finding across runs: by what it is about, never by line or value."""
         place = self.place
-        row = f"{place.code} {place.row}".strip()
-        about = (self.code, place.report, place.section, place.table, row, place.period)
+        about = (self.code, place.report, place.section, place.table, place.named, place.period)
         return sha256("\x1f".join([*about, *self.covers]).encode()).hexdigest()[:16]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.observations import Observed
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.report import Report
 
     # Dimension and category, and the rows that together count all persons of it.
     Counted = dict[tuple[str, str], tuple[Series, ...]]
@@ -24,17 +25,17 @@ _COMPARED_OTHERWISE = {STATUS, GRUPPE}
 
 
 def identities_among(
-    links: Sequence[Link], observed: Mapping[int, list[Observed]]
+    links: Sequence[Link], observed: Mapping[Report, list[Observed]]
 ) -> Iterator[tuple[Link, Balance]]:
     """Yield the figures of groups against those of everybody, by region and demography.
 
     A group is at most the overview. Where the reports of all its groups are given, they are
     together as many; that identity belongs to the first of them.
     """
-    for overview in {id(link.overview): link.overview for link in links}.values():
+    for overview in dict.fromkeys(link.overview for link in links):
         own = [link for link in links if link.overview is overview and link.months]
-        everybody = _counted(observed[id(overview)], whole=True)
-        parts = [_counted(observed[id(link.group)], whole=False) for link in own]
+        everybody = _counted(observed[overview], whole=True)
+        parts = [_counted(observed[link.group], whole=False) for link in own]
         together = _together(own, observed)
         for at, whole in everybody.items():
             there = [(link, part[at]) for link, part in zip(own, parts, strict=True) if at in part]
@@ -74,15 +75,15 @@ def _counted(observed: list[Observed], *, whole: bool) -> Counted:
     return counted
 
 
-def _together(links: Sequence[Link], observed: Mapping[int, list[Observed]]) -> bool:
+def _together(links: Sequence[Link], observed: Mapping[Report, list[Observed]]) -> bool:
     """Tell whether the reports are those of all groups, each once and whole."""
     if not links or not all(link.groups for link in links):
         return False
     named = [fold(group) for link in links for group in link.groups]
-    overview = observed[id(links[0].overview)]
+    overview = observed[links[0].overview]
     printed = {key for one in overview if one.dimensions.inner == GRUPPE for key in one.rows}
     months = {link.months for link in links}
     whole = all(
-        one.complete and one.whole_section for link in links for one in observed[id(link.group)]
+        one.complete and one.whole_section for link in links for one in observed[link.group]
     )
     return whole and len(months) == 1 and len(named) == len(set(named)) and set(named) == printed

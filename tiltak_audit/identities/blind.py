@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.period import MEAN
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tiltak_audit.identities.system import Joint
-    from tiltak_audit.model.report import Report, Row, Table
+    from tiltak_audit.model.report import Report
 
 
 @attrs.frozen
@@ -45,23 +46,12 @@ class Blind:
     """One printed figure and how well it is checked.
 
     Attributes:
-        report: The report that prints it.
-        table: Its table.
-        row: Its row; a total's first printing.
-        column: Its column, from 0.
+        cell: The figure; of a total in its first printing.
         sight: How far it may move.
     """
 
-    report: Report = attrs.field(repr=False)
-    table: Table = attrs.field(repr=False)
-    row: Row
-    column: int
+    cell: Cell
     sight: Sight
-
-    @property
-    def period(self) -> str:
-        """Name the column."""
-        return self.table.columns.periods[self.column]
 
 
 def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
@@ -71,13 +61,15 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     stars at 0 to 3. Figures in print order, a total once a table.
     """
     widths = blind_widths(printed_of(joint).system).tolist()
-    first = {id(one.row): at for one, at in zip(joint.series, joint.first.tolist(), strict=False)}
     return tuple(
-        Blind(report, table, row, column, _sight(widths[at + column] if at is not None else UNHELD))
+        Blind(
+            Cell(report, table, row, column),
+            _sight(widths[at + column] if at is not None else UNHELD),
+        )
         for report in reports
         for table in report.tables
         for row in table.printed()
-        for at in [first.get(id(row))]
+        for at in [joint.base.get(row)]
         for column, figure in enumerate(row.figures)
         if isinstance(figure, Count)
     )
@@ -118,8 +110,9 @@ def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
     """Sum up the month figures by section, in print order."""
     sections: dict[tuple[str, str], list[Sight]] = {}
     for one in figures:
-        if one.period != MEAN:
-            sections.setdefault((one.report.path, one.table.section), []).append(one.sight)
+        cell = one.cell
+        if cell.period != MEAN:
+            sections.setdefault((cell.report.path, cell.table.section), []).append(one.sight)
     return tuple(
         Summary(path, section, len(sights), _widths(sights))
         for (path, section), sights in sections.items()

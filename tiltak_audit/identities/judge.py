@@ -71,7 +71,7 @@ def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) 
     if not rounded:
         (series,) = side
         columns = [series.periods.index(period) for period in periods]
-        printed = [series.printed(column) for column in columns]
+        printed = [series.row.figures[column].interval for column in columns]
         lows, highs = [one.low for one in printed], [one.high for one in printed]
         return lows, highs, [series.stars[column] for column in columns]
     if all(series.periods == periods for series in side):

@@ -14,6 +14,7 @@ from tiltak_audit.suspects.suspect import Certainty
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.identity import Term
+    from tiltak_audit.model.cell import Place
 
 # Parts shown beside the whole unless --verbose asks for all.
 _FEW_PARTS = 2
@@ -67,7 +68,7 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
     if not finding.evidence:
         place = finding.place
         others = [Mark(place.path, line, 0, 0, main=False, note="") for line in finding.beside]
-        mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
+        mark = _mark_at(place, main=True)
         return Excerpt((*others, mark) if place.line else (), 0)
     main, first = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
@@ -78,14 +79,17 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
 
 
+def _mark_at(place: Place, *, main: bool, note: str = "") -> Mark:
+    return Mark(place.path, place.line, place.column, place.end_column, main, note)
+
+
 def _main(finding: Finding) -> tuple[Term, Evidence]:
     """Choose what the carets stand under, and the identity to show it in: that of the place."""
     place = finding.place
     for evidence in finding.evidence:
         for term in evidence.terms:
-            span = term.series.row.span(term.column)
-            at = term.series.report.path, span.line, span.start
-            if at == (place.path, place.line, place.column):
+            at = term.cell.place
+            if (at.path, at.line, at.column) == (place.path, place.line, place.column):
                 return term, evidence
     return place_of(finding.evidence), finding.evidence[0]
 
@@ -100,7 +104,6 @@ def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
 
 
 def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
-    span = term.series.row.span(term.column)
     is_main = term.cell == main.cell
     law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
@@ -111,4 +114,4 @@ def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
         note = _("culprit") if certain else _("likely culprit")
     elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
-    return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)
+    return _mark_at(term.cell.place, main=is_main, note=note)

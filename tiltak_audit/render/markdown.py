@@ -89,7 +89,7 @@ def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
             yield f"- **{code} {finding.name}**: {_plain(finding.words.message)}  "
             yield f"  {_plain(at)} {_plain(cell(place))}".rstrip() + "  "
             for suspect, certainty in finding.suspects[:1]:
-                yield f"  {_suspected(suspect.cell.series.row.label, certainty.words)}  "
+                yield f"  {_suspected(suspect.cell.row.label, certainty.words)}  "
             for waiver in finding.waived:
                 yield f"  {_plain(_waived(waiver))}  "
             yield f"  → {_plain(finding.words.remedy)}"

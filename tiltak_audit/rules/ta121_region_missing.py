@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import FYLKE, register_of
-from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.cell import Place
 from tiltak_audit.rules.rule import Scan, rule
 
 if TYPE_CHECKING:

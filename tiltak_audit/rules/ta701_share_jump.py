@@ -75,8 +75,8 @@ def share_jump(jump: Jump) -> Words:
         April 2025, when a new register moved people between them. F. J. Anscombe,
         Biometrika 35, 1948.
     """
-    figures = jump.part.row.figures
-    now, before = (figures[jump.column - back] for back in (0, 1))
+    figures = jump.cell.row.figures
+    now, before = (figures[jump.cell.column - back] for back in (0, 1))
     assert isinstance(now, Count)
     assert isinstance(before, Count)
     return Words(

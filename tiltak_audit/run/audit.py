@@ -9,7 +9,7 @@ import attrs
 
 from tiltak_audit.findings.cases import cases_of, joined, place_of
 from tiltak_audit.findings.evidence import evidence_of
-from tiltak_audit.findings.finding import Finding, Place, Words, place_of_cell
+from tiltak_audit.findings.finding import Finding, Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.among import identities_among
@@ -19,6 +19,7 @@ from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
+from tiltak_audit.model.cell import Place
 from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
 from tiltak_audit.suspects.examine import examined, solved
 
@@ -84,28 +85,27 @@ def audit(
     Raises:
         UsageError: An attacker's insider knows no star of the reports.
     """
-    given = tuple({id(report): report for report in reports}.values())
-    observed = {id(report): observe(report) for report in given}
-    judged = [judged_of(report, identities_within(observed[id(report)])) for report in given]
+    given = tuple(dict.fromkeys(reports))
+    observed = {report: observe(report) for report in given}
+    judged = [judged_of(report, identities_within(observed[report])) for report in given]
     links = links_of(list(given))
     between = [
         judged_of(
-            link.group,
-            identities_between(link, observed[id(link.overview)], observed[id(link.group)]),
+            link.group, identities_between(link, observed[link.overview], observed[link.group])
         )
         for link in links
     ]
-    among: dict[int, list[Identity]] = {}
+    among: dict[Report, list[Identity]] = {}
     for link, identity in identities_among(links, observed):
-        among.setdefault(id(link.group), []).append(identity)
-    between += [judged_of(one, among[id(one)]) for one in given if id(one) in among]
+        among.setdefault(link.group, []).append(identity)
+    between += [judged_of(one, among[one]) for one in given if one in among]
     found: list[Finding] = []
     for one in judged:
         found += _remarks(one.report)
         found += _scanned(one)
     cases = cases_of(_violated([*judged, *between]))
     joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
-    checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
+    checked = examined(joint, [[(e.identity, e.period) for e in case] for case in cases])
     found += (_violation(root, cases) for root in checked.roots)
     checked, disclosure = _disclosed(checked, attackers, reveal=reveal, progress=progress)
     found += (_conflict(root, checked) for root in checked.conflicts)
@@ -202,15 +202,14 @@ def _finding(
     rule: Rule, about: Evidence | tuple[Evidence, ...], evidence: tuple[Evidence, ...], root: Root
 ) -> Finding:
     """Make a finding at its culprit, or else where its identities meet."""
-    term = place_of(evidence)
     cells = [suspect.cell for one in root.located.culprit for suspect in one.suspects]
-    cell = cells[0] if cells else term
+    cell = cells[0] if cells else place_of(evidence).cell
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
         words=_said(rule, about),
-        place=place_of_cell(cell.series, cell.column),
+        place=cell.place,
         evidence=evidence,
         also=tuple(sorted({rule.code} | {one.code for one in evidence})),
         located=(root.located,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Finding, Words, place_of_cell
+from tiltak_audit.findings.finding import Finding, Words
 from tiltak_audit.identities.shares import jumps_of
 from tiltak_audit.rules.rule import Scan, catalogue
 
@@ -20,7 +20,7 @@ def implausible(judged: Sequence[Judged], breaks: Sequence[Break]) -> Iterator[F
     (rule,) = (one for one in catalogue() if one.subject is Scan.JUMPS)
     for one in judged:
         for jump in jumps_of(one):
-            place = place_of_cell(jump.part, jump.column)
+            place = jump.cell.place
             if not any(known.covers(place) for known in breaks):
                 words = rule.says(jump)
                 assert isinstance(words, Words)

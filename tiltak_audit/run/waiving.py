@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.findings.finding import Finding, Place, Words
+from tiltak_audit.findings.finding import Finding, Words
 from tiltak_audit.findings.waiver import Standing
+from tiltak_audit.model.cell import Place
 from tiltak_audit.rules.rule import Scan, catalogue
 
 if TYPE_CHECKING:

@@ -168,10 +168,7 @@ def _is_known(meant: Interval) -> bool:
 
 def _ranked(found: list[Explanation], search: Search) -> Located:
     """Order explanations by how few figures they change; several are one of n."""
-    distinct = {
-        tuple((id(s.cell.series), s.cell.column, s.repair) for s in one.suspects): one
-        for one in found
-    }
+    distinct = {tuple((s.cell, s.repair) for s in one.suspects): one for one in found}
     ordered = sorted(distinct.values(), key=lambda one: len(one.suspects))
     if len(ordered) == 1 and search is Search.DONE:
         return Located(tuple(ordered), search)

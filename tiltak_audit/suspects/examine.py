@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.engine.system import Vector
+    from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.system import Joint
 
@@ -65,10 +66,10 @@ class Examined:
     capped: bool = False
 
 
-def examined(joint: Joint, cases: Sequence[Sequence[tuple[int, str]]]) -> Examined:
+def examined(joint: Joint, cases: Sequence[Sequence[tuple[Identity, str]]]) -> Examined:
     """Explain cases of violated identities, and look for conflicts among the others.
 
-    An identity is named by its ``id`` and period. Figures under suspicion are taken as unknown,
+    Figures under suspicion are taken as unknown,
     so that one wrong figure never gives a second conflict. Conflicts are those that propagation
     sees; ``solved`` finds the rest.
     """
@@ -128,11 +129,11 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
 
 def _row_lost(printed: Printed, rows: list[int]) -> tuple[Explanation, ...]:
     """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
-    identities = {id(printed.said[row][0]): printed.said[row][0] for row in rows}
+    identities = {printed.said[row][0] for row in rows}
     if len(identities) > 1 or len(rows) < _MANY_PERIODS:
         return ()
     least, _ = printed.system.activity(printed.system.low, printed.system.high)
-    (identity,) = identities.values()
+    (identity,) = identities
     short = all(least[row] > printed.system.row_high[row] for row in rows)
     if identity.law is not Law.COLUMN_SUM or not short:
         return ()
@@ -154,7 +155,7 @@ def _damage(
 def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
     """List the sums that a lost row makes untrue, also in months in which they happen to hold."""
     tables = {
-        id(part.table)
+        part.table
         for root in roots
         for one in root.located.explanations
         if one.cause is Cause.ROW_LOST
@@ -168,7 +169,7 @@ def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
         for row, (identity, _) in enumerate(printed.joint.said)
         if isinstance(identity, Balance)
         and identity.law is not Law.RESTATED
-        and tables.intersection(id(part.table) for part in identity.parts)
+        and tables.intersection(part.table for part in identity.parts)
     ]
 
 
@@ -177,10 +178,7 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
     doubted: list[int] = []
     for root in roots:
         if root.located.suspects:
-            doubted += [
-                printed.joint.variable(suspect.cell.series, suspect.cell.column)
-                for suspect, _ in root.located.suspects
-            ]
+            doubted += [printed.joint.variable(one.cell) for one, _ in root.located.suspects]
         else:
             doubted += printed.counts(integers(root.rows)).tolist()
     return np.unique(integers(doubted))

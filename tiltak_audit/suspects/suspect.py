@@ -10,7 +10,7 @@ import attrs
 from tiltak_audit.i18n import N_, _
 
 if TYPE_CHECKING:
-    from tiltak_audit.identities.system import Cell
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.interval import Interval
 
 
@@ -141,9 +141,8 @@ class Located:
     @property
     def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
         """List every figure under suspicion once, with the certainty of its best explanation."""
-        found: dict[tuple[int, int], tuple[Suspect, Certainty]] = {}
+        found: dict[Cell, tuple[Suspect, Certainty]] = {}
         for one in self.explanations:
             for suspect in one.suspects:
-                key = id(suspect.cell.series.row), suspect.cell.column
-                found.setdefault(key, (suspect, one.certainty))
+                found.setdefault(suspect.cell, (suspect, one.certainty))
         return tuple(found.values())

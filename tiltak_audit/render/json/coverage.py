@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.origin import Origin
 
 
@@ -44,14 +45,31 @@ def place_of(origin: Origin, line: int) -> Where:
     return {"page": page or None, "line": on_page}
 
 
+class Address(Where):
+    """Where a figure is printed."""
+
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
+
+
+def address_of(cell: Cell) -> Address:
+    """Say which figure is meant, by names and line."""
+    return {
+        "path": cell.report.path,
+        "section": cell.table.section,
+        "table": cell.table.label,
+        "row": cell.row.label,
+        "period": cell.period,
+        **place_of(cell.report.origin, cell.row.line),
+    }
+
+
 def _cell(one: Blind) -> BlindOf:
     # Only the width: which way a figure can move tells what the stars beside it are.
     return BlindOf(
-        one.report.path,
-        one.table.section,
-        one.table.label,
-        one.row.label,
-        one.period,
-        **place_of(one.report.origin, one.row.line),
+        **address_of(one.cell),
         width=one.sight.width if isinstance(one.sight, Checked) else None,
     )

@@ -31,7 +31,7 @@ from tiltak_audit.render.json.contract import (
     Tool,
     WaiverOf,
 )
-from tiltak_audit.render.json.coverage import coverage_of, place_of
+from tiltak_audit.render.json.coverage import address_of, coverage_of, place_of
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of
@@ -124,26 +124,20 @@ def _disclosure(found: Sequence[Disclosure]) -> DisclosureOf | None:
             narrowed=one.count(Standing.NARROWED),
             undecided=one.count(Standing.UNDECIDED),
             cells=[
-                _exposed(cell, revealed=one.revealed)
-                for cell in one.exposures
-                if cell.standing is not Standing.UNDECIDED
+                _exposed(star, revealed=one.revealed)
+                for star in one.exposures
+                if star.standing is not Standing.UNDECIDED
             ],
         )
     return None
 
 
-def _exposed(cell: Exposure, *, revealed: bool) -> RecoverableOf:
-    series = cell.series
+def _exposed(star: Exposure, *, revealed: bool) -> RecoverableOf:
     return RecoverableOf(
-        path=series.report.path,
-        section=series.table.section,
-        table=series.table.label,
-        row=series.row.label,
-        period=cell.period,
-        **place_of(series.report.origin, series.row.line),
-        width=cell.width,
-        low=cell.interval.low if revealed else None,
-        high=cell.interval.high if revealed else None,
+        **address_of(star.cell),
+        width=star.width,
+        low=star.interval.low if revealed else None,
+        high=star.interval.high if revealed else None,
     )
 
 
@@ -222,15 +216,9 @@ def _bounds(interval: Interval) -> Bounds:
 
 
 def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
-    series, column = suspect.cell.series, suspect.cell.column
     return SuspectOf(
-        path=series.report.path,
-        section=series.table.section,
-        table=series.table.label,
-        row=series.row.label,
-        period=series.periods[column],
-        **place_of(series.report.origin, series.row.line),
-        printed=series.row.figures[column].printed,
+        **address_of(suspect.cell),
+        printed=suspect.cell.figure.printed,
         repair=_bounds(suspect.repair),
         certainty=certainty.value,
         cause=suspect.cause.value or None,
@@ -238,15 +226,9 @@ def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
 
 
 def _term(term: Term) -> TermOf:
-    series = term.series
-    printed = series.printed(term.column)
+    printed = term.cell.printed
     return TermOf(
-        path=series.report.path,
-        section=series.table.section,
-        table=series.table.label,
-        row=series.row.label,
-        period=series.periods[term.column],
-        **place_of(series.report.origin, series.row.line),
+        **address_of(term.cell),
         sign=1 if term.sign > 0 else -1,
         low=printed.low,
         high=printed.high,

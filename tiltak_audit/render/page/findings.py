@@ -10,7 +10,6 @@ import attrs
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import MeanOfMonths, Verdict
-from tiltak_audit.render.page.cells import name_of
 from tiltak_audit.render.page.source import source_of
 from tiltak_audit.render.words.facts import facts_of, interval_words, possible_words, sum_words
 from tiltak_audit.render.words.places import cell, position
@@ -168,13 +167,13 @@ def equation_of(evidence: Evidence) -> str:
     'Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45'
     """
     parts = [term for term in evidence.terms if term.sign < 0]
-    stars = sum(not term.series.printed(term.column).exact for term in evidence.terms)
+    stars = sum(not term.cell.printed.exact for term in evidence.terms)
     if isinstance(evidence.identity, MeanOfMonths):
         side = ngettext("mean of {n} month", "mean of {n} months", len(parts))
     else:
         side = ngettext("Σ of {n} figure", "Σ of {n} figures", len(parts))
-    whole = evidence.terms[0]
-    named = f"{name_of(whole.series.row)}, {whole.series.periods[whole.column]}"
+    whole = evidence.terms[0].cell
+    named = f"{whole.row.name}, {whole.period}"
     if evidence.verdict is not Verdict.VIOLATED:
         starred = ngettext("{n} star among them", "{n} stars among them", stars)
         return f"{named} = {side}" + (f", {starred}" if stars else "")
@@ -190,12 +189,11 @@ def equation_of(evidence: Evidence) -> str:
 
 
 def _figure(term: Term) -> tuple[str, str, str, str]:
-    series = term.series
-    printed = series.printed(term.column)
-    table = " · ".join(filter(None, [series.table.section, series.table.label]))
+    cell, printed = term.cell, term.cell.printed
+    table = " · ".join(filter(None, [cell.table.section, cell.table.label]))
     return (
         "Σ" if term.sign > 0 else "+",
-        visible(f"{name_of(series.row)} · {table}"),
-        series.periods[term.column],
+        visible(f"{cell.row.name} · {table}"),
+        cell.period,
         number(printed.low) if printed.exact else "* 0–3",
     )

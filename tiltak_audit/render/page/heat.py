@@ -137,22 +137,22 @@ def _starred(sheet: Sheet, column: int) -> tuple[int, int]:
 
 
 def _leaks(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], int]:
-    tables = {id(sheet.table): at for at, sheet in _all(cells)}
+    tables = {sheet.table: at for at, sheet in _all(cells)}
     found: dict[tuple[int, int], int] = defaultdict(int)
     for disclosure in outcome.audit.disclosure:
         for one in disclosure.exposures:
             if one.standing is Standing.RECOVERABLE and not disclosure.impossible:
-                found[tables[id(one.series.table)], one.column] += 1
+                found[tables[one.cell.table], one.cell.column] += 1
     return found
 
 
 def _blind(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
     """Give the median width of the printed figures of each column."""
-    tables = {id(sheet.table): at for at, sheet in _all(cells)}
+    tables = {sheet.table: at for at, sheet in _all(cells)}
     widths: dict[tuple[int, int], list[int]] = defaultdict(list)
     for one in outcome.blind:
         width = one.sight.width if isinstance(one.sight, Checked) else _ENDLESS
-        widths[tables[id(one.table)], one.column].append(width)
+        widths[tables[one.cell.table], one.cell.column].append(width)
     found = {}
     for key, some in widths.items():
         width = median_low(some)

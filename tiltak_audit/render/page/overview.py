@@ -170,13 +170,13 @@ def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, 
     """List the tables with stars that do not protect: number, name, stars, how many leak."""
     for disclosure in outcome.audit.disclosure:
         counts = Counter(
-            (id(one.series.table), one.standing)
+            (one.cell.table, one.standing)
             for one in disclosure.exposures
             if not disclosure.impossible
         )
         for at, sheet in enumerate(cells.sheets):
-            known = counts[id(sheet.table), Standing.RECOVERABLE]
-            narrowed = counts[id(sheet.table), Standing.NARROWED]
+            known = counts[sheet.table, Standing.RECOVERABLE]
+            narrowed = counts[sheet.table, Standing.NARROWED]
             if known or narrowed:
                 name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
                 stars = sum(

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.identities.system import Cell
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.suspects.suspect import Explanation, Located, Suspect
 
@@ -63,7 +62,7 @@ def _figures(one: Explanation) -> str:
     named = ", ".join(_figure(suspect) for suspect in one.suspects[:_FIGURES])
     if len(one.suspects) <= _FIGURES and one.cause in {one.suspects[0].cause, Cause.UNKNOWN}:
         return named
-    rows = list(dict.fromkeys(_row(suspect.cell) for suspect in one.suspects))
+    rows = list(dict.fromkeys(suspect.cell.row.name for suspect in one.suspects))
     shown = ", ".join(rows[:_FIGURES]) + (", …" if len(rows) > _FIGURES else "")
     many = ngettext("{n} figure", "{n} figures", len(one.suspects))
     return _("{cause}: {rows} ({many})").format(cause=one.cause.words, rows=shown, many=many)
@@ -72,10 +71,9 @@ def _figures(one: Explanation) -> str:
 def _figure(suspect: Suspect) -> str:
     """Write one figure and its repair."""
     cell, repair = suspect.cell, suspect.repair
-    figure = cell.series.row.figures[cell.column].interval
-    printed = number(figure.low) if figure.exact else "*"
+    printed = number(cell.printed.low) if cell.printed.exact else "*"
     cause = suspect.cause.words
-    said = f"{_row(cell)} {cell.series.periods[cell.column]}: {printed} → {meant_words(repair)}"
+    said = f"{cell.row.name} {cell.period}: {printed} → {meant_words(repair)}"
     return f"{said} ({cause})" if cause else said
 
 
@@ -92,8 +90,3 @@ def meant_words(repair: Interval) -> str:
     else:
         said = f"{low} – {number(repair.high)}"
     return _("* or {said}").format(said=said) if starred else said
-
-
-def _row(cell: Cell) -> str:
-    row = cell.series.row
-    return f"{row.code} {row.label}".strip()
