@@ -79,15 +79,13 @@ def swaps_found(report: Report) -> int:
     """Give the share of all swaps of two digits of a month that some identity must show."""
     from tests.planting import swapped_months, swaps
     from tiltak_audit.engine.localise import Suspicion, left_to_sets
+    from tiltak_audit.engine.system import MOST
     from tiltak_audit.identities.printed import printed_of
-    from tiltak_audit.model.interval import NO_LIMIT
     from tiltak_audit.run.audit import audit
 
     printed = printed_of(audit([report]).examined.belief.joint)
     size = printed.system.variables
-    free = Suspicion(
-        printed.system, np.zeros(size, int), np.full(size, NO_LIMIT), ~printed.joint.star
-    )
+    free = Suspicion(printed.system, np.zeros(size, int), np.full(size, MOST), ~printed.joint.star)
     cells = swapped_months(report)
     variables = [printed.joint.base[cell.row] + cell.column for cell in cells]
     ranges = left_to_sets(free, [(variable,) for variable in variables])

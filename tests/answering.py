@@ -102,13 +102,14 @@ def faults(pair: Drawn) -> tuple[list[str], Counter[str]]:
         cells = misread(got, one)
         counts["cells"] += sum(table.size for table in one.counts)
         wrong += [f"{got.code}: {cell}" for cell in cells[:3]]
-    found = audit(read, [Attacker()])
+    found = audit(read, Attacker())
     wrong += [f"{one.code} {one.place}: {one.words.message}" for one in serious(found)]
     for (*_, verdict), times in found.tally().items():
         counts["identities"] += times
         if verdict not in WELL:
             wrong.append(f"{times} identities are {verdict.value}")
-    (stars,) = found.disclosure
+    stars = found.disclosure
+    assert stars is not None
     if stars.impossible:
         wrong.append("no counts fit what is printed")
     known = {one.report.code: values(one) for one in pair.true}
@@ -179,22 +180,20 @@ def met(found: Audit, answers: Sequence[Answer]) -> Met:
             continue
         left.remove(hit)
         if hit.evidence:
-            named = [
-                {(s.cell.report.path, s.cell.row.line) for s in one.suspects} for one in hit.culprit
-            ]
-            # A row that is lost has no line; its table says that a row is not there.
-            lost = answer.kind is Kind.ROW_LOST
-            right = len(named) == 1 and (
-                hit.culprit[0].cause is Cause.ROW_LOST
-                if lost
-                else (answer.file, answer.line) in named[0]
+            culprit = hit.culprit
+            named = (
+                {(s.cell.report.path, s.cell.row.line) for s in culprit.suspects}
+                if culprit
+                else set()
             )
+            # A row that is lost has no line; its table says that a row is not there.
+            if answer.kind is Kind.ROW_LOST:
+                right = culprit is not None and culprit.cause is Cause.ROW_LOST
+            else:
+                right = (answer.file, answer.line) in named
             culprits.append((kind, right))
-            certain += [
-                where <= planted
-                for one, where in zip(hit.culprit, named, strict=True)
-                if one.certainty is Certainty.CERTAIN and where
-            ]
+            if culprit and culprit.certainty is Certainty.CERTAIN and named:
+                certain.append(named <= planted)
         for code in answer.beside:
             beside = next((o for o in left if o.code == code and o.place.line == answer.line), None)
             if beside:

@@ -37,14 +37,14 @@ def parts_of(page: str) -> dict[str, str]:
     }
 
 
-def audit_text(text: str, *attackers: Attacker) -> Audit:
+def audit_text(text: str, attacker: Attacker | None = None) -> Audit:
     """Read and audit one text, or several with NEXT_FILE between them."""
     text = text.split(CONFIG, maxsplit=1)[0]
     reports = [
         read_bytes(f"{at}.txt", part.strip("\n").encode() + b"\n" * part.endswith("\n"))
         for at, part in enumerate(text.split(NEXT_FILE))
     ]
-    return audit(reports, attackers)
+    return audit(reports, attacker)
 
 
 def findings_of_page(code: str, part: str) -> list[Finding]:

@@ -215,7 +215,7 @@ def located(report: Report, plant: Plant) -> Located:
     }
     right: dict[Certainty, list[bool]] = {sure: [] for sure in Certainty}
     for finding in found:
-        for one in finding.culprit:
+        if one := finding.culprit:
             named = {(s.cell.row.line, s.cell.column) for s in one.suspects}
             right[one.certainty].append(bool(named) and named <= planted)
     return Located(

@@ -23,7 +23,7 @@ def test_case(path: Path) -> None:
     ]
     found = [
         f"{finding.code} {finding.place.line}"
-        for finding in audit([read(str(path))], [Attacker()]).findings
+        for finding in audit([read(str(path))], Attacker()).findings
         if finding.severity.word != "info"
     ]
     assert sorted(found) == wanted

@@ -243,7 +243,7 @@ def test_svalbard_belongs_to_97() -> None:
 def test_an_identity_of_no_period_is_no_row() -> None:
     """Rows that share no months say nothing of each other."""
     (observed, *_) = observe(Truth(1, 2).of_group())
-    sums = Balance(Law.COLUMN_SUM, observed.total, tuple(observed.rows.values()), ())
+    sums = Balance(Law.COLUMN_SUM, observed.totals, tuple(observed.rows.values()), ())
     assert joint_of([sums]).system.rows == 0
 
 

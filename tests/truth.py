@@ -76,7 +76,7 @@ def content(report: Report) -> object:
         report.code,
         report.title,
         report.edition,
-        report.periods,
+        report.period,
         [
             (
                 table.section,

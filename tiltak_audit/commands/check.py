@@ -207,7 +207,7 @@ def command(  # noqa: PLR0913  one parameter an option
     inputs = tuple(with_progress(files, options.reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
-        result = audit(reports, [attacker] if wanted else [], reveal=reveal, progress=progress)
+        result = audit(reports, attacker if wanted else None, reveal=reveal, progress=progress)
     outcome = outcome_of(options, inputs, result, today())
     refused = [
         error

@@ -188,7 +188,7 @@ class _Printer:
         first = True
         footed = False
         report = self.report
-        periods = [f"{period_line(period)} " for period in report.periods]
+        periods = [f"{period_line(report.period)} "] if report.period else []
         if self.layout.front_page:
             head = source_line(report), section_line(_FRONT_TITLE, report.edition)
             yield from ("", *head, *_FRONT)

@@ -105,7 +105,7 @@ def _exposed(
     joint = points.joint
     variables = points.merged.variable[stars]
     width, decided = (found.high - found.low)[variables], found.decided[variables]
-    open_width = min(STAR.high, attacker.star_max)
+    open_width = min(STAR.high, attacker.most)
     # A mean is judged by what it would be printed as, so all of them are looked at.
     suspect = (width < open_width) | ~decided | joint.mean[stars]
     chosen = np.flatnonzero(suspect)
@@ -121,7 +121,7 @@ def _exposed(
             tie = interval.exact and attacker.rounding is Rounding.ANY
             rounding = Rounding.HALF_UP if tie else attacker.rounding
             means = rounded(interval, cell.months, rounding)
-            most = attacker.star_max
+            most = attacker.most
             interval = Interval(min(means.low, most), min(means.high, most))
         one = Exposure(cell, interval, open_width, decided=sure)
         if one.standing is not Standing.OPEN:

@@ -98,14 +98,14 @@ class Spill:
         way: How.
         law: The law of the identities that give them away; none where several together do.
         leaks: The stars, in print order.
-        remedies: What protects one of them, the first for which a single further star was
-            found to; empty where none was.
+        remedy: What protects one of them, the first for which a single further star was
+            found to; none where none was.
     """
 
     way: Way
-    law: tuple[Law, ...]
+    law: Law | None
     leaks: tuple[Leak, ...]
-    remedies: tuple[Remedy, ...]
+    remedy: Remedy | None
 
 
 @attrs.frozen(eq=False)

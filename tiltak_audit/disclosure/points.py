@@ -11,8 +11,8 @@ import numpy as np
 from tiltak_audit.cube.dimensions import dimensions_of, omits_zero_rows
 from tiltak_audit.disclosure.attacker import MissingRows, PrintedRows
 from tiltak_audit.engine.aliases import labels, merged
+from tiltak_audit.engine.system import MOST
 from tiltak_audit.identities.identity import Balance, Law
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.report import TOTAL
 
@@ -77,13 +77,13 @@ def points_of(belief: Belief, attacker: Attacker) -> Points:
 def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     """Give every figure the values that the attacker takes for possible."""
     low, high = joint.system.low.copy(), joint.system.high.copy()
-    high[joint.star] = attacker.star_max
+    high[joint.star] = attacker.most
     means = np.flatnonzero(joint.mean)
     for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
-        sums = window(cell.figure, cell.months, attacker.rounding, attacker.star_max)
+        sums = window(cell.figure, cell.months, attacker.rounding, attacker.most)
         least = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell))
         low[variable], high[variable] = max(sums.low, least), sums.high
-    return joint.system.bounded(low, high).freed(freed, 0, NO_LIMIT)
+    return joint.system.bounded(low, high).freed(freed)
 
 
 def _is_of_somebody(cell: Cell) -> bool:
@@ -99,7 +99,7 @@ def _rows(joint: Joint, attacker: Attacker, system: System) -> System:
         return system
     lacking = _lacking([identity for identity, _ in joint.said])
     high = system.row_high.copy()
-    high[[identity in lacking for identity, _ in joint.said]] = NO_LIMIT
+    high[[identity in lacking for identity, _ in joint.said]] = MOST
     return attrs.evolve(system, row_high=high)
 
 

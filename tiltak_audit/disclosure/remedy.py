@@ -17,7 +17,6 @@ from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import local
 from tiltak_audit.identities.identity import MeanOfMonths
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import NO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +40,7 @@ class Remedies:
         self._label = linked(points.merged.system)
         self._parts: dict[int, _Part] = {}
 
-    def found(self, leaks: Sequence[tuple[int, Leak]]) -> tuple[Remedy, ...]:
+    def found(self, leaks: Sequence[tuple[int, Leak]]) -> Remedy | None:
         """Find the smallest printed count whose suppression protects a star, by a new audit.
 
         The further star is taken to stand for any count, since it is not below 4. Stars are
@@ -65,8 +64,8 @@ class Remedies:
                 and part.hides(further, self._row(target, leak))
                 and part.opens(target, further)
             ):
-                return (Remedy(leak, term.cell),)
-        return ()
+                return Remedy(leak, term.cell)
+        return None
 
     def _around(self, target: int) -> _Part:
         """Give the part of the system that a star is linked to."""
@@ -107,7 +106,7 @@ class _Part:
 
     def _freed(self, further: int) -> tuple[System, int]:
         at = int(np.searchsorted(self.variables, further))
-        return self.system.freed(np.array([at]), 0, NO_LIMIT), at
+        return self.system.freed(np.array([at])), at
 
     def hides(self, further: int, row: int) -> bool:
         """Tell whether, but for the row that gives a star away, a figure could lie either way.

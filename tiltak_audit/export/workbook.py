@@ -143,7 +143,7 @@ def _name(title: str, names: set[str]) -> str:
 
 
 def _head(report: Report, section: Section) -> Sequence[str]:
-    periods = [period_line(period) for period in report.periods]
+    periods = [period_line(report.period)] if report.period else []
     return [source_line(report), section_line(section.title, report.edition), *periods]
 
 

@@ -83,7 +83,7 @@ class Finding:
         evidence: The identities that prove it; none for a remark on the layout.
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
         beside: Other lines of the same input to show.
-        located: Which figures may be wrong; empty where none is: a remark, a star that leaks.
+        located: Which figures may be wrong; none of a remark or a star that leaks.
         covers: The places of all cells it is about, where that is more than its own.
         waived: Who answers for it, if somebody does.
         unread: The figures that were seen there and left unread.
@@ -97,9 +97,9 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
-    located: tuple[Located, ...] = ()
+    located: Located | None = None
     covers: tuple[str, ...] = ()
-    waived: tuple[Waiver, ...] = ()
+    waived: Waiver | None = None
     unread: Unread = ALL_READ
 
     @property
@@ -110,12 +110,12 @@ class Finding:
     @property
     def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
         """List the figures under suspicion, each once, with how sure that is."""
-        return tuple(suspect for one in self.located for suspect in one.suspects)
+        return self.located.suspects if self.located else ()
 
     @property
-    def culprit(self) -> tuple[Explanation, ...]:
+    def culprit(self) -> Explanation | None:
         """Give the explanation that is certain or likely, if there is one."""
-        return tuple(culprit for one in self.located for culprit in one.culprit)
+        return self.located.culprit if self.located else None
 
     @property
     def fingerprint(self) -> str:

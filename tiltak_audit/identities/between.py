@@ -104,7 +104,7 @@ def identities_between(
             continue
         done.add(one.category)
         parts = tuple(there.rows[key] for key in keys if key in there.rows)
-        complete = bool(one.total) and (there.complete or len(parts) == len(keys))
+        complete = one.total is not None and (there.complete or len(parts) == len(keys))
         same = one.table.columns == there.table.columns
         periods = ((MEAN,) if same and one.table.columns.mean else ()) + link.months
-        yield Balance(Law.GROUP_TOTAL, one.total, parts, periods, complete=complete)
+        yield Balance(Law.GROUP_TOTAL, one.totals, parts, periods, complete=complete)

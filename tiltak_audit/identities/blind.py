@@ -11,7 +11,6 @@ from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
 
 
 def _sight(width: int) -> Sight:
-    return Checked(width) if width < NO_LIMIT // 2 else Unchecked()
+    return Checked(width) if width < UNHELD else Unchecked()
 
 
 @attrs.frozen

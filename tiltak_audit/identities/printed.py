@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.engine.system import MOST, System, integers, offsets
 from tiltak_audit.identities.identity import Balance, MeanOfMonths
-from tiltak_audit.model.interval import NO_LIMIT, STAR
+from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def printed_of(joint: Joint) -> Printed:
         lengths.append(integers([len(whole) + len(parts)]))
         spreads = [*map(_spread, whole), *map(_turned, parts)]
         lows.append(integers([sum(low for low, _ in spreads)]))
-        above = NO_LIMIT * months if identity.at_most else sum(high for _, high in spreads)
+        above = MOST * months if identity.at_most else sum(high for _, high in spreads)
         highs.append(integers([above]))
         said.append((identity, MEAN))
     low, high = _as_printed(joint)

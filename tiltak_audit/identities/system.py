@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.engine.system import MOST, System, integers, offsets
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ class _Rows:
         factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
         self._add(starts + np.stack(columns, axis=1), factor)
         self.said += [(identity, period) for period in periods]
-        self._low += [NO_LIMIT if identity.at_most else 0] * len(periods)
+        self._low += [MOST if identity.at_most else 0] * len(periods)
 
     def _columns(self, series: Series, periods: tuple[str, ...]) -> Vector:
         """Find periods among the columns of a table; few tables differ in them."""

@@ -34,18 +34,18 @@ def identities_within(observed: list[Observed]) -> Iterator[Identity]:
 
 def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Identity]:
     """Yield the sums of the columns, the reprints of the total, the means of the rows."""
-    whole = one.total or tuple(points.get(one.point, ())[:1])
+    whole = one.totals or tuple(points.get(one.point, ())[:1])
     parts = tuple(one.rows.values())
     # Rows that are left out are zero, and where all of them are, so is the total.
     if whole or parts:
         yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
     for series, above in one.of_rows:
-        some = above or one.total
+        some = (above,) if above else one.totals
         yield Balance(Law.PART, some, (series,), series.periods, at_most=True)
     for reprint in one.reprints:
-        yield Balance(Law.RESTATED, (reprint,), one.total, reprint.periods)
+        yield Balance(Law.RESTATED, (reprint,), one.totals, reprint.periods)
     if one.table.columns.mean and one.whole_period:
-        for series in (*one.total, *one.rows.values(), *(series for series, _ in one.of_rows)):
+        for series in (*one.totals, *one.rows.values(), *(series for series, _ in one.of_rows)):
             yield MeanOfMonths(series)
 
 
@@ -83,7 +83,7 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
         everybody = points.get(frozenset(), [])
         if outer not in summed and everybody and all(one.total for one in tables):
             summed.add(outer)
-            totals = tuple(series for one in tables for series in one.total)
+            totals = tuple(one.total for one in tables if one.total)
             yield from _balance(Law.CROSS, (everybody[0],), totals, complete=all_there)
         parts: dict[str, list[Series]] = {}
         for one in tables:

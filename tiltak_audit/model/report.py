@@ -116,7 +116,7 @@ class Report:
         code: ``TILT140``; empty where no source line is printed.
         title: The rest of the source line.
         edition: The report date in ISO form; empty where none is printed.
-        periods: The period, or nothing where no period line is printed.
+        period: The months it covers; none where no period line is printed.
         sections: In the order of their first page.
         notices: What reading had to remark, by line.
         lines: The text that was parsed, for excerpts; ``lines[0]`` is line 1.
@@ -127,7 +127,7 @@ class Report:
     code: str
     title: str
     edition: str
-    periods: tuple[Period, ...]
+    period: Period | None
     sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
     lines: tuple[str, ...] = attrs.field(repr=False)

@@ -110,7 +110,7 @@ def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
     if not finding.located:
         note = _("recoverable") if is_main else note
     elif is_main and finding.culprit:
-        certain = finding.culprit[0].certainty is Certainty.CERTAIN
+        certain = finding.culprit.certainty is Certainty.CERTAIN
         note = _("culprit") if certain else _("likely culprit")
     elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")

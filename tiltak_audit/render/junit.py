@@ -124,8 +124,9 @@ def _said(finding: Finding, outcome: Outcome) -> str:
         f"{at}   {cell(place)}".rstrip(),
         *finding.words.notes,
         finding.words.remedy,
-        *(_("waived: {reason}").format(reason=waiver.reason) for waiver in finding.waived),
     ]
+    if finding.waived:
+        lines.append(_("waived: {reason}").format(reason=finding.waived.reason))
     return "\n".join(lines)
 
 

@@ -126,7 +126,7 @@ def _result(finding: Finding, origin: Origin, rule: int) -> _Object:
     ]
     if related:
         found["relatedLocations"] = related
-    for waiver in finding.waived:
+    if waiver := finding.waived:
         said = f"{waiver.reason} ({waiver.author}, {waiver.expires.isoformat()})"
         found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
     return found

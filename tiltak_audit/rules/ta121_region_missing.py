@@ -70,9 +70,9 @@ def region_missing(report: Report) -> Iterator[tuple[Place, Words]]:
     Source:
         Registers of fylker and kommuner (data/regions.csv).
     """
-    if not report.periods:
+    if not report.period:
         return
-    register = register_of(report.periods[0].last)
+    register = register_of(report.period.last)
     for table in report.tables:
         dimensions = dimensions_of(table.section)
         if not dimensions.regional or table.doubts:

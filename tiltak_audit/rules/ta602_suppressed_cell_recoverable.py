@@ -119,14 +119,14 @@ def suppressed_cell_recoverable(
 def _how(spill: Spill) -> str:
     """Say how the stars of a group leak; never what they are."""
     way = spill.way
-    if way in _HOW:
+    if spill.law is None or way in _HOW:
         return _(_HOW[way])
-    return _(_HOW_OF_SUMS[way].get(spill.law[0], _OTHER_SUM[way]))
+    return _(_HOW_OF_SUMS[way].get(spill.law, _OTHER_SUM[way]))
 
 
 def _remedy(spill: Spill) -> str:
-    for remedy in spill.remedies:
-        cell, star = remedy.cell, remedy.leak.exposure.cell
+    if spill.remedy:
+        cell, star = spill.remedy.cell, spill.remedy.leak.exposure.cell
         return _(
             "star one more figure, wherever it is printed; for {line}, {period} the "
             "cheapest found, audited anew, is {row}, {further}, {column} ({printed})"

@@ -49,7 +49,7 @@ class Audit:
         findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
         examined: All identities held together: root causes, conflicts, what is left to believe.
-        disclosure: The disclosure audit; empty where it was not asked for.
+        disclosure: The disclosure audit; none where it was not asked for.
     """
 
     reports: tuple[Report, ...]
@@ -58,7 +58,7 @@ class Audit:
     findings: tuple[Finding, ...]
     checked: tuple[bool, ...]
     examined: Examined
-    disclosure: tuple[Disclosure, ...] = ()
+    disclosure: Disclosure | None = None
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -71,7 +71,7 @@ class Audit:
 
 def audit(
     reports: Iterable[Report],
-    attackers: Sequence[Attacker] = (),
+    attacker: Attacker | None = None,
     *,
     reveal: bool = False,
     progress: Callable[[float], None] = lambda _: None,
@@ -107,10 +107,10 @@ def audit(
     joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
     checked = examined(joint, [[(e.identity, e.period) for e in case] for case in cases])
     found += (_violation(root, cases) for root in checked.roots)
-    checked, disclosure = _disclosed(checked, attackers, reveal=reveal, progress=progress)
+    checked, disclosure = _disclosed(checked, attacker, reveal=reveal, progress=progress)
     found += (_conflict(root, checked) for root in checked.conflicts)
-    for disclosed in disclosure:
-        found += _exposed(disclosed)
+    if disclosure:
+        found += _exposed(disclosure)
     return Audit(
         given,
         (*judged, *between),
@@ -124,25 +124,25 @@ def audit(
 
 def _disclosed(
     checked: Examined,
-    attackers: Sequence[Attacker],
+    attacker: Attacker | None,
     *,
     reveal: bool,
     progress: Callable[[float], None],
-) -> tuple[Examined, tuple[Disclosure, ...]]:
+) -> tuple[Examined, Disclosure | None]:
     """Run the disclosure audit over what is believed; on a conflict only it sees, once more."""
-    if not attackers:
-        return checked, ()
+    if attacker is None:
+        return checked, None
     # The solver is imported only where it is wanted.
     from tiltak_audit.disclosure.disclose import disclose
 
-    found = [disclose(checked.belief, attacker, progress) for attacker in attackers]
-    if any(one.impossible for one in found):
+    found = disclose(checked.belief, attacker, progress)
+    if found.impossible:
         known = len(checked.conflicts)
         checked = solved(checked)
         # Else it is what the attacker takes for known that cannot be.
         if len(checked.conflicts) > known:
-            found = [disclose(checked.belief, attacker) for attacker in attackers]
-    return checked, tuple(attrs.evolve(one, revealed=reveal) for one in found)
+            found = disclose(checked.belief, attacker)
+    return checked, attrs.evolve(found, revealed=reveal)
 
 
 def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
@@ -202,8 +202,8 @@ def _finding(
     rule: Rule, about: Evidence | tuple[Evidence, ...], evidence: tuple[Evidence, ...], root: Root
 ) -> Finding:
     """Make a finding at its culprit, or else where its identities meet."""
-    cells = [suspect.cell for one in root.located.culprit for suspect in one.suspects]
-    cell = cells[0] if cells else place_of(evidence).cell
+    culprit = root.located.culprit
+    cell = culprit.suspects[0].cell if culprit and culprit.suspects else place_of(evidence).cell
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -212,7 +212,7 @@ def _finding(
         place=cell.place,
         evidence=evidence,
         also=tuple(sorted({rule.code} | {one.code for one in evidence})),
-        located=(root.located,),
+        located=root.located,
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.blind import Blind
     from tiltak_audit.run.audit import Audit
@@ -103,6 +104,11 @@ class Outcome:
 
         return blind_of(self.audit.reports, self.audit.examined.belief.joint)
 
+    @property
+    def exposures(self) -> tuple[Exposure, ...]:
+        """Give the stars that are not open; none where stars were not audited."""
+        return self.audit.disclosure.exposures if self.audit.disclosure else ()
+
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not waived."""
         return sum(one.severity == severity and not one.waived for one in self.findings)
@@ -139,7 +145,7 @@ def outcome_of(options: Options, inputs: Sequence[Input], audit: Audit, today: d
         for finding in found
         if options.reports(finding.codes)
     )
-    if any(one.interrupted for one in audit.disclosure):
+    if audit.disclosure and audit.disclosure.interrupted:
         code = Exit.INTERRUPTED
     elif (
         len(audit.reports) < len(inputs)
@@ -161,7 +167,7 @@ def unread_of(findings: Iterable[Finding]) -> Unread:
 
 def _in_vain(audit: Audit) -> bool:
     """Tell whether the stars could not be audited: no values obey what is taken for known."""
-    return any(one.impossible for one in audit.disclosure)
+    return audit.disclosure is not None and audit.disclosure.impossible
 
 
 def codes_of(text: str) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
     """Give a finding with the first waiver that covers it and holds, if one does."""
-    holding = [one for one in waivers if one.expires >= today and one.covers(finding)]
-    return attrs.evolve(finding, waived=tuple(holding[:1])) if holding else finding
+    holding = (one for one in waivers if one.expires >= today and one.covers(finding))
+    return attrs.evolve(finding, waived=next(holding, None))
 
 
 def stale(

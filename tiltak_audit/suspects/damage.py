@@ -16,7 +16,7 @@ from tiltak_audit.suspects.suspect import (
     Explanation,
     Located,
     Search,
-    Suspect,
+    suspect_of,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Damage:
         by_cases: dict[tuple[int, ...], list[Explanation]] = {}
         for cases, structure, meant in self._holding():
             suspects = tuple(
-                Suspect(self._printed.joint.cell(v), interval, structure.cause)
+                suspect_of(self._printed.joint.cell(v), interval, structure.cause)
                 for v, interval in sorted(meant.items())
             )
             one = Explanation(suspects, Certainty.LIKELY, structure.cause)

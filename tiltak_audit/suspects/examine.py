@@ -30,6 +30,8 @@ _MOST_CASES = 60
 # A sum that falls short in so many periods has lost a row.
 _MANY_PERIODS = 3
 
+_ROW_LOST = Explanation((), Certainty.LIKELY, Cause.ROW_LOST)
+
 # Joint conflicts that are told.
 _MOST_CONFLICTS = 20
 
@@ -117,8 +119,8 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
             del located[case]
     for at, one in located.items():
         if not one.explanations and one.search is Search.DONE:
-            lost = _row_lost(printed, rows[at])
-            located[at] = locator.locate(at) if not lost else Located(lost)
+            lost = _is_row_lost(printed, rows[at])
+            located[at] = Located((_ROW_LOST,)) if lost else locator.locate(at)
     if any(not one.explanations for one in located.values()):
         # Where some case has no explanation, prints are wrong that no one suspects; a single
         # identity is then too little to be certain.
@@ -127,17 +129,15 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     return tuple(sorted(roots, key=lambda root: root.cases))
 
 
-def _row_lost(printed: Printed, rows: list[int]) -> tuple[Explanation, ...]:
+def _is_row_lost(printed: Printed, rows: list[int]) -> bool:
     """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
     identities = {printed.said[row][0] for row in rows}
     if len(identities) > 1 or len(rows) < _MANY_PERIODS:
-        return ()
+        return False
     least, _ = printed.system.activity(printed.system.low, printed.system.high)
     (identity,) = identities
     short = all(least[row] > printed.system.row_high[row] for row in rows)
-    if identity.law is not Law.COLUMN_SUM or not short:
-        return ()
-    return (Explanation((), Certainty.LIKELY, Cause.ROW_LOST),)
+    return short and identity.law is Law.COLUMN_SUM
 
 
 def _damage(

@@ -12,15 +12,15 @@ import numpy as np
 
 from tiltak_audit.engine.localise import Suspicion, left_to_sets, sets_of_size, smallest_sets
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.system import integers
-from tiltak_audit.model.interval import NO_LIMIT, STAR, Interval
+from tiltak_audit.engine.system import MOST, integers
+from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.suspects.suspect import (
     Cause,
     Certainty,
     Explanation,
     Located,
     Search,
-    Suspect,
+    suspect_of,
 )
 from tiltak_audit.suspects.typos import cause_of, likeness
 
@@ -69,7 +69,7 @@ class Locator:
         system = printed.system
         # A count may have been meant to be a star, and a star a count.
         self._free_low = np.where(star, STAR.high + 1, STAR.low)
-        self._free_high = np.full(system.variables, NO_LIMIT)
+        self._free_high = np.full(system.variables, MOST)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
         freed = np.zeros(system.variables, dtype=bool)
@@ -81,7 +81,7 @@ class Locator:
         """Give bounds with figures freed, and stars tightened by what no case speaks of."""
         system = self._printed.system
         low = np.where(freed, STAR.low, system.low)
-        high = np.where(freed, NO_LIMIT, system.high)
+        high = np.where(freed, MOST, system.high)
         rest = system.bounded(low, high).only(np.flatnonzero(~self._broken))
         bounds = propagate(rest)
         return (low, high) if bounds.conflict else (bounds.low, bounds.high)
@@ -228,7 +228,7 @@ class Locator:
     def _beyond(self, variable: int, told: Interval, repair: Interval) -> Interval:
         """Keep the side of the printed value that the repair is on; of a star, that it is none."""
         if self._star[variable]:
-            return Interval(STAR.high + 1, NO_LIMIT)
+            return Interval(STAR.high + 1, MOST)
         value = self._value(variable)
         if told.low <= value <= repair.low and value < told.high:
             return Interval(value + 1, told.high)
@@ -275,7 +275,7 @@ class Locator:
 
     def _explanation(self, one: _Set, certainty: Certainty) -> Explanation:
         suspects = tuple(
-            Suspect(self._printed.joint.cell(v), repair, self._cause(v, repair))
+            suspect_of(self._printed.joint.cell(v), repair, self._cause(v, repair))
             for v, repair in zip(one.variables, one.repairs, strict=True)
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN

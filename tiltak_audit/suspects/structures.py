@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.engine.system import MOST
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import NO_LIMIT, Interval
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Row
 from tiltak_audit.suspects.suspect import Cause
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Worth = Callable[[list[Series]], object]
 
 # What a figure may have been whose own print is lost.
-ANYTHING = Interval(0, NO_LIMIT)
+ANYTHING = Interval(0, MOST)
 
 # A figure of thousands is printed in groups of so many digits.
 _GROUP = 3

@@ -11,7 +11,6 @@ import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import language
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.origin import Dialect
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
@@ -25,6 +24,7 @@ from tiltak_audit.render.json.contract import (
     OptionsUsed,
     PeriodOf,
     RecoverableOf,
+    RepairOf,
     SuspectOf,
     Tally,
     TermOf,
@@ -37,8 +37,6 @@ from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.findings.waiver import Waiver
@@ -85,7 +83,7 @@ def trail_of(outcome: Outcome) -> Trail:
             options.fail_on,  # type: ignore[arg-type]
             options.disclosure,
             options.reveal,
-            options.attacker.star_max if options.attacker.star_max < NO_LIMIT else None,
+            options.attacker.star_max,
             options.attacker.rounding.value,
             options.attacker.missing.value,
             options.attacker.printed.value,
@@ -115,21 +113,21 @@ def json_of(outcome: Outcome) -> bytes:
     return (in_json(text) + "\n").encode()
 
 
-def _disclosure(found: Sequence[Disclosure]) -> DisclosureOf | None:
-    for one in found:
-        return DisclosureOf(
-            suppressed=one.suppressed,
-            recoverable=one.count(Standing.RECOVERABLE),
-            recoverable_nonzero=one.nonzero if one.revealed else None,
-            narrowed=one.count(Standing.NARROWED),
-            undecided=one.count(Standing.UNDECIDED),
-            cells=[
-                _exposed(star, revealed=one.revealed)
-                for star in one.exposures
-                if star.standing is not Standing.UNDECIDED
-            ],
-        )
-    return None
+def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
+    if found is None:
+        return None
+    return DisclosureOf(
+        suppressed=found.suppressed,
+        recoverable=found.count(Standing.RECOVERABLE),
+        recoverable_nonzero=found.nonzero if found.revealed else None,
+        narrowed=found.count(Standing.NARROWED),
+        undecided=found.count(Standing.UNDECIDED),
+        cells=[
+            _exposed(star, revealed=found.revealed)
+            for star in found.exposures
+            if star.standing is not Standing.UNDECIDED
+        ],
+    )
 
 
 def _exposed(star: Exposure, *, revealed: bool) -> RecoverableOf:
@@ -146,7 +144,7 @@ def _input(one: Input) -> InputOf:
         return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 12)
     report, extent = one.report, extent_of(one.report)
     dialect = report.origin.dialect
-    period = report.periods[0] if report.periods else None
+    period = report.period
     return InputOf(
         path=one.path,
         sha256=one.sha256,
@@ -192,7 +190,7 @@ def _finding(finding: Finding, origin: Origin) -> FindingOf:
         identities=[_identity(one) for one in finding.evidence],
         suspects=[_suspect(one, how_sure) for one, how_sure in finding.suspects],
         fingerprint=finding.fingerprint,
-        waived=next(map(_waiver, finding.waived), None),
+        waived=_waiver(finding.waived) if finding.waived else None,
     )
 
 
@@ -219,7 +217,7 @@ def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
     return SuspectOf(
         **address_of(suspect.cell),
         printed=suspect.cell.figure.printed,
-        repair=_bounds(suspect.repair),
+        repair=RepairOf(suspect.repair.low, suspect.repair.high),
         certainty=certainty.value,
         cause=suspect.cause.value or None,
     )

@@ -129,10 +129,9 @@ def _blind(outcome: Outcome, cells: Cells) -> _Columns:
 def _stars(outcome: Outcome, cells: Cells) -> _Columns:
     """Mark the stars that do not protect, at their first printing."""
     found: _Columns = defaultdict(dict)
-    for disclosure in outcome.audit.disclosure:
-        for one in disclosure.exposures:
-            if not disclosure.impossible and one.standing in _STARS:
-                found[cells.row(one.cell.row)][one.cell.column] = _STARS[one.standing]
+    for one in outcome.exposures:
+        if one.standing in _STARS:
+            found[cells.row(one.cell.row)][one.cell.column] = _STARS[one.standing]
     return found
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.model.report import Report
     from tiltak_audit.render.page.source import Line
@@ -124,12 +125,15 @@ def _shown(
         figures=tuple(map(_figure, terms[:_FIGURES])),
         more=ngettext("{n} more figure", "{n} more figures", more) if more else "",
         lines=source_of(finding, reports),
-        waived="; ".join(
-            _("waived until {day} by {author}: {reason}").format(
-                day=one.expires.isoformat(), author=visible(one.author), reason=visible(one.reason)
-            )
-            for one in finding.waived
-        ),
+        waived=_waived(finding.waived) if finding.waived else "",
+    )
+
+
+def _waived(waiver: Waiver) -> str:
+    return _("waived until {day} by {author}: {reason}").format(
+        day=waiver.expires.isoformat(),
+        author=visible(waiver.author),
+        reason=visible(waiver.reason),
     )
 
 

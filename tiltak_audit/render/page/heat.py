@@ -139,10 +139,9 @@ def _starred(sheet: Sheet, column: int) -> tuple[int, int]:
 def _leaks(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], int]:
     tables = {sheet.table: at for at, sheet in _all(cells)}
     found: dict[tuple[int, int], int] = defaultdict(int)
-    for disclosure in outcome.audit.disclosure:
-        for one in disclosure.exposures:
-            if one.standing is Standing.RECOVERABLE and not disclosure.impossible:
-                found[tables[one.cell.table], one.cell.column] += 1
+    for one in outcome.exposures:
+        if one.standing is Standing.RECOVERABLE:
+            found[tables[one.cell.table], one.cell.column] += 1
     return found
 
 
