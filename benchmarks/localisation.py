@@ -80,10 +80,9 @@ def swaps_found(report: Report) -> int:
     from tests.planting import swapped_months, swaps
     from tiltak_audit.engine.localise import Suspicion, left_to_sets
     from tiltak_audit.engine.system import MOST
-    from tiltak_audit.identities.printed import printed_of
     from tiltak_audit.run.audit import audit
 
-    printed = printed_of(audit([report]).examined.belief.joint)
+    printed = audit([report]).examined.belief.joint.printed
     size = printed.system.variables
     free = Suspicion(printed.system, np.zeros(size, int), np.full(size, MOST), ~printed.joint.star)
     cells = swapped_months(report)

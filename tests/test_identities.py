@@ -70,7 +70,7 @@ def test_stars_taken_as_zero_would_cry_wolf(tilt140: Report) -> None:
         if identity.law in {Law.MEAN_OF_MONTHS, Law.RESTATED}:
             continue
         for period in identity.periods[1:]:  # type: ignore[union-attr]
-            terms = list(identity.terms(period))  # type: ignore[call-arg]
+            terms = list(identity.terms(period))
             alarms += sum(t.sign * t.cell.persons.low for t in terms) != 0
     assert alarms > 1_000
 

@@ -15,7 +15,6 @@ from tests import planting
 from tests.conftest import ROOT, Run
 from tests.planting import Cell, Kinds, altered
 from tiltak_audit.findings.finding import Finding
-from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.model.figure import Figure, count
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Report, Row, Table
@@ -378,7 +377,7 @@ def test_what_is_judged_is_what_the_system_breaks(tilt140: Report) -> None:
     for seed in range(6):
         plant = kinds.five(random.Random(seed))
         result = audit([altered(tilt140, {cell: count(value) for cell, value in plant.items()})])
-        printed = printed_of(result.examined.belief.joint)
+        printed = result.examined.belief.joint.printed
         system = printed.system
         broken = {printed.said[row] for row in system.broken(system.low, system.high).tolist()}
         judged = {name for each in result.judged for name in each.violated()}

@@ -80,5 +80,5 @@ def _values(points: Points, attacker: Attacker, at: int, insider: Insider) -> tu
         )
     if not points.joint.mean[at]:
         return tuple(Interval(value, value) for value in values)
-    months = points.joint.months(at)
+    months = points.joint.cell(at).months
     return tuple(window(count(value), months, attacker.rounding) for value in values)

@@ -15,7 +15,6 @@ from tiltak_audit.engine.extreme import extreme
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import local
-from tiltak_audit.identities.identity import MeanOfMonths
 from tiltak_audit.model.figure import Count
 
 if TYPE_CHECKING:
@@ -143,8 +142,6 @@ def _candidates(leak: Leak) -> Iterator[Term]:
     Not the whole, whose size tells, beside its parts, what the star is.
     """
     for identity, period in leak.proof:
-        terms = list(
-            identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
-        )
+        terms = identity.terms(period)
         printed = [t for t in terms if t.sign < 0 and isinstance(t.cell.figure, Count)]
         yield from sorted(printed, key=lambda t: (t.cell.persons.low, t.cell.row.line))[:_TRIES]

@@ -25,14 +25,13 @@ def evidence_of(
     code: str, identity: Identity, period: str, verdict: Verdict = Verdict.VIOLATED
 ) -> Evidence:
     """Collect the terms of an identity in a period, and what they state and allow."""
+    terms = tuple(identity.terms(period))
     match identity:
         case MeanOfMonths():
-            terms = tuple(identity.terms())
             months = len(terms) - 1
             stated = terms[0].cell.printed
             possible = rounded(_summed(terms[1:]), months)
         case Balance():
-            terms = tuple(identity.terms(period))
             wholes = [term for term in terms if term.sign > 0]
             parts = [term for term in terms if term.sign < 0]
             stated = reduce(add, (t.cell.printed for t in wholes), _NOTHING)

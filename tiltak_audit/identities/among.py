@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.cube.dimensions import GRUPPE, STATUS
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.identities.identity import Balance, Law, shared_periods
+from tiltak_audit.identities.observations import sections_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -59,15 +60,11 @@ def _counted(observed: list[Observed], *, whole: bool) -> Counted:
     Where the ``whole`` is wanted, every table must print the row; else those that do are at most
     all persons.
     """
-    sections: dict[str, list[Observed]] = {}
-    for one in observed:
-        sections.setdefault(one.table.section, []).append(one)
     counted: Counted = {}
-    for every in sections.values():
-        tables = [one for one in every if not one.category] or every
-        if whole and not every[0].whole_section:
+    for section in sections_of(observed):
+        tables, inner = section.overall, section.dimensions.inner
+        if whole and not tables[0].whole_section:
             continue
-        inner = tables[0].dimensions.inner
         for category in dict.fromkeys(key for one in tables for key in one.rows):
             rows = tuple(one.rows[category] for one in tables if category in one.rows)
             if inner not in _COMPARED_OTHERWISE and (not whole or len(rows) == len(tables)):

@@ -86,6 +86,11 @@ class Balance:
     at_most: bool = False
 
     @property
+    def rows(self) -> tuple[Series, ...]:
+        """List the rows of both sides, the whole first."""
+        return self.whole + self.parts
+
+    @property
     def restates(self) -> bool:
         """Tell whether it is one figure against one: then even rounded means are equal."""
         return len(self.whole) == len(self.parts) == 1 and not self.at_most
@@ -109,7 +114,12 @@ class MeanOfMonths:
 
     law = Law.MEAN_OF_MONTHS
 
-    def terms(self) -> Iterator[Term]:
+    @property
+    def rows(self) -> tuple[Series, ...]:
+        """List its one row."""
+        return (self.series,)
+
+    def terms(self, _period: str = MEAN) -> Iterator[Term]:
         """List the mean, then the months."""
         for column in range(len(self.series.low)):
             yield Term(self.series.cell(column), -1 if column else 1)

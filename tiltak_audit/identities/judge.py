@@ -25,7 +25,7 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
             return [(period, Verdict.NOT_APPLICABLE) for period in identity.periods]
     whole = _side(identity.whole, identity.periods, rounded=not identity.restates)
     parts = _side(identity.parts, identity.periods, rounded=not identity.restates)
-    terms = len(identity.whole) + len(identity.parts)
+    terms = len(identity.rows)
     at_most = identity.at_most
     return [
         (

@@ -14,6 +14,8 @@ from tiltak_audit.model.report import Row
 from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tiltak_audit.cube.dimensions import Dimensions
     from tiltak_audit.identities.series import Series
     from tiltak_audit.model.report import Report, Table
@@ -63,6 +65,40 @@ class Observed:
     def point(self) -> Point:
         """Give the point of the total."""
         return point(self.dimensions.outer, self.category)
+
+
+@attrs.frozen(eq=False)
+class Observations:
+    """The tables of one section.
+
+    Attributes:
+        tables: All of them, in print order.
+    """
+
+    tables: list[Observed]
+
+    @property
+    def dimensions(self) -> Dimensions:
+        """Give what its tables are about."""
+        return self.tables[0].dimensions
+
+    @property
+    def parts(self) -> list[Observed]:
+        """List the tables of one category each; that of everybody is their whole."""
+        return [one for one in self.tables if one.dimensions.outer and one.category]
+
+    @property
+    def overall(self) -> list[Observed]:
+        """List the tables whose rows together count all persons: everybody's, or else all."""
+        return [one for one in self.tables if not one.category] or self.tables
+
+
+def sections_of(observed: Iterable[Observed]) -> list[Observations]:
+    """Group the tables of a report by section, in print order."""
+    sections: dict[str, list[Observed]] = {}
+    for one in observed:
+        sections.setdefault(one.table.section, []).append(one)
+    return [Observations(tables) for tables in sections.values()]
 
 
 def point(dimension: str, category: str) -> Point:

@@ -62,9 +62,9 @@ def printed_of(joint: Joint) -> Printed:
         if not isinstance(identity, Balance) or identity.restates or MEAN not in identity.periods:
             continue
         whole, parts = identity.whole, identity.parts
-        months = (whole or parts)[0].months
+        months = identity.rows[0].months
         # The mean is the first column of its row.
-        index.append(integers([joint.base[one.row] for one in (*whole, *parts)]))
+        index.append(integers([joint.base[one.row] for one in identity.rows]))
         factors.append(integers([months] * len(whole) + [-months] * len(parts)))
         lengths.append(integers([len(whole) + len(parts)]))
         spreads = [*map(_spread, whole), *map(_turned, parts)]

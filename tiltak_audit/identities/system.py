@@ -11,6 +11,7 @@ import numpy as np
 
 from tiltak_audit.engine.system import MOST, System, integers, offsets
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
+from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.series import Series
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Row
@@ -62,9 +64,10 @@ class Joint:
         """Give the variable of a figure."""
         return self.base[cell.row] + cell.column
 
-    def months(self, variable: int) -> int:
-        """Count the months that a variable sums over: 1 but for a mean."""
-        return self.cell(variable).months if self.mean[variable] else 1
+    @cached_property
+    def printed(self) -> Printed:
+        """Give it in printed units, where a mean's variable is the mean as printed."""
+        return printed_of(self)
 
     @cached_property
     def restated(self) -> Mask:
@@ -78,7 +81,7 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
     A sum over the mean column is left out where it follows from those over the months.
     """
     kept = [one for one in identities if isinstance(one, MeanOfMonths) or one.complete]
-    series = tuple(dict.fromkeys(chain.from_iterable(map(_series, kept))))
+    series = tuple(dict.fromkeys(chain.from_iterable(one.rows for one in kept)))
     first = offsets(integers([len(one.low) for one in series]))
     base = {one.row: start for one, start in zip(series, first.tolist(), strict=False)}
     rows = _Rows()
@@ -98,14 +101,6 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         _joined(series, "stars").astype(bool),
         base,
     )
-
-
-def _series(identity: Identity) -> Iterator[Series]:
-    if isinstance(identity, MeanOfMonths):
-        yield identity.series
-    else:
-        yield from identity.whole
-        yield from identity.parts
 
 
 def _joined(series: Sequence[Series], name: str) -> Vector:
@@ -136,11 +131,10 @@ class _Rows:
         """Add ``Σ whole − Σ parts = 0`` for each period, or ``≥ 0``."""
         # The sum of the months is a sum like any month's, but printed once anew it is one figure.
         periods = [p for p in identity.periods if p != MEAN or identity.restates]
-        sides = [*identity.whole, *identity.parts]
         if not periods:
             return
-        columns = [self._columns(one, tuple(periods)) for one in sides]
-        starts = integers([base[one.row] for one in sides])
+        columns = [self._columns(one, tuple(periods)) for one in identity.rows]
+        starts = integers([base[one.row] for one in identity.rows])
         factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
         self._add(starts + np.stack(columns, axis=1), factor)
         self.said += [(identity, period) for period in periods]

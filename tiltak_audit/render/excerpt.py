@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,12 +10,14 @@ import attrs
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.identities.identity import Law, MeanOfMonths
+from tiltak_audit.model.cell import Place
 from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.identity import Term
-    from tiltak_audit.model.cell import Place
 
 # Parts shown beside the whole unless --verbose asks for all.
 _FEW_PARTS = 2
@@ -34,20 +37,14 @@ class Mark:
     """One marked stretch of a source line.
 
     Attributes:
-        path: The input.
-        line: 1-based.
-        start: The first column, 1-based.
-        end: The column after the last.
+        place: Where it stands; without columns, all of the line.
         main: Whether it is what the finding is about; else it takes part.
         note: What it is, a few words.
     """
 
-    path: str
-    line: int
-    start: int
-    end: int
+    place: Place
     main: bool
-    note: str
+    note: str = ""
 
 
 @attrs.frozen
@@ -62,25 +59,26 @@ class Excerpt:
     marks: tuple[Mark, ...]
     hidden: int
 
+    @property
+    def lines(self) -> Iterator[tuple[str, int, list[Mark]]]:
+        """List the marked lines by path and number, with what is marked on each."""
+        for (path, line), marks in groupby(self.marks, lambda m: (m.place.path, m.place.line)):
+            yield path, line, list(marks)
+
 
 def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
     """Choose what to show of a finding: its place, the whole, and a few parts or all."""
     if not finding.evidence:
         place = finding.place
-        others = [Mark(place.path, line, 0, 0, main=False, note="") for line in finding.beside]
-        mark = _mark_at(place, main=True)
-        return Excerpt((*others, mark) if place.line else (), 0)
+        others = [Mark(Place(place.path, line), main=False) for line in finding.beside]
+        return Excerpt((*others, Mark(place, main=True)) if place.line else (), 0)
     main, first = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
         (_mark(term, main, first, finding) for term in shown),
-        key=lambda m: (m.path, m.line, m.start),
+        key=lambda m: (m.place.path, m.place.line, m.place.column),
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
-
-
-def _mark_at(place: Place, *, main: bool, note: str = "") -> Mark:
-    return Mark(place.path, place.line, place.column, place.end_column, main, note)
 
 
 def _main(finding: Finding) -> tuple[Term, Evidence]:
@@ -114,4 +112,4 @@ def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
         note = _("culprit") if certain else _("likely culprit")
     elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
-    return _mark_at(term.cell.place, main=is_main, note=note)
+    return Mark(term.cell.place, is_main, note)

@@ -10,7 +10,7 @@ from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.rules.rule import Scan, rule
 
@@ -182,9 +182,8 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
 
 def _identity(identity: Identity, period: str) -> str:
     """Name one of several identities."""
-    terms = identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
     return _("{text} ({line}, {period})").format(
-        text=text_of(identity), line=_lines(next(terms).cell), period=period
+        text=text_of(identity), line=_lines(next(identity.terms(period)).cell), period=period
     )
 
 

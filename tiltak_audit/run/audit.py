@@ -17,11 +17,10 @@ from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
-from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.cell import Place
 from tiltak_audit.rules.rule import Proof, Scan, catalogue, rule_for
-from tiltak_audit.suspects.examine import examined, solved
+from tiltak_audit.suspects.examine import examined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -104,10 +103,17 @@ def audit(
         found += _remarks(one.report)
         found += _scanned(one)
     cases = cases_of(_violated([*judged, *between]))
-    joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
-    checked = examined(joint, [[(e.identity, e.period) for e in case] for case in cases])
+    checked = examined(
+        (identity for one in (*judged, *between) for identity, _ in one.verdicts),
+        [[(one.identity, one.period) for one in case] for case in cases],
+    )
     found += (_violation(root, cases) for root in checked.roots)
-    checked, disclosure = _disclosed(checked, attacker, reveal=reveal, progress=progress)
+    disclosure = None
+    if attacker:
+        # The solver is imported only where it is wanted.
+        from tiltak_audit.disclosure.disclose import disclosed
+
+        checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
     found += (_conflict(root, checked) for root in checked.conflicts)
     if disclosure:
         found += _exposed(disclosure)
@@ -120,29 +126,6 @@ def audit(
         checked,
         disclosure,
     )
-
-
-def _disclosed(
-    checked: Examined,
-    attacker: Attacker | None,
-    *,
-    reveal: bool,
-    progress: Callable[[float], None],
-) -> tuple[Examined, Disclosure | None]:
-    """Run the disclosure audit over what is believed; on a conflict only it sees, once more."""
-    if attacker is None:
-        return checked, None
-    # The solver is imported only where it is wanted.
-    from tiltak_audit.disclosure.disclose import disclose
-
-    found = disclose(checked.belief, attacker, progress)
-    if found.impossible:
-        known = len(checked.conflicts)
-        checked = solved(checked)
-        # Else it is what the attacker takes for known that cannot be.
-        if len(checked.conflicts) > known:
-            found = disclose(checked.belief, attacker)
-    return checked, attrs.evolve(found, revealed=reveal)
 
 
 def _exposed(disclosure: Disclosure) -> Iterator[Finding]:
@@ -185,10 +168,9 @@ def _violation(root: Root, cases: Sequence[Sequence[Evidence]]) -> Finding:
 
 def _conflict(root: Root, checked: Examined) -> Finding:
     """Make a finding of identities that cannot hold together."""
-    said = [checked.belief.joint.said[row] for row in root.rows]
     proofs = [
         evidence_of(rule_for(identity.law).code, identity, period, dict(judge(identity))[period])
-        for identity, period in said
+        for identity, period in checked.said(root)
     ]
     evidence = joined([proofs])
     found = _finding(rule_for(Proof.CONFLICT), evidence, evidence, root)

@@ -102,7 +102,7 @@ class Outcome:
         # Only what is told of coverage needs the engine's vectors.
         from tiltak_audit.identities.blind import blind_of
 
-        return blind_of(self.audit.reports, self.audit.examined.belief.joint)
+        return blind_of(self.audit.reports, self.audit.examined.joint)
 
     @property
     def exposures(self) -> tuple[Exposure, ...]:

@@ -10,14 +10,14 @@ import numpy as np
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.identity import Balance, Law
-from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.identities.system import joint_of
 from tiltak_audit.suspects.belief import Belief, believed
 from tiltak_audit.suspects.damage import Damage
 from tiltak_audit.suspects.locate import Locator
 from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.engine.system import Vector
     from tiltak_audit.identities.identity import Identity
@@ -67,22 +67,29 @@ class Examined:
     belief: Belief
     capped: bool = False
 
+    @property
+    def joint(self) -> Joint:
+        """Give the figures and identities of the run."""
+        return self.belief.joint
 
-def examined(joint: Joint, cases: Sequence[Sequence[tuple[Identity, str]]]) -> Examined:
+    def said(self, root: Root) -> list[tuple[Identity, str]]:
+        """List the identities and periods that prove a conflict."""
+        return [self.joint.said[row] for row in root.rows]
+
+
+def examined(
+    identities: Iterable[Identity], cases: Sequence[Sequence[tuple[Identity, str]]]
+) -> Examined:
     """Explain cases of violated identities, and look for conflicts among the others.
 
-    Figures under suspicion are taken as unknown,
-    so that one wrong figure never gives a second conflict. Conflicts are those that propagation
-    sees; ``solved`` finds the rest.
+    Figures under suspicion are taken as unknown, so that one wrong figure never gives a second
+    conflict. Conflicts are those that propagation sees; ``solved`` finds the rest.
     """
+    joint = joint_of(identities)
     belief = believed(joint)
     if not cases:
-        return (
-            _conflicting(Examined((), (), belief))
-            if belief.bounds.conflict
-            else Examined((), (), belief)
-        )
-    printed = printed_of(joint)
+        return _conflicting(Examined((), (), belief))
+    printed = joint.printed
     rows = [[printed.number[name] for name in case] for case in cases]
     roots = _roots(printed, rows)
     dropped = [row for case in rows for row in case if row < joint.system.rows]
@@ -108,7 +115,7 @@ def solved(known: Examined) -> Examined:
 
 def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     """Try single figures, then damage, then few figures."""
-    locator = Locator(printed, rows, printed.joint.star)
+    locator = Locator(printed, rows)
     order = range(len(rows))
     located = {at: locator.locate(at, 1) for at in order[:_MOST_CASES]}
     located |= {at: Located(search=Search.SKIPPED) for at in order[_MOST_CASES:]}
@@ -209,9 +216,9 @@ def _weighed(known: Examined) -> Examined:
     """Look for single figures that explain the conflicts."""
     if not known.conflicts:
         return known
-    printed = printed_of(known.belief.joint)
+    printed = known.joint.printed
     rows = [root.rows for root in (*known.roots, *known.conflicts)]
-    locator = Locator(printed, rows, printed.joint.star)
+    locator = Locator(printed, rows)
     first = len(known.roots)
     weighed = [
         attrs.evolve(root, located=locator.weigh(first + at))

@@ -60,11 +60,11 @@ class _Set:
 class Locator:
     """The explanations of the cases of one run."""
 
-    def __init__(self, printed: Printed, cases: Sequence[Sequence[int]], star: Mask) -> None:
+    def __init__(self, printed: Printed, cases: Sequence[Sequence[int]]) -> None:
         """Tighten what no case speaks of, with all figures that any case speaks of freed."""
         self._printed = printed
         self._cases = [tuple(case) for case in cases]
-        self._star = star
+        self._star = star = printed.joint.star
         self._left = _ALL_TRIES
         system = printed.system
         # A count may have been meant to be a star, and a star a count.

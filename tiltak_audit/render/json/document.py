@@ -31,7 +31,7 @@ from tiltak_audit.render.json.contract import (
     Tool,
     WaiverOf,
 )
-from tiltak_audit.render.json.coverage import address_of, coverage_of, place_of
+from tiltak_audit.render.json.coverage import address_of, coverage_of
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of
@@ -171,7 +171,7 @@ def _tally(counts: Counter[Verdict]) -> Tally:
 def _finding(finding: Finding, origin: Origin) -> FindingOf:
     place = finding.place
     in_columns = origin.has_columns(place.line)
-    at = place_of(origin, place.line)
+    page, line = origin.place(place.line)
     placed = bool(place.section) and place.placed
     return FindingOf(
         code=finding.code,
@@ -179,8 +179,8 @@ def _finding(finding: Finding, origin: Origin) -> FindingOf:
         severity=finding.severity.word,  # type: ignore[arg-type]
         message=finding.words.message,
         path=place.path,
-        page=at["page"],
-        line=at["line"] or None,
+        page=page or None,
+        line=line or None,
         column=(place.column or None) if in_columns else None,
         end_column=(place.end_column or None) if in_columns else None,
         section=place.section or None,

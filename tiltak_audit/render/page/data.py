@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.i18n import _
-from tiltak_audit.identities.blind import Checked
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.render.page.cells import numbers_of
 from tiltak_audit.render.page.findings import equation_of
@@ -121,7 +120,7 @@ def _blind(outcome: Outcome, cells: Cells) -> _Columns:
     """Write how far each printed figure may move; u where nothing limits it."""
     found: _Columns = defaultdict(dict)
     for one in outcome.blind:
-        said = str(one.sight.width) if isinstance(one.sight, Checked) else "u"
+        said = "u" if one.width is None else str(one.width)
         found[cells.row(one.cell.row)][one.cell.column] = said
     return found
 

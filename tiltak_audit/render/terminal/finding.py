@@ -101,7 +101,8 @@ def _block(  # noqa: PLR0913  two of them are options
     """Draw a finding; a brief one is told in few words, without the lines of the inputs."""
     text = _head(finding, width)
     excerpt = Excerpt((), 0) if brief else excerpt_of(finding, everything=verbose)
-    numbers = [reports[mark.path].origin.place(mark.line)[1] for mark in excerpt.marks]
+    places = [mark.place for mark in excerpt.marks]
+    numbers = [reports[one.path].origin.place(one.line)[1] for one in places]
     gutter = len(str(max(numbers, default=0)))
     text.append(f"\n{' ' * gutter}--> ", style="blue")
     text.append(wrapped(_where(finding, outcome), width, indent=gutter + 4))
