@@ -146,7 +146,7 @@ def large(kommuner: int) -> Report:
     kept = ("Tiltak", "Tiltak og fylke", "Tiltak og kommune")
     sections = tuple(section for section in report.sections if section.title in kept)
     # No period: no register is asked for these codes.
-    return attrs.evolve(report, sections=sections, periods=())
+    return attrs.evolve(report, sections=sections, period=None)
 
 
 def growth(name: str, small: Callable[[], object], big: Callable[[], object], rounds: int) -> str:
@@ -161,7 +161,7 @@ def growth(name: str, small: Callable[[], object], big: Callable[[], object], ro
 
 def whole(reports: Sequence[Report]) -> None:
     """Audit reports, stars included."""
-    audit(reports, [Attacker()])
+    audit(reports, Attacker())
 
 
 def main() -> None:

@@ -80,18 +80,14 @@ def swaps_found(report: Report) -> int:
     from tests.planting import swapped_months, swaps
     from tiltak_audit.engine.leeway import Suspicion
     from tiltak_audit.engine.localise import left_to_sets
-    from tiltak_audit.identities.printed import printed_of
-    from tiltak_audit.model.interval import NO_LIMIT
+    from tiltak_audit.engine.system import MOST
     from tiltak_audit.run.audit import audit
 
-    printed = printed_of(audit([report]).examined.belief.joint)
+    printed = audit([report]).examined.belief.joint.printed
     size = printed.system.variables
-    free = Suspicion(
-        printed.system, np.zeros(size, int), np.full(size, NO_LIMIT), ~printed.joint.star
-    )
-    of_row = {id(one.row): one for one in printed.joint.series}
+    free = Suspicion(printed.system, np.zeros(size, int), np.full(size, MOST), ~printed.joint.star)
     cells = swapped_months(report)
-    variables = [printed.joint.variable(of_row[id(cell.row)], cell.column) for cell in cells]
+    variables = [printed.joint.base[cell.row] + cell.column for cell in cells]
     ranges = left_to_sets(free, [(variable,) for variable in variables])
     shown = [
         not left or not left[variable][0] <= value <= left[variable][1]

@@ -54,7 +54,7 @@ def written(path: Path, rounds: int) -> tuple[bytes, float, float]:
         start = time.process_time()
         inputs = tuple(read_inputs([str(path)], ReadOptions()))
         reports = [one.report for one in inputs if isinstance(one, Accepted)]
-        outcome = outcome_of(Options(), inputs, audit(reports, [Attacker()]), date(2026, 1, 1))
+        outcome = outcome_of(Options(), inputs, audit(reports, Attacker()), date(2026, 1, 1))
         between = time.process_time()
         page = page_of(outcome)
         audits.append(between - start)

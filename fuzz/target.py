@@ -55,7 +55,7 @@ def _as_report(data: bytes) -> frozenset[str]:
         except UnreadableError as error:
             return _refusal(error)
         outcome = outcome_of(
-            Options(), [Accepted("input", "", report)], audit([report], [Attacker()]), DAY
+            Options(), [Accepted("input", "", report)], audit([report], Attacker()), DAY
         )
         told.append(json_of(outcome))
     assert told[0] == told[1], "the same input gives the same bytes"

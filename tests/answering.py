@@ -102,21 +102,22 @@ def faults(pair: Drawn) -> tuple[list[str], Counter[str]]:
         cells = misread(got, one)
         counts["cells"] += sum(table.size for table in one.counts)
         wrong += [f"{got.code}: {cell}" for cell in cells[:3]]
-    found = audit(read, [Attacker()])
+    found = audit(read, Attacker())
     wrong += [f"{one.code} {one.place}: {one.words.message}" for one in serious(found)]
     for (*_, verdict), times in found.tally().items():
         counts["identities"] += times
         if verdict not in WELL:
             wrong.append(f"{times} identities are {verdict.value}")
-    (stars,) = found.disclosure
+    stars = found.disclosure
+    assert stars is not None
     if stars.impossible:
         wrong.append("no counts fit what is printed")
     known = {one.report.code: values(one) for one in pair.true}
     counts["stars"] += stars.suppressed
     counts["narrowed"] += len(stars.exposures)
     for exposure in stars.exposures:
-        if not lies_inside(exposure, known[exposure.series.report.code]):
-            wrong.append(f"the true count is outside its interval: line {exposure.series.row.line}")
+        if not lies_inside(exposure, known[exposure.cell.report.code]):
+            wrong.append(f"the true count is outside its interval: line {exposure.cell.row.line}")
     return wrong, counts
 
 
@@ -139,9 +140,9 @@ def meant(finding: Finding, answer: Answer) -> bool:
     return finding.code == answer.code and (
         (here and answer.period in {"", place.period})
         or any(
-            term.series.report.path == answer.file
-            and term.series.row.line == answer.line
-            and answer.period in {"", term.series.periods[term.column]}
+            term.cell.report.path == answer.file
+            and term.cell.row.line == answer.line
+            and answer.period in {"", term.cell.period}
             for one in finding.evidence
             for term in one.terms
         )
@@ -179,23 +180,20 @@ def met(found: Audit, answers: Sequence[Answer]) -> Met:
             continue
         left.remove(hit)
         if hit.evidence:
-            named = [
-                {(s.cell.series.report.path, s.cell.series.row.line) for s in one.suspects}
-                for one in hit.culprit
-            ]
-            # A row that is lost has no line; its table says that a row is not there.
-            lost = answer.kind is Kind.ROW_LOST
-            right = len(named) == 1 and (
-                hit.culprit[0].cause is Cause.ROW_LOST
-                if lost
-                else (answer.file, answer.line) in named[0]
+            culprit = hit.culprit
+            named = (
+                {(s.cell.report.path, s.cell.row.line) for s in culprit.suspects}
+                if culprit
+                else set()
             )
+            # A row that is lost has no line; its table says that a row is not there.
+            if answer.kind is Kind.ROW_LOST:
+                right = culprit is not None and culprit.cause is Cause.ROW_LOST
+            else:
+                right = (answer.file, answer.line) in named
             culprits.append((kind, right))
-            certain += [
-                where <= planted
-                for one, where in zip(hit.culprit, named, strict=True)
-                if one.certainty is Certainty.CERTAIN and where
-            ]
+            if culprit and culprit.certainty is Certainty.CERTAIN and named:
+                certain.append(named <= planted)
         for code in answer.beside:
             beside = next((o for o in left if o.code == code and o.place.line == answer.line), None)
             if beside:

@@ -115,7 +115,7 @@ def bare_violations(result: Audit) -> list[str]:
         if finding.evidence
         and not remarked
         & {
-            (term.series.table.section, term.series.table.label)
+            (term.cell.table.section, term.cell.table.label)
             for one in finding.evidence
             for term in one.terms
         }

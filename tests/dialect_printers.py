@@ -115,7 +115,8 @@ class Dialect:
     def _page(self, report: Report, title: str, table: Table, start: int) -> Iterator[str]:
         year, month, day = report.edition.split("-")
         dated = f"Rapport oppdatert: {day}.{month}.{year}"
-        period = report.periods[0]
+        period = report.period
+        assert period is not None
         yield f"Kilde: NAV {report.code} {report.title}"
         yield from self.shape(title, [dated])
         yield " - ".join(f"{month.name} {month.year}" for month in (period.first, period.last))

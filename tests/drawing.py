@@ -181,7 +181,9 @@ class _Book:
         year, month, day = report.edition.split("-")
         self.date = f"{day}.{month}.{year}"
         self.periods = tuple(
-            f"{p.first.name} {p.first.year} - {p.last.name} {p.last.year} " for p in report.periods
+            f"{p.first.name} {p.first.year} - {p.last.name} {p.last.year} "
+            for p in [report.period]
+            if p
         )
 
     def bytes(self) -> bytes:

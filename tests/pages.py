@@ -71,9 +71,9 @@ def parts_of(page: str) -> dict[str, str]:
     }
 
 
-def audit_text(text: str, *attackers: Attacker) -> Audit:
+def audit_text(text: str, attacker: Attacker | None = None) -> Audit:
     """Read and audit one text, or several with NEXT_FILE between them."""
-    return audit(_reports_of(text), attackers)
+    return audit(_reports_of(text), attacker)
 
 
 def _reports_of(text: str, code: str = "") -> list[Report]:
@@ -93,7 +93,7 @@ def findings_of_page(code: str, part: str) -> list[Finding]:
     """What a check says of an example of a rule's page, with the configuration below it."""
     (rule,) = (rule for rule in catalogue() if rule.code == code)
     text = parts_of(rule.page)[part]
-    result = audit(_reports_of(text, code if part == "Wrong" else ""), [Attacker()])
+    result = audit(_reports_of(text, code if part == "Wrong" else ""), Attacker())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tiltak-audit.toml"
         path.write_text(text.partition(CONFIG)[2], encoding="utf-8")

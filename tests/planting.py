@@ -77,10 +77,10 @@ def grouped(value: int) -> str:
 def plant(report: Report, cell: Cell, value: int) -> str:
     """Give the text of a report with one figure changed."""
     lines = list(report.lines)
-    span = cell.row.span(cell.column)
-    line = lines[span.line - 1]
-    assert line[span.start - 1 : span.end - 1] == grouped(cell.value)
-    lines[span.line - 1] = line[: span.start - 1] + grouped(value) + line[span.end - 1 :]
+    start, end = cell.row.ends(cell.column)
+    line = lines[cell.row.line - 1]
+    assert line[start - 1 : end - 1] == grouped(cell.value)
+    lines[cell.row.line - 1] = line[: start - 1] + grouped(value) + line[end - 1 :]
     return "\n".join(lines)
 
 
@@ -90,7 +90,7 @@ def is_named(audit: Audit, cell: Cell) -> bool:
     return any(
         (finding.place.line == line and finding.place.period == period)
         or any(
-            term.series.row.line == line and term.column == cell.column
+            term.cell.row.line == line and term.cell.column == cell.column
             for one in finding.evidence
             for term in one.terms
         )
@@ -208,15 +208,15 @@ def located(report: Report, plant: Plant) -> Located:
     found = [finding for finding in audit([bad]).findings if finding.evidence]
     planted = {(cell.row.line, cell.column) for cell in plant}
     involved = {
-        (term.series.row.line, term.column)
+        (term.cell.row.line, term.cell.column)
         for finding in found
         for one in finding.evidence
         for term in one.terms
     }
     right: dict[Certainty, list[bool]] = {sure: [] for sure in Certainty}
     for finding in found:
-        for one in finding.culprit:
-            named = {(s.cell.series.row.line, s.cell.column) for s in one.suspects}
+        if one := finding.culprit:
+            named = {(s.cell.row.line, s.cell.column) for s in one.suspects}
             right[one.certainty].append(bool(named) and named <= planted)
     return Located(
         len(planted & involved), tuple(right[Certainty.CERTAIN]), tuple(right[Certainty.LIKELY])

@@ -22,9 +22,7 @@ from tiltak_audit.engine.system import system_of
 from tiltak_audit.i18n import number
 from tiltak_audit.identities.blind import (
     Blind,
-    Checked,
     Summary,
-    Unchecked,
     blind_of,
     summaries_of,
     together,
@@ -55,10 +53,10 @@ def blind(result: Audit) -> tuple[Blind, ...]:
 
 def moved(one: Blind, by: int) -> Report:
     """Give a report with one figure moved."""
-    figures = list(one.row.figures)
-    figure = figures[one.column]
-    figures[one.column] = count(int(figure.printed) + by)
-    changed = attrs.evolve(one.row, figures=tuple(figures))
+    figures = list(one.cell.row.figures)
+    figure = figures[one.cell.column]
+    figures[one.cell.column] = count(int(figure.printed) + by)
+    changed = attrs.evolve(one.cell.row, figures=tuple(figures))
 
     sections = tuple(
         attrs.evolve(
@@ -66,15 +64,15 @@ def moved(one: Blind, by: int) -> Report:
             tables=tuple(
                 attrs.evolve(
                     table,
-                    total=changed if table.total is one.row else table.total,
-                    rows=tuple(changed if given is one.row else given for given in table.rows),
+                    total=changed if table.total is one.cell.row else table.total,
+                    rows=tuple(changed if given is one.cell.row else given for given in table.rows),
                 )
                 for table in section.tables
             ),
         )
-        for section in one.report.sections
+        for section in one.cell.report.sections
     )
-    return attrs.evolve(one.report, sections=sections)
+    return attrs.evolve(one.cell.report, sections=sections)
 
 
 def broken(report: Report) -> int:
@@ -88,9 +86,9 @@ def broken(report: Report) -> int:
 
 def assert_exact(one: Blind) -> None:
     """Move a figure further than it can move, both ways; between them its width is not used up."""
-    assert isinstance(one.sight, Checked)
-    width = one.sight.width
-    value = int(one.row.figures[one.column].printed)
+    width = one.width
+    assert width is not None
+    value = int(one.cell.row.figures[one.cell.column].printed)
     assert broken(moved(one, width + 1)) > 0
     if width < value:
         assert broken(moved(one, -width - 1)) > 0
@@ -104,8 +102,8 @@ def assert_exact(one: Blind) -> None:
 def test_figures_of_true_reports(report: Report, choice: random.Random) -> None:
     """A figure that moves further than its width breaks an identity."""
     figures = blind(audit([report]))
-    wide = [one for one in figures if isinstance(one.sight, Checked) and one.sight.width]
-    means = [one for one in figures if one.period == MEAN]
+    wide = [one for one in figures if one.width]
+    means = [one for one in figures if one.cell.period == MEAN]
     for group in (figures, wide, means):
         for one in choice.sample(group, min(4, len(group))):
             assert_exact(one)
@@ -116,12 +114,8 @@ def test_figures_of_tilt140(tilt140: Report, times: int) -> None:
     """The same for a sample of TILT140, damaged as it is; the widths are what is known of it."""
     figures = blind(audit([tilt140]))
     rng = random.Random(20_251_102)
-    wide = [one for one in figures if isinstance(one.sight, Checked) and one.sight.width > 8]
-    means = [
-        one
-        for one in figures
-        if one.period == MEAN and isinstance(one.sight, Checked) and one.sight.width
-    ]
+    wide = [one for one in figures if one.width is not None and one.width > 8]
+    means = [one for one in figures if one.cell.period == MEAN and one.width]
     for one in (one for group in (figures, wide, means) for one in rng.sample(group, times)):
         assert_exact(one)
     printed = [
@@ -131,7 +125,7 @@ def test_figures_of_tilt140(tilt140: Report, times: int) -> None:
         for figure in row.figures
         if figure.printed != "*"
     ]
-    assert [one.row.figures[one.column].printed for one in figures] == printed
+    assert [one.cell.row.figures[one.cell.column].printed for one in figures] == printed
     whole = together(tilt140.path, summaries_of(figures))
     # A mean printed over eleven months leaves each of them eleven values.
     assert whole.quantile(Fraction(1, 2)) == 10
@@ -139,15 +133,15 @@ def test_figures_of_tilt140(tilt140: Report, times: int) -> None:
 
 def test_a_figure_printed_elsewhere_cannot_move(tilt140: Report) -> None:
     """A total that another table prints too is checked to the unit."""
-    sights = [one.sight for one in blind(audit([tilt140])) if one.table.section == "Tiltak"]
-    assert set(sights) == {Checked(0)}
+    sights = [one.width for one in blind(audit([tilt140])) if one.cell.table.section == "Tiltak"]
+    assert set(sights) == {0}
     whole = blind(audit_text(RIGHT["TA201"]))
     # The mean of two months whose sum is odd may be printed in two ways.
-    assert {(one.period == MEAN, one.sight) for one in whole} == {
-        (False, Checked(0)),
-        (True, Checked(1)),
+    assert {(one.cell.period == MEAN, one.width) for one in whole} == {
+        (False, 0),
+        (True, 1),
     }
-    assert sentence_of(whole, whole[0].report.path) == (
+    assert sentence_of(whole, whole[0].cell.report.path) == (
         "no month figure can move without breaking an identity"
     )
 
@@ -157,11 +151,11 @@ def test_a_mean_printed_twice_is_compared_as_printed() -> None:
     kjonn = RIGHT["TA201"].replace("Kvinner 150 149 151", "Kvinner * * *")
     kjonn = kjonn.replace("Menn 158 156 160", "Menn * * *").replace("308 305 311", "4 * *")
     figures = blind(audit_text(kjonn))
-    assert [(one.period, one.sight) for one in figures] == [(MEAN, Checked(4))]
+    assert [(one.cell.period, one.width) for one in figures] == [(MEAN, 4)]
     alder = kjonn.replace("Tiltak og kjønn", "Tiltak og alder")
     alder = alder.replace("Kvinner", "20-24 år").replace("Menn", "25-29 år")
     figures = blind(audit_text(f"{kjonn} {alder}"))
-    assert {one.sight for one in figures} == {Checked(0)}
+    assert {one.width for one in figures} == {0}
 
 
 def test_a_whole_with_rows_lost_may_rise() -> None:
@@ -174,7 +168,7 @@ def test_a_whole_with_rows_lost_may_rise() -> None:
         if isinstance(identity, Balance) and identity.at_most
     ]
     figures = blind_of(result.reports, joint_of(parts))
-    assert {one.sight for one in figures} == {Unchecked()}
+    assert {one.width for one in figures} == {None}
     (section,) = summaries_of(figures)
     assert (section.figures, section.unchecked, section.widths) == (12, 12, ())
     assert {cell.width for cell in coverage_of(figures).cells} == {None}
@@ -261,12 +255,12 @@ def test_a_figure_in_no_identity() -> None:
     """A row that no identity names is unchecked."""
     truth = Truth(1, 2).of_group()
     figures = blind_of([truth], joint_of(()))
-    assert {one.sight for one in figures} == {Unchecked()}
+    assert {one.width for one in figures} == {None}
     assert all(one.unchecked == one.figures for one in summaries_of(figures))
     assert {cell.width for cell in coverage_of(figures).cells} == {None}
     shown = StringIO()
     console_for(shown).print(table_of(figures, truth.path))
-    months = sum(one.period != MEAN for one in figures)
+    months = sum(one.cell.period != MEAN for one in figures)
     assert shown.getvalue().split("Total")[1].split() == [
         *number(months).split(),
         *"–––",

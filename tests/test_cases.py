@@ -33,7 +33,7 @@ def test_case(path: Path) -> None:
     held = HELD | {line.split()[0] for line in wanted}
     found = [
         f"{finding.code} {finding.place.line}"
-        for finding in audit([read(str(path))], [Attacker()]).findings
+        for finding in audit([read(str(path))], Attacker()).findings
         if finding.severity.word != "info" and finding.code in held
     ]
     assert sorted(found) == wanted

@@ -11,9 +11,9 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.pages import audit_text
 from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.engine.system import MOST
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read
 from tiltak_audit.run.audit import Audit, audit
@@ -47,7 +47,7 @@ def proved(result: Audit) -> list[Finding]:
 
 def solved_exactly(known: Audit) -> Audit:
     """Audit again with the solver, and leave out what it says of stars."""
-    full = audit(known.reports, [Attacker()])
+    full = audit(known.reports, Attacker())
     kept = [finding for finding in full.findings if not finding.code.startswith("TA6")]
     return attrs.evolve(full, findings=tuple(kept))
 
@@ -74,7 +74,7 @@ def test_who_may_be_wrong() -> None:
     """
     (finding,) = proved(audit([read(str(CASE))]))
     suspects = {
-        (suspect.cell.series.row.label, suspect.cell.column): (suspect.repair.low, sure)
+        (suspect.cell.row.label, suspect.cell.column): (suspect.repair.low, sure)
         for suspect, sure in finding.suspects
     }
     assert suspects == {
@@ -176,12 +176,12 @@ def test_what_disclosure_may_believe() -> None:
     belief = violated.examined.belief
     assert belief.dropped.sum() == 2
     (freed,) = np.flatnonzero(belief.freed).tolist()
-    assert (belief.system.low[freed], belief.system.high[freed]) == (0, NO_LIMIT)
+    assert (belief.system.low[freed], belief.system.high[freed]) == (0, MOST)
     cell = belief.joint.cell(freed)
-    assert (cell.series.row.label, cell.column) == ("Kvinner", 1)
+    assert (cell.row.label, cell.column) == ("Kvinner", 1)
     assert not belief.bounds.conflict
     # Its column and its mean are both broken, so that nothing bounds it.
-    assert (belief.bounds.low[freed], belief.bounds.high[freed]) == (0, NO_LIMIT)
+    assert (belief.bounds.low[freed], belief.bounds.high[freed]) == (0, MOST)
 
 
 def test_clean_reports_are_believed_whole(tilt140: Report) -> None:

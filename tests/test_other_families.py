@@ -55,7 +55,7 @@ def drawn(seed: int, months: int) -> Report:
     sections = (Section("Fylke. Antall", (fylke_table,)), Section("Kommune. Antall", tuple(tables)))
     period = Period(columns.months[0], columns.months[-1])
     title = "Helt ledige. Fylke og kommune. Tidsserie måned"
-    return Report("", "HL060", title, "2025-12-02", (period,), sections, (), ())
+    return Report("", "HL060", title, "2025-12-02", period, sections, (), ())
 
 
 @settings(max_examples=60)

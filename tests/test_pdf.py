@@ -117,7 +117,7 @@ def folded(report: Report) -> object:
         )
         for table in report.tables
     ]
-    return report.code, report.title, report.edition, report.periods, tables
+    return report.code, report.title, report.edition, report.period, tables
 
 
 @settings(max_examples=25)
@@ -370,7 +370,7 @@ def test_digits_that_end_a_label_are_no_digits_of_a_figure(months: int) -> None:
     period = Period(columns.months[0], columns.months[-1])
     title = "Tiltaksdeltakere på oppfølging. Demografi"
     sections = (Section("Tiltak og alder", (table,)),)
-    report = Report("", "TILT140", title, "2025-12-02", (period,), sections, (), ())
+    report = Report("", "TILT140", title, "2025-12-02", period, sections, (), ())
     read = read_bytes("drawn.pdf", pdf_of(report))
     assert (folded(read), read.notices) == (folded(report), ())
 

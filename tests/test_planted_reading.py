@@ -57,8 +57,7 @@ def spot(report: Report, rng: random.Random) -> tuple[int, int, int]:
     table = rng.choice(report.tables)
     assert isinstance(table.total, Row)
     row = rng.choice([table.total, *table.reprints, *table.rows])
-    span = row.span(rng.randrange(len(row.figures)))
-    return span.line, span.start, span.end
+    return row.line, *row.ends(rng.randrange(len(row.figures)))
 
 
 def like(token: str, rng: random.Random) -> str:

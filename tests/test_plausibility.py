@@ -109,7 +109,7 @@ def moved(kvinner: str, menn: str) -> list[tuple[str, str, int]]:
     text = parts_of(PAGE)["Right"].replace("Kvinner 325 200 450", f"Kvinner {kvinner}")
     result = audit_text(text.replace("Menn 275 400 150", f"Menn {menn}"))
     return [
-        (jump.part.row.label, jump.part.periods[jump.column], jump.expected)
+        (jump.cell.row.label, jump.cell.period, jump.expected)
         for judged in result.judged
         for jump in jumps_of(judged)
     ]
@@ -139,8 +139,8 @@ def test_a_jump_is_eight_standard_deviations_of_a_count(
 def test_only_whole_sums_of_steady_splits_are_judged(tilt140: Report) -> None:
     """On the sample: five tiltak at the break of April, no total, no fylke, no torn table."""
     found = [jump for judged in audit([tilt140]).judged for jump in jumps_of(judged)]
-    assert {jump.part.periods[jump.column] for jump in found} == {"2025-04"}
-    assert {jump.part.table.section for jump in found} == {"Arbeidsmarkedsstatus og tiltak"}
+    assert {jump.cell.period for jump in found} == {"2025-04"}
+    assert {jump.cell.table.section for jump in found} == {"Arbeidsmarkedsstatus og tiltak"}
     assert len(found) == 5
     torn = parts_of(PAGE)["Right"].replace("Menn 275 400 150", "Menn 275 400")
     assert [jump for judged in audit_text(torn).judged for jump in jumps_of(judged)] == []

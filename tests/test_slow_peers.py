@@ -24,6 +24,7 @@ from tiltak_audit.identities.identity import Balance, Identity, MeanOfMonths
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
 
@@ -35,26 +36,24 @@ PEER = Path(os.environ.get("TAUARGUS", ROOT / "build" / "tauargus" / "bin" / "py
 # Cells of each connected part of TILT140 that are held against the plain model.
 SAMPLE = 4
 
-Key = tuple[int, int]
-
 
 class PlainModel:
     """The identities of a report as they are written, as one mixed-integer model."""
 
     def __init__(self, identities: list[Identity]) -> None:
         """Give every figure a column and every identity and period a row."""
-        self.column: dict[Key, int] = {}
+        self.column: dict[Cell, int] = {}
         self.low: list[int] = []
         self.high: list[int] = []
         self.rows: list[dict[int, int]] = []
         for one in identities:
             if isinstance(one, MeanOfMonths):
-                self._row([(one.series, at, 1 if at else -1) for at in range(len(one.series.low))])
+                self._row([(t.cell, t.sign) for t in one.terms()])
             elif isinstance(one, Balance) and one.complete:
                 assert not one.at_most
                 for period in one.periods:
                     if period != MEAN or one.restates:
-                        self._row([(t.series, t.column, t.sign) for t in one.terms(period)])
+                        self._row([(t.cell, t.sign) for t in one.terms(period)])
         self.model = highspy.Highs()  # type: ignore[no-untyped-call]
         self.model.setOptionValue("output_flag", False)  # noqa: FBT003
         self.model.setOptionValue("threads", 1)
@@ -68,19 +67,18 @@ class PlainModel:
             at, factors = np.array(list(row), dtype=np.int32), np.array(list(row.values()), float)
             self.model.addRow(0, 0, len(row), at, factors)
 
-    def _row(self, terms: list[tuple[object, int, int]]) -> None:
+    def _row(self, terms: list[tuple[Cell, int]]) -> None:
         row: dict[int, int] = {}
-        for series, at, sign in terms:
-            key = (id(series), at)
-            if key not in self.column:
-                self.column[key] = len(self.low)
-                self.low.append(series.low[at])  # type: ignore[attr-defined]
-                self.high.append(series.high[at])  # type: ignore[attr-defined]
-            column = self.column[key]
+        for cell, sign in terms:
+            if cell not in self.column:
+                self.column[cell] = len(self.low)
+                self.low.append(cell.persons.low)
+                self.high.append(cell.persons.high)
+            column = self.column[cell]
             row[column] = row.get(column, 0) + sign
         self.rows.append(row)
 
-    def end(self, key: Key, sign: int) -> int:
+    def end(self, key: Cell, sign: int) -> int:
         """Give the smallest or the largest value of a figure."""
         column = self.column[key]
         self.model.changeColCost(column, -sign)
@@ -112,8 +110,7 @@ def test_a_plain_model_finds_the_same_ends(tilt140: Report) -> None:
         sample += rng.sample(part, min(SAMPLE, len(part)))
     wrong = []
     for variable in sample:
-        cell = joint.cell(variable)
-        key = (id(cell.series), cell.column)
+        key = joint.cell(variable)
         ours = (int(found.low[variable]), int(found.high[variable]))
         theirs = (model.end(key, -1), model.end(key, 1))
         if ours != theirs:

@@ -31,14 +31,15 @@ STRANGERS = 40
 
 def audited(*names: str, attacker: Attacker | None = None) -> Audit:
     """Audit files of the folder together, stars too."""
-    return audit([read(str(AUDIT / name)) for name in names], [attacker or Attacker()])
+    return audit([read(str(AUDIT / name)) for name in names], attacker or Attacker())
 
 
 def values(found: Audit) -> dict[tuple[str, str], tuple[int, int, int]]:
     """Give, by row and period, the width, the least and the greatest value of stars not open."""
-    (disclosed,) = found.disclosure
+    disclosed = found.disclosure
+    assert disclosed is not None
     return {
-        (one.series.row.label, one.period): (one.width, one.interval.low, one.interval.high)
+        (one.cell.row.label, one.cell.period): (one.width, one.interval.low, one.interval.high)
         for one in disclosed.exposures
     }
 
@@ -67,7 +68,7 @@ def test_a_table_without_rows() -> None:
 def test_a_star_may_be_what_is_wrong() -> None:
     """Where a star that should be a count explains it too, no count is certain."""
     (finding,) = [f for f in audited("24-certain-wrong-overstarred.txt").findings if f.evidence][:1]
-    suspects = {one.cell.series.row.label: (one.repair, sure) for one, sure in finding.suspects}
+    suspects = {one.cell.row.label: (one.repair, sure) for one, sure in finding.suspects}
     assert set(suspects) == {"Kvinner", "Menn"}
     assert suspects["Menn"][0].low == 4
     assert Certainty.CERTAIN not in {sure for _, sure in suspects.values()}
@@ -79,7 +80,7 @@ def test_a_count_may_have_been_meant_to_be_a_star() -> None:
     text = text.replace("Kvinner 6 6 6", "Kvinner 8 8 8").replace("Menn 4 * 4", "Menn 4 4 *")
     found = audit([read_bytes("wrong.txt", text.encode())])
     repairs = {
-        (one.cell.series.row.label, one.cell.series.periods[one.cell.column]): one.repair
+        (one.cell.row.label, one.cell.period): one.repair
         for finding in found.findings
         for one, _ in finding.suspects
     }
@@ -104,7 +105,8 @@ def test_width_agrees_with_low_and_high(run: Run) -> None:
 @given(seed=st.integers(0, 10**6), months=st.integers(1, 4))
 def test_width_agrees_everywhere(seed: int, months: int) -> None:
     """Of every star of any true report, means with ties among them."""
-    (disclosed,) = audit([Truth(seed, months, 5).group().report], [Attacker()]).disclosure
+    disclosed = audit([Truth(seed, months, 5).group().report], Attacker()).disclosure
+    assert disclosed is not None
     for one in disclosed.exposures:
         assert one.width == one.interval.high - one.interval.low
 
@@ -154,16 +156,17 @@ def test_reports_that_disagree(seed: int) -> None:
     Reports of the same persons are held to have none elsewhere.
     """
     pair, other = drawn(30_000 + seed), drawn(30_000 + seed + 1)
-    months = pair.true[0].report.periods[0]
+    months = pair.true[0].report.period
     texts = [text_of_report(one.report, pair.layout) for one in pair.true]
     reports = [read_bytes(f"{at}.txt", text.encode()) for at, text in enumerate(texts)]
     strangers = [
         read_bytes(f"other {at}.txt", text_of_report(one.report, pair.layout).encode())
         for at, one in enumerate(other.true)
     ]
-    assert serious(audit(reports, [Attacker()])) == []
-    found = audit([reports[seed % 2], *strangers[: 1 + seed % 3 // 2]], [Attacker()])
+    assert serious(audit(reports, Attacker())) == []
+    found = audit([reports[seed % 2], *strangers[: 1 + seed % 3 // 2]], Attacker())
     assert len(found.reports) in {2, 3}
+    assert months is not None
     assert months.first.number == 1
 
 

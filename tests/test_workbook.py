@@ -430,7 +430,7 @@ def test_what_is_not_known_is_left_out() -> None:
     """A report without date, period or code is written all the same; reading it is refused."""
     import attrs
 
-    bare = attrs.evolve(Truth(1, 1).of_group(), code="", edition="", periods=())
+    bare = attrs.evolve(Truth(1, 1).of_group(), code="", edition="", period=None)
     book = load_workbook(io.BytesIO(workbook_of(bare)))
     assert [book.worksheets[0].cell(row, 1).value for row in (1, 2)] == [
         f"Kilde: NAV {bare.title}",

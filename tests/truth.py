@@ -61,10 +61,10 @@ def lies_inside(one: Exposure, counts: dict[tuple[str, str, str, str, str], int]
 
     A mean of which the sum is known is told as printed with its tie rounded up.
     """
-    row, table = one.series.row, one.series.table
+    row, table = one.cell.row, one.cell.table
     place = table.section, table.label, row.code, row.label
-    count = counts[*place, one.period]
-    if one.period == MEAN and one.width == 0:
+    count = counts[*place, one.cell.period]
+    if one.cell.period == MEAN and one.width == 0:
         months = [counts[*place, str(month)] for month in table.columns.months]
         count = (2 * sum(months) + len(months)) // (2 * len(months))
     return one.interval.low <= count <= one.interval.high
@@ -76,7 +76,7 @@ def content(report: Report) -> object:
         report.code,
         report.title,
         report.edition,
-        report.periods,
+        report.period,
         [
             (
                 table.section,

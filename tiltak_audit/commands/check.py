@@ -109,8 +109,8 @@ def command(  # noqa: PLR0913  one parameter an option
     inputs = tuple(with_progress(files, asked.reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     with bar_of(_("stars")) as progress:
-        attackers = [asked.attacker] if asked.disclosure else []
-        result = audit(reports, attackers, reveal=asked.reveal, progress=progress)
+        attacker = asked.attacker if asked.disclosure else None
+        result = audit(reports, attacker, reveal=asked.reveal, progress=progress)
     outcome = outcome_of(asked, inputs, result, today(), settings)
     refused = [
         error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.demo.answer import Answer, Kind
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count, Figure
 from tiltak_audit.model.wording import grouped
 
@@ -15,34 +16,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.demo.reports import TrueReport
     from tiltak_audit.model.report import Report, Row, Table
-
-# What stands between thousands in the dumps.
-
-
-@attrs.frozen(eq=False)
-class Cell:
-    """One figure of a report as it was read.
-
-    Attributes:
-        table: Its table.
-        row: Its row; a total in the printing that is meant.
-        column: Its column, from 0.
-    """
-
-    table: Table
-    row: Row
-    column: int
-
-    @property
-    def figure(self) -> Figure:
-        """Give what is printed."""
-        return self.row.figures[self.column]
-
-    @property
-    def value(self) -> int:
-        """Give the printed count; 0 for a star."""
-        figure = self.figure
-        return figure.value if isinstance(figure, Count) else 0
 
 
 @attrs.define(eq=False)
@@ -73,24 +46,28 @@ class Bed:
         """List the tables of a section."""
         return (table for table in self.report.tables if table.section == section)
 
+    def cell(self, table: Table, row: Row, column: int) -> Cell:
+        """Give one figure of the report."""
+        return Cell(self.report, table, row, column)
+
     def true_value(self, cell: Cell) -> int:
         """Give the count that a figure was printed from."""
         table = self.report.tables.index(cell.table)
-        row = [id(one) for one in cell.table.printed()].index(id(cell.row))
+        row = list(cell.table.printed()).index(cell.row)
         return self.true.value(table, row, cell.column)
 
     def put(self, cell: Cell, value: int) -> None:
         """Print another count in the place of a figure; once a line."""
-        span = cell.row.span(cell.column)
-        line = self.lines[span.line - 1]
-        self.lines[span.line - 1] = line[: span.start - 1] + grouped(value) + line[span.end - 1 :]
+        place = cell.place
+        line = self.lines[place.line - 1]
+        before, after = line[: place.column - 1], line[place.end_column - 1 :]
+        self.lines[place.line - 1] = before + grouped(value) + after
 
     def plant(self, kind: Kind, cell: Cell, value: int, code: str) -> None:
         """Print another count in the place of a figure, and answer for it."""
-        true = self.true_value(cell) if kind is Kind.SMALL_COUNT else cell.value
+        true = self.true_value(cell) if kind is Kind.SMALL_COUNT else cell.printed.low
         self.put(cell, value)
-        period = cell.table.columns.periods[cell.column]
-        self.note(kind, cell.table, cell.row, code, period, str(value), str(true))
+        self.note(kind, cell.table, cell.row, code, cell.period, str(value), str(true))
 
     def swap(self, table: Table, one: Row, other: Row, code: str) -> None:
         """Let the figures of two rows change places."""
@@ -120,7 +97,6 @@ class Bed:
     ) -> None:
         """Add an error to the answer key."""
         line = table.total.line if kind is Kind.ROW_LOST else row.line
-        label = f"{row.code} {row.label}".strip()
         self.answers.append(
             Answer(
                 kind,
@@ -128,7 +104,7 @@ class Bed:
                 line,
                 table.section,
                 table.label,
-                label,
+                row.name,
                 period,
                 now,
                 true,

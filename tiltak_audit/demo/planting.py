@@ -11,15 +11,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tiltak_audit.demo.answer import Kind
-from tiltak_audit.demo.plant import Cell, stars
+from tiltak_audit.demo.plant import stars
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.report import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from tiltak_audit.demo.plant import Bed
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Table
 
 # A mean that is off by more also breaks the sum of the means, which is another finding's code.
@@ -91,21 +92,21 @@ class _Planter:
         if table is None or table.label in self.used or table.reprints:
             return False
         assert isinstance(table.total, Row)
-        cell = Cell(table, table.total, self._month(table))
+        cell = self.group.cell(table, table.total, self._month(table))
         return self._digit(self.group, Kind.TOTAL_DIGIT, cell)
 
     def _kommune_digit(self) -> bool:
         table = next(self.overview.tables(_EVERYWHERE))
-        cell = Cell(table, self.rng.choice(table.rows), self._month(table))
+        cell = self.overview.cell(table, self.rng.choice(table.rows), self._month(table))
         return self._digit(self.overview, Kind.KOMMUNE_DIGIT, cell)
 
     def _digit(self, bed: Bed, kind: Kind, cell: Cell) -> bool:
         """Replace one digit where the sum of the column must show it."""
         if not isinstance(cell.figure, Count):
             return False
-        value = self._one_digit(cell.value)
+        value = self._one_digit(cell.printed.low)
         room = STAR.high * stars(cell.table.rows, cell.column)
-        if abs(value - cell.value) <= room or value < _LEAST_PRINTED:
+        if abs(value - cell.printed.low) <= room or value < _LEAST_PRINTED:
             return False
         bed.plant(kind, cell, value, "TA201")
         self.used.add(cell.table.label)
@@ -126,7 +127,7 @@ class _Planter:
         row = self.rng.choice(inner)
         columns = range(len(table.columns))
         if not _starless(row) or any(
-            Cell(table, row, at).value <= STAR.high * stars(table.rows, at) for at in columns
+            row.figures[at].interval.low <= STAR.high * stars(table.rows, at) for at in columns
         ):
             return False
         # One month that falls short may be one wrong figure.
@@ -140,11 +141,11 @@ class _Planter:
         if table is None or not _starless(*table.printed()):
             return False
         row = self.rng.choice(table.rows)
-        cell = Cell(table, row, 0)
-        value = cell.value + self.rng.choice((-_MEAN_OFF, _MEAN_OFF))
+        cell = self.group.cell(table, row, 0)
+        value = cell.printed.low + self.rng.choice((-_MEAN_OFF, _MEAN_OFF))
         assert isinstance(table.total, Row)
-        sums = sum(Cell(table, part, 0).value for part in table.rows) + value - cell.value
-        off = abs(sums - Cell(table, table.total, 0).value)
+        sums = sum(part.figures[0].interval.low for part in table.rows) + value - cell.printed.low
+        off = abs(sums - table.total.figures[0].interval.low)
         if value < _LEAST_PRINTED or 2 * off > len(table.rows):
             return False
         # The mean of one month is that month, and adds up as it does.
@@ -157,13 +158,13 @@ class _Planter:
         table = self._table("Tiltak og kjønn")
         if table is None:
             return False
-        cell = Cell(table, self.rng.choice(table.rows), self._month(table))
-        digits = str(cell.value)
-        if cell.value < _LEAST_SWAPPED or stars(table.rows, cell.column):
+        cell = self.group.cell(table, self.rng.choice(table.rows), self._month(table))
+        digits = str(cell.printed.low)
+        if cell.printed.low < _LEAST_SWAPPED or stars(table.rows, cell.column):
             return False
         at = self.rng.randrange(len(digits) - 1)
         value = int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
-        if value == cell.value or len(str(value)) < len(digits):
+        if value == cell.printed.low or len(str(value)) < len(digits):
             return False
         self.group.plant(Kind.DIGITS_SWAPPED, cell, value, "TA201")
         self.used.add(table.label)
@@ -173,10 +174,10 @@ class _Planter:
         table = self._table("Tiltak og kommune")
         if table is None or not table.reprints:
             return False
-        cell = Cell(table, self.rng.choice(table.reprints), self._month(table))
+        cell = self.group.cell(table, self.rng.choice(table.reprints), self._month(table))
         if not isinstance(cell.figure, Count):
             return False
-        value = self._one_digit(cell.value)
+        value = self._one_digit(cell.printed.low)
         if value < _LEAST_PRINTED:
             return False
         self.group.plant(Kind.REPRINT, cell, value, "TA401")
@@ -187,7 +188,7 @@ class _Planter:
         table = self._table("Tiltak og kommune")
         if table is None:
             return False
-        cell = Cell(table, self.rng.choice(table.rows), self._month(table))
+        cell = self.group.cell(table, self.rng.choice(table.rows), self._month(table))
         if isinstance(cell.figure, Count) or not self.group.true_value(cell):
             return False
         self.group.plant(Kind.SMALL_COUNT, cell, self.group.true_value(cell), "TA601")
@@ -204,8 +205,8 @@ class _Planter:
             return False
         other, column = self.rng.choice(others), self._month(table)
         moved = self.rng.choice((-3, -2, -1, 1, 2, 3))
-        here, there = Cell(table, mine[0], column), Cell(table, other, column)
-        values = here.value + moved, there.value - moved
+        here, there = (self.overview.cell(table, row, column) for row in (mine[0], other))
+        values = here.printed.low + moved, there.printed.low - moved
         if min(values) < _LEAST_PRINTED or not (_mean_holds(here, moved)):
             return False
         if not _mean_holds(there, -moved):
@@ -227,8 +228,6 @@ def _starless(*rows: Row) -> bool:
 
 def _mean_holds(cell: Cell, moved: int) -> bool:
     """Tell whether a printed mean can still be that of its months when one of them moves."""
-    figures: Sequence[int] = [
-        Cell(cell.table, cell.row, at).value for at in range(len(cell.row.figures))
-    ]
+    figures = [figure.interval.low for figure in cell.row.figures]
     months = len(figures) - 1
     return 2 * abs(months * figures[0] - sum(figures[1:]) - moved) < months

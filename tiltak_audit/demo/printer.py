@@ -188,7 +188,7 @@ class _Printer:
         first = True
         footed = False
         report = self.report
-        periods = [f"{period_line(period)} " for period in report.periods]
+        periods = [f"{period_line(report.period)} "] if report.period else []
         if self.layout.front_page:
             head = source_line(report), section_line(_FRONT_TITLE, report.edition)
             yield from ("", *head, *_FRONT)
@@ -246,7 +246,7 @@ class _Printer:
         if isinstance(table.total, Row):
             yield from self._row(f"{TOTAL} {table.label}".strip(), table.total)
         for row in rows:
-            yield from self._row(f"{row.code} {row.label}".strip(), row)
+            yield from self._row(row.name, row)
 
     def _row(self, label: str, row: Row) -> Iterator[str]:
         width = self.layout.region_width if row.code else self.layout.label_width

@@ -120,7 +120,7 @@ def _report(
     first, last = population.months[0], population.months[-1]
     year, month = divmod(last.year * _DECEMBER + last.number, _DECEMBER)
     edition = f"{year}-{month + 1:02}-{_DAY:02}"
-    report = Report("", code, title, edition, (Period(first, last),), made, (), ())
+    report = Report("", code, title, edition, Period(first, last), made, (), ())
     return TrueReport(report, tuple(counts))
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.engine.system import MOST
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.model.interval import NO_LIMIT, STAR
+from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 
 if TYPE_CHECKING:
@@ -49,14 +50,14 @@ class Insider:
     path: str
     line: int
     period: str
-    value: tuple[int, ...] = ()
+    value: int | None = None
     page: int = 0
 
     def __str__(self) -> str:
         """Write it as it is given."""
         line = f"{self.page}/{self.line}" if self.page else str(self.line)
         cell = ":".join([*filter(None, [self.path]), line, self.period])
-        return "=".join([cell, *map(str, self.value)])
+        return cell if self.value is None else f"{cell}={self.value}"
 
 
 @attrs.frozen
@@ -64,29 +65,34 @@ class Attacker:
     """What the attacker knows beside the printed figures.
 
     Attributes:
-        star_max: The largest count that is starred; NO_LIMIT where that is not known.
+        star_max: The largest count that is starred; none where that is not known.
         rounding: How means are rounded.
         missing: What a row that is left out stands for.
         printed: What a row that is printed stands for.
         insiders: Cells that are known.
     """
 
-    star_max: int = STAR.high
+    star_max: int | None = STAR.high
     rounding: Rounding = Rounding.ANY
     missing: MissingRows = MissingRows.ZERO
     printed: PrintedRows = PrintedRows.ANY
     insiders: tuple[Insider, ...] = ()
 
+    @property
+    def most(self) -> int:
+        """Give the largest count that a star may stand for."""
+        return MOST if self.star_max is None else self.star_max
 
-def star_max_of(text: str) -> int:
+
+def star_max_of(text: str) -> int | None:
     """Read the largest count that is starred, or ``none``.
 
     Raises:
         UsageError: It is neither a count nor ``none``.
     """
     if text.strip().casefold() == "none":
-        return NO_LIMIT
-    if not text.strip().isascii() or not text.strip().isdigit() or int(text) > NO_LIMIT:
+        return None
+    if not text.strip().isascii() or not text.strip().isdigit() or int(text) > MOST:
         raise UsageError(_("--star-max {text}: expected a count, or none").format(text=text))
     return int(text)
 
@@ -111,7 +117,7 @@ def _insider(text: str) -> Insider:
                 "--insider {text}: expected [FILE:][PAGE/]LINE:PERIOD[=VALUE], e.g. 256:2026-01"
             ).format(text=text)
         )
-    known = (int(value),) if has_value else ()
+    known = int(value) if has_value else None
     return Insider("".join(path), int(line), period, known, int(page or 0))
 
 

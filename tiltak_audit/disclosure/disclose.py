@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 
 from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing
@@ -16,6 +17,7 @@ from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.model.mean import Rounding, rounded
+from tiltak_audit.suspects.examine import solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +27,26 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.intervals import Intervals
     from tiltak_audit.engine.system import System
     from tiltak_audit.suspects.belief import Belief
+    from tiltak_audit.suspects.examine import Examined
+
+
+def disclosed(
+    known: Examined, attacker: Attacker, progress: Callable[[float], None], *, reveal: bool
+) -> tuple[Examined, Disclosure]:
+    """Audit every star of a run over what is believed; on a conflict only that sees, once more.
+
+    Gives, too, what is known then: the conflicts that only the exact solver sees among it.
+    Values are told only with ``reveal``.
+
+    Raises:
+        UsageError: As ``disclose`` does.
+    """
+    found = disclose(known.belief, attacker, progress)
+    more = solved(known) if found.impossible else known
+    # Where there is no conflict more, it is what the attacker takes for known that cannot be.
+    if len(more.conflicts) > len(known.conflicts):
+        found = disclose(more.belief, attacker)
+    return more, attrs.evolve(found, revealed=reveal)
 
 
 def disclose(
@@ -105,7 +127,7 @@ def _exposed(
     joint = points.joint
     variables = points.merged.variable[stars]
     width, decided = (found.high - found.low)[variables], found.decided[variables]
-    open_width = min(STAR.high, attacker.star_max)
+    open_width = min(STAR.high, attacker.most)
     # A mean is judged by what it would be printed as, so all of them are looked at.
     suspect = (width < open_width) | ~decided | joint.mean[stars]
     chosen = np.flatnonzero(suspect)
@@ -120,15 +142,9 @@ def _exposed(
             # whether there is a tie would tell what the sum is.
             tie = interval.exact and attacker.rounding is Rounding.ANY
             rounding = Rounding.HALF_UP if tie else attacker.rounding
-            means = rounded(interval, cell.series.months, rounding)
-            most = attacker.star_max
+            means = rounded(interval, cell.months, rounding)
+            most = attacker.most
             interval = Interval(min(means.low, most), min(means.high, most))
-        one = Exposure(
-            cell.series,
-            cell.column,
-            interval,
-            open_width,
-            decided=sure,
-        )
+        one = Exposure(cell, interval, open_width, decided=sure)
         if one.standing is not Standing.OPEN:
             yield star, one

@@ -10,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.identities.identity import Identity, Law
-    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.interval import Interval
 
 
@@ -45,16 +45,14 @@ class Exposure:
     """One star, at its first printing.
 
     Attributes:
-        series: The row it stands in.
-        column: Its column, from 0.
+        cell: The star.
         interval: What it can be; persons, of a mean as it would be printed. Where the sum of its
             months is known and a tie may be printed either way, the upper one. A secret.
         open_width: The width of what the print alone leaves.
         decided: Whether the interval is proved to be exact.
     """
 
-    series: Series = attrs.field(repr=False)
-    column: int
+    cell: Cell
     interval: Interval = attrs.field(repr=False)
     open_width: int
     decided: bool
@@ -72,11 +70,6 @@ class Exposure:
         if not self.decided:
             return Standing.UNDECIDED
         return Standing.NARROWED if self.width < self.open_width else Standing.OPEN
-
-    @property
-    def period(self) -> str:
-        """Name its column."""
-        return self.series.periods[self.column]
 
 
 @attrs.frozen(eq=False)
@@ -105,14 +98,14 @@ class Spill:
         way: How.
         law: The law of the identities that give them away; none where several together do.
         leaks: The stars, in print order.
-        remedies: What protects one of them, the first for which a single further star was
-            found to; empty where none was.
+        remedy: What protects one of them, the first for which a single further star was
+            found to; none where none was.
     """
 
     way: Way
-    law: tuple[Law, ...]
+    law: Law | None
     leaks: tuple[Leak, ...]
-    remedies: tuple[Remedy, ...]
+    remedy: Remedy | None
 
 
 @attrs.frozen(eq=False)
@@ -121,13 +114,11 @@ class Remedy:
 
     Attributes:
         leak: The star that it protects.
-        series: The row it stands in.
-        column: Its column.
+        cell: The figure.
     """
 
     leak: Leak = attrs.field(repr=False)
-    series: Series
-    column: int
+    cell: Cell
 
 
 @attrs.frozen(eq=False)

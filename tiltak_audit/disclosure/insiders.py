@@ -71,16 +71,14 @@ def _find(points: Points, insider: Insider) -> int:
 
 
 def _values(points: Points, attacker: Attacker, at: int, insider: Insider) -> tuple[Interval, ...]:
-    if not insider.value and attacker.star_max >= _MOST:
+    if insider.value is None and attacker.most >= _MOST:
         raise UsageError(_(_TOO_MANY))
-    values = insider.value or range(attacker.star_max + 1)
-    if max(values) > attacker.star_max:
+    values = range(attacker.most + 1) if insider.value is None else (insider.value,)
+    if max(values) > attacker.most:
         raise UsageError(
-            _("--insider {cell}: a star is at most {most}").format(
-                cell=insider, most=attacker.star_max
-            )
+            _("--insider {cell}: a star is at most {most}").format(cell=insider, most=attacker.most)
         )
     if not points.joint.mean[at]:
         return tuple(Interval(value, value) for value in values)
-    months = points.joint.months(at)
+    months = points.joint.cell(at).months
     return tuple(window(count(value), months, attacker.rounding) for value in values)

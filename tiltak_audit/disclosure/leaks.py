@@ -32,15 +32,15 @@ def spills_of(
     Stars are keyed by their variable, each with the system in which it can be worked out. Tells,
     too, whether the user stopped the search for remedies; the groups are whole.
     """
-    systems = {id(system): system for _, system in recoverable.values()}
-    derived = {name: derive(system) for name, system in systems.items()}
+    systems = dict.fromkeys(system for _, system in recoverable.values())
+    derived = {system: derive(system) for system in systems}
     groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
     for star, (one, system) in recoverable.items():
-        leak = _leak(points, star, one, derived[id(system)])
-        key = (one.series.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
+        leak = _leak(points, star, one, derived[system])
+        key = (one.cell.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
         groups.setdefault(key, []).append((star, leak))
     # Who stops the search wants to see what is known, soon.
-    remedies_of, stopped = Remedies(points), not search
+    remedies, stopped = Remedies(points), not search
     spills = []
     for members in groups.values():
         # A star that follows from the print alone shows the way better than one that follows
@@ -48,13 +48,13 @@ def spills_of(
         members.sort(key=lambda member: member[1].after)
         if members[0][1].way is Way.TOGETHER:
             members[0] = _proved(points, members[0], recoverable)
-        remedies: tuple[Remedy, ...] = ()
+        remedy: Remedy | None = None
         if not stopped:
             try:
-                remedies = remedies_of.found(members)
+                remedy = remedies.found(members)
             except KeyboardInterrupt:
                 stopped = True
-        spills.append(_spill(members, remedies))
+        spills.append(_spill(members, remedy))
     return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after)), search and stopped
 
 
@@ -69,11 +69,10 @@ def _proved(
     return star, attrs.evolve(leak, proof=proof)
 
 
-def _spill(members: list[tuple[int, Leak]], remedies: tuple[Remedy, ...]) -> Spill:
+def _spill(members: list[tuple[int, Leak]], remedy: Remedy | None) -> Spill:
     first = members[0][1]
-    together = first.way is Way.TOGETHER
-    laws = () if together else tuple(identity.law for identity, _ in first.proof)
-    return Spill(first.way, laws, tuple(leak for _, leak in members), remedies)
+    law = None if first.way is Way.TOGETHER else first.proof[0][0].law
+    return Spill(first.way, law, tuple(leak for _, leak in members), remedy)
 
 
 def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Leak:

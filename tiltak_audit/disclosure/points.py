@@ -11,8 +11,8 @@ import numpy as np
 from tiltak_audit.cube.dimensions import dimensions_of, omits_zero_rows
 from tiltak_audit.disclosure.attacker import MissingRows, PrintedRows
 from tiltak_audit.engine.aliases import labels, merged
+from tiltak_audit.engine.system import MOST
 from tiltak_audit.identities.identity import Balance, Law
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.report import TOTAL
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.aliases import Merged
     from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.identity import Identity
-    from tiltak_audit.identities.series import Series
     from tiltak_audit.identities.system import Joint
+    from tiltak_audit.model.cell import Cell
+    from tiltak_audit.model.report import Report, Table
     from tiltak_audit.suspects.belief import Belief
 
 
@@ -76,20 +77,19 @@ def points_of(belief: Belief, attacker: Attacker) -> Points:
 def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     """Give every figure the values that the attacker takes for possible."""
     low, high = joint.system.low.copy(), joint.system.high.copy()
-    high[joint.star] = attacker.star_max
+    high[joint.star] = attacker.most
     means = np.flatnonzero(joint.mean)
     for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
-        figure = cell.series.row.figures[cell.column]
-        sums = window(figure, cell.series.months, attacker.rounding, attacker.star_max)
-        least = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell.series))
+        sums = window(cell.figure, cell.months, attacker.rounding, attacker.most)
+        least = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell))
         low[variable], high[variable] = max(sums.low, least), sums.high
-    return joint.system.bounded(low, high).freed(freed, 0, NO_LIMIT)
+    return joint.system.bounded(low, high).freed(freed)
 
 
-def _is_of_somebody(series: Series) -> bool:
+def _is_of_somebody(cell: Cell) -> bool:
     """Tell whether a row would have been left out, were all its months zero."""
-    return series.row.label != TOTAL and omits_zero_rows(
-        series.report.code, dimensions_of(series.table.section)
+    return cell.row.label != TOTAL and omits_zero_rows(
+        cell.report.code, dimensions_of(cell.table.section)
     )
 
 
@@ -99,38 +99,36 @@ def _rows(joint: Joint, attacker: Attacker, system: System) -> System:
         return system
     lacking = _lacking([identity for identity, _ in joint.said])
     high = system.row_high.copy()
-    high[[id(identity) in lacking for identity, _ in joint.said]] = NO_LIMIT
+    high[[identity in lacking for identity, _ in joint.said]] = MOST
     return attrs.evolve(system, row_high=high)
 
 
-def _lacking(identities: list[Identity]) -> set[int]:
+def _lacking(identities: list[Identity]) -> set[Identity]:
     """Find the sums that leave out a row or a table which others of their section print."""
     sums = [one for one in identities if isinstance(one, Balance) and one.parts]
-    rows: dict[tuple[int, str], set[str]] = defaultdict(set)
-    tables: dict[tuple[int, str], set[str]] = defaultdict(set)
+    rows: dict[tuple[Report, str], set[str]] = defaultdict(set)
+    tables: dict[tuple[Report, str], set[str]] = defaultdict(set)
     for one in sums:
         for part in one.parts:
-            section = id(part.report), part.table.section
+            section = part.report, part.table.section
             tables[section].add(part.table.label)
             if one.law is Law.COLUMN_SUM:
                 rows[section].add(part.row.code or part.row.label)
-    found: set[int] = set()
-    short: set[int] = set()
+    found: set[Identity] = set()
+    short: set[Table] = set()
     for one in sums:
-        section = id(one.parts[0].report), one.parts[0].table.section
+        section = one.parts[0].report, one.parts[0].table.section
         here = {part.row.code or part.row.label for part in one.parts}
         across = {part.table.label for part in one.parts}
         short_of_rows = one.law is Law.COLUMN_SUM and here != rows[section]
         short_of_tables = one.law is Law.CROSS and across != tables[section]
         if short_of_rows or short_of_tables:
-            found.add(id(one))
+            found.add(one)
         if short_of_rows:
-            short.add(id(one.parts[0].table))
+            short.add(one.parts[0].table)
     # A fylke may miss a kommune that its table leaves out.
     regions = [one for one in sums if one.law is Law.REGION]
-    return found | {
-        id(one) for one in regions if short.intersection(id(part.table) for part in one.parts)
-    }
+    return found | {one for one in regions if short.intersection(part.table for part in one.parts)}
 
 
 def _points(joint: Joint, kept: Mask) -> Vector:

@@ -15,8 +15,7 @@ from tiltak_audit.engine.extreme import extreme
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import local
-from tiltak_audit.identities.identity import MeanOfMonths
-from tiltak_audit.model.interval import NO_LIMIT
+from tiltak_audit.model.figure import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +39,7 @@ class Remedies:
         self._label = linked(points.merged.system)
         self._parts: dict[int, _Part] = {}
 
-    def found(self, leaks: Sequence[tuple[int, Leak]]) -> tuple[Remedy, ...]:
+    def found(self, leaks: Sequence[tuple[int, Leak]]) -> Remedy | None:
         """Find the smallest printed count whose suppression protects a star, by a new audit.
 
         The further star is taken to stand for any count, since it is not below 4. Stars are
@@ -54,7 +53,7 @@ class Remedies:
         )
         joint, variable = self._points.joint, self._points.merged.variable
         for star, leak, term in islice(tries, _TRIES_IN_ALL):
-            further = int(variable[joint.variable(term.series, term.column)])
+            further = int(variable[joint.variable(term.cell)])
             target = int(variable[star])
             part = self._around(target)
             # What lies outside the part, as where an identity holds it on both sides, moves
@@ -64,8 +63,8 @@ class Remedies:
                 and part.hides(further, self._row(target, leak))
                 and part.opens(target, further)
             ):
-                return (Remedy(leak, term.series, term.column),)
-        return ()
+                return Remedy(leak, term.cell)
+        return None
 
     def _around(self, target: int) -> _Part:
         """Give the part of the system that a star is linked to."""
@@ -106,7 +105,7 @@ class _Part:
 
     def _freed(self, further: int) -> tuple[System, int]:
         at = int(np.searchsorted(self.variables, further))
-        return self.system.freed(np.array([at]), 0, NO_LIMIT), at
+        return self.system.freed(np.array([at])), at
 
     def hides(self, further: int, row: int) -> bool:
         """Tell whether, but for the row that gives a star away, a figure could lie either way.
@@ -143,10 +142,6 @@ def _candidates(leak: Leak) -> Iterator[Term]:
     Not the whole, whose size tells, beside its parts, what the star is.
     """
     for identity, period in leak.proof:
-        terms = list(
-            identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
-        )
-        printed = [t for t in terms if t.sign < 0 and not t.series.stars[t.column]]
-        yield from sorted(printed, key=lambda t: (t.series.low[t.column], t.series.row.line))[
-            :_TRIES
-        ]
+        terms = identity.terms(period)
+        printed = [t for t in terms if t.sign < 0 and isinstance(t.cell.figure, Count)]
+        yield from sorted(printed, key=lambda t: (t.cell.persons.low, t.cell.row.line))[:_TRIES]

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tiltak_audit.engine.system import MOST
+
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector
 
-# The width of a variable that no row holds.
+# The width of a variable that no row holds from both sides.
 UNHELD = np.iinfo(np.int64).max
 
 
@@ -25,5 +27,8 @@ def blind_widths(system: System) -> Vector:
         size = np.abs(system.coefficient)
         spread = size * (system.high - system.low)[system.index]
         slack = system.row_high - system.row_low + np.add.reduceat(spread, system.start[:-1])
-        np.minimum.at(widths, system.index, (slack[system.row] - spread) // size)
+        # A row that only says what is at most something does not hold its terms.
+        held = (system.row_high < MOST)[system.row]
+        width = (slack[system.row] - spread) // size
+        np.minimum.at(widths, system.index[held], width[held])
     return widths

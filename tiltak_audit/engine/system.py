@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Vector = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
+# Bounds what nothing else does: more persons than Norway has. It is no figure, and never told.
+MOST = 10_000_000
+
 # One row: the smallest and largest sum, and the coefficient of each variable in it.
 RowOf = tuple[int, int, "Sequence[tuple[int, int]]"]
 
@@ -97,11 +100,11 @@ class System:
         """Give the same rows over other bounds."""
         return attrs.evolve(self, low=low, high=high)
 
-    def freed(self, variables: Vector | Mask, low: int, high: int) -> System:
-        """Give the same rows with some variables anywhere in a range."""
-        lows, highs = self.low.copy(), self.high.copy()
-        lows[variables], highs[variables] = low, high
-        return self.bounded(lows, highs)
+    def freed(self, variables: Vector | Mask) -> System:
+        """Give the same rows with some variables unknown: 0 or more."""
+        low, high = self.low.copy(), self.high.copy()
+        low[variables], high[variables] = 0, MOST
+        return self.bounded(low, high)
 
     def terms(self, row: int) -> list[tuple[int, int]]:
         """List variable and coefficient of each entry of a row."""
@@ -184,6 +187,14 @@ def local(system: System, rows: Vector) -> System:
     return attrs.evolve(
         part, low=system.low[variables], high=system.high[variables], index=index.reshape(-1)
     )
+
+
+def upper(high: int) -> int | None:
+    """Give an upper bound; none where it only says that nothing bounds a count.
+
+    A mean of a year's months, of which one is unknown, is at most a twelfth of what that is.
+    """
+    return high if high < MOST // 12 else None
 
 
 def integers(values: Sequence[int]) -> Vector:

@@ -31,7 +31,7 @@ def table_system(reports: Iterable[Report]) -> TableSystem:
     Raises:
         UnreadableError: No values of the stars obey all identities, or none were found.
     """
-    joint = audit(reports).examined.belief.joint
+    joint = audit(reports).examined.joint
     points = merged(joint.system, joint.restated)
     star = np.zeros(points.system.variables, dtype=bool)
     star[points.variable[joint.star]] = True

@@ -143,7 +143,7 @@ def _name(title: str, names: set[str]) -> str:
 
 
 def _head(report: Report, section: Section) -> Sequence[str]:
-    periods = [period_line(period) for period in report.periods]
+    periods = [period_line(report.period)] if report.period else []
     return [source_line(report), section_line(section.title, report.edition), *periods]
 
 
@@ -153,7 +153,7 @@ def _table(table: Table) -> Iterator[_Line]:
     if isinstance(table.total, Row):
         yield _row(f"{TOTAL} {table.label}".strip(), table.total)
     for row in table.rows:
-        yield _row(f"{row.code} {row.label}".strip(), row)
+        yield _row(row.name, row)
 
 
 def _row(label: str, row: Row) -> _Line:

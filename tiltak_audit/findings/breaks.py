@@ -9,7 +9,7 @@ import attrs
 from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.model.cell import Place
 
 
 @attrs.frozen

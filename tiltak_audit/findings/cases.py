@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tiltak_audit.findings.finding import Evidence
-    from tiltak_audit.identities.identity import Term
+    from tiltak_audit.identities.identity import Identity, Term
+    from tiltak_audit.model.cell import Cell
 
 # One sum that breaks in so many periods is one cause: a row lost, doubled or moved.
 _MANY_PERIODS = 3
@@ -25,10 +26,10 @@ def cases_of(evidence: Sequence[Evidence]) -> list[tuple[Evidence, ...]]:
     sum and it breaks in many periods, or in as many as it has months.
     """
     groups = _Groups(len(evidence))
-    by_cell: dict[tuple[int, int], int] = {}
-    by_identity: dict[int, list[int]] = defaultdict(list)
+    by_cell: dict[Cell, int] = {}
+    by_identity: dict[Identity, list[int]] = defaultdict(list)
     for at, one in enumerate(evidence):
-        by_identity[id(one.identity)].append(at)
+        by_identity[one.identity].append(at)
         for term in one.terms:
             groups.join(at, by_cell.setdefault(term.cell, at))
     for members in by_identity.values():
@@ -55,16 +56,16 @@ def place_of(case: Sequence[Evidence]) -> Term:
     shared = set.intersection(*({term.cell for term in one.terms} for one in case))
     if len(shared) == 1:
         return next(term for term in first.terms if term.cell in shared)
-    rows = set.intersection(*({term.cell[0] for term in one.terms} for one in case))
+    rows = set.intersection(*({term.cell.row for term in one.terms} for one in case))
     if not shared and len(rows) == 1:
-        return next(term for term in first.terms if term.cell[0] in rows)
+        return next(term for term in first.terms if term.cell.row in rows)
     return first.terms[0]
 
 
 def is_shared(case: Sequence[Evidence]) -> bool:
     """Tell whether several identities point at the place of a case."""
-    row = place_of(case).cell[0]
-    return len(case) > 1 and all(row in {t.cell[0] for t in one.terms} for one in case)
+    row = place_of(case).cell.row
+    return len(case) > 1 and all(row in {t.cell.row for t in one.terms} for one in case)
 
 
 def _months(evidence: Evidence) -> int:
@@ -74,7 +75,7 @@ def _months(evidence: Evidence) -> int:
 
 
 def _order(evidence: Evidence) -> tuple[str, int, str]:
-    return evidence.code, evidence.terms[0].series.row.line, evidence.period
+    return evidence.code, evidence.terms[0].cell.row.line, evidence.period
 
 
 class _Groups:

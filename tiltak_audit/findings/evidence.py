@@ -25,29 +25,26 @@ def evidence_of(
     code: str, identity: Identity, period: str, verdict: Verdict = Verdict.VIOLATED
 ) -> Evidence:
     """Collect the terms of an identity in a period, and what they state and allow."""
+    terms = tuple(identity.terms(period))
     match identity:
         case MeanOfMonths():
-            terms = tuple(identity.terms())
             months = len(terms) - 1
-            stated = terms[0].series.printed(0)
+            stated = terms[0].cell.printed
             possible = rounded(_summed(terms[1:]), months)
         case Balance():
-            terms = tuple(identity.terms(period))
             wholes = [term for term in terms if term.sign > 0]
             parts = [term for term in terms if term.sign < 0]
-            stated = reduce(add, (t.series.printed(t.column) for t in wholes), _NOTHING)
+            stated = reduce(add, (t.cell.printed for t in wholes), _NOTHING)
             possible = _summed(parts)
             if identity.restates:
-                possible = parts[0].series.printed(parts[0].column)
+                possible = parts[0].cell.printed
             elif period == MEAN and parts:
-                possible = rounded(possible, parts[0].series.months)
+                possible = rounded(possible, parts[0].cell.months)
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible, verdict)
 
 
 def _summed(terms: Iterable[Term]) -> Interval:
-    return reduce(
-        add, (Interval(t.series.low[t.column], t.series.high[t.column]) for t in terms), _NOTHING
-    )
+    return reduce(add, (term.cell.persons for term in terms), _NOTHING)
 
 
 def text_of(identity: Identity) -> str:

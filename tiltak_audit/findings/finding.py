@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Identity, Term
-    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Place
     from tiltak_audit.model.interval import Interval
-    from tiltak_audit.model.report import Report, Row, Table
     from tiltak_audit.suspects.suspect import Certainty, Explanation, Located, Suspect
 
 
@@ -33,65 +32,6 @@ class Words:
     message: str
     remedy: str
     notes: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class Place:
-    """Where a finding is.
-
-    Attributes:
-        path: The input, as the user named it.
-        line: 1-based; 0 where it is about the whole input.
-        column: The first column, 1-based; 0 for the whole line.
-        end_column: The column after the last; 0 for the whole line.
-        report: The report's code.
-        section: The section's title.
-        table: The table's label, empty for a bare ``I alt`` or where the table is unknown.
-        placed: Whether the table is known.
-        code: The region's code, empty where the row has none.
-        row: The row's label.
-        period: ``2025-01``, ``mean``, or empty where it is about no one column.
-    """
-
-    path: str
-    line: int
-    column: int = 0
-    end_column: int = 0
-    report: str = ""
-    section: str = ""
-    table: str = ""
-    placed: bool = True
-    code: str = ""
-    row: str = ""
-    period: str = ""
-
-
-def cell_name(series: Series, column: int) -> str:
-    """Name a cell across runs: by section, table, row and period."""
-    row = f"{series.row.code} {series.row.label}".strip()
-    return "\x1e".join((series.table.section, series.table.label, row, series.periods[column]))
-
-
-def place_of_cell(series: Series, column: int) -> Place:
-    """Give the place of one figure of a series."""
-    return place_of_figure(series.report, series.table, series.row, column)
-
-
-def place_of_figure(report: Report, table: Table, row: Row, column: int) -> Place:
-    """Give the place of one printed figure."""
-    span = row.span(column)
-    return Place(
-        path=report.path,
-        line=span.line,
-        column=span.start,
-        end_column=span.end,
-        report=report.code,
-        section=table.section,
-        table=table.label,
-        code=row.code,
-        row=row.label,
-        period=table.columns.periods[column],
-    )
 
 
 @attrs.frozen(eq=False)
@@ -143,7 +83,7 @@ class Finding:
         evidence: The identities that prove it; none for a remark on the layout.
         also: All codes it bears; ``--select`` and ``--ignore`` match any.
         beside: Other lines of the same input to show.
-        located: Which figures may be wrong; empty where none is: a remark, a star that leaks.
+        located: Which figures may be wrong; none of a remark or a star that leaks.
         covers: The places of all cells it is about, where that is more than its own.
         waived: Who answers for it, if somebody does.
         unread: The figures that were seen there and left unread.
@@ -157,9 +97,9 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
-    located: tuple[Located, ...] = ()
+    located: Located | None = None
     covers: tuple[str, ...] = ()
-    waived: tuple[Waiver, ...] = ()
+    waived: Waiver | None = None
     unread: Unread = ALL_READ
 
     @property
@@ -170,17 +110,16 @@ class Finding:
     @property
     def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
         """List the figures under suspicion, each once, with how sure that is."""
-        return tuple(suspect for one in self.located for suspect in one.suspects)
+        return self.located.suspects if self.located else ()
 
     @property
-    def culprit(self) -> tuple[Explanation, ...]:
+    def culprit(self) -> Explanation | None:
         """Give the explanation that is certain or likely, if there is one."""
-        return tuple(culprit for one in self.located for culprit in one.culprit)
+        return self.located.culprit if self.located else None
 
     @property
     def fingerprint(self) -> str:
         """Name the finding across runs: by what it is about, never by line or value."""
         place = self.place
-        row = f"{place.code} {place.row}".strip()
-        about = (self.code, place.report, place.section, place.table, row, place.period)
+        about = (self.code, place.report, place.section, place.table, place.named, place.period)
         return sha256("\x1f".join([*about, *self.covers]).encode()).hexdigest()[:16]

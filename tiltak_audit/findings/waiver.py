@@ -64,8 +64,7 @@ class Waiver:
             "period": at.period,
         }
         return self.rule in finding.codes and all(
-            fold(printed[name]) == fold(text)
-            or (name == "row" and fold(text) == fold(f"{at.code} {at.row}"))
+            fold(printed[name]) == fold(text) or (name == "row" and fold(text) == fold(at.named))
             for name, text in self.place
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.cube.dimensions import GRUPPE, STATUS
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.identities.identity import Balance, Law, shared_periods
+from tiltak_audit.identities.observations import sections_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.observations import Observed
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.report import Report
 
     # Dimension and category, and the rows that together count all persons of it.
     Counted = dict[tuple[str, str], tuple[Series, ...]]
@@ -24,17 +26,17 @@ _COMPARED_OTHERWISE = {STATUS, GRUPPE}
 
 
 def identities_among(
-    links: Sequence[Link], observed: Mapping[int, list[Observed]]
+    links: Sequence[Link], observed: Mapping[Report, list[Observed]]
 ) -> Iterator[tuple[Link, Balance]]:
     """Yield the figures of groups against those of everybody, by region and demography.
 
     A group is at most the overview. Where the reports of all its groups are given, they are
     together as many; that identity belongs to the first of them.
     """
-    for overview in {id(link.overview): link.overview for link in links}.values():
+    for overview in dict.fromkeys(link.overview for link in links):
         own = [link for link in links if link.overview is overview and link.months]
-        everybody = _counted(observed[id(overview)], whole=True)
-        parts = [_counted(observed[id(link.group)], whole=False) for link in own]
+        everybody = _counted(observed[overview], whole=True)
+        parts = [_counted(observed[link.group], whole=False) for link in own]
         together = _together(own, observed)
         for at, whole in everybody.items():
             there = [(link, part[at]) for link, part in zip(own, parts, strict=True) if at in part]
@@ -58,15 +60,11 @@ def _counted(observed: list[Observed], *, whole: bool) -> Counted:
     Where the ``whole`` is wanted, every table must print the row; else those that do are at most
     all persons.
     """
-    sections: dict[str, list[Observed]] = {}
-    for one in observed:
-        sections.setdefault(one.table.section, []).append(one)
     counted: Counted = {}
-    for every in sections.values():
-        tables = [one for one in every if not one.category] or every
-        if whole and not every[0].whole_section:
+    for section in sections_of(observed):
+        tables, inner = section.overall, section.dimensions.inner
+        if whole and not tables[0].whole_section:
             continue
-        inner = tables[0].dimensions.inner
         for category in dict.fromkeys(key for one in tables for key in one.rows):
             rows = tuple(one.rows[category] for one in tables if category in one.rows)
             if inner not in _COMPARED_OTHERWISE and (not whole or len(rows) == len(tables)):
@@ -74,15 +72,15 @@ def _counted(observed: list[Observed], *, whole: bool) -> Counted:
     return counted
 
 
-def _together(links: Sequence[Link], observed: Mapping[int, list[Observed]]) -> bool:
+def _together(links: Sequence[Link], observed: Mapping[Report, list[Observed]]) -> bool:
     """Tell whether the reports are those of all groups, each once and whole."""
     if not links or not all(link.groups for link in links):
         return False
     named = [fold(group) for link in links for group in link.groups]
-    overview = observed[id(links[0].overview)]
+    overview = observed[links[0].overview]
     printed = {key for one in overview if one.dimensions.inner == GRUPPE for key in one.rows}
     months = {link.months for link in links}
     whole = all(
-        one.complete and one.whole_section for link in links for one in observed[id(link.group)]
+        one.complete and one.whole_section for link in links for one in observed[link.group]
     )
     return whole and len(months) == 1 and len(named) == len(set(named)) and set(named) == printed

@@ -48,14 +48,14 @@ def links_of(reports: list[Report]) -> list[Link]:
         for report in reports
         if report.code.startswith(OVERVIEW[:4]) and report.code != OVERVIEW
     ]
-    months = {id(report): _months(report) for report in (*overviews, *others)}
-    named = {id(overview): _groups(overview) for overview in overviews}
+    months = {report: _months(report) for report in (*overviews, *others)}
+    named = {overview: _groups(overview) for overview in overviews}
     return [
         Link(
             overview,
             other,
-            tuple(month for month in months[id(other)] if month in months[id(overview)]),
-            _named(other.title, named[id(overview)]),
+            tuple(month for month in months[other] if month in months[overview]),
+            _named(other.title, named[overview]),
         )
         for overview, other in product(overviews, others)
     ]
@@ -109,7 +109,7 @@ def identities_between(
             continue
         done.add(one.category)
         parts = tuple(there.rows[key] for key in keys if key in there.rows)
-        complete = bool(one.total) and (there.complete or len(parts) == len(keys))
+        complete = one.total is not None and (there.complete or len(parts) == len(keys))
         same = one.table.columns == there.table.columns
         periods = ((MEAN,) if same and one.table.columns.mean else ()) + link.months
-        yield Balance(Law.GROUP_TOTAL, one.total, parts, periods, complete=complete)
+        yield Balance(Law.GROUP_TOTAL, one.totals, parts, periods, complete=complete)

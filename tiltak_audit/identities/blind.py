@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.engine.blind import UNHELD, blind_widths
-from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -18,50 +17,21 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tiltak_audit.identities.system import Joint
-    from tiltak_audit.model.report import Report, Row, Table
-
-
-@attrs.frozen
-class Checked:
-    """A figure that breaks an identity when it moves further.
-
-    Attributes:
-        width: How far it may move, persons: the width of the narrowest identity that holds it.
-    """
-
-    width: int
-
-
-@attrs.frozen
-class Unchecked:
-    """A figure that no identity limits from both sides."""
-
-
-Sight = Checked | Unchecked
+    from tiltak_audit.model.report import Report
 
 
 @attrs.frozen(eq=False)
 class Blind:
-    """One printed figure and how well it is checked.
+    """One printed figure and how far it may move before it breaks an identity.
 
     Attributes:
-        report: The report that prints it.
-        table: Its table.
-        row: Its row; a total's first printing.
-        column: Its column, from 0.
-        sight: How far it may move.
+        cell: The figure; of a total in its first printing.
+        width: Persons, the width of the narrowest identity that holds it; none where none
+            limits it from both sides.
     """
 
-    report: Report = attrs.field(repr=False)
-    table: Table = attrs.field(repr=False)
-    row: Row
-    column: int
-    sight: Sight
-
-    @property
-    def period(self) -> str:
-        """Name the column."""
-        return self.table.columns.periods[self.column]
+    cell: Cell
+    width: int | None
 
 
 def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
@@ -70,21 +40,18 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     Every identity that holds it is looked at by itself, with the other figures as printed and
     stars at 0 to 3. Figures in print order, a total once a table.
     """
-    widths = blind_widths(printed_of(joint).system).tolist()
-    first = {id(one.row): at for one, at in zip(joint.series, joint.first.tolist(), strict=False)}
+    widths = [
+        width if width < UNHELD else None for width in blind_widths(joint.printed.system).tolist()
+    ]
     return tuple(
-        Blind(report, table, row, column, _sight(widths[at + column] if at is not None else UNHELD))
+        Blind(Cell(report, table, row, column), None if at is None else widths[at + column])
         for report in reports
         for table in report.tables
         for row in table.printed()
-        for at in [first.get(id(row))]
+        for at in [joint.base.get(row)]
         for column, figure in enumerate(row.figures)
         if isinstance(figure, Count)
     )
-
-
-def _sight(width: int) -> Sight:
-    return Checked(width) if width < NO_LIMIT // 2 else Unchecked()
 
 
 @attrs.frozen
@@ -116,13 +83,14 @@ class Summary:
 
 def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
     """Sum up the month figures by section, in print order."""
-    sections: dict[tuple[str, str], list[Sight]] = {}
+    sections: dict[tuple[str, str], list[int | None]] = {}
     for one in figures:
-        if one.period != MEAN:
-            sections.setdefault((one.report.path, one.table.section), []).append(one.sight)
+        cell = one.cell
+        if cell.period != MEAN:
+            sections.setdefault((cell.report.path, cell.table.section), []).append(one.width)
     return tuple(
-        Summary(path, section, len(sights), _widths(sights))
-        for (path, section), sights in sections.items()
+        Summary(path, section, len(some), tuple(sorted(one for one in some if one is not None)))
+        for (path, section), some in sections.items()
     )
 
 
@@ -131,7 +99,3 @@ def together(path: str, summaries: Iterable[Summary]) -> Summary:
     own = [one for one in summaries if one.path == path]
     widths = sorted(width for one in own for width in one.widths)
     return Summary(path, "", sum(one.figures for one in own), tuple(widths))
-
-
-def _widths(sights: Iterable[Sight]) -> tuple[int, ...]:
-    return tuple(sorted(one.width for one in sights if isinstance(one, Checked)))

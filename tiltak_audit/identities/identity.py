@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Cell
 
 
 class Law(Enum):
@@ -56,19 +57,12 @@ class Term:
     """One figure in an identity.
 
     Attributes:
-        series: The row it stands in.
-        column: Its column, from 0.
+        cell: The figure.
         sign: +1 on the side of the whole, -1 on the side of the parts.
     """
 
-    series: Series
-    column: int
+    cell: Cell
     sign: int
-
-    @property
-    def cell(self) -> tuple[int, int]:
-        """Name the printed figure, for comparing terms of one run."""
-        return id(self.series.row), self.column
 
 
 @attrs.frozen(eq=False)
@@ -92,6 +86,11 @@ class Balance:
     at_most: bool = False
 
     @property
+    def rows(self) -> tuple[Series, ...]:
+        """List the rows of both sides, the whole first."""
+        return self.whole + self.parts
+
+    @property
     def restates(self) -> bool:
         """Tell whether it is one figure against one: then even rounded means are equal."""
         return len(self.whole) == len(self.parts) == 1 and not self.at_most
@@ -100,7 +99,7 @@ class Balance:
         """List the figures of one period, the whole first."""
         for sign, side in ((1, self.whole), (-1, self.parts)):
             for series in side:
-                yield Term(series, series.periods.index(period), sign)
+                yield Term(series.cell(series.periods.index(period)), sign)
 
 
 @attrs.frozen(eq=False)
@@ -115,10 +114,15 @@ class MeanOfMonths:
 
     law = Law.MEAN_OF_MONTHS
 
-    def terms(self) -> Iterator[Term]:
+    @property
+    def rows(self) -> tuple[Series, ...]:
+        """List its one row."""
+        return (self.series,)
+
+    def terms(self, _period: str = MEAN) -> Iterator[Term]:
         """List the mean, then the months."""
         for column in range(len(self.series.low)):
-            yield Term(self.series, column, -1 if column else 1)
+            yield Term(self.series.cell(column), -1 if column else 1)
 
 
 Identity = Balance | MeanOfMonths

@@ -25,7 +25,7 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
             return [(period, Verdict.NOT_APPLICABLE) for period in identity.periods]
     whole = _side(identity.whole, identity.periods, rounded=not identity.restates)
     parts = _side(identity.parts, identity.periods, rounded=not identity.restates)
-    terms = len(identity.whole) + len(identity.parts)
+    terms = len(identity.rows)
     at_most = identity.at_most
     return [
         (
@@ -71,7 +71,7 @@ def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) 
     if not rounded:
         (series,) = side
         columns = [series.periods.index(period) for period in periods]
-        printed = [series.printed(column) for column in columns]
+        printed = [series.row.figures[column].interval for column in columns]
         lows, highs = [one.low for one in printed], [one.high for one in printed]
         return lows, highs, [series.stars[column] for column in columns]
     if all(series.periods == periods for series in side):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.identities.identity import MeanOfMonths, Verdict
+from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.judge import judge
 
 if TYPE_CHECKING:
@@ -64,6 +64,4 @@ def judged_of(report: Report, identities: Iterable[Identity]) -> Judged:
 
 def section_of(identity: Identity) -> str:
     """Give the section that an identity is counted under: that of its whole."""
-    if isinstance(identity, MeanOfMonths):
-        return identity.series.table.section
-    return (identity.whole + identity.parts)[0].table.section
+    return identity.rows[0].table.section

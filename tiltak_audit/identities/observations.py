@@ -14,6 +14,8 @@ from tiltak_audit.model.report import Row
 from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tiltak_audit.cube.dimensions import Dimensions
     from tiltak_audit.identities.series import Series
     from tiltak_audit.model.report import Report, Table
@@ -41,13 +43,18 @@ class Observed:
 
     table: Table
     dimensions: Dimensions
-    total: tuple[Series, ...]
+    total: Series | None
     reprints: tuple[Series, ...]
     rows: dict[str, Series]
     whole_section: bool
     whole_period: bool
     category: str
-    of_rows: tuple[tuple[Series, tuple[Series, ...]], ...] = ()
+    of_rows: tuple[tuple[Series, Series | None], ...] = ()
+
+    @property
+    def totals(self) -> tuple[Series, ...]:
+        """Give the total as a side of an identity."""
+        return (self.total,) if self.total else ()
 
     @property
     def complete(self) -> bool:
@@ -58,6 +65,40 @@ class Observed:
     def point(self) -> Point:
         """Give the point of the total."""
         return point(self.dimensions.outer, self.category)
+
+
+@attrs.frozen(eq=False)
+class Observations:
+    """The tables of one section.
+
+    Attributes:
+        tables: All of them, in print order.
+    """
+
+    tables: list[Observed]
+
+    @property
+    def dimensions(self) -> Dimensions:
+        """Give what its tables are about."""
+        return self.tables[0].dimensions
+
+    @property
+    def parts(self) -> list[Observed]:
+        """List the tables of one category each; that of everybody is their whole."""
+        return [one for one in self.tables if one.dimensions.outer and one.category]
+
+    @property
+    def overall(self) -> list[Observed]:
+        """List the tables whose rows together count all persons: everybody's, or else all."""
+        return [one for one in self.tables if not one.category] or self.tables
+
+
+def sections_of(observed: Iterable[Observed]) -> list[Observations]:
+    """Group the tables of a report by section, in print order."""
+    sections: dict[str, list[Observed]] = {}
+    for one in observed:
+        sections.setdefault(one.table.section, []).append(one)
+    return [Observations(tables) for tables in sections.values()]
 
 
 def point(dimension: str, category: str) -> Point:
@@ -77,26 +118,26 @@ def observe(report: Report) -> list[Observed]:
 def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
     dimensions = dimensions_of(table.section)
     category = fold(table.label)
-    if dimensions.outer == FYLKE and report.periods:
-        category = register_of(report.periods[0].last).fylke_of(table.label) or category
+    if dimensions.outer == FYLKE and report.period:
+        category = register_of(report.period.last).fylke_of(table.label) or category
     rows: dict[str, Series] = {}
-    of_rows: list[tuple[Series, tuple[Series, ...]]] = []
-    above: tuple[Series, ...] = ()
+    of_rows: list[tuple[Series, Series | None]] = []
+    above: Series | None = None
     for row in table.rows:
         series = series_of(report, table, row)
         if is_of_row_above(row.label):
             of_rows.append((series, above))
         else:
             rows[row.code or fold(row.label)] = series
-            above = (series,)
+            above = series
     return Observed(
         table,
         dimensions,
-        (series_of(report, table, table.total),) if isinstance(table.total, Row) else (),
+        series_of(report, table, table.total) if isinstance(table.total, Row) else None,
         tuple(series_of(report, table, row) for row in table.reprints),
         rows,
         whole_section,
-        all(period.months == table.columns.months for period in report.periods),
+        report.period is None or report.period.months == table.columns.months,
         category,
         tuple(of_rows),
     )
@@ -106,8 +147,8 @@ def points_of(observed: list[Observed]) -> dict[Point, list[Series]]:
     """List the printings of every point, one a table, in print order."""
     points: dict[Point, list[Series]] = {}
     for one in observed:
-        for series in one.total:
-            points.setdefault(one.point, []).append(series)
+        if one.total:
+            points.setdefault(one.point, []).append(one.total)
         # A row of two dimensions is printed once a report, unless a section repeats.
         for category, series in one.rows.items():
             at = one.point | point(one.dimensions.inner, category)

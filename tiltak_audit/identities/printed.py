@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.engine.system import MOST, System, integers, offsets
 from tiltak_audit.identities.identity import Balance, MeanOfMonths
-from tiltak_audit.model.interval import NO_LIMIT, STAR
+from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ class Printed:
         joint: The system it was made from.
         system: Over bounds as printed: a count's one value, a star's range.
         said: The identity and period of each row.
-        number: The row of each identity and period, by the identity's ``id``.
+        number: The row of each identity and period, by them.
     """
 
     joint: Joint
     system: System
     said: tuple[tuple[Identity, str], ...]
-    number: dict[tuple[int, str], int]
+    number: dict[tuple[Identity, str], int]
 
     def counts(self, rows: Vector) -> Vector:
         """List the variables of some rows that are printed as counts, each once."""
@@ -61,14 +61,15 @@ def printed_of(joint: Joint) -> Printed:
     for identity in dict.fromkeys(identity for identity, _ in joint.said):
         if not isinstance(identity, Balance) or identity.restates or MEAN not in identity.periods:
             continue
-        terms = list(identity.terms(MEAN))
-        months = terms[0].series.months
-        index.append(integers([joint.base[id(term.series)] + term.column for term in terms]))
-        factors.append(integers([term.sign * months for term in terms]))
-        lengths.append(integers([len(terms)]))
-        spreads = [_spread(one.series) if one.sign > 0 else _turned(one.series) for one in terms]
+        whole, parts = identity.whole, identity.parts
+        months = identity.rows[0].months
+        # The mean is the first column of its row.
+        index.append(integers([joint.base[one.row] for one in identity.rows]))
+        factors.append(integers([months] * len(whole) + [-months] * len(parts)))
+        lengths.append(integers([len(whole) + len(parts)]))
+        spreads = [*map(_spread, whole), *map(_turned, parts)]
         lows.append(integers([sum(low for low, _ in spreads)]))
-        above = NO_LIMIT * months if identity.at_most else sum(high for _, high in spreads)
+        above = MOST * months if identity.at_most else sum(high for _, high in spreads)
         highs.append(integers([above]))
         said.append((identity, MEAN))
     low, high = _as_printed(joint)
@@ -81,8 +82,7 @@ def printed_of(joint: Joint) -> Printed:
         np.concatenate(lows),
         np.concatenate(highs),
     )
-    number = {(id(identity), period): row for row, (identity, period) in enumerate(said)}
-    return Printed(joint, system, tuple(said), number)
+    return Printed(joint, system, tuple(said), {name: row for row, name in enumerate(said)})
 
 
 def _spread(series: Series) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def _as_printed(joint: Joint) -> tuple[Vector, Vector]:
     low, high = joint.system.low.copy(), joint.system.high.copy()
     for series, first in zip(joint.series, joint.first.tolist(), strict=False):
         if series.table.columns.mean:
-            printed = series.printed(0)
+            printed = series.row.figures[0].interval
             low[first], high[first] = printed.low, printed.high
     assert (high[joint.star] == STAR.high).all()
     return low, high

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Star
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ class Series:
         """Count the months that its mean is the mean of."""
         return len(self.table.columns.months)
 
-    def printed(self, column: int) -> Interval:
-        """Give what the print of one figure says, persons, the mean as printed."""
-        return self.row.figures[column].interval
+    def cell(self, column: int) -> Cell:
+        """Give one of its figures."""
+        return Cell(self.report, self.table, self.row, column)
 
 
 def series_of(report: Report, table: Table, row: Row) -> Series:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.identities.judged import Judged
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Cell
 
 # Who takes part changes slowly in these: of 688 shares of the TILT140 of 2025 none moved by
 # more than 4.2, in statuses within a tiltak none by more than 6.6 but at the break of April.
@@ -31,15 +32,13 @@ class Jump:
     """A category whose count is far from what its share of the month before gives.
 
     Attributes:
-        part: The category's row.
-        column: The month, from 0.
+        cell: The category's count in a month.
         expected: Persons: its share of the month before, of the total of this month.
         size: How far off, as the difference of twice the square roots, which for counts is a
             standard deviation a unit (Anscombe 1948).
     """
 
-    part: Series
-    column: int
+    cell: Cell
     expected: int
     size: float
 
@@ -84,7 +83,7 @@ def _between(identity: Balance, before: str, period: str) -> Iterator[Jump]:
         expected = was * new / old
         size = abs(2 * sqrt(now) - 2 * sqrt(expected))
         if size >= _LEAST and max(now, expected) >= _GROUP:
-            yield Jump(part, part.periods.index(period), round(expected), size)
+            yield Jump(part.cell(part.periods.index(period)), round(expected), size)
 
 
 def _count(series: Series, period: str) -> int | None:

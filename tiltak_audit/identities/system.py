@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.engine.system import MOST, System, integers, offsets
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
-from tiltak_audit.model.interval import NO_LIMIT
+from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -19,20 +19,10 @@ if TYPE_CHECKING:
 
     from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.series import Series
-
-
-@attrs.frozen
-class Cell:
-    """A printed figure.
-
-    Attributes:
-        series: The row it stands in.
-        column: Its column, from 0.
-    """
-
-    series: Series
-    column: int
+    from tiltak_audit.model.cell import Cell
+    from tiltak_audit.model.report import Row
 
 
 @attrs.frozen(eq=False)
@@ -48,7 +38,7 @@ class Joint:
         said: The identity and period of each row.
         mean: Which variables are mean columns.
         star: Which are printed as stars.
-        base: The first variable of each printed row, by the ``id`` of its series.
+        base: The first variable of each printed row, by its row.
     """
 
     system: System
@@ -57,7 +47,7 @@ class Joint:
     said: tuple[tuple[Identity, str], ...]
     mean: Mask
     star: Mask
-    base: dict[int, int] = attrs.field(repr=False)
+    base: dict[Row, int] = attrs.field(repr=False)
 
     def cell(self, variable: int) -> Cell:
         """Give the figure of a variable."""
@@ -68,15 +58,16 @@ class Joint:
         at = np.searchsorted(self.first, variables, side="right") - 1
         columns = variables - self.first[at]
         for number, column in zip(at.tolist(), columns.tolist(), strict=True):
-            yield Cell(self.series[number], column)
+            yield self.series[number].cell(column)
 
-    def variable(self, series: Series, column: int) -> int:
+    def variable(self, cell: Cell) -> int:
         """Give the variable of a figure."""
-        return self.base[id(series)] + column
+        return self.base[cell.row] + cell.column
 
-    def months(self, variable: int) -> int:
-        """Count the months that a variable sums over: 1 but for a mean."""
-        return self.cell(variable).series.months if self.mean[variable] else 1
+    @cached_property
+    def printed(self) -> Printed:
+        """Give it in printed units, where a mean's variable is the mean as printed."""
+        return printed_of(self)
 
     @cached_property
     def restated(self) -> Mask:
@@ -90,9 +81,9 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
     A sum over the mean column is left out where it follows from those over the months.
     """
     kept = [one for one in identities if isinstance(one, MeanOfMonths) or one.complete]
-    series = tuple({id(one): one for one in chain.from_iterable(map(_series, kept))}.values())
+    series = tuple(dict.fromkeys(chain.from_iterable(one.rows for one in kept)))
     first = offsets(integers([len(one.low) for one in series]))
-    base = {id(one): start for one, start in zip(series, first.tolist(), strict=False)}
+    base = {one.row: start for one, start in zip(series, first.tolist(), strict=False)}
     rows = _Rows()
     for one in kept:
         if isinstance(one, MeanOfMonths):
@@ -100,7 +91,7 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         else:
             rows.balance(one, base)
     mean = np.zeros(int(first[-1]), dtype=bool)
-    mean[[base[id(one)] for one in series if one.table.columns.mean]] = True
+    mean[[base[one.row] for one in series if one.table.columns.mean]] = True
     return Joint(
         rows.system(_joined(series, "low"), _joined(series, "high")),
         series,
@@ -110,14 +101,6 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         _joined(series, "stars").astype(bool),
         base,
     )
-
-
-def _series(identity: Identity) -> Iterator[Series]:
-    if isinstance(identity, MeanOfMonths):
-        yield identity.series
-    else:
-        yield from identity.whole
-        yield from identity.parts
 
 
 def _joined(series: Sequence[Series], name: str) -> Vector:
@@ -135,28 +118,27 @@ class _Rows:
         self._low: list[int] = []
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Vector] = {}
 
-    def mean(self, identity: MeanOfMonths, base: dict[int, int]) -> None:
+    def mean(self, identity: MeanOfMonths, base: dict[Row, int]) -> None:
         """Add ``sum − Σ months = 0``."""
-        start, size = base[id(identity.series)], len(identity.series.low)
+        start, size = base[identity.series.row], len(identity.series.low)
         factor = np.full(size, -1)
         factor[0] = 1
         self._add(np.arange(start, start + size)[None, :], factor)
         self.said.append((identity, MEAN))
         self._low.append(0)
 
-    def balance(self, identity: Balance, base: dict[int, int]) -> None:
+    def balance(self, identity: Balance, base: dict[Row, int]) -> None:
         """Add ``Σ whole − Σ parts = 0`` for each period, or ``≥ 0``."""
         # The sum of the months is a sum like any month's, but printed once anew it is one figure.
         periods = [p for p in identity.periods if p != MEAN or identity.restates]
-        sides = [*identity.whole, *identity.parts]
         if not periods:
             return
-        columns = [self._columns(one, tuple(periods)) for one in sides]
-        starts = integers([base[id(one)] for one in sides])
+        columns = [self._columns(one, tuple(periods)) for one in identity.rows]
+        starts = integers([base[one.row] for one in identity.rows])
         factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
         self._add(starts + np.stack(columns, axis=1), factor)
         self.said += [(identity, period) for period in periods]
-        self._low += [NO_LIMIT if identity.at_most else 0] * len(periods)
+        self._low += [MOST if identity.at_most else 0] * len(periods)
 
     def _columns(self, series: Series, periods: tuple[str, ...]) -> Vector:
         """Find periods among the columns of a table; few tables differ in them."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, parent_of
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, shared_periods
-from tiltak_audit.identities.observations import point, points_of
+from tiltak_audit.identities.observations import point, points_of, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +34,18 @@ def identities_within(observed: list[Observed]) -> Iterator[Identity]:
 
 def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Identity]:
     """Yield the sums of the columns, the reprints of the total, the means of the rows."""
-    whole = one.total or tuple(points.get(one.point, ())[:1])
+    whole = one.totals or tuple(points.get(one.point, ())[:1])
     parts = tuple(one.rows.values())
     # Rows that are left out are zero, and where all of them are, so is the total.
     if whole or parts:
         yield from _balance(Law.COLUMN_SUM, whole, parts, complete=bool(whole) and one.complete)
     for series, above in one.of_rows:
-        some = above or one.total
+        some = (above,) if above else one.totals
         yield Balance(Law.PART, some, (series,), series.periods, at_most=True)
     for reprint in one.reprints:
-        yield Balance(Law.RESTATED, (reprint,), one.total, reprint.periods)
+        yield Balance(Law.RESTATED, (reprint,), one.totals, reprint.periods)
     if one.table.columns.mean and one.whole_period:
-        for series in (*one.total, *one.rows.values(), *(series for series, _ in one.of_rows)):
+        for series in (*one.totals, *one.rows.values(), *(series for series, _ in one.of_rows)):
             yield MeanOfMonths(series)
 
 
@@ -68,22 +68,19 @@ def _restated(points: dict[Point, list[Series]]) -> Iterator[Identity]:
 
 def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Iterator[Identity]:
     """Yield a section's totals against everybody, and each row over all its tables."""
-    sections: dict[str, list[Observed]] = {}
-    for one in observed:
-        sections.setdefault(one.table.section, []).append(one)
     printed_alone = _categories(points)
     summed = {one.dimensions.inner for one in observed if not one.dimensions.outer}
-    for every in sections.values():
-        tables = _parts_of(every)
+    for section in sections_of(observed):
+        tables = section.parts
         if not tables:
             continue
-        outer, inner = tables[0].dimensions.outer, tables[0].dimensions.inner
+        outer, inner = section.dimensions.outer, section.dimensions.inner
         here = {one.category for one in tables}
         all_there = tables[0].whole_section and printed_alone.get(outer, set()) <= here
         everybody = points.get(frozenset(), [])
         if outer not in summed and everybody and all(one.total for one in tables):
             summed.add(outer)
-            totals = tuple(series for one in tables for series in one.total)
+            totals = tuple(one.total for one in tables if one.total)
             yield from _balance(Law.CROSS, (everybody[0],), totals, complete=all_there)
         parts: dict[str, list[Series]] = {}
         for one in tables:
@@ -95,11 +92,6 @@ def _crossed(observed: list[Observed], points: dict[Point, list[Series]]) -> Ite
             if whole:
                 known = all_there and all(category in one.rows for one in torn)
                 yield from _balance(Law.CROSS, (whole[0],), tuple(across), complete=known)
-
-
-def _parts_of(tables: list[Observed]) -> list[Observed]:
-    """List the tables of one category each: that of everybody is their whole, not one of them."""
-    return [one for one in tables if one.dimensions.outer and one.category]
 
 
 def _categories(points: dict[Point, list[Series]]) -> dict[str, set[str]]:
@@ -118,27 +110,20 @@ def _regions(observed: list[Observed]) -> Iterator[Identity]:
     Sections of the same outer dimension meet table by table. Where only one has such a
     dimension, its tables together meet the other's one, unless that has a partner of its own.
     """
-    fylker = _sections(observed, FYLKE)
-    kommuner = _sections(observed, KOMMUNE)
-    outers = {outer for outer, _ in fylker} & {outer for outer, _ in kommuner}
-    for (outer, above), (other, below) in product(fylker, kommuner):
-        if outer == other:
-            by_category = {one.category: one for one in below}
-            for one in above:
+    sections = sections_of(observed)
+    fylker = [one for one in sections if one.dimensions.inner == FYLKE]
+    kommuner = [one for one in sections if one.dimensions.inner == KOMMUNE]
+    outers = {one.dimensions.outer for one in fylker} & {one.dimensions.outer for one in kommuner}
+    for above, below in product(fylker, kommuner):
+        both = {above.dimensions.outer, below.dimensions.outer}
+        if len(both) == 1:
+            by_category = {one.category: one for one in below.tables}
+            for one in above.tables:
                 if one.category in by_category:
                     yield from _hierarchy([one], [by_category[one.category]])
-        elif "" in {outer, other} and not {outer, other} & outers:
+        elif "" in both and not both & outers:
             # Of a section with such a dimension only the tables of one category each.
-            yield from _hierarchy(_parts_of(above) or above, _parts_of(below) or below)
-
-
-def _sections(observed: list[Observed], inner: str) -> list[tuple[str, list[Observed]]]:
-    """List the sections whose rows are of a dimension, with what their totals range over."""
-    sections: dict[str, list[Observed]] = {}
-    for one in observed:
-        if one.dimensions.inner == inner:
-            sections.setdefault(one.table.section, []).append(one)
-    return [(tables[0].dimensions.outer, tables) for tables in sections.values()]
+            yield from _hierarchy(above.parts or above.tables, below.parts or below.tables)
 
 
 def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Identity]:

@@ -42,6 +42,3 @@ class Interval:
 
 # Statistikkloven § 7-1, as the reports' first page says: a cell below 4 persons is starred.
 STAR = Interval(0, 3)
-
-# More persons than Norway has; a bound where nothing else bounds a sum.
-NO_LIMIT = 10_000_000

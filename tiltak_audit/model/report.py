@@ -1,4 +1,4 @@
-"""A report as typed tables."""
+"""A report as typed tables; two that say the same are still two."""
 
 from __future__ import annotations
 
@@ -19,22 +19,7 @@ if TYPE_CHECKING:
 TOTAL = "I alt"
 
 
-@attrs.frozen
-class Span:
-    """A stretch of one line of the input.
-
-    Attributes:
-        line: 1-based.
-        start: The first column, 1-based.
-        end: The column after the last.
-    """
-
-    line: int
-    start: int
-    end: int
-
-
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Row:
     """One printed line of figures with its label.
 
@@ -55,10 +40,15 @@ class Row:
     start: int
     figures: tuple[Figure, ...]
 
-    def span(self, column: int) -> Span:
-        """Give the place of one figure; figures stand one blank apart."""
+    @property
+    def name(self) -> str:
+        """Give the label with the code before it."""
+        return f"{self.code} {self.label}".strip()
+
+    def ends(self, column: int) -> tuple[int, int]:
+        """Give where one figure starts and the column after it; figures stand one blank apart."""
         start = self.start + sum(figure.width + 1 for figure in self.figures[:column])
-        return Span(self.line, start, start + self.figures[column].width)
+        return start, start + self.figures[column].width
 
 
 @attrs.frozen
@@ -72,7 +62,7 @@ class Lost:
     line: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Table:
     """A total and its parts.
 
@@ -102,7 +92,7 @@ class Table:
         yield from self.rows
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Section:
     """Tables under one title.
 
@@ -117,7 +107,7 @@ class Section:
     doubts: tuple[int, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Report:
     """One input, read.
 
@@ -126,7 +116,7 @@ class Report:
         code: ``TILT140``; empty where no source line is printed.
         title: The rest of the source line.
         edition: The report date in ISO form; empty where none is printed.
-        periods: The period, or nothing where no period line is printed.
+        period: The months it covers; none where no period line is printed.
         sections: In the order of their first page.
         notices: What reading had to remark, by line.
         lines: The text that was parsed, for excerpts; ``lines[0]`` is line 1.
@@ -137,7 +127,7 @@ class Report:
     code: str
     title: str
     edition: str
-    periods: tuple[Period, ...]
+    period: Period | None
     sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
     lines: tuple[str, ...] = attrs.field(repr=False)

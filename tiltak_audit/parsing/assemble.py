@@ -220,7 +220,7 @@ class _Assembler:
     def _pages_gone(self, draft: Draft) -> None:
         gone = [] if draft.doubts else rows_of_pages_gone(draft, self.drafts.siblings(draft))
         if gone:
-            rows = ", ".join(f"{row.code} {row.label}".strip() for row in gone)
+            rows = ", ".join(row.name for row in gone)
             self.notebook.note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=rows)
             self._doubt(draft, draft.first_line)
 

@@ -51,7 +51,7 @@ def parse(document: Document) -> Report:
         code=code,
         title=title,
         edition=next((edition for edition in editions if "-" in edition), ""),
-        periods=(period,) if period else (),
+        period=period,
         sections=sections,
         notices=tuple(sorted(notices, key=lambda notice: notice.line)),
         lines=document.lines,

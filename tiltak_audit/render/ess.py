@@ -22,8 +22,8 @@ from tiltak_audit.rules.rule import catalogue, rule_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.findings.finding import Place
     from tiltak_audit.identities.identity import Term
+    from tiltak_audit.model.cell import Place
     from tiltak_audit.run.outcome import Outcome
 
     Line = dict[str, object]
@@ -121,14 +121,9 @@ def _rule(code: str, expression: str, severity: Severity) -> Line:
 
 
 def _key(term: Term) -> str:
-    series = term.series
-    report, row = series.report, series.row
-    label = f"{row.code} {row.label}".strip()
-    table, period = series.table, series.periods[term.column]
-    return f"{report.code}|{report.edition}|{table.section}|{table.label}|{label}|{period}"
+    return _key_of(term.cell.place, term.cell.report.edition)
 
 
-def _key_of(place: Place) -> str:
-    """Give the key of a finding's figure, as far as it is about one; the edition is the run's."""
-    label = f"{place.code} {place.row}".strip()
-    return f"{place.report}||{place.section}|{place.table}|{label}|{place.period}"
+def _key_of(place: Place, edition: str = "") -> str:
+    """Give the key of a figure, or of a finding as far as it is about one, whatever the edition."""
+    return f"{place.report}|{edition}|{place.section}|{place.table}|{place.named}|{place.period}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,9 +10,12 @@ import attrs
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.identities.identity import Law, MeanOfMonths
+from tiltak_audit.model.cell import Place
 from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.identity import Term
 
@@ -33,20 +37,14 @@ class Mark:
     """One marked stretch of a source line.
 
     Attributes:
-        path: The input.
-        line: 1-based.
-        start: The first column, 1-based.
-        end: The column after the last.
+        place: Where it stands; without columns, all of the line.
         main: Whether it is what the finding is about; else it takes part.
         note: What it is, a few words.
     """
 
-    path: str
-    line: int
-    start: int
-    end: int
+    place: Place
     main: bool
-    note: str
+    note: str = ""
 
 
 @attrs.frozen
@@ -61,19 +59,24 @@ class Excerpt:
     marks: tuple[Mark, ...]
     hidden: int
 
+    @property
+    def lines(self) -> Iterator[tuple[str, int, list[Mark]]]:
+        """List the marked lines by path and number, with what is marked on each."""
+        for (path, line), marks in groupby(self.marks, lambda m: (m.place.path, m.place.line)):
+            yield path, line, list(marks)
+
 
 def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
     """Choose what to show of a finding: its place, the whole, and a few parts or all."""
     if not finding.evidence:
         place = finding.place
-        others = [Mark(place.path, line, 0, 0, main=False, note="") for line in finding.beside]
-        mark = Mark(place.path, place.line, place.column, place.end_column, main=True, note="")
-        return Excerpt((*others, mark) if place.line else (), 0)
+        others = [Mark(Place(place.path, line), main=False) for line in finding.beside]
+        return Excerpt((*others, Mark(place, main=True)) if place.line else (), 0)
     main, first = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
         (_mark(term, main, first, finding) for term in shown),
-        key=lambda m: (m.path, m.line, m.start),
+        key=lambda m: (m.place.path, m.place.line, m.place.column),
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
 
@@ -83,9 +86,8 @@ def _main(finding: Finding) -> tuple[Term, Evidence]:
     place = finding.place
     for evidence in finding.evidence:
         for term in evidence.terms:
-            span = term.series.row.span(term.column)
-            at = term.series.report.path, span.line, span.start
-            if at == (place.path, place.line, place.column):
+            at = term.cell.place
+            if (at.path, at.line, at.column) == (place.path, place.line, place.column):
                 return term, evidence
     return place_of(finding.evidence), finding.evidence[0]
 
@@ -100,15 +102,14 @@ def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
 
 
 def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
-    span = term.series.row.span(term.column)
     is_main = term.cell == main.cell
     law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
     if not finding.located:
         note = _("recoverable") if is_main else note
     elif is_main and finding.culprit:
-        certain = finding.culprit[0].certainty is Certainty.CERTAIN
+        certain = finding.culprit.certainty is Certainty.CERTAIN
         note = _("culprit") if certain else _("likely culprit")
     elif is_main and is_shared(finding.evidence):
         note = _("in all of the broken identities")
-    return Mark(term.series.report.path, span.line, span.start, span.end, is_main, note)
+    return Mark(term.cell.place, is_main, note)

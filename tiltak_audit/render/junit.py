@@ -77,11 +77,11 @@ def _told_elsewhere(one: Accepted, outcome: Outcome) -> dict[tuple[str, str], li
         if not outcome.options.fails(finding):
             continue
         broken = {
-            (term.series.table.section, evidence.code)
+            (term.cell.table.section, evidence.code)
             for evidence in finding.evidence
             if evidence.verdict is Verdict.VIOLATED
             for term in evidence.terms[:1]
-            if term.series.report.path == one.path
+            if term.cell.report.path == one.path
         }
         for key in broken:
             told.setdefault(key, []).append(finding)
@@ -124,8 +124,9 @@ def _said(finding: Finding, outcome: Outcome) -> str:
         f"{at}   {cell(place)}".rstrip(),
         *finding.words.notes,
         finding.words.remedy,
-        *(_("waived: {reason}").format(reason=waiver.reason) for waiver in finding.waived),
     ]
+    if finding.waived:
+        lines.append(_("waived: {reason}").format(reason=finding.waived.reason))
     return "\n".join(lines)
 
 

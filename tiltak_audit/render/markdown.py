@@ -44,8 +44,8 @@ def markdown_of(outcome: Outcome) -> str:
     if waived:
         lines += ["", f"### {_('Waived')}", "", *_findings(waived, outcome)]
     lines += ["", *_not_seen(outcome)]
-    for disclosure in outcome.audit.disclosure:
-        said = "; ".join(text for _name, text in facts_of(disclosure))
+    if outcome.audit.disclosure:
+        said = "; ".join(text for _name, text in facts_of(outcome.audit.disclosure))
         lines += [f"- {_('Stars')}: {_plain(said)}"]
     lines += ["", *_by_rule(outcome), "", *_trail(outcome)]
     return "\n".join(lines) + "\n"
@@ -62,7 +62,7 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
             yield f"| {_plain(one.path)} | {_plain(reason)} | | | | |"
             continue
         extent = extent_of(one.report)
-        period = one.report.periods[0] if one.report.periods else None
+        period = one.report.period
         judged = sum(
             times
             for (path, _section, _law, verdict), times in tally.items()
@@ -89,9 +89,9 @@ def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
             yield f"- **{code} {finding.name}**: {_plain(finding.words.message)}  "
             yield f"  {_plain(at)} {_plain(cell(place))}".rstrip() + "  "
             for suspect, certainty in finding.suspects[:1]:
-                yield f"  {_suspected(suspect.cell.series.row.label, certainty.words)}  "
-            for waiver in finding.waived:
-                yield f"  {_plain(_waived(waiver))}  "
+                yield f"  {_suspected(suspect.cell.row.label, certainty.words)}  "
+            if finding.waived:
+                yield f"  {_plain(_waived(finding.waived))}  "
             yield f"  → {_plain(finding.words.remedy)}"
         if group[len(shown) :]:
             more = ngettext("{n} more like it", "{n} more like it", len(group) - len(shown))

@@ -20,6 +20,7 @@ from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.model.cell import Place
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.outcome import Outcome
@@ -115,20 +116,17 @@ def _result(finding: Finding, origin: Origin, rule: int) -> _Object:
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding, origin)},
-        "locations": [
-            _location(place.path, origin, (place.line, place.column, place.end_column), cell(place))
-        ],
+        "locations": [_location(place, origin, cell(place))],
         "partialFingerprints": {"tiltakAudit/v1": finding.fingerprint},
     }
     related = [
-        _location(one.report.path, one.report.origin, (span.line, span.start, span.end), "")
+        _location(term.cell.place, term.cell.report.origin, "")
         for evidence in finding.evidence[:1]
         for term in evidence.terms[:_RELATED]
-        if (one := term.series) and (span := one.row.span(term.column))
     ]
     if related:
         found["relatedLocations"] = related
-    for waiver in finding.waived:
+    if waiver := finding.waived:
         said = f"{waiver.reason} ({waiver.author}, {waiver.expires.isoformat()})"
         found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": said}]
     return found
@@ -144,14 +142,13 @@ def _message(finding: Finding, origin: Origin) -> str:
     return ". ".join([*said, *words.notes, words.remedy])
 
 
-def _location(path: str, origin: Origin, at: tuple[int, int, int], about: str) -> _Object:
-    line, start, end = at
-    physical: _Object = {"artifactLocation": _uri(path)}
+def _location(place: Place, origin: Origin, about: str) -> _Object:
+    line, start = place.line, place.column
+    physical: _Object = {"artifactLocation": _uri(place.path)}
     page, on_page = origin.place(line)
     if line and origin.as_printed:
-        columns = (
-            {"startColumn": start, "endColumn": end} if start and origin.has_columns(line) else {}
-        )
+        in_columns = start and origin.has_columns(line)
+        columns = {"startColumn": start, "endColumn": place.end_column} if in_columns else {}
         physical["region"] = {"startLine": on_page, **columns}
     elif line:
         physical["region"] = {"startLine": on_page, "properties": {"page": page}}

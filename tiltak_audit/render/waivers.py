@@ -39,7 +39,7 @@ def _waiver(finding: Finding, expires: date) -> Iterator[str]:
         "report": place.report,
         "section": place.section,
         "table": place.table,
-        "row": f"{place.code} {place.row}".strip(),
+        "row": place.named,
         "period": place.period,
         "reason": "",
         "author": "",

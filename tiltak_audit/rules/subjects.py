@@ -9,9 +9,10 @@ import attrs
 
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.findings.cases import place_of
-from tiltak_audit.findings.finding import Place, Words, place_of_cell
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.identities.judged import Judged
 from tiltak_audit.identities.shares import Jump
+from tiltak_audit.model.cell import Place
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 
@@ -42,7 +43,7 @@ class Hit:
     evidence: tuple[Evidence, ...] = ()
     covers: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
-    located: tuple[Located, ...] = ()
+    located: Located | None = None
     unread: Unread = ALL_READ
 
 
@@ -58,14 +59,10 @@ class _Proved:
 
     def hit(self, message: str, remedy: str, *notes: str) -> Hit:
         """Say something of the culprit, or else of where the identities meet."""
-        cells = [suspect.cell for one in self.located.culprit for suspect in one.suspects]
-        cell = cells[0] if cells else place_of(self.evidence)
-        return Hit(
-            place_of_cell(cell.series, cell.column),
-            Words(message, remedy, notes),
-            self.evidence,
-            located=(self.located,),
-        )
+        culprit = self.located.culprit
+        cell = culprit.suspects[0].cell if culprit and culprit.suspects else None
+        place = (cell or place_of(self.evidence).cell).place
+        return Hit(place, Words(message, remedy, notes), self.evidence, located=self.located)
 
 
 @attrs.frozen(eq=False)

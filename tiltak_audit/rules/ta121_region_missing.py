@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import FYLKE, register_of
-from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.cell import Place
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
@@ -53,9 +54,9 @@ def region_missing(report: Report) -> Hits:
     Source:
         Registers of fylker and kommuner (data/regions.csv).
     """
-    if not report.periods:
+    if not report.period:
         return
-    register = register_of(report.periods[0].last)
+    register = register_of(report.period.last)
     for table in report.tables:
         dimensions = dimensions_of(table.section)
         if not dimensions.regional or table.doubts:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import OVERVIEW
-from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
+from tiltak_audit.model.cell import Place
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words, place_of_figure
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.report import Report
@@ -58,7 +59,7 @@ def small_count_printed(report: Report) -> Hits:
             ]
             if not small:
                 continue
-            place = place_of_figure(report, table, row, small[0])
+            place = Cell(report, table, row, small[0]).place
             message = ngettext(
                 "{n} count below 4 is printed in this row",
                 "{n} counts below 4 are printed in this row",

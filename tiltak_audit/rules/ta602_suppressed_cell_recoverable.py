@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Disclosure, Way
 from tiltak_audit.findings.evidence import text_of
-from tiltak_audit.findings.finding import Words, cell_name, place_of_cell
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.identities.identity import Law, MeanOfMonths
+from tiltak_audit.identities.identity import Law
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.rules.rule import proof_of, rule
 from tiltak_audit.rules.subjects import Hit
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Leak, Spill
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.identities.identity import Identity
-    from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.rules.subjects import Hits
 
 # How stars leak, by way, and by way and law.
@@ -88,40 +88,38 @@ def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
         Statistical Disclosure Control.
     """
     for spill in disclosure.spills:
-        first = spill.leaks[0].exposure
-        place = place_of_cell(first.series, first.column)
+        place = spill.leaks[0].exposure.cell.place
         message = ngettext(
             "{n} star is recoverable: {how}",
             "{n} stars are recoverable: {how}",
             len(spill.leaks),
         ).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
-        covers = tuple(cell_name(one.exposure.series, one.exposure.column) for one in spill.leaks)
+        covers = tuple(one.exposure.cell.name for one in spill.leaks)
         yield Hit(place, Words(message, _remedy(spill), notes), _proofs(spill), covers)
 
 
 def _how(spill: Spill) -> str:
     """Say how the stars of a group leak; never what they are."""
     way = spill.way
-    if way in _HOW:
+    if spill.law is None or way in _HOW:
         return _(_HOW[way])
-    return _(_HOW_OF_SUMS[way].get(spill.law[0], _OTHER_SUM[way]))
+    return _(_HOW_OF_SUMS[way].get(spill.law, _OTHER_SUM[way]))
 
 
 def _remedy(spill: Spill) -> str:
-    for remedy in spill.remedies:
-        row = remedy.series.row
-        star = remedy.leak.exposure
+    if spill.remedy:
+        cell, star = spill.remedy.cell, spill.remedy.leak.exposure.cell
         return _(
             "star one more figure, wherever it is printed; for {line}, {period} the "
             "cheapest found, audited anew, is {row}, {further}, {column} ({printed})"
         ).format(
-            line=_lines(star.series),
+            line=_lines(star),
             period=star.period,
-            row=f"{row.code} {row.label}".strip(),
-            further=_lines(remedy.series),
-            column=remedy.series.periods[remedy.column],
-            printed=row.figures[remedy.column].printed,
+            row=cell.row.name,
+            further=_lines(cell),
+            column=cell.period,
+            printed=cell.figure.printed,
         )
     if spill.way is Way.TOGETHER:
         return _("star more figures of these identities")
@@ -133,19 +131,19 @@ def _remedy(spill: Spill) -> str:
 def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
     leaks = spill.leaks
     if len(leaks) > 1:
-        sections = Counter(leak.exposure.series.table.section for leak in leaks)
-        lines = dict.fromkeys(leak.exposure.series.row.line for leak in leaks)
+        sections = Counter(leak.exposure.cell.table.section for leak in leaks)
+        lines = dict.fromkeys(leak.exposure.cell.row.line for leak in leaks)
         yield _("in {sections}; {lines}").format(
             sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
-            lines=_lines(leaks[0].exposure.series, *list(lines)[:_NAMED])
+            lines=_lines(leaks[0].exposure.cell, *list(lines)[:_NAMED])
             + (", …" if len(lines) > _NAMED else ""),
         )
     if disclosure.revealed:
         yield from _values(leaks)
     if spill.way is Way.TOGETHER:
-        first = leaks[0].exposure
+        first = leaks[0].exposure.cell
         yield _("{line}, {period}, from: {identities}").format(
-            line=_lines(first.series),
+            line=_lines(first),
             period=first.period,
             identities="; ".join(_identity(*proof) for proof in leaks[0].proof),
         )
@@ -167,15 +165,14 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
 
 def _identity(identity: Identity, period: str) -> str:
     """Name one of several identities."""
-    terms = identity.terms() if isinstance(identity, MeanOfMonths) else identity.terms(period)
     return _("{text} ({line}, {period})").format(
-        text=text_of(identity), line=_lines(next(terms).series), period=period
+        text=text_of(identity), line=_lines(next(identity.terms(period)).cell), period=period
     )
 
 
-def _lines(series: Series, *lines: int) -> str:
-    """Name the line of a series, or other lines of its report."""
-    return series.report.origin.words(*(lines or (series.row.line,)))
+def _lines(cell: Cell, *lines: int) -> str:
+    """Name the line of a figure, or other lines of its report."""
+    return cell.report.origin.words(*(lines or (cell.row.line,)))
 
 
 def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
@@ -183,7 +180,9 @@ def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
     nonzero = sum(leak.exposure.interval.low > 0 for leak in leaks)
     yield ngettext("{n} of them is at 1 or more", "{n} of them are at 1 or more", nonzero)
     values = (
-        f"{_lines(leak.exposure.series)} {leak.exposure.period} = {_value(leak)}" for leak in leaks
+        f"{_lines(cell)} {cell.period} = {_value(leak)}"
+        for leak in leaks
+        for cell in [leak.exposure.cell]
     )
     yield _("values: {values}").format(values=_listed(values))
 
@@ -205,5 +204,5 @@ def _proofs(spill: Spill) -> tuple[Evidence, ...]:
     proofs = dict.fromkeys(
         (identity, period) for leak in spill.leaks for identity, period in leak.proof
     )
-    verdicts = {id(identity): dict(judge(identity)) for identity, _period in proofs}
-    return tuple(proof_of(one, period, verdicts[id(one)][period]) for one, period in proofs)
+    verdicts = {identity: dict(judge(identity)) for identity, _period in proofs}
+    return tuple(proof_of(one, period, verdicts[one][period]) for one, period in proofs)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Disclosure, Standing
-from tiltak_audit.findings.finding import Place, Words, cell_name
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.cell import Place
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Exposure
+    from tiltak_audit.model.report import Table
     from tiltak_audit.rules.subjects import Hits
 
 
@@ -53,25 +55,25 @@ def suppressed_cell_narrowed(disclosure: Disclosure) -> Hits:
     Source:
         Feasibility intervals: Hundepool et al. 2012, Statistical Disclosure Control.
     """
-    tables: dict[int, list[Exposure]] = {}
+    tables: dict[Table, list[Exposure]] = {}
     for one in disclosure.exposures:
         if one.standing is Standing.NARROWED:
-            tables.setdefault(id(one.series.table), []).append(one)
-    for narrowed in tables.values():
-        series = narrowed[0].series
+            tables.setdefault(one.cell.table, []).append(one)
+    for table, narrowed in tables.items():
+        report = narrowed[0].cell.report
         place = Place(
-            path=series.report.path,
-            line=series.table.total.line,
-            report=series.report.code,
-            section=series.table.section,
-            table=series.table.label,
+            path=report.path,
+            line=table.total.line,
+            report=report.code,
+            section=table.section,
+            table=table.label,
         )
         message = ngettext(
             "{n} star of this table can be narrowed, but not worked out",
             "{n} stars of this table can be narrowed, but not worked out",
             len(narrowed),
         )
-        covers = tuple(cell_name(one.series, one.column) for one in narrowed)
+        covers = tuple(one.cell.name for one in narrowed)
         notes: tuple[str, ...] = ()
         if disclosure.revealed:
             known = sum(one.interval.low > 0 for one in narrowed)

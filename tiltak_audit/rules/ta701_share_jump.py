@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Words, place_of_cell
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.shares import Jump
@@ -61,8 +61,8 @@ def share_jump(jump: Jump) -> Hits:
         April 2025, when a new register moved people between them. F. J. Anscombe,
         Biometrika 35, 1948.
     """
-    figures = jump.part.row.figures
-    now, before = (figures[jump.column - back] for back in (0, 1))
+    figures = jump.cell.row.figures
+    now, before = (figures[jump.cell.column - back] for back in (0, 1))
     assert isinstance(now, Count)
     assert isinstance(before, Count)
     words = Words(
@@ -74,4 +74,4 @@ def share_jump(jump: Jump) -> Hits:
         ),
         _("compare with the source; a jump that is real belongs into the calendar of breaks"),
     )
-    yield Hit(place_of_cell(jump.part, jump.column), words)
+    yield Hit(jump.cell.place, words)

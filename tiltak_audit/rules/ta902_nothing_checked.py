@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.findings.finding import Place, Words
+from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.judged import Judged
+from tiltak_audit.model.cell import Place
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 

@@ -13,11 +13,10 @@ from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
-from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.rules.rule import findings_of, proof_of
 from tiltak_audit.rules.subjects import Conflict, Noted, Violation
-from tiltak_audit.suspects.examine import examined, solved
+from tiltak_audit.suspects.examine import examined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,7 +43,7 @@ class Audit:
         findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
         examined: All identities held together: root causes, conflicts, what is left to believe.
-        disclosure: The disclosure audit; empty where it was not asked for.
+        disclosure: The disclosure audit; none where it was not asked for.
     """
 
     reports: tuple[Report, ...]
@@ -53,7 +52,7 @@ class Audit:
     findings: tuple[Finding, ...]
     checked: tuple[bool, ...]
     examined: Examined
-    disclosure: tuple[Disclosure, ...] = ()
+    disclosure: Disclosure | None = None
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -66,7 +65,7 @@ class Audit:
 
 def audit(
     reports: Iterable[Report],
-    attackers: Sequence[Attacker] = (),
+    attacker: Attacker | None = None,
     *,
     reveal: bool = False,
     progress: Callable[[float], None] = lambda _: None,
@@ -80,34 +79,41 @@ def audit(
     Raises:
         UsageError: An attacker's insider knows no star of the reports.
     """
-    given = tuple({id(report): report for report in reports}.values())
-    observed = {id(report): observe(report) for report in given}
-    judged = [judged_of(report, identities_within(observed[id(report)])) for report in given]
+    given = tuple(dict.fromkeys(reports))
+    observed = {report: observe(report) for report in given}
+    judged = [judged_of(report, identities_within(observed[report])) for report in given]
     links = links_of(list(given))
     between = [
         judged_of(
-            link.group,
-            identities_between(link, observed[id(link.overview)], observed[id(link.group)]),
+            link.group, identities_between(link, observed[link.overview], observed[link.group])
         )
         for link in links
     ]
-    among: dict[int, list[Identity]] = {}
+    among: dict[Report, list[Identity]] = {}
     for link, identity in identities_among(links, observed):
-        among.setdefault(id(link.group), []).append(identity)
-    between += [judged_of(one, among[id(one)]) for one in given if id(one) in among]
+        among.setdefault(link.group, []).append(identity)
+    between += [judged_of(one, among[one]) for one in given if one in among]
     cases = cases_of(_violated([*judged, *between]))
-    joint = joint_of(identity for one in (*judged, *between) for identity, _ in one.verdicts)
-    checked = examined(joint, [[(id(e.identity), e.period) for e in case] for case in cases])
+    checked = examined(
+        (identity for one in (*judged, *between) for identity, _ in one.verdicts),
+        [[(one.identity, one.period) for one in case] for case in cases],
+    )
     roots = checked.roots
-    checked, disclosure = _disclosed(checked, attackers, reveal=reveal, progress=progress)
-    subjects: tuple[Subject, ...] = (
+    disclosure = None
+    if attacker:
+        # The solver is imported only where it is wanted.
+        from tiltak_audit.disclosure.disclose import disclosed
+
+        checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
+    subjects: list[Subject] = [
         *(Noted(report, notice) for report in given for notice in report.notices),
         *given,
         *judged,
         *(Violation(joined(cases[at] for at in root.cases), root.located) for root in roots),
         *_conflicts(checked),
-        *disclosure,
-    )
+    ]
+    if disclosure:
+        subjects.append(disclosure)
     found = [finding for subject in subjects for finding in findings_of(subject)]
     return Audit(
         given,
@@ -118,29 +124,6 @@ def audit(
         checked,
         disclosure,
     )
-
-
-def _disclosed(
-    checked: Examined,
-    attackers: Sequence[Attacker],
-    *,
-    reveal: bool,
-    progress: Callable[[float], None],
-) -> tuple[Examined, tuple[Disclosure, ...]]:
-    """Run the disclosure audit over what is believed; on a conflict only it sees, once more."""
-    if not attackers:
-        return checked, ()
-    # The solver is imported only where it is wanted.
-    from tiltak_audit.disclosure.disclose import disclose
-
-    found = [disclose(checked.belief, attacker, progress) for attacker in attackers]
-    if any(one.impossible for one in found):
-        known = len(checked.conflicts)
-        checked = solved(checked)
-        # Else it is what the attacker takes for known that cannot be.
-        if len(checked.conflicts) > known:
-            found = [disclose(checked.belief, attacker) for attacker in attackers]
-    return checked, tuple(attrs.evolve(one, revealed=reveal) for one in found)
 
 
 def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
@@ -160,7 +143,8 @@ def _violated(judged: Sequence[Judged]) -> list[Evidence]:
 def _conflicts(checked: Examined) -> Iterator[Conflict]:
     """Yield the identities that cannot hold together, each with its own verdict."""
     for root in checked.conflicts:
-        said = [checked.belief.joint.said[row] for row in root.rows]
-        proofs = [proof_of(one, period, dict(judge(one))[period]) for one, period in said]
+        proofs = [
+            proof_of(one, period, dict(judge(one))[period]) for one, period in checked.said(root)
+        ]
         last = checked.capped and root is checked.conflicts[-1]
         yield Conflict(joined([proofs]), root.located, last)

@@ -16,7 +16,7 @@ from tiltak_audit.disclosure.attacker import (
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import N_, _, language
-from tiltak_audit.model.interval import NO_LIMIT, STAR
+from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
 from tiltak_audit.reading.text.encoding import charset_of
@@ -108,11 +108,6 @@ def encoding_of(name: str) -> str | None:
     return name or None
 
 
-def _count_of(text: str) -> int | None:
-    most = star_max_of(text)
-    return most if most < NO_LIMIT else None
-
-
 def _insiders_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(str, insiders_of(texts)))
 
@@ -177,7 +172,7 @@ class Options:
         N_("The largest count an attacker takes a star for."),
         typed=str(STAR.high),
         metavar="N|none",
-        read=_count_of,
+        read=star_max_of,
     )
     rounding: Literal["half-up", "half-even", "any"] = _field(
         Rounding.ANY.value,
@@ -248,7 +243,7 @@ class Options:
     def attacker(self) -> Attacker:
         """Give what the attacker knows beside the printed figures."""
         return Attacker(
-            NO_LIMIT if self.star_max is None else self.star_max,
+            self.star_max,
             Rounding(self.rounding),
             MissingRows(self.missing_rows),
             PrintedRows(self.printed_rows),

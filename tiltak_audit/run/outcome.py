@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.findings.breaks import Break
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
@@ -69,7 +70,12 @@ class Outcome:
         # Only what is told of coverage needs the engine's vectors.
         from tiltak_audit.identities.blind import blind_of
 
-        return blind_of(self.audit.reports, self.audit.examined.belief.joint)
+        return blind_of(self.audit.reports, self.audit.examined.joint)
+
+    @property
+    def exposures(self) -> tuple[Exposure, ...]:
+        """Give the stars that are not open; none where stars were not audited."""
+        return self.audit.disclosure.exposures if self.audit.disclosure else ()
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not waived."""
@@ -116,7 +122,7 @@ def outcome_of(
         for finding in found
         if options.reports(finding.codes)
     )
-    if any(one.interrupted for one in audit.disclosure):
+    if audit.disclosure and audit.disclosure.interrupted:
         code = Exit.INTERRUPTED
     elif (
         len(audit.reports) < len(inputs)
@@ -138,8 +144,8 @@ def _is_known(jump: Finding, breaks: Sequence[Break]) -> bool:
 
 def _waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
     """Give a finding with the first waiver that covers it and holds, if one does."""
-    holding = [one for one in waivers if one.expires >= today and one.covers(finding)]
-    return attrs.evolve(finding, waived=tuple(holding[:1])) if holding else finding
+    holding = (one for one in waivers if one.expires >= today and one.covers(finding))
+    return attrs.evolve(finding, waived=next(holding, None))
 
 
 def _stale(
@@ -187,4 +193,4 @@ def unread_of(findings: Iterable[Finding]) -> Unread:
 
 def _in_vain(audit: Audit) -> bool:
     """Tell whether the stars could not be audited: no values obey what is taken for known."""
-    return any(one.impossible for one in audit.disclosure)
+    return audit.disclosure is not None and audit.disclosure.impossible

@@ -9,7 +9,6 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.model.interval import NO_LIMIT
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.propagate import Bounds
@@ -42,7 +41,7 @@ class Belief:
         whole = self.joint.system
         if not self.freed.any() and not self.dropped.any():
             return whole
-        return whole.freed(self.freed, 0, NO_LIMIT).only(self.rows)
+        return whole.freed(self.freed).only(self.rows)
 
     @cached_property
     def bounds(self) -> Bounds:

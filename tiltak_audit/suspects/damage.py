@@ -17,7 +17,7 @@ from tiltak_audit.suspects.suspect import (
     Explanation,
     Located,
     Search,
-    Suspect,
+    suspect_of,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Damage:
         by_cases: dict[tuple[int, ...], list[Explanation]] = {}
         for cases, structure, meant in self._holding():
             suspects = tuple(
-                Suspect(self._printed.joint.cell(v), interval, structure.cause)
+                suspect_of(self._printed.joint.cell(v), interval, structure.cause)
                 for v, interval in sorted(meant.items())
             )
             one = Explanation(suspects, Certainty.LIKELY, structure.cause)
@@ -169,10 +169,7 @@ def _is_known(meant: Interval) -> bool:
 
 def _ranked(found: list[Explanation], search: Search) -> Located:
     """Order explanations by how few figures they change; several are one of n."""
-    distinct = {
-        tuple((id(s.cell.series), s.cell.column, s.repair) for s in one.suspects): one
-        for one in found
-    }
+    distinct = {tuple((s.cell, s.repair) for s in one.suspects): one for one in found}
     ordered = sorted(distinct.values(), key=lambda one: len(one.suspects))
     if len(ordered) == 1 and search is Search.DONE:
         return Located(tuple(ordered), search)

@@ -10,16 +10,17 @@ import numpy as np
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.identity import Balance, Law
-from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.identities.system import joint_of
 from tiltak_audit.suspects.belief import Belief, believed
 from tiltak_audit.suspects.damage import Damage
 from tiltak_audit.suspects.locate import Locator
 from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.engine.system import Vector
+    from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.system import Joint
 
@@ -28,6 +29,8 @@ _MOST_CASES = 60
 
 # A sum that falls short in so many periods has lost a row.
 _MANY_PERIODS = 3
+
+_ROW_LOST = Explanation((), Certainty.LIKELY, Cause.ROW_LOST)
 
 # Joint conflicts that are told.
 _MOST_CONFLICTS = 20
@@ -64,22 +67,29 @@ class Examined:
     belief: Belief
     capped: bool = False
 
+    @property
+    def joint(self) -> Joint:
+        """Give the figures and identities of the run."""
+        return self.belief.joint
 
-def examined(joint: Joint, cases: Sequence[Sequence[tuple[int, str]]]) -> Examined:
+    def said(self, root: Root) -> list[tuple[Identity, str]]:
+        """List the identities and periods that prove a conflict."""
+        return [self.joint.said[row] for row in root.rows]
+
+
+def examined(
+    identities: Iterable[Identity], cases: Sequence[Sequence[tuple[Identity, str]]]
+) -> Examined:
     """Explain cases of violated identities, and look for conflicts among the others.
 
-    An identity is named by its ``id`` and period. Figures under suspicion are taken as unknown,
-    so that one wrong figure never gives a second conflict. Conflicts are those that propagation
-    sees; ``solved`` finds the rest.
+    Figures under suspicion are taken as unknown, so that one wrong figure never gives a second
+    conflict. Conflicts are those that propagation sees; ``solved`` finds the rest.
     """
+    joint = joint_of(identities)
     belief = believed(joint)
     if not cases:
-        return (
-            _conflicting(Examined((), (), belief))
-            if belief.bounds.conflict
-            else Examined((), (), belief)
-        )
-    printed = printed_of(joint)
+        return _conflicting(Examined((), (), belief))
+    printed = joint.printed
     rows = [[printed.number[name] for name in case] for case in cases]
     roots = _roots(printed, rows)
     dropped = [row for case in rows for row in case if row < joint.system.rows]
@@ -105,7 +115,7 @@ def solved(known: Examined) -> Examined:
 
 def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     """Try single figures, then damage, then few figures."""
-    locator = Locator(printed, rows, printed.joint.star)
+    locator = Locator(printed, rows)
     order = range(len(rows))
     located = {at: locator.locate(at, 1) for at in order[:_MOST_CASES]}
     located |= {at: Located(search=Search.SKIPPED) for at in order[_MOST_CASES:]}
@@ -116,8 +126,8 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
             del located[case]
     for at, one in located.items():
         if not one.explanations and one.search is Search.DONE:
-            lost = _row_lost(printed, rows[at])
-            located[at] = locator.locate(at) if not lost else Located(lost)
+            lost = _is_row_lost(printed, rows[at])
+            located[at] = Located((_ROW_LOST,)) if lost else locator.locate(at)
     if any(not one.explanations for one in located.values()):
         # Where some case has no explanation, prints are wrong that no one suspects; a single
         # identity is then too little to be certain.
@@ -126,17 +136,15 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     return tuple(sorted(roots, key=lambda root: root.cases))
 
 
-def _row_lost(printed: Printed, rows: list[int]) -> tuple[Explanation, ...]:
+def _is_row_lost(printed: Printed, rows: list[int]) -> bool:
     """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
-    identities = {id(printed.said[row][0]): printed.said[row][0] for row in rows}
+    identities = {printed.said[row][0] for row in rows}
     if len(identities) > 1 or len(rows) < _MANY_PERIODS:
-        return ()
+        return False
     least, _ = printed.system.activity(printed.system.low, printed.system.high)
-    (identity,) = identities.values()
+    (identity,) = identities
     short = all(least[row] > printed.system.row_high[row] for row in rows)
-    if identity.law is not Law.COLUMN_SUM or not short:
-        return ()
-    return (Explanation((), Certainty.LIKELY, Cause.ROW_LOST),)
+    return short and identity.law is Law.COLUMN_SUM
 
 
 def _damage(
@@ -154,7 +162,7 @@ def _damage(
 def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
     """List the sums that a lost row makes untrue, also in months in which they happen to hold."""
     tables = {
-        id(part.table)
+        part.table
         for root in roots
         for one in root.located.explanations
         if one.cause is Cause.ROW_LOST
@@ -168,7 +176,7 @@ def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
         for row, (identity, _) in enumerate(printed.joint.said)
         if isinstance(identity, Balance)
         and identity.law is not Law.RESTATED
-        and tables.intersection(id(part.table) for part in identity.parts)
+        and tables.intersection(part.table for part in identity.parts)
     ]
 
 
@@ -177,10 +185,7 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
     doubted: list[int] = []
     for root in roots:
         if root.located.suspects:
-            doubted += [
-                printed.joint.variable(suspect.cell.series, suspect.cell.column)
-                for suspect, _ in root.located.suspects
-            ]
+            doubted += [printed.joint.variable(one.cell) for one, _ in root.located.suspects]
         else:
             doubted += printed.counts(integers(root.rows)).tolist()
     return np.unique(integers(doubted))
@@ -211,9 +216,9 @@ def _weighed(known: Examined) -> Examined:
     """Look for single figures that explain the conflicts."""
     if not known.conflicts:
         return known
-    printed = printed_of(known.belief.joint)
+    printed = known.joint.printed
     rows = [root.rows for root in (*known.roots, *known.conflicts)]
-    locator = Locator(printed, rows, printed.joint.star)
+    locator = Locator(printed, rows)
     first = len(known.roots)
     weighed = [
         attrs.evolve(root, located=locator.weigh(first + at))

@@ -12,15 +12,15 @@ import numpy as np
 from tiltak_audit.engine.leeway import Suspicion
 from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.system import integers
-from tiltak_audit.model.interval import NO_LIMIT, STAR, Interval
+from tiltak_audit.engine.system import MOST, integers
+from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.suspects.suspect import (
     Cause,
     Certainty,
     Explanation,
     Located,
     Search,
-    Suspect,
+    suspect_of,
 )
 from tiltak_audit.suspects.typos import as_printed, cause_of, counts_of, likeness
 
@@ -63,17 +63,17 @@ class _Set:
 class Locator:
     """The explanations of the cases of one run."""
 
-    def __init__(self, printed: Printed, cases: Sequence[Sequence[int]], star: Mask) -> None:
+    def __init__(self, printed: Printed, cases: Sequence[Sequence[int]]) -> None:
         """Tighten what no case speaks of, with all figures that any case speaks of freed."""
         self._printed = printed
         self._cases = [tuple(case) for case in cases]
-        self._star = star
+        self._star = star = printed.joint.star
         self._left = _ALL_TRIES
         self._left_for_rivals = _ALL_RIVALS
         system = printed.system
         # A count may have been meant to be a star, and a star a count.
         self._free_low = np.where(star, STAR.high + 1, STAR.low)
-        self._free_high = np.full(system.variables, NO_LIMIT)
+        self._free_high = np.full(system.variables, MOST)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
         freed = np.zeros(system.variables, dtype=bool)
@@ -85,7 +85,7 @@ class Locator:
         """Give bounds with figures freed, and stars tightened by what no case speaks of."""
         system = self._printed.system
         low = np.where(freed, STAR.low, system.low)
-        high = np.where(freed, NO_LIMIT, system.high)
+        high = np.where(freed, MOST, system.high)
         rest = system.bounded(low, high).only(np.flatnonzero(~self._broken))
         bounds = propagate(rest)
         return (low, high) if bounds.conflict else (bounds.low, bounds.high)
@@ -246,7 +246,7 @@ class Locator:
     def _beyond(self, variable: int, told: Interval, repair: Interval) -> Interval:
         """Keep the side of the printed value that the repair is on; of a star, that it is none."""
         if self._star[variable]:
-            return Interval(STAR.high + 1, NO_LIMIT)
+            return Interval(STAR.high + 1, MOST)
         value = self._value(variable)
         if told.low <= value <= repair.low and value < told.high:
             return Interval(value + 1, told.high)
@@ -293,7 +293,7 @@ class Locator:
 
     def _explanation(self, one: _Set, certainty: Certainty) -> Explanation:
         suspects = tuple(
-            Suspect(self._printed.joint.cell(v), repair, self._cause(v, repair))
+            suspect_of(self._printed.joint.cell(v), repair, self._cause(v, repair))
             for v, repair in zip(one.variables, one.repairs, strict=True)
         )
         cause = suspects[0].cause if len(suspects) == 1 else Cause.UNKNOWN

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.engine.system import MOST
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import NO_LIMIT, Interval
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Row
 from tiltak_audit.suspects.suspect import Cause
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Worth = Callable[[list[Series]], object]
 
 # What a figure may have been whose own print is lost.
-ANYTHING = Interval(0, NO_LIMIT)
+ANYTHING = Interval(0, MOST)
 
 # A figure of thousands is printed in groups of so many digits.
 _GROUP = 3
@@ -52,33 +53,33 @@ class Structures:
     def __init__(self, printed: Printed, broken: Iterable[int]) -> None:
         """Find the printed rows and tables that broken rows speak of."""
         self._printed = printed
-        self._series = {id(one.row): one for one in printed.joint.series}
-        self._broken: dict[int, set[int]] = {}
-        self._columns: dict[int, set[int]] = {}
-        self._tables: dict[int, Table] = {}
+        self._series = {one.row: one for one in printed.joint.series}
+        self._broken: dict[Row, set[int]] = {}
+        self._columns: dict[Row, set[int]] = {}
+        tables: dict[Table, None] = {}
         for row in broken:
             for variable, _ in printed.system.terms(row):
                 cell = printed.joint.cell(variable)
-                key = id(cell.series.row)
-                self._broken.setdefault(key, set()).add(row)
-                self._columns.setdefault(key, set()).add(cell.column)
-                self._tables[id(cell.series.table)] = cell.series.table
+                self._broken.setdefault(cell.row, set()).add(row)
+                self._columns.setdefault(cell.row, set()).add(cell.column)
+                tables[cell.table] = None
+        self._tables = tuple(tables)
 
     def touched(self, series: Iterable[Series]) -> set[int]:
         """List the broken rows that speak of some printed rows."""
-        return set().union(*(self._broken.get(id(one.row), ()) for one in series))
+        return set().union(*(self._broken.get(one.row, ()) for one in series))
 
     def of_columns(self, worth: Worth) -> Iterator[tuple[list[Series], Structure]]:
         """Yield pairs of columns that may have been swapped, table by table."""
-        for table in self._tables.values():
+        for table in self._tables:
             totals = [table.total] if isinstance(table.total, Row) else []
             for rows in ([*totals, *table.reprints, *table.rows], table.rows):
-                series = [self._series[id(row)] for row in rows if id(row) in self._series]
+                series = [self._series[row] for row in rows if row in self._series]
                 if worth(series):
                     yield from ((series, one) for one in self._swapped(table, series))
 
     def _swapped(self, table: Table, series: list[Series]) -> Iterator[Structure]:
-        broken = set().union(*(self._columns.get(id(one.row), ()) for one in series))
+        broken = set().union(*(self._columns.get(one.row, ()) for one in series))
         months = sorted(c for c in broken if c or not table.columns.mean)
         for one, other in combinations(months, 2):
             meant: dict[int, Interval] = {}
@@ -90,11 +91,11 @@ class Structures:
 
     def of_rows(self, worth: Worth) -> Iterator[tuple[list[Series], Structure]]:
         """Yield neighbouring rows that may have been swapped, or one may be a copy of."""
-        for table in self._tables.values():
+        for table in self._tables:
             for one, other in pairwise(table.rows):
-                if id(one) not in self._series or id(other) not in self._series:
+                if one not in self._series or other not in self._series:
                     continue
-                above, below = self._series[id(one)], self._series[id(other)]
+                above, below = self._series[one], self._series[other]
                 here, there = self.touched([above]), self.touched([below])
                 if here - there and there - here and worth([above, below]):
                     meant = self._meant(above, other.figures) | self._meant(below, one.figures)
@@ -102,14 +103,14 @@ class Structures:
                 counts = sum(isinstance(figure, Count) for figure in one.figures)
                 if one.figures == other.figures and counts >= _COPIED:
                     for copy in (one for one in (above, below) if worth([one])):
-                        lost = [self._printed.joint.variable(copy, c) for c in range(len(copy.low))]
-                        freed = dict.fromkeys(lost, ANYTHING)
+                        start = self._printed.joint.base[copy.row]
+                        freed = dict.fromkeys(range(start, start + len(copy.low)), ANYTHING)
                         yield [copy], Structure(Cause.ROW_DOUBLED, freed)
 
     def within_rows(self, worth: Worth) -> Iterator[tuple[list[Series], Structure]]:
         """Yield months that may have moved along a row, and groups put together wrongly."""
-        for key in self._broken:
-            series = self._series[key]
+        for row in self._broken:
+            series = self._series[row]
             if not worth([series]):
                 continue
             for structure in (*self._shifted(series), *self._regrouped(series)):
@@ -128,7 +129,7 @@ class Structures:
                     continue
                 yield Structure(Cause.SHIFTED, meant)
                 if last - first > 1:
-                    freed = {self._printed.joint.variable(series, lost): ANYTHING}
+                    freed = {self._printed.joint.base[series.row] + lost: ANYTHING}
                     yield Structure(Cause.SHIFTED, meant | freed)
 
     def _regrouped(self, series: Series) -> Iterator[Structure]:
@@ -149,8 +150,9 @@ class Structures:
 
     def _meant(self, series: Series, figures: Sequence[Figure]) -> dict[int, Interval]:
         """Give what changes where a row bears other figures."""
+        first = self._printed.joint.base[series.row]
         return {
-            self._printed.joint.variable(series, column): new.interval
+            first + column: new.interval
             for column, (old, new) in enumerate(zip(series.row.figures, figures, strict=True))
             if old != new
         }

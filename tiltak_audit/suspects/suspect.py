@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.engine.system import upper
 from tiltak_audit.i18n import N_, _
 
 if TYPE_CHECKING:
-    from tiltak_audit.identities.system import Cell
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.interval import Interval
 
 
@@ -72,18 +73,36 @@ class Cause(Enum):
 
 
 @attrs.frozen
+class Repair:
+    """The values that a figure may have had, persons; of a mean, printed means.
+
+    Attributes:
+        low: The smallest.
+        high: The largest; none where nothing bounds it.
+    """
+
+    low: int
+    high: int | None
+
+
+@attrs.frozen
 class Suspect:
     """A printed figure that may be wrong.
 
     Attributes:
         cell: The figure.
-        repair: The values that it may have had, persons; of a mean, printed means.
+        repair: The values that it may have had.
         cause: How it may have come about.
     """
 
     cell: Cell
-    repair: Interval
+    repair: Repair
     cause: Cause
+
+
+def suspect_of(cell: Cell, repair: Interval, cause: Cause) -> Suspect:
+    """Give a suspect with its repair as the engine has it."""
+    return Suspect(cell, Repair(repair.low, upper(repair.high)), cause)
 
 
 @attrs.frozen
@@ -130,9 +149,10 @@ class Located:
     search: Search = Search.DONE
 
     @property
-    def culprit(self) -> tuple[Explanation, ...]:
+    def culprit(self) -> Explanation | None:
         """Give the one that is certain or likely, if there is one."""
-        return tuple(e for e in self.explanations[:1] if e.certainty is not Certainty.ONE_OF_N)
+        first = self.explanations[0] if self.explanations else None
+        return first if first and first.certainty is not Certainty.ONE_OF_N else None
 
     def unsure(self) -> Located:
         """Give it without certainty."""
@@ -141,9 +161,8 @@ class Located:
     @property
     def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
         """List every figure under suspicion once, with the certainty of its best explanation."""
-        found: dict[tuple[int, int], tuple[Suspect, Certainty]] = {}
+        found: dict[Cell, tuple[Suspect, Certainty]] = {}
         for one in self.explanations:
             for suspect in one.suspects:
-                key = id(suspect.cell.series.row), suspect.cell.column
-                found.setdefault(key, (suspect, one.certainty))
+                found.setdefault(suspect.cell, (suspect, one.certainty))
         return tuple(found.values())

@@ -73,6 +73,13 @@ class Bounds(Struct, frozen=True):
     high: int
 
 
+class RepairOf(Struct, frozen=True):
+    """The values that a figure may have had; high null where nothing bounds it."""
+
+    low: int
+    high: int | None
+
+
 class TermOf(Struct, frozen=True):
     """One printed figure of an identity; sign +1 is the whole's side."""
 
@@ -110,7 +117,7 @@ class SuspectOf(Struct, frozen=True):
     page: int | None
     line: int
     printed: str
-    repair: Bounds
+    repair: RepairOf
     certainty: Literal["certain", "likely", "one-of-n"]
     cause: str | None
 

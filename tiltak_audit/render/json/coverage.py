@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
-from tiltak_audit.identities.blind import Checked, summaries_of
+from tiltak_audit.identities.blind import summaries_of
 from tiltak_audit.render.json.contract import BlindOf, CoverageOf, SightOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind
-    from tiltak_audit.model.origin import Origin
+    from tiltak_audit.model.cell import Cell
 
 
 def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
@@ -31,27 +31,32 @@ def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
     return CoverageOf(sections, [_cell(one) for one in figures])
 
 
-class Where(TypedDict):
-    """The page, null in a text, and the line on it."""
+class Address(TypedDict):
+    """Where a figure is printed; page null in a text."""
 
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
     page: int | None
     line: int
 
 
-def place_of(origin: Origin, line: int) -> Where:
-    """Say where a line of a report stands in its input."""
-    page, on_page = origin.place(line)
-    return {"page": page or None, "line": on_page}
+def address_of(cell: Cell) -> Address:
+    """Say which figure is meant, by names and line."""
+    page, line = cell.report.origin.place(cell.row.line)
+    return {
+        "path": cell.report.path,
+        "section": cell.table.section,
+        "table": cell.table.label,
+        "row": cell.row.label,
+        "period": cell.period,
+        "page": page or None,
+        "line": line,
+    }
 
 
 def _cell(one: Blind) -> BlindOf:
     # Only the width: which way a figure can move tells what the stars beside it are.
-    return BlindOf(
-        one.report.path,
-        one.table.section,
-        one.table.label,
-        one.row.label,
-        one.period,
-        **place_of(one.report.origin, one.row.line),
-        width=one.sight.width if isinstance(one.sight, Checked) else None,
-    )
+    return BlindOf(**address_of(one.cell), width=one.width)

@@ -21,20 +21,19 @@ from tiltak_audit.render.json.contract import (
     InputOf,
     PeriodOf,
     RecoverableOf,
+    RepairOf,
     SuspectOf,
     Tally,
     TermOf,
     Tool,
     WaiverOf,
 )
-from tiltak_audit.render.json.coverage import coverage_of, place_of
+from tiltak_audit.render.json.coverage import address_of, coverage_of
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.findings.waiver import Waiver
@@ -94,35 +93,29 @@ def json_of(outcome: Outcome) -> bytes:
     return (in_json(text) + "\n").encode()
 
 
-def _disclosure(found: Sequence[Disclosure]) -> DisclosureOf | None:
-    for one in found:
-        return DisclosureOf(
-            suppressed=one.suppressed,
-            recoverable=one.count(Standing.RECOVERABLE),
-            recoverable_nonzero=one.nonzero if one.revealed else None,
-            narrowed=one.count(Standing.NARROWED),
-            undecided=one.count(Standing.UNDECIDED),
-            cells=[
-                _exposed(cell, revealed=one.revealed)
-                for cell in one.exposures
-                if cell.standing is not Standing.UNDECIDED
-            ],
-        )
-    return None
+def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
+    if found is None:
+        return None
+    return DisclosureOf(
+        suppressed=found.suppressed,
+        recoverable=found.count(Standing.RECOVERABLE),
+        recoverable_nonzero=found.nonzero if found.revealed else None,
+        narrowed=found.count(Standing.NARROWED),
+        undecided=found.count(Standing.UNDECIDED),
+        cells=[
+            _exposed(star, revealed=found.revealed)
+            for star in found.exposures
+            if star.standing is not Standing.UNDECIDED
+        ],
+    )
 
 
-def _exposed(cell: Exposure, *, revealed: bool) -> RecoverableOf:
-    series = cell.series
+def _exposed(star: Exposure, *, revealed: bool) -> RecoverableOf:
     return RecoverableOf(
-        path=series.report.path,
-        section=series.table.section,
-        table=series.table.label,
-        row=series.row.label,
-        period=cell.period,
-        **place_of(series.report.origin, series.row.line),
-        width=cell.width,
-        low=cell.interval.low if revealed else None,
-        high=cell.interval.high if revealed else None,
+        **address_of(star.cell),
+        width=star.width,
+        low=star.interval.low if revealed else None,
+        high=star.interval.high if revealed else None,
     )
 
 
@@ -131,7 +124,7 @@ def _input(one: Input) -> InputOf:
         return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 12)
     report, extent = one.report, extent_of(one.report)
     dialect = report.origin.dialect
-    period = report.periods[0] if report.periods else None
+    period = report.period
     return InputOf(
         path=one.path,
         sha256=one.sha256,
@@ -158,7 +151,7 @@ def _tally(counts: Counter[Verdict]) -> Tally:
 def _finding(finding: Finding, origin: Origin) -> FindingOf:
     place = finding.place
     in_columns = origin.has_columns(place.line)
-    at = place_of(origin, place.line)
+    page, line = origin.place(place.line)
     placed = bool(place.section) and place.placed
     return FindingOf(
         code=finding.code,
@@ -166,8 +159,8 @@ def _finding(finding: Finding, origin: Origin) -> FindingOf:
         severity=finding.severity.word,  # type: ignore[arg-type]
         message=finding.words.message,
         path=place.path,
-        page=at["page"],
-        line=at["line"] or None,
+        page=page or None,
+        line=line or None,
         column=(place.column or None) if in_columns else None,
         end_column=(place.end_column or None) if in_columns else None,
         section=place.section or None,
@@ -177,7 +170,7 @@ def _finding(finding: Finding, origin: Origin) -> FindingOf:
         identities=[_identity(one) for one in finding.evidence],
         suspects=[_suspect(one, how_sure) for one, how_sure in finding.suspects],
         fingerprint=finding.fingerprint,
-        waived=next(map(_waiver, finding.waived), None),
+        waived=_waiver(finding.waived) if finding.waived else None,
     )
 
 
@@ -201,31 +194,19 @@ def _bounds(interval: Interval) -> Bounds:
 
 
 def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
-    series, column = suspect.cell.series, suspect.cell.column
     return SuspectOf(
-        path=series.report.path,
-        section=series.table.section,
-        table=series.table.label,
-        row=series.row.label,
-        period=series.periods[column],
-        **place_of(series.report.origin, series.row.line),
-        printed=series.row.figures[column].printed,
-        repair=_bounds(suspect.repair),
+        **address_of(suspect.cell),
+        printed=suspect.cell.figure.printed,
+        repair=RepairOf(suspect.repair.low, suspect.repair.high),
         certainty=certainty.value,
         cause=suspect.cause.value or None,
     )
 
 
 def _term(term: Term) -> TermOf:
-    series = term.series
-    printed = series.printed(term.column)
+    printed = term.cell.printed
     return TermOf(
-        path=series.report.path,
-        section=series.table.section,
-        table=series.table.label,
-        row=series.row.label,
-        period=series.periods[term.column],
-        **place_of(series.report.origin, series.row.line),
+        **address_of(term.cell),
         sign=1 if term.sign > 0 else -1,
         low=printed.low,
         high=printed.high,

@@ -67,6 +67,7 @@ KEYS = {
     "high": "the greatest value",
     "printed": "as printed, or `*`",
     "repair": "the values that would mend all its identities",
+    "RepairOf.high": "the greatest value; null where nothing bounds it",
     "certainty": "`certain`: nothing else explains it; `likely`: it stands out; "
     "`one-of-n`: others explain it as well",
     "cause": "such as two digits swapped; null where none is likely",

@@ -10,17 +10,12 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tiltak_audit.findings.finding import Place
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.cell import Place
     from tiltak_audit.model.report import Report, Row, Table
 
 # Where a finding is about no table, no row or no column.
 NOWHERE = -1
-
-
-def name_of(row: Row) -> str:
-    """Name a row with its code."""
-    return f"{row.code} {row.label}".strip()
 
 
 @attrs.frozen(eq=False)
@@ -49,13 +44,13 @@ class Cells:
     """
 
     sheets: tuple[Sheet, ...]
-    _rows: dict[int, int]
+    _rows: dict[Row, int]
     _named: dict[tuple[str, str], tuple[int, int]]
     _tables: dict[tuple[str, str, str], int]
 
     def title(self, sheet: Sheet) -> str:
         """Give the section of a table, after its report where there are several."""
-        reports = {id(one.report): one.report for one in self.sheets}.values()
+        reports = dict.fromkeys(one.report for one in self.sheets)
         if len(reports) == 1:
             return sheet.table.section
         codes = [report.code for report in reports]
@@ -66,10 +61,10 @@ class Cells:
 
     def row(self, row: Row) -> int:
         """Give the number of a row."""
-        return self._rows[id(row)]
+        return self._rows[row]
 
     def named(self, path: str, name: str) -> tuple[int, int]:
-        """Give the row and column of a cell by its name across runs (``cell_name``)."""
+        """Give the row and column of a cell by its name across runs (``Cell.name``)."""
         row_name, _separator, period = name.rpartition("\x1e")
         table, row = self._named[path, row_name]
         return row, self.sheets[table].table.columns.periods.index(period)
@@ -95,14 +90,14 @@ class Cells:
 def cells_of(reports: Sequence[Report]) -> Cells:
     """Give every row of all tables a number."""
     sheets = tuple(_sheets(reports))
-    rows: dict[int, int] = {}
+    rows: dict[Row, int] = {}
     named: dict[tuple[str, str], tuple[int, int]] = {}
     tables: dict[tuple[str, str, str], int] = {}
     for at, sheet in enumerate(sheets):
         tables.setdefault((sheet.report.path, sheet.table.section, sheet.table.label), at)
         for number, row in enumerate(sheet.rows, sheet.first):
-            rows[id(row)] = number
-            name = "\x1e".join((sheet.table.section, sheet.table.label, name_of(row)))
+            rows[row] = number
+            name = f"{sheet.table.section}\x1e{sheet.table.label}\x1e{row.name}"
             named.setdefault((sheet.report.path, name), (at, number))
     return Cells(sheets, rows, named, tables)
 

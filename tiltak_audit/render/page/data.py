@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.i18n import _
-from tiltak_audit.identities.blind import Checked
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
-from tiltak_audit.render.page.cells import name_of, numbers_of
+from tiltak_audit.render.page.cells import numbers_of
 from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.page.texts import script_texts
 from tiltak_audit.render.words.plain import in_json, unbroken, visible
@@ -52,11 +51,11 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
     laws: _Numbers = {}
     texts: _Numbers = {}
     periods: _Numbers = {}
-    numbers: dict[int, int] = {}
+    numbers: dict[Identity, int] = {}
     identities: list[list[object]] = []
     for judged in outcome.audit.judged:
         for identity, verdicts in judged.verdicts:
-            numbers[id(identity)] = len(identities)
+            numbers[identity] = len(identities)
             of = () if isinstance(identity, MeanOfMonths) else identity.periods
             identities.append(
                 [
@@ -106,7 +105,7 @@ def _row(sheet: Sheet, at: int, blind: _Columns, stars: _Columns) -> list[str]:
     row, number = sheet.rows[at], sheet.first + at
     columns = range(len(row.figures))
     again = at > 0 and row in sheet.table.reprints
-    label = _("{row} (printed again)").format(row=name_of(row)) if again else name_of(row)
+    label = _("{row} (printed again)").format(row=row.name) if again else row.name
     leaks = stars.get(number, {})
     return [
         visible(label),
@@ -121,33 +120,32 @@ def _blind(outcome: Outcome, cells: Cells) -> _Columns:
     """Write how far each printed figure may move; u where nothing limits it."""
     found: _Columns = defaultdict(dict)
     for one in outcome.blind:
-        said = str(one.sight.width) if isinstance(one.sight, Checked) else "u"
-        found[cells.row(one.row)][one.column] = said
+        said = "u" if one.width is None else str(one.width)
+        found[cells.row(one.cell.row)][one.cell.column] = said
     return found
 
 
 def _stars(outcome: Outcome, cells: Cells) -> _Columns:
     """Mark the stars that do not protect, at their first printing."""
     found: _Columns = defaultdict(dict)
-    for disclosure in outcome.audit.disclosure:
-        for one in disclosure.exposures:
-            if not disclosure.impossible and one.standing in _STARS:
-                found[cells.row(one.series.row)][one.column] = _STARS[one.standing]
+    for one in outcome.exposures:
+        if one.standing in _STARS:
+            found[cells.row(one.cell.row)][one.cell.column] = _STARS[one.standing]
     return found
 
 
-def _finding(finding: Finding, cells: Cells, numbers: dict[int, int]) -> list[object]:
+def _finding(finding: Finding, cells: Cells, numbers: dict[Identity, int]) -> list[object]:
     """Give its place, its identities with period and equation, suspects, what it covers."""
     path = finding.place.path
     return [
         cells.at(finding.place),
         [
-            [numbers[id(one.identity)], one.period, unbroken(visible(equation_of(one)))]
+            [numbers[one.identity], one.period, unbroken(visible(equation_of(one)))]
             for one in finding.evidence
         ],
         [
             [
-                cells.row(suspect.cell.series.row),
+                cells.row(suspect.cell.row),
                 suspect.cell.column,
                 meant_words(suspect.repair),
             ]

@@ -10,7 +10,6 @@ import attrs
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import MeanOfMonths, Verdict
-from tiltak_audit.render.page.cells import name_of
 from tiltak_audit.render.page.source import source_of
 from tiltak_audit.render.words.facts import facts_of, interval_words, possible_words, sum_words
 from tiltak_audit.render.words.places import cell, position
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.model.report import Report
     from tiltak_audit.render.page.source import Line
@@ -126,12 +126,15 @@ def _shown(
         figures=tuple(map(_figure, terms[:_FIGURES])),
         more=ngettext("{n} more figure", "{n} more figures", more) if more else "",
         lines=source_of(finding, reports),
-        waived="; ".join(
-            _("waived until {day} by {author}: {reason}").format(
-                day=one.expires.isoformat(), author=visible(one.author), reason=visible(one.reason)
-            )
-            for one in finding.waived
-        ),
+        waived=_waived(finding.waived) if finding.waived else "",
+    )
+
+
+def _waived(waiver: Waiver) -> str:
+    return _("waived until {day} by {author}: {reason}").format(
+        day=waiver.expires.isoformat(),
+        author=visible(waiver.author),
+        reason=visible(waiver.reason),
     )
 
 
@@ -169,13 +172,13 @@ def equation_of(evidence: Evidence) -> str:
     'Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45'
     """
     parts = [term for term in evidence.terms if term.sign < 0]
-    stars = sum(not term.series.printed(term.column).exact for term in evidence.terms)
+    stars = sum(not term.cell.printed.exact for term in evidence.terms)
     if isinstance(evidence.identity, MeanOfMonths):
         side = ngettext("mean of {n} month", "mean of {n} months", len(parts))
     else:
         side = ngettext("Σ of {n} figure", "Σ of {n} figures", len(parts))
-    whole = evidence.terms[0]
-    named = f"{name_of(whole.series.row)}, {whole.series.periods[whole.column]}"
+    whole = evidence.terms[0].cell
+    named = f"{whole.row.name}, {whole.period}"
     if evidence.verdict is not Verdict.VIOLATED:
         starred = ngettext("{n} star among them", "{n} stars among them", stars)
         return f"{named} = {side}" + (f", {starred}" if stars else "")
@@ -191,12 +194,11 @@ def equation_of(evidence: Evidence) -> str:
 
 
 def _figure(term: Term) -> tuple[str, str, str, str]:
-    series = term.series
-    printed = series.printed(term.column)
-    table = " · ".join(filter(None, [series.table.section, series.table.label]))
+    cell, printed = term.cell, term.cell.printed
+    table = " · ".join(filter(None, [cell.table.section, cell.table.label]))
     return (
         "Σ" if term.sign > 0 else "+",
-        visible(f"{name_of(series.row)} · {table}"),
-        series.periods[term.column],
+        visible(f"{cell.row.name} · {table}"),
+        cell.period,
         number(printed.low) if printed.exact else "* 0–3",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
+from math import inf
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ import attrs
 
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
-from tiltak_audit.identities.blind import Checked
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.words.plain import visible
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.render.page.cells import Cells, Sheet
     from tiltak_audit.run.outcome import Outcome
-
-# A figure that nothing limits, among widths.
-_ENDLESS = 1_000_000
 
 # The largest widths of the shades from none to the darkest.
 _WIDTHS = (0, 1, 3, 7, 15, 31, 63, 127, 255)
@@ -137,27 +134,26 @@ def _starred(sheet: Sheet, column: int) -> tuple[int, int]:
 
 
 def _leaks(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], int]:
-    tables = {id(sheet.table): at for at, sheet in _all(cells)}
+    tables = {sheet.table: at for at, sheet in _all(cells)}
     found: dict[tuple[int, int], int] = defaultdict(int)
-    for disclosure in outcome.audit.disclosure:
-        for one in disclosure.exposures:
-            if one.standing is Standing.RECOVERABLE and not disclosure.impossible:
-                found[tables[id(one.series.table)], one.column] += 1
+    for one in outcome.exposures:
+        if one.standing is Standing.RECOVERABLE:
+            found[tables[one.cell.table], one.cell.column] += 1
     return found
 
 
 def _blind(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
     """Give the median width of the printed figures of each column."""
-    tables = {id(sheet.table): at for at, sheet in _all(cells)}
-    widths: dict[tuple[int, int], list[int]] = defaultdict(list)
+    tables = {sheet.table: at for at, sheet in _all(cells)}
+    widths: dict[tuple[int, int], list[float]] = defaultdict(list)
     for one in outcome.blind:
-        width = one.sight.width if isinstance(one.sight, Checked) else _ENDLESS
-        widths[tables[id(one.table)], one.column].append(width)
+        width = inf if one.width is None else one.width
+        widths[tables[one.cell.table], one.cell.column].append(width)
     found = {}
     for key, some in widths.items():
         width = median_low(some)
         shade = sum(width > most for most in _WIDTHS)
-        found[key] = Field("∞" if width == _ENDLESS else number(width), shade)
+        found[key] = Field("∞" if width == inf else number(int(width)), shade)
     return found
 
 

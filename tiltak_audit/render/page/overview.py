@@ -70,11 +70,10 @@ def titles_of(outcome: Outcome) -> list[str]:
     titles = []
     for report in outcome.audit.reports:
         named = report.code if codes[report.code] == 1 else PurePath(report.path).name
-        months = [
-            " – ".join(dict.fromkeys([str(period.first), str(period.last)]))
-            for period in report.periods[:1]
-        ]
-        titles.append(visible(" ".join([named or PurePath(report.path).name, *months])))
+        title = named or PurePath(report.path).name
+        if period := report.period:
+            title += " " + " – ".join(dict.fromkeys([str(period.first), str(period.last)]))
+        titles.append(visible(title))
     return titles or [visible(PurePath(one.path).name) for one in outcome.inputs]
 
 
@@ -92,9 +91,10 @@ def gaps_of(outcome: Outcome) -> list[str]:
     ]
     if outcome.unread:
         said.append(_("{unread}: seen, but not read").format(unread=unread_words(outcome.unread)))
-    if any(one.interrupted for one in outcome.audit.disclosure):
+    disclosure = outcome.audit.disclosure
+    if disclosure and disclosure.interrupted:
         said.append(_("the run was interrupted: not every star was audited"))
-    if any(one.impossible for one in outcome.audit.disclosure):
+    if disclosure and disclosure.impossible:
         said.append(_("no star was audited: figures contradict each other or what is known"))
     return [visible(one) for one in said]
 
@@ -161,25 +161,18 @@ def _widths(one: Summary) -> list[str]:
 
 def stars_of(outcome: Outcome) -> list[tuple[str, str]]:
     """Say how many stars protect; nothing where that was not asked for."""
-    return [fact for disclosure in outcome.audit.disclosure for fact in facts_of(disclosure)]
+    return facts_of(outcome.audit.disclosure) if outcome.audit.disclosure else []
 
 
 def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, str, str]]:
     """List the tables with stars that do not protect: number, name, stars, how many leak."""
-    for disclosure in outcome.audit.disclosure:
-        counts = Counter(
-            (id(one.series.table), one.standing)
-            for one in disclosure.exposures
-            if not disclosure.impossible
-        )
-        for at, sheet in enumerate(cells.sheets):
-            known = counts[id(sheet.table), Standing.RECOVERABLE]
-            narrowed = counts[id(sheet.table), Standing.NARROWED]
-            if known or narrowed:
-                name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
-                stars = sum(
-                    isinstance(figure, Star)
-                    for row in sheet.table.printed()
-                    for figure in row.figures
-                )
-                yield at, visible(name), number(stars), number(known), number(narrowed)
+    counts = Counter((one.cell.table, one.standing) for one in outcome.exposures)
+    for at, sheet in enumerate(cells.sheets):
+        known = counts[sheet.table, Standing.RECOVERABLE]
+        narrowed = counts[sheet.table, Standing.NARROWED]
+        if known or narrowed:
+            name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
+            stars = sum(
+                isinstance(figure, Star) for row in sheet.table.printed() for figure in row.figures
+            )
+            yield at, visible(name), number(stars), number(known), number(narrowed)

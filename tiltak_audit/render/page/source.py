@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -49,10 +48,10 @@ def source_of(finding: Finding, reports: dict[str, Report]) -> tuple[Line, ...]:
 def _lines(finding: Finding, reports: dict[str, Report]) -> Iterator[Line]:
     excerpt = excerpt_of(finding, everything=False)
     last: tuple[str, int, int] | None = None
-    for (path, line), group in groupby(excerpt.marks, key=lambda mark: (mark.path, mark.line)):
+    for path, line, marks in excerpt.lines:
         if path not in reports:
             continue
-        report, marks = reports[path], list(group)
+        report = reports[path]
         page = report.origin.place(line)[0]
         if last and (path, page) != last[:2]:
             yield Line("", ((visible(position(path, report.origin, line)), ""),))
@@ -74,9 +73,9 @@ def _line(report: Report, line: int, marks: Sequence[Mark]) -> Line:
     text = report.lines[line - 1]
     number = str(report.origin.place(line)[1])
     marked = sorted(
-        (mark.start - 1, mark.end - 1, "main" if mark.main else "part")
+        (mark.place.column - 1, mark.place.end_column - 1, "main" if mark.main else "part")
         for mark in marks
-        if mark.start
+        if mark.place.column
     )
     if not marked:
         shown = text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")

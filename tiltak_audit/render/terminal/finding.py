@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.model.report import Report
     from tiltak_audit.run.outcome import Outcome
@@ -48,7 +49,7 @@ def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> 
             yield _rest(group[full:], one.report.origin, width)
     for finding in outcome.findings:
         if finding.place.path == one.path and finding.waived:
-            yield _waived(finding, outcome, width)
+            yield _waived(finding, finding.waived, outcome, width)
 
 
 def other_blocks_of(outcome: Outcome, *, width: int) -> Iterator[Text]:
@@ -65,19 +66,18 @@ def other_blocks_of(outcome: Outcome, *, width: int) -> Iterator[Text]:
             yield text
 
 
-def _waived(finding: Finding, outcome: Outcome, width: int) -> Text:
+def _waived(finding: Finding, waiver: Waiver, outcome: Outcome, width: int) -> Text:
     """Draw a finding that somebody answers for, in few words."""
     head = _("waived[{code} {name}]").format(code=finding.code, name=finding.name)
     text = Text(wrapped(f"{head}: {visible(finding.words.message)}", width, indent=0), style="dim")
     text.append("\n--> ", style="blue")
     text.append(wrapped(_where(finding, outcome), width, indent=4))
-    for waiver in finding.waived:
-        said = _("{reason} ({author}, until {day})").format(
-            reason=waiver.reason, author=waiver.author, day=waiver.expires.isoformat()
-        )
-        text.append("\n = ", style="blue")
-        text.append(f"{_('waived'):<9} ", style="bold")
-        text.append(wrapped(visible(said), width, indent=13))
+    said = _("{reason} ({author}, until {day})").format(
+        reason=waiver.reason, author=waiver.author, day=waiver.expires.isoformat()
+    )
+    text.append("\n = ", style="blue")
+    text.append(f"{_('waived'):<9} ", style="bold")
+    text.append(wrapped(visible(said), width, indent=13))
     return text
 
 
@@ -101,7 +101,8 @@ def _block(  # noqa: PLR0913  two of them are options
     """Draw a finding; a brief one is told in few words, without the lines of the inputs."""
     text = _head(finding, width)
     excerpt = Excerpt((), 0) if brief else excerpt_of(finding, everything=verbose)
-    numbers = [reports[mark.path].origin.place(mark.line)[1] for mark in excerpt.marks]
+    places = [mark.place for mark in excerpt.marks]
+    numbers = [reports[one.path].origin.place(one.line)[1] for one in places]
     gutter = len(str(max(numbers, default=0)))
     text.append(f"\n{' ' * gutter}--> ", style="blue")
     text.append(wrapped(_where(finding, outcome), width, indent=gutter + 4))

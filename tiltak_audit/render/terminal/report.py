@@ -91,10 +91,10 @@ def print_report(
     for block in other_blocks_of(outcome, width=console.width):
         console.print()
         console.print(block, soft_wrap=True)
-    for disclosure in outcome.audit.disclosure:
-        if disclosure.suppressed:
-            console.print()
-            console.print(_facts(facts_of(disclosure, " (--reveal)"), console.width))
+    disclosure = outcome.audit.disclosure
+    if disclosure and disclosure.suppressed:
+        console.print()
+        console.print(_facts(facts_of(disclosure, " (--reveal)"), console.width))
     console.print()
     console.print(Line(style="dim"))
     console.print(closing(outcome), soft_wrap=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -28,7 +27,7 @@ def source_of(excerpt: Excerpt, reports: dict[str, Report], gutter: int, width: 
         return text
     text.append(f"\n{' ' * gutter} |", style="blue")
     last: tuple[str, int, int] | None = None
-    for (path, line), marks in groupby(excerpt.marks, key=lambda mark: (mark.path, mark.line)):
+    for path, line, marks in excerpt.lines:
         report = reports[path]
         page, number_on_page = report.origin.place(line)
         if last and (path, page) != last[:2]:
@@ -38,7 +37,7 @@ def source_of(excerpt: Excerpt, reports: dict[str, Report], gutter: int, width: 
             text.append(f"\n{'.' * min(gutter, 3):>{gutter}} |", style="blue")
         last = path, page, line
         source = report.lines[line - 1] if line <= len(report.lines) else ""
-        text.append(_annotated(source, number_on_page, gutter, list(marks), width - gutter - 3))
+        text.append(_annotated(source, number_on_page, gutter, marks, width - gutter - 3))
     if excerpt.hidden > 0:
         said = ngettext(
             "{n} more figure of the identity (--verbose)",
@@ -54,8 +53,9 @@ def source_of(excerpt: Excerpt, reports: dict[str, Report], gutter: int, width: 
 def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room: int) -> Text:
     """Print one source line, clipped around its marks, with carets and tildes below."""
     room = max(room, _LEAST_ROOM)
-    marked = [mark for mark in marks if mark.start]
-    shift = marked[0].start - room // 2 if marked and marked[0].end > room else 0
+    marked = [mark for mark in marks if mark.place.column]
+    first = marked[0].place if marked else None
+    shift = first.column - room // 2 if first and first.end_column > room else 0
     shown = source[shift : shift + room]
     if shift:
         shown = "…" + shown[1:]
@@ -66,9 +66,9 @@ def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room:
     text.append(_one_wide(shown))
     if not marked:
         return text
-    under = [" "] * (max(mark.end for mark in marked) - 1)
+    under = [" "] * (max(mark.place.end_column for mark in marked) - 1)
     for mark in marked:
-        for at in range(mark.start - 1, mark.end - 1):
+        for at in range(mark.place.column - 1, mark.place.end_column - 1):
             under[at] = "^" if mark.main else "~"
     carets = "".join(under)[shift : shift + room].rstrip()
     notes = ", ".join(dict.fromkeys(mark.note for mark in marked if mark.note))

@@ -52,7 +52,7 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
 def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
     """Name the other identities of the case, the first of many."""
     for one in others[:_NAMED_IDENTITIES]:
-        whole = one.terms[0].series
+        whole = one.terms[0].cell
         if one.verdict is not Verdict.VIOLATED:
             yield (
                 _("identity"),
@@ -91,7 +91,7 @@ def sum_words(evidence: Evidence) -> str:
     if evidence.period == MEAN and law is not Law.MEAN_OF_MONTHS:
         return _("within rounding ")
     parts = [term for term in evidence.terms if term.sign < 0]
-    printed = [term.series.printed(term.column) for term in parts]
+    printed = [term.cell.printed for term in parts]
     known = sum(interval.low for interval in printed if interval.exact)
     stars = sum(not interval.exact for interval in printed)
     if law is Law.MEAN_OF_MONTHS:

@@ -34,7 +34,7 @@ def head_of(one: Accepted, outcome: Outcome) -> list[tuple[str, str]]:
     """Name the file, the report, its period, and how much of it was read."""
     report, extent = one.report, extent_of(one.report)
     code = report.code or _("no report code")
-    period = report.periods[0] if report.periods else None
+    period = report.period
     share = 100 * extent.suppressed / extent.cells if extent.cells else 0
     read = [
         ngettext("{n} table", "{n} tables", extent.tables),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tiltak_audit.findings.finding import Place
+    from tiltak_audit.model.cell import Place
     from tiltak_audit.model.origin import Origin
 
 
@@ -20,5 +20,4 @@ def position(path: str, origin: Origin, line: int, column: int = 0) -> str:
 
 def cell(place: Place) -> str:
     """Name the section, table, row and period of a place, as far as they are known."""
-    row = f"{place.code} {place.row}".strip()
-    return " · ".join(filter(None, [place.section, place.table, row, place.period]))
+    return " · ".join(filter(None, [place.section, place.table, place.named, place.period]))

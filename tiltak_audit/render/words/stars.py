@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tiltak_audit.disclosure.attacker import Attacker, MissingRows, PrintedRows
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import N_, _, ngettext, number
-from tiltak_audit.model.interval import NO_LIMIT
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.render.words.plain import visible
 
@@ -58,7 +57,7 @@ def facts_of(found: Disclosure, hint: str = "") -> list[tuple[str, str]]:
 
 def _attacker(attacker: Attacker) -> str:
     """Say what an attacker is taken to know, where it is not the default."""
-    most = number(attacker.star_max) if attacker.star_max < NO_LIMIT else _("any count")
+    most = _("any count") if attacker.star_max is None else number(attacker.star_max)
     said = [
         _("a star is at most {most}").format(most=most),
         _("means are rounded {rounding}").format(rounding=_(_ROUNDINGS[attacker.rounding])),

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.identities.system import Cell
-    from tiltak_audit.model.interval import Interval
-    from tiltak_audit.suspects.suspect import Explanation, Located, Suspect
+    from tiltak_audit.suspects.suspect import Explanation, Located, Repair, Suspect
 
 # Explanations that are named where several explain a case alike.
 _NAMED = 3
@@ -22,20 +20,16 @@ _NAMED = 3
 # Figures that are named one by one; more are a row or a column.
 _FIGURES = 3
 
-# A repair without an end worth naming.
-_ENDLESS = 1_000_000
-
 
 def suspect_facts(finding: Finding) -> Iterator[tuple[str, str]]:
     """Name what may be wrong, and say where the search ended early."""
-    for located in finding.located:
-        yield from _located(located, len(finding.evidence))
+    if finding.located:
+        yield from _located(finding.located, len(finding.evidence))
 
 
 def _located(located: Located, identities: int) -> Iterator[tuple[str, str]]:
     if located.culprit:
-        (one,) = located.culprit
-        yield _("culprit"), _culprit(one, identities)
+        yield _("culprit"), _culprit(located.culprit, identities)
     elif located.explanations:
         many = len(located.explanations)
         named = "; ".join(_figures(one) for one in located.explanations[:_NAMED])
@@ -63,7 +57,7 @@ def _figures(one: Explanation) -> str:
     named = ", ".join(_figure(suspect) for suspect in one.suspects[:_FIGURES])
     if len(one.suspects) <= _FIGURES and one.cause in {one.suspects[0].cause, Cause.UNKNOWN}:
         return named
-    rows = list(dict.fromkeys(_row(suspect.cell) for suspect in one.suspects))
+    rows = list(dict.fromkeys(suspect.cell.row.name for suspect in one.suspects))
     shown = ", ".join(rows[:_FIGURES]) + (", …" if len(rows) > _FIGURES else "")
     many = ngettext("{n} figure", "{n} figures", len(one.suspects))
     return _("{cause}: {rows} ({many})").format(cause=one.cause.words, rows=shown, many=many)
@@ -72,28 +66,22 @@ def _figures(one: Explanation) -> str:
 def _figure(suspect: Suspect) -> str:
     """Write one figure and its repair."""
     cell, repair = suspect.cell, suspect.repair
-    figure = cell.series.row.figures[cell.column].interval
-    printed = number(figure.low) if figure.exact else "*"
+    printed = number(cell.printed.low) if cell.printed.exact else "*"
     cause = suspect.cause.words
-    said = f"{_row(cell)} {cell.series.periods[cell.column]}: {printed} → {meant_words(repair)}"
+    said = f"{cell.row.name} {cell.period}: {printed} → {meant_words(repair)}"
     return f"{said} ({cause})" if cause else said
 
 
-def meant_words(repair: Interval) -> str:
+def meant_words(repair: Repair) -> str:
     """Write what a figure may have been meant to be."""
-    if repair.high <= STAR.high:
+    if repair.high is not None and repair.high <= STAR.high:
         return "*"
     starred = repair.low <= STAR.high
     low = number(STAR.high + 1 if starred else repair.low)
-    if repair.high >= _ENDLESS:
+    if repair.high is None:
         said = _("at least {low}").format(low=low)
     elif low == number(repair.high):
         said = low
     else:
         said = f"{low} – {number(repair.high)}"
     return _("* or {said}").format(said=said) if starred else said
-
-
-def _row(cell: Cell) -> str:
-    row = cell.series.row
-    return f"{row.code} {row.label}".strip()
