@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import TILT100, TILT140, Run
 from tests.strategies import report_lines, texts
 from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.remark import Mended
 from tiltak_audit.parsing.grammar import elements_of, line_grammar
 from tiltak_audit.parsing.lexer import LineLexer
 from tiltak_audit.parsing.parse import parse
@@ -159,7 +160,7 @@ def test_blanks_of_fixed_width_are_read_as_nbsp() -> None:
     """Narrow, thin and figure spaces group thousands, and a remark says so."""
     text = TILT100.read_text(encoding="utf-8")
     report = parse(plain_text_of("narrow.txt", text.replace("\u00a0", "\u202f").encode()))
-    assert [notice.remark.value for notice in report.notices] == ["characters"]
+    assert [type(notice.remark) for notice in report.notices] == [Mended]
     assert report.sections == parse(plain_text_of("plain.txt", text.encode())).sections
 
 

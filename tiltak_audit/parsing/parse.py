@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
+from tiltak_audit.model.remark import Gone, Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.parsing.assemble import assemble
@@ -51,7 +51,7 @@ def parse(text: Text) -> Report:
     )
     sections, notices = assemble(without_block_titles(stretches_of(elements), known.unread), known)
     # Where reading said why a row has no figures, that they are lost is no news.
-    said = {one.line for one in text.notices if one.facts.get("kind") in {"cell", "row"}}
+    said = {one.line for one in text.notices if _is_of_row(one)}
     notices = [one for one in notices if one.line not in said or not _is_bare_label(one)]
     notices += about_the_text(text, tokens, editions, periods)
     notices += about_the_labels(elements)
@@ -69,7 +69,11 @@ def parse(text: Text) -> Report:
 
 
 def _is_bare_label(notice: Notice) -> bool:
-    return notice.remark is Remark.LOST and notice.facts.get("kind") in {"label", "total"}
+    return isinstance(notice.remark, Gone) and notice.remark.kind in {"label", "total"}
+
+
+def _is_of_row(notice: Notice) -> bool:
+    return isinstance(notice.remark, Stray) and notice.remark.kind in {"cell", "row"}
 
 
 def _most_common_first(values: Iterable[str]) -> list[str]:

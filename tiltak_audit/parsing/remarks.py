@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tiltak_audit.i18n import N_, _
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Notice
+from tiltak_audit.model.remark import Cut, Mended, OtherDate, OtherPeriod, PageCounter
 from tiltak_audit.parsing.headings import edition_of, months_in, period_of
 from tiltak_audit.parsing.labels import unmarked
 from tiltak_audit.parsing.tree import RowLines, TotalLines
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.text import Text
 
 _COUNTER = re.compile(r"Side ([0-9]+) av ([0-9]+)")
-# What the marks of footnotes are called beside the characters that were mended.
-_MARKS = N_("footnote marks behind labels")
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 
 
@@ -43,9 +41,7 @@ def _dates(tokens: Iterable[Token], editions: list[str]) -> Iterator[Notice]:
         edition = edition_of(token) if token.type == "SECTION" else ""
         if edition and edition not in seen:
             seen.add(edition)
-            yield Notice(
-                Remark.DATES, int(token.line or 0), facts={"date": edition, "other": editions[0]}
-            )
+            yield Notice(OtherDate(edition, editions[0]), int(token.line or 0))
 
 
 def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
@@ -53,7 +49,7 @@ def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
     if not periods:
         first = next((token for token in tokens if token.type == "MONTHS"), None)
         if first is not None:
-            yield Notice(Remark.PERIOD, int(first.line or 0), facts={"found": "", "period": ""})
+            yield Notice(OtherPeriod(), int(first.line or 0))
         return
     names = tuple(month.name for month in period_of(periods[0]).months)
     lines = [
@@ -64,9 +60,7 @@ def _periods(tokens: Iterable[Token], periods: list[str]) -> Iterator[Notice]:
     other = [(token, found) for token, found in lines if token.type == "PERIOD" or found != names]
     # Where most differ the period is wrong, which is one cause.
     for token, _found in other if len(other) <= len(lines) / 2 else other[:1]:
-        yield Notice(
-            Remark.PERIOD, int(token.line or 0), facts={"found": str(token), "period": periods[0]}
-        )
+        yield Notice(OtherPeriod(str(token), periods[0]), int(token.line or 0))
 
 
 def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
@@ -80,11 +74,7 @@ def _counters(tokens: Iterable[Token]) -> Iterator[Notice]:
             continue
         page, pages = int(match[1]), int(match[2])
         if page > pages or (pages == last[1] and page <= last[0] and page != 1):
-            yield Notice(
-                Remark.COUNTER,
-                int(token.line or 0),
-                facts={"page": page, "pages": pages, "last": last[0]},
-            )
+            yield Notice(PageCounter(page, pages, last[0]), int(token.line or 0))
         last = page, pages
 
 
@@ -97,10 +87,9 @@ def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
     )
     marks = sum(unmarked(piece) != piece for piece in pieces)
     if marks:
-        facts = {"characters": f"{_(_MARKS)} ({marks})"}
-        yield Notice(Remark.CHARACTERS, 0, placed=False, facts=facts)
+        yield Notice(Mended(of_labels=marks), 0, placed=False)
 
 
 def _end(text: Text) -> Iterator[Notice]:
     if text.cut and _ENDS_IN_FIGURE.search(text.lines[-1]):
-        yield Notice(Remark.END, len(text.lines))
+        yield Notice(Cut(), len(text.lines))

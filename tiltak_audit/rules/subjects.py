@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
@@ -12,6 +12,7 @@ from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Place, Words, place_of_cell
 from tiltak_audit.identities.judged import Judged
 from tiltak_audit.identities.shares import Jump
+from tiltak_audit.model.remark import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 
@@ -47,6 +48,7 @@ class Hit:
 
 
 Hits = Iterator[Hit]
+R = TypeVar("R", bound=Remark)
 
 
 @attrs.frozen(eq=False)
@@ -95,11 +97,12 @@ class Conflict(_Proved):
 
 
 @attrs.frozen(eq=False)
-class Noted:
-    """A remark of reading, and the report it is about."""
+class Noted(Generic[R]):
+    """A remark of reading, its place, and the report it is about."""
 
     report: Report
     notice: Notice
+    remark: R
 
     def hit(self, message: str, remedy: str, *notes: str, beside: tuple[int, ...] = ()) -> Hit:
         """Say something of the place of the remark."""
@@ -134,4 +137,4 @@ class StaleWaiver:
 
 
 # All that rules judge; what none of its own is, is handed to them as it is.
-Subject = Violation | Conflict | Noted | StaleWaiver | Report | Judged | Disclosure | Jump
+Subject = Violation | Conflict | Noted[Remark] | StaleWaiver | Report | Judged | Disclosure | Jump

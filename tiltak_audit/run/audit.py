@@ -101,7 +101,7 @@ def audit(
     roots = checked.roots
     checked, disclosure = _disclosed(checked, attackers, reveal=reveal, progress=progress)
     subjects: tuple[Subject, ...] = (
-        *(Noted(report, notice) for report in given for notice in report.notices),
+        *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
         *given,
         *judged,
         *(Violation(joined(cases[at] for at in root.cases), root.located) for root in roots),
