@@ -14,6 +14,7 @@ from tests.conftest import ROOT, TILT140
 from tests.extractors import extractors
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.remark import Mended
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.render.words.heads import dialect_words
@@ -147,7 +148,7 @@ def measured(name: str, mode: str, what: str) -> Reading | None:
         return Reading("refused", 0, 0, len(truth), said=True, refused=True)
     found = cells_of(report)
     right = sum(truth.get(key) == figure for key, figure in found.items())
-    said = any(notice.remark.value != "characters" for notice in report.notices)
+    said = any(not isinstance(notice.remark, Mended) for notice in report.notices)
     return Reading(
         dialect_words(report.origin.dialect), right, len(found) - right, len(truth), said
     )

@@ -20,6 +20,7 @@ from tests import second_reader
 from tests.conftest import TILT100, TILT140, Run
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.tidy import write_csv
+from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.characters import in_grammar
@@ -130,7 +131,7 @@ def test_a_few_lines_of_cp1252_are_read_with_a_finding() -> None:
     report = read_bytes("mixed.txt", data)
     assert exported(report) == second(TILT100)
     assert codes(report) == {"TA125"}
-    assert [n.line for n in report.notices if n.remark.value == "encoding"] == [wrong[0] + 1]
+    assert [n.line for n in report.notices if isinstance(n.remark, OtherEncoding)] == [wrong[0] + 1]
 
 
 def test_a_line_of_cp1252_that_is_utf8_by_chance_is_no_sign() -> None:

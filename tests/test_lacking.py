@@ -8,7 +8,7 @@ import pytest
 from tests.truth import Truth
 from tiltak_audit.demo.printer import text_of_report
 from tiltak_audit.identities.identity import Law
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
@@ -38,10 +38,10 @@ def test_a_table_that_is_gone_whole_is_missed(at: int) -> None:
     """Other sections print its category: the section is in doubt, and says which it lacks."""
     report, label = without_last_table(at)
     read = read_bytes("torn.txt", text_of_report(report).encode())
-    lacking = [n for n in read.notices if n.facts.get("kind") == "tables"]
-    assert [n.section for n in lacking] == [TRUE.sections[at].title]
-    assert lacking[0].remark is Remark.LOST
-    assert label.casefold() == str(lacking[0].facts["tables"]).casefold()
+    (lacking,) = [n for n in read.notices if getattr(n.remark, "kind", "") == "tables"]
+    assert lacking.section == TRUE.sections[at].title
+    assert isinstance(lacking.remark, Gone)
+    assert label.casefold() == lacking.remark.text.casefold()
     assert [f.code for f in audit([read]).findings if f.severity.word == "error"] == []
 
 

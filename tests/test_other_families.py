@@ -13,8 +13,8 @@ from tiltak_audit.cube.regions import register_of
 from tiltak_audit.demo.printer import Layout, text_of_report
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
-from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.period import Columns, Month, Period
+from tiltak_audit.model.remark import Ambiguous, NotAudited
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
@@ -69,7 +69,7 @@ def test_a_true_report_of_another_family_is_read_and_never_accused(
     if separator == "\u00a0":
         assert content(read) == content(report)
     if content(read) != content(report):
-        assert {notice.remark for notice in read.notices} <= {Remark.SPLIT}
+        assert {type(notice.remark) for notice in read.notices} <= {Ambiguous}
     result = audit([read])
     told = {f.code for f in result.findings if f.severity.word != "info"}
     assert told <= {"TA101"}
@@ -86,7 +86,7 @@ def test_shares_are_never_called_counts() -> None:
     )
     read = read_bytes("both.txt", (counts + "\n" + shares).encode())
     assert content(read) == content(report)
-    found = [notice.section for notice in read.notices if notice.remark is Remark.UNAUDITED]
+    found = [notice.section for notice in read.notices if isinstance(notice.remark, NotAudited)]
     assert found == ["Fylke. Prosent av arbeidsstyrken", "Kommune. Andel"]
 
 
@@ -102,7 +102,7 @@ def test_decimals_tell_shares_where_the_title_does_not() -> None:
     ]
     read = read_bytes("odd.txt", (head + "Kommune. Andre Rapport" + "\n".join(shares)).encode())
     assert {table.section for table in read.tables} == {"Fylke. Antall"}
-    assert Remark.UNAUDITED in {notice.remark for notice in read.notices}
+    assert NotAudited in {type(notice.remark) for notice in read.notices}
 
 
 def test_a_section_of_no_known_law_is_not_audited() -> None:
@@ -111,8 +111,8 @@ def test_a_section_of_no_known_law_is_not_audited() -> None:
     alder = text.replace("Fylke. Antall", "Alder og kjønn")
     read = read_bytes("alder.txt", alder.encode())
     assert {table.section for table in read.tables} == {"Kommune. Antall"}
-    (notice,) = [one for one in read.notices if one.remark is Remark.UNAUDITED]
-    assert (notice.section, notice.facts["kind"]) == ("Alder og kjønn", "family")
+    (notice,) = [one for one in read.notices if isinstance(one.remark, NotAudited)]
+    assert (notice.section, notice.remark) == ("Alder og kjønn", NotAudited(shares=False))
 
 
 def test_a_fylke_whose_code_stands_alone_is_no_silent_figure() -> None:

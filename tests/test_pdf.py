@@ -18,9 +18,9 @@ from tests.truth import Truth
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
-from tiltak_audit.model.notice import Remark
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.period import Columns, Month, Period
+from tiltak_audit.model.remark import Gone, Inferred, Stray
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.reading.options import ReadOptions
@@ -74,15 +74,16 @@ def test_a_sample_gives_its_true_cells(name: str) -> None:
     report = read(str(SAMPLES / f"{name}.pdf"))
     key = key_tables(SAMPLES / f"{name}.truth.json")
     # One page has a category without its end, "(IPS Ung)": its figures show which one it is.
-    clipped = [one for one in report.notices if one.remark is Remark.INFERRED]
+    clipped = [one for one in report.notices if isinstance(one.remark, Inferred)]
     for one in clipped:
-        whole, rest = (fold(f"I alt {one.facts[fact]}") for fact in ("read", "text"))
+        assert isinstance(one.remark, Inferred)
+        whole, rest = (fold(f"I alt {label}") for label in (one.remark.read, one.remark.text))
         key[one.section, whole] = key.pop((one.section, rest))
     assert len(clipped) == (name == "tilt140-mid")
     assert read_tables(report) == key
     # They are excerpts: tables that other sections show there are, are on no page of theirs.
     others = [one for one in report.notices if one not in clipped]
-    assert {notice.facts["kind"] for notice in others} <= {"tables"}
+    assert all(isinstance(one.remark, Gone) and one.remark.kind == "tables" for one in others)
     assert report.origin.form is Form.PDF
 
 
@@ -289,7 +290,7 @@ def test_invisible_text_beside_visible_text_is_left_out_with_a_remark() -> None:
     hidden = {"41": 3, "52": 3}
     texts = [*ROWS, *MEN, (20, 190, "Ukjent"), (200, 190, "41"), (300, 190, "52")]
     report = read_bytes("hidden.pdf", page_with(*texts, **hidden))
-    assert Remark.STRAY in {notice.remark for notice in report.notices}
+    assert Stray in {type(notice.remark) for notice in report.notices}
     assert "Ukjent" not in rows_read(report)
     scanned = dict.fromkeys([*PAGE, "Januar 2025 - Februar 2025", "Januar", "Februar"], 3)
     scanned |= {text: 3 for _x, _down, text in (*ROWS, *MEN)}
@@ -301,7 +302,7 @@ def test_text_off_the_page_is_left_out_with_a_remark() -> None:
     """What stands outside of the page is on no paper."""
     report = read_bytes("off.pdf", page_with(*ROWS, *MEN, (700, 170, "99")))
     assert rows_read(report)["Menn"] == (count(30), count(30))
-    assert [notice.remark for notice in report.notices] == [Remark.STRAY]
+    assert [type(notice.remark) for notice in report.notices] == [Stray]
 
 
 def test_characters_drawn_twice_count_once() -> None:
@@ -329,7 +330,7 @@ def test_a_stamp_across_the_page_is_left_out_with_a_remark() -> None:
     canvas.save()
     report = read_bytes("stamp.pdf", out.getvalue())
     assert rows_read(report)["Menn"] == (count(30), count(30))
-    assert [notice.remark for notice in report.notices] == [Remark.STRAY]
+    assert [type(notice.remark) for notice in report.notices] == [Stray]
 
 
 @pytest.mark.parametrize("period_below", [True, False])

@@ -10,7 +10,7 @@ from tests.conftest import ROOT, Run
 from tests.hidden_pdfs import MARKED, REPLACED, UNSEEN, Drawn, page_of, plain
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.figure import count
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import LostLetters, Mended
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.read import read, read_bytes
@@ -41,7 +41,11 @@ def test_a_figure_that_nobody_sees_is_told_and_not_read(drawn: Drawn) -> None:
             report = read_bytes("hidden.pdf", page)
         except UnreadableError:
             continue
-        told = [n for n in report.notices if n.facts.get("kind") == "unseen" and n.unread]
+        told = [
+            n
+            for n in report.notices
+            if getattr(n.remark, "kind", "") in {"unseen", "replaced"} and n.unread
+        ]
         expected = {label: figures for label, figures in as_counts(cells).items() if label != row}
         # Without a total there may be no table; never is the row read whole.
         wrong = any(expected.get(label) != read for label, read in figures_of(report).items())
@@ -56,7 +60,7 @@ def test_a_mark_beside_a_figure_is_no_digit_of_it(drawn: Drawn) -> None:
     for seed in range(PLANTED):
         page, cells, _row = page_of(seed, drawn)
         report = read_bytes("marked.pdf", page)
-        told = Remark.CHARACTERS in {notice.remark for notice in report.notices}
+        told = Mended in {type(notice.remark) for notice in report.notices}
         missed += not told or figures_of(report) != as_counts(cells)
     assert missed <= MOST_MISSED
 
@@ -138,7 +142,7 @@ def test_a_ligature_is_two_letters_of_one_word() -> None:
     assert {"Ukjent firma", "Zerowidth"} <= labels
     # All eight that are drawn: their sum is not the total, and nothing of the table is unread.
     assert (len(labels - {"I alt"}), report.unread) == (8, ALL_READ)
-    assert {Remark.LETTERS, Remark.CHARACTERS} <= {notice.remark for notice in report.notices}
+    assert {LostLetters, Mended} <= {type(notice.remark) for notice in report.notices}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "samples" / "pdf").glob("*.pdf")), ids=str)

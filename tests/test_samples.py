@@ -13,7 +13,7 @@ from tests.conftest import ROOT, TILT100, TILT140
 from tests.second_reader import COLUMNS, cells
 from tiltak_audit.export.tidy import write_csv
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import DamagedHeading, Gone
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
@@ -117,10 +117,10 @@ HEADLESS = [
 
 def test_findings_on_tilt140(tilt140: Report) -> None:
     """Each damaged place of the long dump has one finding, and no other line has any."""
-    found = [(notice.remark, notice.line) for notice in tilt140.notices]
-    cut = [(Remark.HEADING, line) for line in (9840, 10388, 10420, 10454)]
-    bare = [(Remark.HEADING, line) for line in HEADLESS]
-    assert found == sorted([*cut, *bare, (Remark.LOST, 10028)], key=lambda pair: pair[1])
+    found = [(type(notice.remark), notice.line) for notice in tilt140.notices]
+    cut = [(DamagedHeading, line) for line in (9840, 10388, 10420, 10454)]
+    bare = [(DamagedHeading, line) for line in HEADLESS]
+    assert found == sorted([*cut, *bare, (Gone, 10028)], key=lambda pair: pair[1])
     notes = [f for f in audit([tilt140]).findings if f.severity.word == "info"]
     assert [finding.code for finding in notes] == ["TA121"] * 8
     assert all("6 regions" in finding.words.message for finding in notes)

@@ -24,7 +24,8 @@ from tests.test_workbook import (
     saved,
     sheet_of,
 )
-from tiltak_audit.model.notice import Remark
+from tests.truth import text_of_stray
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
@@ -147,7 +148,7 @@ def test_sentences_above_a_table_are_remarked_on() -> None:
     got = read_bytes("x.xlsx", book_of(("Om", ABOUT), ("Tiltak og kjønn", (("Nytt!",), *BLOCKS))))
     assert tables(got) == READ
     (stray,) = got.notices
-    assert stray.facts["text"] == "Tiltak og kjønn!A1 belongs to no table: 'Nytt!'"
+    assert text_of_stray(stray) == "Tiltak og kjønn!A1 belongs to no table: 'Nytt!'"
 
 
 FYLKER: Rows = (
@@ -181,8 +182,8 @@ def test_two_labels_of_one_row_are_not_joined() -> None:
     wrong = (*rows[:2], ("Kvinner", "Oslo", 150, 149, 151), *rows[3:])
     got = read_bytes("x.xlsx", book_of(("Om", ABOUT), ("Tiltak og kjønn", wrong)))
     assert [label for _, label, _ in tables(got)] == ["mentor", "jobbklubb"]
-    (stray,) = [one for one in got.notices if one.remark is Remark.STRAY]
-    assert "Tiltak og kjønn!B3: a second label" in str(stray.facts["text"])
+    (stray,) = [one for one in got.notices if isinstance(one.remark, Stray)]
+    assert "Tiltak og kjønn!B3: a second label" in text_of_stray(stray)
 
 
 def moved(data: bytes, change: Callable[[bytes], bytes]) -> bytes:

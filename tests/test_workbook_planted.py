@@ -18,13 +18,14 @@ from openpyxl.styles.differential import DifferentialStyle
 from tests.conftest import ROOT, Run
 from tests.test_workbook import sheet_of
 from tests.test_workbook_damage import by_name, shared
-from tests.truth import Truth, content
+from tests.truth import Truth, content, text_of_stray
 from tests.workbook_damage import packed, parts_of
 from tiltak_audit.demo.population import Scale, draw
 from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.workbook import workbook_of
 from tiltak_audit.model.period import Month
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.parsing.read import read_bytes
@@ -215,8 +216,9 @@ def test_a_form_that_nobody_writes_is_left_unread(form: str) -> None:
     data = in_number(plain(), random.Random(form), lambda number: f"<v>{FORMS[form](number)}</v>")
     notice, *below = read_bytes("x.xlsx", data).notices
     assert notice.unread.rows == 1
-    assert [one.facts["kind"] for one in below] in ([], ["table"])
-    assert re.search(r"![B-E][0-9]+ holds no whole number", str(notice.facts["text"]))
+    assert [one.remark.kind for one in below if isinstance(one.remark, Stray)] in ([], ["table"])
+    assert all(isinstance(one.remark, Stray) for one in below)
+    assert re.search(r"![B-E][0-9]+ holds no whole number", text_of_stray(notice))
 
 
 @pytest.mark.parametrize("form", ["{}", "{}.0", "{}.000", "{}E0", "{}e+00", "{}.0E0"])
@@ -346,7 +348,7 @@ def with_labels(*labels: str) -> list[str]:
     ]
     other = [("I alt b", 9, 9, 9), *((label, 4, 4, 4) for label in labels)]
     got = read_bytes("x.xlsx", sheet_of(*rows, ("I alt c", 9, 9, 9), *rows[1:], *other))
-    return [str(one.facts["text"]) for one in got.notices if one.unread]
+    return [text_of_stray(one) for one in got.notices if one.unread]
 
 
 def test_a_label_that_is_one_letter_off() -> None:

@@ -8,7 +8,9 @@ from tiltak_audit.demo.population import Scale, draw
 from tiltak_audit.demo.reports import Printing, TrueReport, group_report, overview_report
 from tiltak_audit.disclosure.exposure import Exposure
 from tiltak_audit.model.mean import Rounding
+from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.period import MEAN, Month
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Report
 
 
@@ -87,3 +89,9 @@ def content(report: Report) -> object:
             for table in report.tables
         ],
     )
+
+
+def text_of_stray(notice: Notice) -> str:
+    """Give what a remark says that it found, where it is of something that fits nothing."""
+    assert isinstance(notice.remark, Stray)
+    return notice.remark.text

@@ -6,14 +6,14 @@ at its place; what it may belong to is then in doubt. Nothing is guessed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tiltak_audit.cube.dimensions import OVERVIEW, STATUS, omits_zero_rows
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import DamagedHeading, Gone, NotAudited, OddLabel, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
-from tiltak_audit.parsing.audited import unaudited
+from tiltak_audit.parsing.audited import Unaudited, unaudited
 from tiltak_audit.parsing.brackets import leave_out_odd_brackets
 from tiltak_audit.parsing.breaking_off import doubt_what_breaks_off
 from tiltak_audit.parsing.clipped import restore_clipped
@@ -85,14 +85,14 @@ class _Assembler:
             if _leaves_out_zeros(draft):
                 draft.doubts.clear()
                 continue
-            note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=", ".join(lost))
+            note(Gone("siblings", ", ".join(lost)), draft.first_line, draft)
             # Whatever is missing: what counts somebody is not the sum of no rows.
             if not (draft.rows or draft.held or draft.unread) and _counts_somebody(draft):
                 draft.doubts.clear()
         for draft in self.drafts.all():
             self._pages_gone(draft)
         for draft, labels in tables_lacking(self.drafts):
-            note(Remark.LOST, draft.last_line, draft, kind="tables", tables=", ".join(labels))
+            note(Gone("tables", ", ".join(labels)), draft.last_line, draft)
             self.drafts.doubt_section(draft.section, [draft.last_line])
         leave_out_odd_brackets(self.drafts.all(), self.notebook)
         for draft in self.drafts.all():
@@ -100,7 +100,7 @@ class _Assembler:
             remark_on_rows_again(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
-                note(Remark.LABEL, row.line, draft, row.label, kind="superfluous", text=row.label)
+                note(OddLabel("superfluous", row.label), row.line, draft, row.label)
         return self.drafts.finished(), self.notebook.notices
 
     def _stretch(self, stretch: Stretch) -> None:
@@ -124,14 +124,14 @@ class _Assembler:
             self._unread(stretch, "columns", self._labels(stretch))
             return
         if at.columns is None or not self.notebook.section:
-            why = "columns" if self.notebook.section else "section"
+            why: Literal["columns", "section"] = "columns" if self.notebook.section else "section"
             self._unread(stretch, why, self._labels(stretch))
             return
         draft = at.table_of(stretch)
         if heading.missing:
             self._damaged(stretch, draft)
         for line in stretch.gone:
-            self.notebook.note(Remark.LOST, line, draft or at.current, kind="above")
+            self.notebook.note(Gone("above"), line, draft or at.current)
             self._doubt(draft or at.current, line)
         self._orphans(stretch, draft)
         if draft is None:
@@ -146,14 +146,15 @@ class _Assembler:
         if title not in self.skipped:
             self.skipped.add(title)
             line = stretch.heading.lines[0].line if stretch.heading.lines else 0
-            self.notebook.note(Remark.UNAUDITED, line, kind=self.unaudited[title].value)
+            shares = self.unaudited[title] is Unaudited.SHARES
+            self.notebook.note(NotAudited(shares), line)
         self.attribution.sure = False
         self.attribution.current = None
 
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:
             if len(entry.figures.split(" ")) >= _FIGURES_IN_PROSE:
-                self.notebook.note(Remark.STRAY, entry.line, unread=entry.unread, kind="columns")
+                self.notebook.note(Stray("columns"), entry.line, unread=entry.unread)
 
     def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
         """Remark on a heading; the first row below it names the place for good."""
@@ -161,19 +162,19 @@ class _Assembler:
         below = " ".join(stretch.rows[0].texts) if stretch.rows else ""
         gaps = [line for line in heading.lines if line.kind is Kind.GAP]
         line = (gaps or heading.lines)[0].line
-        parts = ", ".join(part.value for part in heading.missing)
-        self.notebook.note(Remark.HEADING, line, draft, row=below, parts=parts)
+        parts = tuple(part.value for part in heading.missing)
+        self.notebook.note(DamagedHeading(parts), line, draft, row=below)
         if gaps:
             self._doubt(draft, line)
 
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
-        remark = Remark.LOST if draft else Remark.STRAY
         for orphan in stretch.orphans:
             line, text = orphan.pieces[0].line, " / ".join(orphan.texts)
             unread = unread_of(orphan, self.attribution.columns)
             # Where reading said why a row has no figures, that they are lost is no news.
             if draft is None or not orphan.told:
-                self.notebook.note(remark, line, draft, unread=unread, kind="label", text=text)
+                remark = Gone("label", text) if draft else Stray("label", text)
+                self.notebook.note(remark, line, draft, unread=unread)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
             if at and orphan.row:
@@ -194,7 +195,10 @@ class _Assembler:
         return [(line, unread) for line, unread in found if unread]
 
     def _unread(
-        self, stretch: Stretch, why: str, labels: Sequence[tuple[int, Unread]] = ()
+        self,
+        stretch: Stretch,
+        why: Literal["columns", "section", "table"],
+        labels: Sequence[tuple[int, Unread]] = (),
     ) -> None:
         """Leave the rows of a stretch unread: what they belong to cannot be shown.
 
@@ -206,7 +210,7 @@ class _Assembler:
         if rows:
             line = min(rows, key=lambda row: row[0])[0]
             unread = sum((left for _line, left in rows), ALL_READ)
-            self.notebook.note(Remark.STRAY, line, unread=unread, kind=why, lines=len(rows))
+            self.notebook.note(Stray(why, number=len(rows)), line, unread=unread)
         elif isinstance(stretch.total, LostTotal):
             line = stretch.total.pieces[0].line
         elif stretch.orphans:
@@ -221,14 +225,14 @@ class _Assembler:
         gone = [] if draft.doubts else rows_of_pages_gone(draft, self.drafts.siblings(draft))
         if gone:
             rows = ", ".join(row.name for row in gone)
-            self.notebook.note(Remark.LOST, draft.first_line, draft, kind="siblings", rows=rows)
+            self.notebook.note(Gone("siblings", rows), draft.first_line, draft)
             self._doubt(draft, draft.first_line)
 
     def _cut_short(self) -> None:
         """Doubt the last table where others of its kind go on after its last row."""
         draft = self.attribution.current
         if draft and self.drafts.stops_early(draft) and not adds_up(draft):
-            self.notebook.note(Remark.LOST, draft.last_line, draft, kind="end")
+            self.notebook.note(Gone("end"), draft.last_line, draft)
             self._doubt(draft, draft.last_line)
 
 

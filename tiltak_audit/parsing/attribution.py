@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Ambiguous, Gone, Inferred, OddLabel
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.headings import Missing
 from tiltak_audit.parsing.labels import total_label
@@ -66,9 +66,7 @@ class Attribution:
             if not self._follows(first):
                 return None
             if stretch.heading.last(Kind.MONTHS) and Missing.HEADING not in stretch.heading.missing:
-                self.notebook.note(
-                    Remark.LOST, first.first_line, self.current, kind="total", text=""
-                )
+                self.notebook.note(Gone("total"), first.first_line, self.current)
         return self.current
 
     def _by_total(self, total: Entry, stretch: Stretch) -> Draft | None:
@@ -78,15 +76,15 @@ class Attribution:
         headed = stretch.heading.headed or not self.knowledge.headed
         if not headed and self.current and fold(label) != fold(self.current.label):
             # Above a table stand its months; a total among rows may be none of this page.
-            self.notebook.note(Remark.LABEL, total.line, kind="total", text=label)
+            self.notebook.note(OddLabel("total", label), total.line)
             self.current.doubts.append(total.line)
             return None
         if self.knowledge.doubts_total(total, label, section, headed=headed):
             mended = self.knowledge.mended_total(total, label, section)
             if not mended:
-                self.notebook.note(Remark.LABEL, total.line, kind="total", text=label)
+                self.notebook.note(OddLabel("total", label), total.line)
                 return None
-            self.notebook.note(Remark.INFERRED, total.line, text=label, read=mended)
+            self.notebook.note(Inferred(label, mended), total.line)
             label = mended
         if not self.sure and not self._goes_on(label, rows):
             return None
@@ -105,9 +103,7 @@ class Attribution:
                 draft.totals.append(printed(total, TOTAL, "", reading))
             case Open(readings=(_, *_) as readings):
                 at = columns_of(total)
-                self.notebook.unread(
-                    Remark.SPLIT, total.line, at, draft, TOTAL, readings=len(readings)
-                )
+                self.notebook.unread(Ambiguous(len(readings)), total.line, at, draft, TOTAL)
 
     def _goes_on(self, label: str, rows: list[Entry]) -> bool:
         """Tell whether a page without section title goes on with the current table."""
@@ -137,7 +133,7 @@ class Attribution:
         text = f"{TOTAL} {rest}".strip()
         left = unread_of(lost, self.columns)
         if not lost.told:
-            self.notebook.note(Remark.LOST, line, draft, unread=left, kind="total", text=text)
+            self.notebook.note(Gone("total", text), line, draft, unread=left)
         if draft:
             draft.doubts.append(line)
         return draft

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OddLabel
 from tiltak_audit.model.unread import Unread
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def leave_out_odd_brackets(drafts: Iterable[Draft], notebook: Notebook) -> None:
 
 def _leave_out(draft: Draft, row: Row, kind: str, notebook: Notebook) -> None:
     unread = Unread(1, len(draft.columns))
-    notebook.note(Remark.LABEL, row.line, draft, row.label, unread, kind=kind, text=row.label)
+    notebook.note(OddLabel(kind, row.label), row.line, draft, row.label, unread)
     draft.unread.append(row.line)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.unread import Unread
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ class Broken:
 
 def is_of_foot(notice: Notice) -> bool:
     """Tell whether a remark is that a page has no foot."""
-    return notice.remark is Remark.LOST and notice.facts.get("kind") == "foot"
+    return isinstance(notice.remark, Gone) and notice.remark.kind == "foot"
 
 
 def broken_pages(document: Document) -> Iterator[Broken]:
     """Give the pages that break off, as reading found them."""
     places = document.origin.places
     for notice in document.notices:
-        if is_of_foot(notice):
-            page = int(notice.facts["page"])
+        if isinstance(notice.remark, Gone) and notice.remark.kind == "foot":
+            page = notice.remark.page
             lines = [line for line, place in enumerate(places, 1) if place[0] == page]
             if lines:
                 yield Broken(page, lines[0], lines[-1])
@@ -65,9 +65,7 @@ def doubt_what_breaks_off(pages: Iterable[Broken], drafts: Drafts, notebook: Not
             draft.doubts.append(page.last)
             later = _later(draft, drafts, page.last)
         unread = Unread(1, len(draft.columns) if draft and later else 0)
-        notebook.note(
-            Remark.LOST, page.first, draft, unread=unread, kind="foot", page=page.page, rows=later
-        )
+        notebook.note(Gone("foot", later, page.page), page.first, draft, unread=unread)
 
 
 def _last(draft: Draft, line: int) -> int:

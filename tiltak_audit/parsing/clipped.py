@@ -13,7 +13,7 @@ import attrs
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Inferred
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import total_label
@@ -82,7 +82,7 @@ def _rename(one: _Category, whole: str, notebook: Notebook) -> None:
         if title not in said:
             said.add(title)
             notebook.section = title
-            notebook.note(Remark.INFERRED, entry.line, text=one.text, read=whole)
+            notebook.note(Inferred(one.text, whole), entry.line)
     notebook.section = ""
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OtherCount, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def counted_once(notices: Sequence[Notice], origin: Origin) -> list[Notice]:
     """
     found = list(notices)
     for at, notice in enumerate(notices):
-        if notice.remark is Remark.STRAY and notice.facts.get("kind") in _LEFT_OUT:
+        if isinstance(notice.remark, Stray) and notice.remark.kind in _LEFT_OUT:
             _take_over(found, at, origin)
     return found
 
@@ -54,9 +54,9 @@ def _take_over(notices: list[Notice], at: int, origin: Origin) -> None:
 
 def _lacking(row: Notice) -> int:
     """Give how many figures a row that was left unread has too few."""
-    if row.remark is not Remark.ARITY or not row.unread:
+    if not isinstance(row.remark, OtherCount) or row.remark.spoiled or not row.unread:
         return 0
-    return int(row.facts["columns"]) - int(row.facts["found"])
+    return row.remark.columns - row.remark.found
 
 
 def _on_one_page(one: Notice, other: Notice, origin: Origin) -> bool:

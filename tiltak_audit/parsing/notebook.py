@@ -10,7 +10,7 @@ from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.notice import Remark
+    from tiltak_audit.model.remark import Remark
     from tiltak_audit.parsing.drafts import Draft
 
 
@@ -33,12 +33,11 @@ class Notebook:
         draft: Draft | None = None,
         row: str = "",
         unread: Unread = ALL_READ,
-        **facts: str | int,
     ) -> None:
         """Remark on a line, and on the table it belongs to where that is known."""
         section, table = (draft.section, draft.label) if draft else (self.section, "")
         placed = draft is not None
-        self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, facts, unread))
+        self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, unread))
 
     def unread(
         self,
@@ -47,11 +46,8 @@ class Notebook:
         between: tuple[int, int],
         draft: Draft,
         row: str,
-        **facts: str | int,
     ) -> None:
         """Remark on a row that was left unread; its figures stand between two columns."""
         start, end = between
         section, table, unread = draft.section, draft.label, Unread(1, len(draft.columns))
-        self.notices.append(
-            Notice(remark, line, start, end, section, table, row, facts=facts, unread=unread)
-        )
+        self.notices.append(Notice(remark, line, start, end, section, table, row, unread=unread))

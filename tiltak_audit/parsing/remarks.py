@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tiltak_audit.i18n import N_, _
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Notice
+from tiltak_audit.model.remark import Cut, Mended, OtherDate, OtherPeriod, PageCounter
 from tiltak_audit.parsing.breaking_off import is_of_foot
 from tiltak_audit.parsing.headings import edition_of, period_of
 from tiltak_audit.parsing.labels import unmarked
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.elements import Document, Element, HeadingLine
 
-# What the marks of footnotes are called beside the characters that were mended.
-_MARKS = N_("footnote marks behind labels")
 _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 
 
@@ -43,7 +41,7 @@ def _dates(headings: Iterable[HeadingLine], editions: list[str]) -> Iterator[Not
         edition = edition_of(line.text) if line.kind is Kind.SECTION else ""
         if edition and edition not in seen:
             seen.add(edition)
-            yield Notice(Remark.DATES, line.line, facts={"date": edition, "other": editions[0]})
+            yield Notice(OtherDate(edition, editions[0]), line.line)
 
 
 def _periods(headings: Iterable[HeadingLine], periods: list[str]) -> Iterator[Notice]:
@@ -51,7 +49,7 @@ def _periods(headings: Iterable[HeadingLine], periods: list[str]) -> Iterator[No
     if not periods:
         first = next((line for line in headings if line.kind is Kind.MONTHS), None)
         if first is not None:
-            yield Notice(Remark.PERIOD, first.line, facts={"found": "", "period": ""})
+            yield Notice(OtherPeriod(), first.line)
         return
     names = tuple(month.name for month in period_of(periods[0]).months)
     lines = [
@@ -62,7 +60,7 @@ def _periods(headings: Iterable[HeadingLine], periods: list[str]) -> Iterator[No
     other = [line for line, found in lines if line.kind is Kind.PERIOD or found != names]
     # Where most differ the period is wrong, which is one cause.
     for line in other if len(other) <= len(lines) / 2 else other[:1]:
-        yield Notice(Remark.PERIOD, line.line, facts={"found": line.text, "period": periods[0]})
+        yield Notice(OtherPeriod(line.text, periods[0]), line.line)
 
 
 def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
@@ -76,11 +74,7 @@ def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
             continue
         page, pages = map(int, printed)
         if page > pages or (pages == last[1] and page <= last[0] and page != 1):
-            yield Notice(
-                Remark.COUNTER,
-                line.line,
-                facts={"page": page, "pages": pages, "last": last[0]},
-            )
+            yield Notice(PageCounter(page, pages, last[0]), line.line)
         last = page, pages
 
 
@@ -93,10 +87,9 @@ def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
     )
     marks = sum(unmarked(piece) != piece for piece in pieces)
     if marks:
-        facts = {"characters": f"{_(_MARKS)} ({marks})"}
-        yield Notice(Remark.CHARACTERS, 0, placed=False, facts=facts)
+        yield Notice(Mended(of_labels=marks), 0, placed=False)
 
 
 def _end(document: Document) -> Iterator[Notice]:
     if document.torn and _ENDS_IN_FIGURE.search(document.lines[-1]):
-        yield Notice(Remark.END, len(document.lines))
+        yield Notice(Cut(), len(document.lines))

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import (
+    Ambiguous,
+    Gone,
+    Inferred,
+    OddLabel,
+    OtherCount,
+    SpoiledFigure,
+    Twice,
+)
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.model.wording import is_of_row_above
@@ -91,7 +99,7 @@ class RowReader:
             beside: Keys of the rows printed with it.
         """
         if entry.spacing is Extra.LINES:
-            self.notebook.note(Remark.LOST, entry.first_line, draft, kind="above")
+            self.notebook.note(Gone("above"), entry.first_line, draft)
             draft.doubts.append(entry.first_line)
         meant = self._believed(entry, label, draft, beside)
         if meant is None:
@@ -120,17 +128,8 @@ class RowReader:
         if known is None:
             draft.open_rows[label.key] = row, readings
             return
-        kind = "same" if readings == others else "other"
-        self.notebook.note(
-            Remark.TWICE,
-            row.line,
-            draft,
-            row.label,
-            entry.unread,
-            kind=kind,
-            first=known.line,
-            rows=1,
-        )
+        remark = Twice("same" if readings == others else "other", known.line)
+        self.notebook.note(remark, row.line, draft, row.label, entry.unread)
         draft.unread.append(row.line)
 
     def _believed(self, entry: Entry, label: Label, draft: Draft, beside: set[str]) -> Label | None:
@@ -162,7 +161,7 @@ class RowReader:
             self._doubt(entry, draft, Oddity.SMALL_LETTER.value, unread=True)
             return None
         text, meant = " / ".join(entry.texts), rest_of[0]
-        self.notebook.note(Remark.INFERRED, entry.line, draft, row=meant, text=text, read=meant)
+        self.notebook.note(Inferred(text, meant), entry.line, draft, row=meant)
         return Label(meant, "", Oddity.NONE)
 
     def _known(
@@ -181,7 +180,7 @@ class RowReader:
         """Remark on a label; where it is not believed its row is left unread."""
         text = " / ".join(entry.texts)
         left = entry.unread if unread else ALL_READ
-        self.notebook.note(Remark.LABEL, entry.line, draft, unread=left, kind=kind, text=text)
+        self.notebook.note(OddLabel(kind, text), entry.line, draft, unread=left)
 
     def figures(
         self, entry: Entry, draft: Draft, row: str
@@ -203,27 +202,18 @@ class RowReader:
         note, at = self.notebook.unread, columns_of(entry)
         match reading:
             case WrongCount(found=found):
-                note(Remark.ARITY, entry.line, at, draft, row, found=found, columns=len(columns))
+                note(OtherCount(found, len(columns)), entry.line, at, draft, row)
             case Open(readings=(), spent=spent):
-                note(Remark.SPLIT, entry.line, at, draft, row, readings=0, spent=int(spent))
+                note(Ambiguous(0, spent), entry.line, at, draft, row)
         return reading
 
     def _spoiled(self, spoiled: Spoiled, entry: Entry, draft: Draft, row: str) -> None:
         """Remark on the first figure that came to harm, at its own place, and name the others."""
         first, at = spoiled.tokens[0]
         start = columns_of(entry)[0] + at
-        rest = ", ".join(f"“{token}”" for token, _ in spoiled.tokens[1:])
-        self.notebook.unread(
-            Remark.ARITY,
-            entry.line,
-            (start, start + len(first)),
-            draft,
-            row,
-            kind="spoiled",
-            text=first,
-            meant=meant_by(first),
-            rest=rest,
-        )
+        others = tuple(token for token, _ in spoiled.tokens[1:])
+        remark = OtherCount(spoiled=SpoiledFigure(first, meant_by(first), others))
+        self.notebook.unread(remark, entry.line, (start, start + len(first)), draft, row)
 
 
 def _under_their_rows(labels: list[Label], draft: Draft) -> list[Label]:

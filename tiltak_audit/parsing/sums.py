@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from tiltak_audit.model.interval import Interval
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Ambiguous, OtherCount, Twice
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import is_of_row_above
 
@@ -53,10 +53,9 @@ def settle_by_sums(draft: Draft, notebook: Notebook) -> None:
             note = notebook.unread
             if len(readings) == 1:
                 columns = len(draft.columns)
-                facts = {"found": columns + 1, "columns": columns}
-                note(Remark.ARITY, row.line, between, draft, row.label, **facts)
+                note(OtherCount(columns + 1, columns), row.line, between, draft, row.label)
             else:
-                note(Remark.SPLIT, row.line, between, draft, row.label, readings=left)
+                note(Ambiguous(left), row.line, between, draft, row.label)
             draft.unread.append(row.line)
     draft.rows = dict(sorted(draft.rows.items(), key=lambda item: item[1].line))
 
@@ -79,18 +78,10 @@ def remark_on_rows_again(draft: Draft, notebook: Notebook) -> None:
             alike = first.figures == row.figures
             if alike and row is not same[0] and not left:
                 continue
-            kind = "needed" if needed else "same" if alike else "other"
             unread = Unread(1, len(draft.columns)) if left else ALL_READ
-            notebook.note(
-                Remark.TWICE,
-                row.line,
-                draft,
-                row.label,
-                unread,
-                kind=kind,
-                first=first.line,
-                rows=len(same),
-            )
+            kind: Literal["needed", "same", "other"] = "same" if alike else "other"
+            remark = Twice("needed" if needed else kind, first.line, len(same))
+            notebook.note(remark, row.line, draft, row.label, unread)
             if left:
                 draft.unread.append(row.line)
 

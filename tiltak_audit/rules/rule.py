@@ -16,17 +16,16 @@ from tiltak_audit.findings.finding import Finding
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.rules.subjects import Noted, Subject, Violation
+from tiltak_audit.rules.subjects import Noted, R, Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.identities.identity import Identity, Law
-    from tiltak_audit.model.notice import Remark
     from tiltak_audit.rules.subjects import Conflict, Hits
 
-    Kind = Law | Remark | type
+    Kind = Law | type
 
 S = TypeVar("S", bound=Subject)
 
@@ -51,7 +50,7 @@ class Rule:
         code: ``TA201``.
         name: ``column-sum``.
         severity: Its default severity.
-        subject: The class of what it judges; of violations the law, of remarks which.
+        subject: The class of what it judges; of violations the law, of a remark its own.
         page: Its page: what it says, Why, Wrong, Right, Limits, Source.
         hits: The function of its file: it takes a subject and yields what there is to say of it.
     """
@@ -75,8 +74,8 @@ def rule(
 ) -> Callable[[Callable[[Violation], Hits]], Rule]: ...
 @overload
 def rule(
-    code: str, name: str, severity: Severity, subject: Remark
-) -> Callable[[Callable[[Noted], Hits]], Rule]: ...
+    code: str, name: str, severity: Severity, subject: type[R]
+) -> Callable[[Callable[[Noted[R]], Hits]], Rule]: ...
 @overload
 def rule(
     code: str, name: str, severity: Severity, subject: type[S]
@@ -156,7 +155,7 @@ def _kind_of(subject: Subject) -> Kind:
         case Violation():
             return subject.law
         case Noted():
-            return subject.notice.remark
+            return type(subject.remark)
         case _:
             return type(subject)
 

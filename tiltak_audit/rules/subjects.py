@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
@@ -13,6 +13,7 @@ from tiltak_audit.findings.finding import Words
 from tiltak_audit.identities.judged import Judged
 from tiltak_audit.identities.shares import Jump
 from tiltak_audit.model.cell import Place
+from tiltak_audit.model.remark import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 
@@ -48,6 +49,7 @@ class Hit:
 
 
 Hits = Iterator[Hit]
+R = TypeVar("R", bound=Remark)
 
 
 @attrs.frozen(eq=False)
@@ -92,11 +94,12 @@ class Conflict(_Proved):
 
 
 @attrs.frozen(eq=False)
-class Noted:
-    """A remark of reading, and the report it is about."""
+class Noted(Generic[R]):
+    """A remark of reading, its place, and the report it is about."""
 
     report: Report
     notice: Notice
+    remark: R
 
     def hit(self, message: str, remedy: str, *notes: str, beside: tuple[int, ...] = ()) -> Hit:
         """Say something of the place of the remark."""
@@ -131,4 +134,4 @@ class StaleWaiver:
 
 
 # All that rules judge; what none of its own is, is handed to them as it is.
-Subject = Violation | Conflict | Noted | StaleWaiver | Report | Judged | Disclosure | Jump
+Subject = Violation | Conflict | Noted[Remark] | StaleWaiver | Report | Judged | Disclosure | Jump

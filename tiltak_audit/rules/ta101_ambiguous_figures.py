@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Ambiguous
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA101", "ambiguous-figures", Severity.ERROR, Remark.SPLIT)
-def ambiguous_figures(noted: Noted) -> Hits:
+@rule("TA101", "ambiguous-figures", Severity.ERROR, Ambiguous)
+def ambiguous_figures(noted: Noted[Ambiguous]) -> Hits:
     """A line of figures has several readings, or none.
 
     Why:
@@ -50,13 +50,13 @@ def ambiguous_figures(noted: Noted) -> Hits:
     Source:
         NAV, layout of the TILT tables; text tools that flatten U+00A0.
     """
-    readings = int(noted.notice.facts["readings"])
+    readings = noted.remark.readings
     said = (
         _("the figures of this line can be read in {readings} ways").format(readings=readings)
         if readings > 1
         else _("the figures of this line cannot be read")
     )
-    if noted.notice.facts.get("spent"):
+    if noted.remark.spent:
         said = _("the figures of this line can be read in more ways than can be tried")
     yield noted.hit(
         said,

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OtherCount
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.remark import SpoiledFigure
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA102", "figure-count", Severity.ERROR, Remark.ARITY)
-def figure_count(noted: Noted) -> Hits:
+@rule("TA102", "figure-count", Severity.ERROR, OtherCount)
+def figure_count(noted: Noted[OtherCount]) -> Hits:
     """A line holds more or fewer figures than its table has columns, or one that is none.
 
     Why:
@@ -47,18 +48,21 @@ def figure_count(noted: Noted) -> Hits:
         NAV, layout of the TILT tables.
     """
     remedy = _("compare the line with the report; the row is unread and its sums are not judged")
-    facts = noted.notice.facts
-    if facts.get("kind") == "spoiled":
-        rest = facts["rest"]
-        notes = [_("so do {others} on this line").format(others=rest)] if rest else []
-        yield noted.hit(_spoiled(str(facts["text"]), str(facts["meant"])), remedy, *notes)
+    remark = noted.remark
+    if remark.spoiled:
+        others = ", ".join(f"“{one}”" for one in remark.spoiled.others)
+        notes = [_("so do {others} on this line").format(others=others)] if others else []
+        yield noted.hit(_spoiled(remark.spoiled), remedy, *notes)
         return
     yield noted.hit(
-        _("{found} figures on this line, {columns} columns in the table").format(**facts), remedy
+        _("{found} figures on this line, {columns} columns in the table").format(
+            found=remark.found, columns=remark.columns
+        ),
+        remedy,
     )
 
 
-def _spoiled(text: str, meant: str) -> str:
-    if meant:
-        return _("“{text}” is no figure; it may be {meant}").format(text=text, meant=meant)
-    return _("“{text}” stands where a figure should be").format(text=text)
+def _spoiled(one: SpoiledFigure) -> str:
+    if one.meant:
+        return _("“{text}” is no figure; it may be {meant}").format(text=one.text, meant=one.meant)
+    return _("“{text}” stands where a figure should be").format(text=one.text)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Twice
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA103", "row-twice", Severity.ERROR, Remark.TWICE)
-def row_twice(noted: Noted) -> Hits:
+@rule("TA103", "row-twice", Severity.ERROR, Twice)
+def row_twice(noted: Noted[Twice]) -> Hits:
     """One row of one table is printed twice.
 
     Why:
@@ -49,25 +49,24 @@ def row_twice(noted: Noted) -> Hits:
     Source:
         NAV, layout of the TILT tables.
     """
-    notice = noted.notice
-    line, rows = int(notice.facts["first"]), int(notice.facts.get("rows", 1))
+    remark = noted.remark
     remedy = _("find which of the two lines is right; the sums take the first")
-    match notice.facts["kind"]:
+    match remark.kind:
         case "needed":
             said = _("“{row}” is printed twice, first on {first}, and the sums need both")
             remedy = _("mend the label of one of the two lines; the second is unread")
         case "other":
             said = _("“{row}” is printed twice with different figures, first on {first}")
-        case _:
+        case "same":
             said = _("“{row}” is printed twice with the same figures, first on {first}")
             remedy = _("take out the second line; a row is printed once in its table")
     notes = []
-    if rows > 1 and notice.facts["kind"] == "same":
+    if remark.rows > 1 and remark.kind == "same":
         more = ngettext(
             "{n} more row of this page is printed twice, too",
             "{n} more rows of this page are printed twice, too",
-            rows - 1,
+            remark.rows - 1,
         )
         notes.append(more)
-    said = said.format(row=notice.row, first=noted.report.origin.words(line))
-    yield noted.hit(said, remedy, *notes, beside=(line,))
+    said = said.format(row=noted.notice.row, first=noted.report.origin.words(remark.first))
+    yield noted.hit(said, remedy, *notes, beside=(remark.first,))

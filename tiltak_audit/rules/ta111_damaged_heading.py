@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import DamagedHeading
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _PARTS = {
 }
 
 
-@rule("TA111", "damaged-heading", Severity.WARNING, Remark.HEADING)
-def damaged_heading(noted: Noted) -> Hits:
+@rule("TA111", "damaged-heading", Severity.WARNING, DamagedHeading)
+def damaged_heading(noted: Noted[DamagedHeading]) -> Hits:
     """The heading of a page or of its columns is missing or cut.
 
     Why:
@@ -62,8 +62,7 @@ def damaged_heading(noted: Noted) -> Hits:
     Source:
         Measured on the published tables.
     """
-    parts = str(noted.notice.facts["parts"]).split(", ")
-    said = "; ".join(_(_PARTS[part]) for part in parts)
+    said = "; ".join(_(_PARTS[part]) for part in noted.remark.parts)
     yield noted.hit(
         said,
         _("look whether rows are missing here; what was read follows from the rows around it"),

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Gone
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA112", "figures-lost", Severity.WARNING, Remark.LOST)
-def figures_lost(noted: Noted) -> Hits:
+@rule("TA112", "figures-lost", Severity.WARNING, Gone)
+def figures_lost(noted: Noted[Gone]) -> Hits:
     """A label stands without figures, or a line is gone.
 
     Why:
@@ -61,9 +61,8 @@ def figures_lost(noted: Noted) -> Hits:
         Measured on the published tables: the number of blank lines above a row follows from
         the lines of its label.
     """
-    kind = noted.notice.facts["kind"]
-    text = noted.notice.facts.get("text", "")
-    match kind:
+    text = noted.remark.text
+    match noted.remark.kind:
         case "above":
             said = _("lines seem to be gone before this one")
         case "total" if text:
@@ -76,19 +75,18 @@ def figures_lost(noted: Noted) -> Hits:
             said = _(
                 "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
                 "above it may be lost"
-            ).format(page=noted.notice.facts["page"])
-            if noted.notice.facts.get("rows"):
-                more = _("; the other tables go on with {rows}")
-                said += more.format(rows=noted.notice.facts["rows"])
+            ).format(page=noted.remark.page)
+            if text:
+                said += _("; the other tables go on with {rows}").format(rows=text)
         case "siblings":
             said = _("rows that all other tables of the section have are not here: {rows}").format(
-                rows=noted.notice.facts["rows"]
+                rows=text
             )
         case "tables":
             said = _(
                 "tables that other sections show there are, are not in this one: {tables}"
-            ).format(tables=noted.notice.facts["tables"])
-        case _:
+            ).format(tables=text)
+        case "label":
             said = _("no figures follow the label “{text}”").format(text=text)
     yield noted.hit(
         said,

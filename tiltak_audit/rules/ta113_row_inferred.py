@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Inferred
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA113", "row-inferred", Severity.WARNING, Remark.INFERRED)
-def row_inferred(noted: Noted) -> Hits:
+@rule("TA113", "row-inferred", Severity.WARNING, Inferred)
+def row_inferred(noted: Noted[Inferred]) -> Hits:
     """A label lost a line, and only one label of the report can be meant.
 
     Why:
@@ -94,6 +94,8 @@ def row_inferred(noted: Noted) -> Hits:
         Measured on the published tables.
     """
     yield noted.hit(
-        _("the label is damaged: “{text}” is read as “{read}”").format(**noted.notice.facts),
+        _("the label is damaged: “{text}” is read as “{read}”").format(
+            text=noted.remark.text, read=noted.remark.read
+        ),
         _("look at the line; all other rows of this label have it whole"),
     )

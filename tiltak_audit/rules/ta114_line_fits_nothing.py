@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA114", "line-fits-nothing", Severity.WARNING, Remark.STRAY)
-def line_fits_nothing(noted: Noted) -> Hits:
+@rule("TA114", "line-fits-nothing", Severity.WARNING, Stray)
+def line_fits_nothing(noted: Noted[Stray]) -> Hits:
     """Lines that belong to no table that can be shown.
 
     Why:
@@ -59,30 +59,60 @@ def line_fits_nothing(noted: Noted) -> Hits:
     Source:
         Measured on the published tables.
     """
-    lines = noted.notice.facts.get("lines", 1)
+    kind, text, lines = noted.remark.kind, noted.remark.text, noted.remark.number
     remedy = _("compare with the report; a heading or a total may be lost above")
-    match noted.notice.facts["kind"]:
+    match kind:
         case "columns":
             said = _("figures without a line of months above them")
         case "section":
             said = _("rows without a section title above them: {lines} unread").format(lines=lines)
         case "table":
             said = _("rows of a table that cannot be told: {lines} unread").format(lines=lines)
-        case "left-out":
-            said = _("left out: {text}").format(text=noted.notice.facts["text"])
-            remedy = _("look at the page whether they are figures; what nobody sees is not read")
-        case "unseen":
-            said = _("left out: {text}").format(text=noted.notice.facts["text"])
-            remedy = _("whoever copies the text finds it; print the report anew without it")
-        case "undrawn":
-            said = _("read, though nobody sees it: {text}").format(text=noted.notice.facts["text"])
-            remedy = _("get the PDF again, or compare with the report")
+        case "left-out" | "unseen" | "replaced" | "undrawn":
+            said, remedy = _of_page(kind, lines)
         case "cell":
-            said = _("a row is left unread: {text}").format(text=noted.notice.facts["text"])
+            said = _("a row is left unread: {text}").format(text=text)
             remedy = _("put a whole number or * there, shown as it is")
         case "row":
-            said = _("left unread: {text}").format(text=noted.notice.facts["text"])
+            said = _("left unread: {text}").format(text=text)
             remedy = _("a row is one label and a figure for every month; mend or delete it")
-        case _:
-            said = _("a line that fits nothing: “{text}”").format(text=noted.notice.facts["text"])
+        case "label":
+            said = _("a line that fits nothing: “{text}”").format(text=text)
     yield noted.hit(said, remedy)
+
+
+def _of_page(kind: Literal["left-out", "unseen", "replaced", "undrawn"], n: int) -> tuple[str, str]:
+    """Say which words of a page nobody sees, and what to do."""
+    said = _("left out: {text}")
+    remedy = _("whoever copies the text finds it; print the report anew without it")
+    match kind:
+        case "unseen":
+            text = ngettext(
+                "{n} word that is covered, clipped away, on a layer that is off, or in the colour "
+                "of what is behind it",
+                "{n} words that are covered, clipped away, on a layer that is off, or in the "
+                "colour of what is behind them",
+                n,
+            )
+        case "replaced":
+            text = ngettext(
+                "{n} replacement text (ActualText) that says something else than is printed",
+                "{n} replacement texts (ActualText) that say something else than is printed",
+                n,
+            )
+        case "left-out":
+            remedy = _("look at the page whether they are figures; what nobody sees is not read")
+            text = ngettext(
+                "{n} word that is invisible, off the page, or turned",
+                "{n} words that are invisible, off the page, or turned",
+                n,
+            )
+        case "undrawn":
+            said = _("read, though nobody sees it: {text}")
+            remedy = _("get the PDF again, or compare with the report")
+            text = ngettext(
+                "{n} word whose font is broken and draws nothing",
+                "{n} words whose fonts are broken and draw nothing",
+                n,
+            )
+    return said.format(text=text), remedy

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OtherPeriod
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA115", "period-against-columns", Severity.WARNING, Remark.PERIOD)
-def period_against_columns(noted: Noted) -> Hits:
+@rule("TA115", "period-against-columns", Severity.WARNING, OtherPeriod)
+def period_against_columns(noted: Noted[OtherPeriod]) -> Hits:
     """The line of months and the line of the period disagree.
 
     Why:
@@ -52,9 +52,12 @@ def period_against_columns(noted: Noted) -> Hits:
     Source:
         NAV, layout of the TILT tables.
     """
+    remark = noted.remark
     said = (
-        _("“{found}” here, but the period of the report is {period}").format(**noted.notice.facts)
-        if noted.notice.facts["period"]
+        _("“{found}” here, but the period of the report is {period}").format(
+            found=remark.found, period=remark.period
+        )
+        if remark.period
         else _("no line with the period is printed: the year follows from the report date")
     )
     yield noted.hit(said, _("find out which months the columns hold"))

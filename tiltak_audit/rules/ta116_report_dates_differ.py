@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OtherDate
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA116", "report-dates-differ", Severity.WARNING, Remark.DATES)
-def report_dates_differ(noted: Noted) -> Hits:
+@rule("TA116", "report-dates-differ", Severity.WARNING, OtherDate)
+def report_dates_differ(noted: Noted[OtherDate]) -> Hits:
     """Pages of one file bear different report dates.
 
     Why:
@@ -59,9 +59,10 @@ def report_dates_differ(noted: Noted) -> Hits:
     Source:
         NAV, layout of the TILT tables.
     """
+    date, other = noted.remark.date, noted.remark.of_report
     said = (
-        _("this page is of {date}, the report of {other}").format(**noted.notice.facts)
-        if noted.notice.facts["date"] != noted.notice.facts["other"]
-        else _("the report date {date} is no date").format(**noted.notice.facts)
+        _("this page is of {date}, the report of {other}").format(date=date, other=other)
+        if date != other
+        else _("the report date {date} is no date").format(date=date)
     )
     yield noted.hit(said, _("check that all pages are of one edition"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OddLabel
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _SAID = {
 }
 
 
-@rule("TA117", "label-broken", Severity.WARNING, Remark.LABEL)
-def label_broken(noted: Noted) -> Hits:
+@rule("TA117", "label-broken", Severity.WARNING, OddLabel)
+def label_broken(noted: Noted[OddLabel]) -> Hits:
     """A label does not fit its code, its section or the register, and cannot be mended.
 
     Why:
@@ -65,7 +65,7 @@ def label_broken(noted: Noted) -> Hits:
     Source:
         Registers of fylker and kommuner (data/regions.csv).
     """
-    said = _(_SAID[str(noted.notice.facts["kind"])]).format(text=noted.notice.facts["text"])
+    said = _(_SAID[noted.remark.kind]).format(text=noted.remark.text)
     yield noted.hit(
         said, _("look at the line and those above it; a row that cannot be placed is left unread")
     )

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Mojibake
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA119", "mojibake-mended", Severity.WARNING, Remark.MOJIBAKE)
-def mojibake_mended(noted: Noted) -> Hits:
+@rule("TA119", "mojibake-mended", Severity.WARNING, Mojibake)
+def mojibake_mended(noted: Noted[Mojibake]) -> Hits:
     """Letters that came apart were put together: UTF-8 that was read as cp1252 or latin-1.
 
     Why:
@@ -53,10 +53,11 @@ def mojibake_mended(noted: Noted) -> Hits:
     Source:
         The Unicode Standard, UTF-8; cp1252 as Python decodes it.
     """
-    rounds = int(noted.notice.facts["rounds"])
+    rounds = noted.remark.rounds
+    letters = ", ".join(f"{apart} ({times})" for apart, times in noted.remark.letters)
     said = ngettext(
         "letters put together that came apart: {characters}",
         "letters put together that came apart {rounds} times over: {characters}",
         rounds,
-    ).format(characters=noted.notice.facts["characters"], rounds=rounds)
+    ).format(characters=letters, rounds=rounds)
     yield noted.hit(said, _("take the text out of the report again, as UTF-8"))

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import LostLetters
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA120", "letters-lost", Severity.WARNING, Remark.LETTERS)
-def letters_lost(noted: Noted) -> Hits:
+@rule("TA120", "letters-lost", Severity.WARNING, LostLetters)
+def letters_lost(noted: Noted[LostLetters]) -> Hits:
     """Letters were replaced by “?” or U+FFFD before the text came here.
 
     Why:
@@ -57,6 +57,6 @@ def letters_lost(noted: Noted) -> Hits:
     said = ngettext(
         "{n} letter is lost, as in {words}",
         "{n} letters are lost, as in {words}",
-        int(noted.notice.facts["times"]),
-    ).format(words=noted.notice.facts["words"])
+        noted.remark.times,
+    ).format(words=", ".join(f"“{word}”" for word in noted.remark.words))
     yield noted.hit(said, _("take the text out of the report again, as UTF-8"))

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import PageCounter
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA122", "page-counter", Severity.INFO, Remark.COUNTER)
-def page_counter(noted: Noted) -> Hits:
+@rule("TA122", "page-counter", Severity.INFO, PageCounter)
+def page_counter(noted: Noted[PageCounter]) -> Hits:
     """Page counters do not count up.
 
     Why:
@@ -49,6 +49,8 @@ def page_counter(noted: Noted) -> Hits:
         NAV, layout of the TILT tables.
     """
     yield noted.hit(
-        _("page {page} of {pages} after page {last}").format(**noted.notice.facts),
+        _("page {page} of {pages} after page {last}").format(
+            page=noted.remark.page, pages=noted.remark.pages, last=noted.remark.last
+        ),
         _("look whether pages are out of order or there twice"),
     )

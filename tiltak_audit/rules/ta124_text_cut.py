@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Cut
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA124", "text-cut", Severity.INFO, Remark.END)
-def text_cut(noted: Noted) -> Hits:
+@rule("TA124", "text-cut", Severity.INFO, Cut)
+def text_cut(noted: Noted[Cut]) -> Hits:
     """The text ends within a line of figures.
 
     Why:

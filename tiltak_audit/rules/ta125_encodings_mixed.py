@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA125", "encodings-mixed", Severity.WARNING, Remark.ENCODING)
-def encodings_mixed(noted: Noted) -> Hits:
+@rule("TA125", "encodings-mixed", Severity.WARNING, OtherEncoding)
+def encodings_mixed(noted: Noted[OtherEncoding]) -> Hits:
     """A few lines of a UTF-8 text are in another encoding, and were read as cp1252.
 
     Why:
@@ -46,10 +46,9 @@ def encodings_mixed(noted: Noted) -> Hits:
     Source:
         The Unicode Standard, UTF-8; cp1252 as Python decodes it.
     """
-    lines = int(noted.notice.facts["lines"])
     said = ngettext(
         "{n} line is not UTF-8, as the others are; read as cp1252",
         "{n} lines are not UTF-8, as the others are; read as cp1252",
-        lines,
+        noted.remark.lines,
     )
     yield noted.hit(said, _("save the whole text as UTF-8, or name its encoding by --encoding"))

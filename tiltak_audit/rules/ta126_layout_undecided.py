@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import Undecided
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA126", "layout-undecided", Severity.WARNING, Remark.LAYOUT)
-def layout_undecided(noted: Noted) -> Hits:
+@rule("TA126", "layout-undecided", Severity.WARNING, Undecided)
+def layout_undecided(noted: Noted[Undecided]) -> Hits:
     """Labels of which it cannot be told, from the lines of the text, which figures are theirs.
 
     Why:
@@ -61,10 +61,9 @@ def layout_undecided(noted: Noted) -> Hits:
         Measured on what pdfplumber, pypdf, pdfminer.six, PyMuPDF, pypdfium2 and pdftotext print
         (docs/dialects.md).
     """
-    rows = int(noted.notice.facts["rows"])
     said = ngettext(
         "{n} label is left without figures: the lines do not tell which are its own",
         "{n} labels are left without figures: the lines do not tell which are their own",
-        rows,
+        noted.remark.rows,
     )
     yield noted.hit(said, _("give the PDF itself, or the text of “pdftotext -layout”"))

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Remark
+from tiltak_audit.model.remark import NotAudited
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-@rule("TA127", "section-not-audited", Severity.INFO, Remark.UNAUDITED)
-def section_not_audited(noted: Noted) -> Hits:
+@rule("TA127", "section-not-audited", Severity.INFO, NotAudited)
+def section_not_audited(noted: Noted[NotAudited]) -> Hits:
     """A section is not read: it gives shares, or obeys no law that is known.
 
     Why:
@@ -61,7 +61,7 @@ def section_not_audited(noted: Noted) -> Hits:
     Source:
         NAV, tables HL060, NED155 and AAP155.
     """
-    if noted.notice.facts["kind"] == "shares":
+    if noted.remark.shares:
         said = _("“{section}” gives shares, not counts: it is not audited")
     else:
         said = _("“{section}” is no table of fylker or kommuner: in this family it is not audited")

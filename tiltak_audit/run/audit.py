@@ -106,7 +106,7 @@ def audit(
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
     subjects: list[Subject] = [
-        *(Noted(report, notice) for report in given for notice in report.notices),
+        *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
         *given,
         *judged,
         *(Violation(joined(cases[at] for at in root.cases), root.located) for root in roots),

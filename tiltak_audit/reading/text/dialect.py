@@ -14,8 +14,9 @@ import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.origin import Dialect
+from tiltak_audit.model.remark import Undecided
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.elements import Kind as Heading
@@ -198,11 +199,10 @@ def _layout(shown: Sequence[tuple[str, int]], dialect: Dialect, rows: Iterable[R
     open_rows = [row for row in rows if row.figures is None and row.pieces]
     notices: tuple[Notice, ...] = ()
     if open_rows:
-        facts: dict[str, str | int] = {"rows": len(open_rows)}
         at = open_rows[0].pieces[0].number
         cells = [row.left_over for row in open_rows if row.left_over]
         left = Unread(len(cells), sum(cells))
-        notices = (Notice(Remark.LAYOUT, at, placed=False, facts=facts, unread=left),)
+        notices = (Notice(Undecided(len(open_rows)), at, placed=False, unread=left),)
     return Layout(
         tuple(text for text, _number in shown),
         tuple(number for _text, number in shown),

@@ -9,8 +9,9 @@ import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import N_, _
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document, HeadingLine, Kind, Orphan
 from tiltak_audit.reading.extent import check_extent
@@ -53,9 +54,8 @@ def read_text(path: str, data: bytes, encoding: str = "") -> Document:
     mended = plain(bytes_read.text)
     text, notices = mended.text, list(mended.notices)
     if bytes_read.odd_lines:
-        facts = {"lines": len(bytes_read.odd_lines)}
         first = bytes_read.odd_lines[0]
-        notices.append(Notice(Remark.ENCODING, first, placed=False, facts=facts))
+        notices.append(Notice(OtherEncoding(len(bytes_read.odd_lines)), first, placed=False))
     lines, numbers = _lines_of(text)
     lines, ungrouped = with_groups(lines)
     if ungrouped:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from tiltak_audit.model.notice import Notice, Remark
+from tiltak_audit.model.notice import Notice
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.reading.lines import Lines
 
@@ -26,8 +27,13 @@ class SheetLines(Lines):
         """Count what was seen and left unread."""
         return sum((one.unread for one in self.notices), ALL_READ)
 
-    def remark(self, kind: str, said: str, unread: Unread = ALL_READ) -> None:
+    @property
+    def strays(self) -> list[Stray]:
+        """List what was left unread."""
+        found = [one.remark for one in self.notices if one.unread]
+        return [one for one in found if isinstance(one, Stray)]
+
+    def remark(self, stray: Stray, unread: Unread = ALL_READ) -> None:
         """Remark on the line that comes next, and count what is left unread of it."""
-        facts: dict[str, str | int] = {"kind": kind, "text": said}
         line = len(self.texts) + 1
-        self.notices.append(Notice(Remark.STRAY, line, placed=False, facts=facts, unread=unread))
+        self.notices.append(Notice(stray, line, placed=False, unread=unread))

@@ -48,7 +48,7 @@ def read_workbook(path: str, data: bytes) -> Document:
     if not lines.texts:
         raise UnreadableError(of_sheet(sheets[0].name, expected_head()))
     if lines.unread and not lines.read:
-        first = next(str(one.facts["text"]) for one in lines.notices if one.unread)
+        first = next(one.text for one in lines.strays)
         raise UnreadableError(_nothing_of(lines.unread.rows, first))
     # As a text ends behind its last page.
     lines.add(LAST_LINE)

@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.cube.dimensions import counts_persons
 from tiltak_audit.i18n import _
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES, MEAN_WORDS
@@ -137,12 +138,9 @@ class Tables:
                     row, _("“{text}” says that these are no counts").format(text=cell.words[:80])
                 )
             elif cell.words not in {title, self.sheet.name}:
-                self.lines.remark(
-                    "row",
-                    _("{place} belongs to no table: {value}").format(
-                        place=self._place(cell.column), value=cell.shown
-                    ),
-                )
+                place = self._place(cell.column)
+                said = _("{place} belongs to no table: {value}")
+                self.lines.remark(Stray("row", said.format(place=place, value=cell.shown)))
         self.lines.place = (self.number, last)
 
     def _months(self, words: tuple[str, ...], first: int) -> None:
@@ -214,7 +212,7 @@ class Tables:
         figures = {cell.column: cell for cell in cells if cell.column >= self.first}
         wrong = self._wrong_label(left, label) or self._wrong_figure(figures)
         if wrong:
-            self.lines.remark(*wrong, unread)
+            self.lines.remark(wrong, unread)
             ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
             piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
             self.lines.label(
@@ -231,33 +229,33 @@ class Tables:
             return figure_of(cell) or cell.text[:24].replace(".", ",")
         return figure_of(cell)
 
-    def _wrong_label(self, left: list[Cell], label: str) -> tuple[str, str] | None:
+    def _wrong_label(self, left: list[Cell], label: str) -> Stray | None:
         """Say what keeps a row's label from being read, if anything does."""
         place = self._place(left[0].column if left else self.first - 1)
         if len(left) > 1:
             place = self._place(left[1].column)
-            return "row", _("{place}: a second label").format(place=place)
+            return Stray("row", _("{place}: a second label").format(place=place))
         if not label or len(label) > _LONGEST_LABEL:
-            return "row", _("{place}: no label").format(place=place)
+            return Stray("row", _("{place}: no label").format(place=place))
         if left[0].words in self.misspelt:
-            return "row", _("{place}: “{text}” is one letter off “{meant}” of other tables").format(
-                place=place, text=left[0].words, meant=self.misspelt[left[0].words]
-            )
+            meant = self.misspelt[left[0].words]
+            said = _("{place}: “{text}” is one letter off “{meant}” of other tables")
+            return Stray("row", said.format(place=place, text=left[0].words, meant=meant))
         return None
 
-    def _wrong_figure(self, figures: dict[int, Cell]) -> tuple[str, str] | None:
+    def _wrong_figure(self, figures: dict[int, Cell]) -> Stray | None:
         """Say which cell keeps a row's figures from being read, if one does."""
         for column in range(self.first, self.first + len(self.words)):
             cell = figures.get(column)
             if not self._figure(cell):
-                return "cell", _("{place} holds no whole number and no star: {value}").format(
-                    place=self._place(column), value=cell.shown if cell else "–"
-                )
+                place, value = self._place(column), cell.shown if cell else "–"
+                said = _("{place} holds no whole number and no star: {value}")
+                return Stray("cell", said.format(place=place, value=value))
         beside = [cell for at, cell in figures.items() if at >= self.first + len(self.words)]
         if beside:
-            return "row", _("{place} stands beside the table: {value}").format(
-                place=self._place(beside[0].column), value=beside[0].shown
-            )
+            place, value = self._place(beside[0].column), beside[0].shown
+            said = _("{place} stands beside the table: {value}")
+            return Stray("row", said.format(place=place, value=value))
         return None
 
     def _place(self, column: int) -> str:

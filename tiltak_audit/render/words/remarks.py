@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.render.words.closing import unread_words
 from tiltak_audit.render.words.plain import visible
@@ -42,9 +43,10 @@ def remarks_of(report: Report) -> Iterator[str]:
 
 def _broken_off(report: Report) -> Iterator[str]:
     """Yield which pages break off, and what may be lost there."""
-    broken = [notice for notice in report.notices if notice.facts.get("kind") == "foot"]
-    for notice in broken[:_MOST_TABLES]:
-        rows = visible(str(notice.facts.get("rows", "")))
-        said = _("page {page} breaks off before its foot").format(page=notice.facts["page"])
+    remarks = [notice.remark for notice in report.notices]
+    broken = [one for one in remarks if isinstance(one, Gone) and one.kind == "foot"]
+    for one in broken[:_MOST_TABLES]:
+        rows = visible(one.text)
+        said = _("page {page} breaks off before its foot").format(page=one.page)
         more = _("; the other tables go on with {rows}").format(rows=rows) if rows else ""
         yield said + more

@@ -1,0 +1,195 @@
+"""What there is to remark on a report: a class a kind, with the facts that its rule words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+
+@attrs.frozen
+class Ambiguous:
+    """A line of figures has several readings, or none; spent says there were too many to try."""
+
+    readings: int
+    spent: bool = False
+
+
+@attrs.frozen
+class OtherCount:
+    """A line has more or fewer figures than its table has columns."""
+
+    found: int = 0
+    columns: int = 0
+    spoiled: SpoiledFigure | None = None
+
+
+@attrs.frozen
+class SpoiledFigure:
+    """What stands where a figure should be, which figure it may be, and others of its line."""
+
+    text: str
+    meant: str
+    others: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Twice:
+    """A row of one table is printed again, first on another line.
+
+    Attributes:
+        kind: With the same figures, with others, or so that the sums need both.
+        first: The line of the first printing.
+        rows: The rows of its page that are printed again with the same figures.
+    """
+
+    kind: Literal["same", "other", "needed"]
+    first: int
+    rows: int = 1
+
+
+@attrs.frozen
+class DamagedHeading:
+    """Parts of the heading of a page or of its columns are missing."""
+
+    parts: tuple[str, ...]
+
+
+@attrs.frozen
+class Gone:
+    """A label stands without figures, or a line is gone.
+
+    Attributes:
+        kind: What is gone.
+        text: The label, or the names of the rows or tables.
+        page: The page without a foot.
+    """
+
+    kind: Literal["label", "total", "above", "end", "foot", "siblings", "tables"]
+    text: str = ""
+    page: int = 0
+
+
+@attrs.frozen
+class Inferred:
+    """A damaged label is read as another one."""
+
+    text: str
+    read: str
+
+
+@attrs.frozen
+class Stray:
+    """Lines fit nothing, or words of a page were left out.
+
+    Attributes:
+        kind: Why they belong to no table, or what they are.
+        text: What stands there.
+        number: How many lines or words they are.
+    """
+
+    kind: Literal[
+        "columns", "section", "table", "label", "cell", "row",
+        "left-out", "unseen", "replaced", "undrawn",
+    ]  # fmt: skip
+    text: str = ""
+    number: int = 1
+
+
+@attrs.frozen
+class OtherPeriod:
+    """A line of months does not fit the period of the report, which may not be printed."""
+
+    found: str = ""
+    period: str = ""
+
+
+@attrs.frozen
+class OtherDate:
+    """A page is of another date than the report."""
+
+    date: str
+    of_report: str
+
+
+@attrs.frozen
+class OddLabel:
+    """A label does not fit its code, its section or the register."""
+
+    kind: str
+    text: str
+
+
+@attrs.frozen
+class Cut:
+    """The text ends within a line of figures."""
+
+
+@attrs.frozen
+class PageCounter:
+    """A page counter does not count up from the last."""
+
+    page: int
+    pages: int
+    last: int
+
+
+@attrs.frozen
+class NotAudited:
+    """A section gives shares, or else it is of a family of which its law is not known."""
+
+    shares: bool
+
+
+@attrs.frozen
+class Mended:
+    """Characters were replaced.
+
+    Attributes:
+        replaced: What was read as what, how often; letters that were composed as nothing.
+        marks: Marks of footnotes that were left out.
+        of_labels: Those that were taken off labels.
+        widthless: Characters of no width that were left out.
+    """
+
+    replaced: tuple[tuple[str, str, int], ...] = ()
+    marks: int = 0
+    of_labels: int = 0
+    widthless: int = 0
+
+
+@attrs.frozen
+class Mojibake:
+    """Letters that came apart, so many times over, were put together: which, and how often."""
+
+    letters: tuple[tuple[str, int], ...]
+    rounds: int
+
+
+@attrs.frozen
+class LostLetters:
+    """Letters are lost that nothing can bring back: how many, and words of theirs."""
+
+    times: int
+    words: tuple[str, ...]
+
+
+@attrs.frozen
+class OtherEncoding:
+    """Lines are in another encoding than the rest of the text."""
+
+    lines: int
+
+
+@attrs.frozen
+class Undecided:
+    """Rows have labels of which it cannot be told which figures are theirs."""
+
+    rows: int
+
+
+Remark = (
+    Ambiguous | OtherCount | Twice | DamagedHeading | Gone | Inferred | Stray | OtherPeriod
+    | OtherDate | OddLabel | Cut | PageCounter | NotAudited | Mended | Mojibake | LostLetters
+    | OtherEncoding | Undecided
+)  # fmt: skip
