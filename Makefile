@@ -31,7 +31,7 @@ CATALOGUE := tiltak_audit/locales/nb/LC_MESSAGES/tiltak_audit.mo
 
 .PHONY: check test quick lint lint-page types test-wheel test-versions test-installs coverage \
 	test-slow faults mutants verify verify-demo test-extractors readers \
-	messages docs pictures bench bench-localisation fuzz compare lock clean help
+	messages docs pictures bench bench-localisation fuzz lines compare lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
@@ -152,6 +152,13 @@ fuzz: $(VENV)/dev
 		then mkdir -p build/fuzz && $(BIN)/python fuzz/with_atheris.py build/fuzz fuzz/corpus \
 			-max_total_time=120; \
 		else echo "atheris is not installed here; its fuzzer is left out"; fi
+
+# Count the lines of the package, by room
+lines:
+	@for room in tiltak_audit/*/; do \
+		printf '%6d %s\n' "$$(find $$room -name '*.py' -exec cat {} + | wc -l)" $$room; \
+		done | sort -rn | awk '$$1'
+	@printf '%6d in all\n' "$$(find tiltak_audit -name '*.py' -exec cat {} + | wc -l)"
 
 # Hold all that is printed of samples, cases and demo pairs against BASE's, byte for byte
 BASE ?= HEAD
