@@ -80,7 +80,7 @@ def swaps_found(report: Report) -> int:
     from tests.planting import swapped_months, swaps
     from tiltak_audit.engine.leeway import Suspicion
     from tiltak_audit.engine.localise import left_to_sets
-    from tiltak_audit.engine.system import MOST
+    from tiltak_audit.engine.most import MOST
     from tiltak_audit.run.audit import audit
 
     printed = audit([report]).examined.belief.joint.printed

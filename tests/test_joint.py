@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT, Run
 from tests.pages import audit_text
 from tiltak_audit.disclosure.attacker import Attacker
-from tiltak_audit.engine.system import MOST
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.report import Report

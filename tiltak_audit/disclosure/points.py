@@ -11,7 +11,7 @@ import numpy as np
 from tiltak_audit.cube.dimensions import dimensions_of, omits_zero_rows
 from tiltak_audit.disclosure.attacker import MissingRows, PrintedRows
 from tiltak_audit.engine.aliases import labels, merged
-from tiltak_audit.engine.system import MOST
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.report import TOTAL

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tiltak_audit.engine.system import MOST
+from tiltak_audit.engine.most import MOST
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector

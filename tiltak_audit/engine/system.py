@@ -9,14 +9,14 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from tiltak_audit.engine.most import MOST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Vector = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# Bounds what nothing else does: more persons than Norway has. It is no figure, and never told.
-MOST = 10_000_000
 
 # One row: the smallest and largest sum, and the coefficient of each variable in it.
 RowOf = tuple[int, int, "Sequence[tuple[int, int]]"]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.system import MOST, System, integers, offsets
+from tiltak_audit.engine.most import MOST
+from tiltak_audit.engine.system import System, integers, offsets
 from tiltak_audit.identities.identity import Balance, MeanOfMonths
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.period import MEAN

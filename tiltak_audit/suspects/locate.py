@@ -11,8 +11,9 @@ import numpy as np
 
 from tiltak_audit.engine.leeway import Suspicion
 from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.system import MOST, integers
+from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.suspects.suspect import (
     Cause,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.engine.system import MOST
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Row
