@@ -34,12 +34,10 @@ if TYPE_CHECKING:
 # Figures that may be wrong together; more is not an explanation but a guess.
 _MOST_FIGURES = 3
 
-# Sets that are tried for one case, and for all of a run: a count, so that a slow machine
-# gives the same answer.
+# Sets that are tried for one case, for all of a run, and in a run against what is explained
+# already: a count, so that a slow machine gives the same answer.
 _TRIES = 12_000
 _ALL_TRIES = 60_000
-
-# Sets that are tried in a run against what is explained already.
 _ALL_RIVALS = 240_000
 
 # Sets of one case that are held against the whole system, and that are told.
