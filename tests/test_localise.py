@@ -151,6 +151,17 @@ def test_a_row_that_the_chosen_cannot_obey_alone() -> None:
     assert found(suspicion) == Sets((), complete=True, tries=found(suspicion).tries)
 
 
+def test_two_that_chase_each_other_are_let_go() -> None:
+    """A > b and b > a cannot hold, which a round raises by one: what is left then is kept."""
+    most = 1_000_000
+    rows = [(1, most, [(0, 1), (1, -1)]), (1, most, [(1, 1), (0, -1)])]
+    system = system_of([0, 0], [0, 0], rows)
+    suspicion = Suspicion(system, np.zeros(2, int), np.full(2, most), np.ones(2, dtype=bool))
+    (left,) = left_to_sets(suspicion, [(0, 1)])
+    assert left is not None
+    assert all(0 < low < high < most for low, high in left.values())
+
+
 def test_what_rows_leave_to_a_variable() -> None:
     """5 = s + 4 with a star s leaves the 5 at 4 to 7 and the 4 at 4 to 5; 5 = s + 20 nothing."""
     rows: Rows = [(1, -1, -1, 0, 0), (0, 0, 0, 1, -1)]
