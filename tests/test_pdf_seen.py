@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from tests.conftest import ROOT, Run
 from tests.hidden_pdfs import MARKED, REPLACED, UNSEEN, Drawn, page_of, plain
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.figure import count
-from tiltak_audit.model.remark import LostLetters, Mended
+from tiltak_audit.model.remark import Gone, LostLetters, Mended
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.read import read, read_bytes
@@ -114,6 +116,27 @@ def test_the_sums_of_a_page_that_breaks_off_are_not_violated(run: Run) -> None:
     """Rows are lost there: what is left of its table is no wrong sum."""
     done = run("check", str(SHARED / "faults" / "F16-pdf-rows-lost-quiet-tilt100.pdf"))
     assert (done.returncode, "TA201 column-sum]" in done.stdout) == (3, False)
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_page_of_which_nothing_is_left_is_told(number: int) -> None:
+    """A page without a word among pages with a foot: its rows are gone, and nothing passes."""
+    with (
+        pdfium.PdfDocument(str(ROOT / "samples" / "pdf" / "tilt100.pdf")) as whole,
+        pdfium.PdfDocument.new() as without,
+    ):
+        for at in range(len(whole)):
+            if at == number:
+                without.new_page(*whole[at].get_size())
+            else:
+                without.import_pages(whole, [at])
+        file = BytesIO()
+        without.save(file)
+    report = read_bytes("emptied.pdf", file.getvalue())
+    remarks = [notice.remark for notice in report.notices]
+    feet = [one for one in remarks if isinstance(one, Gone) and one.kind == "foot"]
+    assert [one.page for one in feet] == [number + 1]
+    assert report.unread
 
 
 def test_a_hidden_figure_is_counted_once() -> None:

@@ -4,52 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.unread import Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from tiltak_audit.model.notice import Notice
     from tiltak_audit.parsing.drafts import Draft, Drafts
     from tiltak_audit.parsing.notebook import Notebook
-    from tiltak_audit.reading.elements import Document
+    from tiltak_audit.reading.elements import Broken
 
 # Rows that are named.
 _NAMED = 12
-
-
-@attrs.frozen
-class Broken:
-    """A page that breaks off before its foot.
-
-    Attributes:
-        page: Its number.
-        first: Its first line.
-        last: Its last line.
-    """
-
-    page: int
-    first: int
-    last: int
-
-
-def is_of_foot(notice: Notice) -> bool:
-    """Tell whether a remark is that a page has no foot."""
-    return isinstance(notice.remark, Gone) and notice.remark.kind == "foot"
-
-
-def broken_pages(document: Document) -> Iterator[Broken]:
-    """Give the pages that break off, as reading found them."""
-    places = document.origin.places
-    for notice in document.notices:
-        if isinstance(notice.remark, Gone) and notice.remark.kind == "foot":
-            page = notice.remark.page
-            lines = [line for line, place in enumerate(places, 1) if place[0] == page]
-            if lines:
-                yield Broken(page, lines[0], lines[-1])
 
 
 def doubt_what_breaks_off(pages: Iterable[Broken], drafts: Drafts, notebook: Notebook) -> None:
@@ -85,6 +51,6 @@ def _later(draft: Draft, drafts: Drafts, line: int) -> str:
         for key in keys[shared[-1] + 1 if shared else 0 :]:
             row = sibling.rows[key]
             if key not in there:
-                found.setdefault(key, f"{row.code} {row.label}".strip())
+                found.setdefault(key, row.name)
     more = ", …" if len(found) > _NAMED else ""
     return ", ".join(list(found.values())[:_NAMED]) + more

@@ -8,7 +8,7 @@ import attrs
 
 if TYPE_CHECKING:
     from tiltak_audit.model.period import Period
-    from tiltak_audit.parsing.breaking_off import Broken
+    from tiltak_audit.reading.elements import Broken
 
 
 @attrs.frozen

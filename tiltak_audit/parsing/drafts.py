@@ -196,7 +196,7 @@ class Drafts:
                     there = {*draft.rows, *draft.held}
                     missing = [row for key, row in whole[0].rows.items() if key not in there]
                     if missing:
-                        said = tuple(f"{r.code} {r.label}".strip() for r in missing)
+                        said = tuple(row.name for row in missing)
                         lacking.append((draft, said))
                     draft.doubts.append(draft.first_line)
         return lacking

@@ -9,7 +9,6 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
-from tiltak_audit.parsing.breaking_off import broken_pages
 from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.counted import counted_once
 from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
@@ -40,7 +39,7 @@ def parse(document: Document) -> Report:
         year,
         family=is_family(code, title),
         whole=document.whole,
-        broken=tuple(broken_pages(document)),
+        broken=document.broken,
     )
     sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
     notices += about_the_whole(document, headings, editions, periods)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import Cut, Mended, OtherDate, OtherPeriod, PageCounter
-from tiltak_audit.parsing.breaking_off import is_of_foot
 from tiltak_audit.parsing.headings import edition_of, period_of
 from tiltak_audit.parsing.labels import unmarked
 from tiltak_audit.reading.elements import Kind, RowLines
@@ -24,12 +23,12 @@ _ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
 def about_the_whole(
     document: Document, headings: list[HeadingLine], editions: list[str], periods: list[str]
 ) -> list[Notice]:
-    """Give the remarks, in no order; those on missing feet are made with the tables."""
+    """Give the remarks, in no order."""
     return [
         *_dates(headings, editions),
         *_periods(headings, periods),
         *_counters(headings),
-        *(notice for notice in document.notices if not is_of_foot(notice)),
+        *document.notices,
         *_end(document),
     ]
 

@@ -132,6 +132,21 @@ def is_total(label: str) -> bool:
 
 
 @attrs.frozen
+class Broken:
+    """A page that breaks off before its foot.
+
+    Attributes:
+        page: Its number.
+        first: The first of its lines; 0 where nothing was read of it.
+        last: The last of its lines, or else of those before it.
+    """
+
+    page: int
+    first: int
+    last: int
+
+
+@attrs.frozen
 class Document:
     """An input, read.
 
@@ -141,6 +156,7 @@ class Document:
         elements: What it consists of, in print order.
         whole: Whether it ends as a report does.
         torn: Whether it ends in the middle of a line.
+        broken: The pages that break off.
         notices: What reading had to remark so far.
         origin: How it was read, and where its lines stand in it.
     """
@@ -150,5 +166,6 @@ class Document:
     elements: tuple[Element, ...] = attrs.field(repr=False)
     whole: bool = True
     torn: bool = False
+    broken: tuple[Broken, ...] = ()
     notices: tuple[Notice, ...] = ()
     origin: Origin = attrs.field(factory=Origin)

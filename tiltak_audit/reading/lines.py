@@ -38,6 +38,13 @@ class Lines:
     places: list[tuple[int, int]] = attrs.field(factory=list)
     place: tuple[int, int] = (1, 1)
 
+    def pages(self) -> dict[int, tuple[int, int]]:
+        """Give the first and the last line of each page or sheet that has some."""
+        found: dict[int, tuple[int, int]] = {}
+        for line, (number, _line) in enumerate(self.places, 1):
+            found[number] = found.get(number, (line,))[0], line
+        return found
+
     def add(self, text: str) -> int:
         """Add a line at the place at hand; give its number."""
         self.texts.append(text)

@@ -13,7 +13,7 @@ from tiltak_audit.reading.elements import Document
 from tiltak_audit.reading.pdf.pages.layout import lines_of
 from tiltak_audit.reading.pdf.pages.page import page_of
 from tiltak_audit.reading.pdf.process import said_of
-from tiltak_audit.reading.pdf.remarks import notices_of
+from tiltak_audit.reading.pdf.remarks import broken_pages, notices_of
 
 if TYPE_CHECKING:
     from tiltak_audit.reading.options import ReadOptions
@@ -35,9 +35,14 @@ def read_pdf(path: str, data: bytes, options: ReadOptions) -> Document:
     lines = lines_of(pages)
     lines.add(LAST_LINE)
     origin = Origin(Form.PDF, pages=len(pages), places=tuple(lines.places))
-    notices = tuple(notices_of(said, pages, lines))
-    elements = tuple(lines.elements)
-    return Document(path, tuple(lines.texts), elements, notices=notices, origin=origin)
+    return Document(
+        path,
+        tuple(lines.texts),
+        tuple(lines.elements),
+        broken=tuple(broken_pages(pages, lines)),
+        notices=tuple(notices_of(said, lines)),
+        origin=origin,
+    )
 
 
 def _pages(data: bytes, options: ReadOptions) -> tuple[list[Page], list[Said]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Notice
-from tiltak_audit.model.remark import Gone, LostLetters, Mended, Stray
+from tiltak_audit.model.remark import LostLetters, Mended, Stray
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.elements import Broken, Kind
 from tiltak_audit.reading.pdf.pages.page import HeadLine
 
 if TYPE_CHECKING:
@@ -26,39 +26,43 @@ _FOOTLESS = 0.34
 _MEANINGLESS = "\ufffd"
 
 
-def notices_of(said: Sequence[Said], pages: Sequence[Page], lines: Lines) -> Iterator[Notice]:
+def notices_of(said: Sequence[Said], lines: Lines) -> Iterator[Notice]:
     """Remark on what was left out or mended, at the first line of its page.
 
     Args:
         said: What the process said of each page.
-        pages: The pages.
         lines: The lines that were made of them.
     """
-    first: dict[int, int] = {}
-    for line, (number, _line) in enumerate(lines.places, 1):
-        first.setdefault(number, line)
+    found = lines.pages()
     for number, page in enumerate(said, 1):
-        yield from _left_out(page, first.get(number, 0))
-        yield from _mended(page, first.get(number, 0))
-    for page_number in _footless(pages):
-        line = first.get(page_number, 0)
-        yield Notice(Gone("foot", page=page_number), line, placed=False, unread=Unread(1, 0))
+        first, _last = found.get(number, (0, 0))
+        yield from _left_out(page, first)
+        yield from _mended(page, first)
     yield from _letters(lines.texts)
 
 
-def _footless(pages: Sequence[Page]) -> Iterator[int]:
+def broken_pages(pages: Sequence[Page], lines: Lines) -> Iterator[Broken]:
+    """Give the pages that break off before their foot, and their lines."""
+    found, footless = lines.pages(), _footless(pages)
+    before = 0
+    for page in pages:
+        first, before = found.get(page.number, (0, before))
+        if page.number in footless:
+            yield Broken(page.number, first, before)
+
+
+def _footless(pages: Sequence[Page]) -> set[int]:
     """Find pages without the foot that nearly all pages have: a broken page ends before its foot.
 
     An empty page is one of them, unless it is the last; one that explains need not have any.
     """
     kinds = [{part.kind for part in page.parts if isinstance(part, HeadLine)} for page in pages]
-    without = [
+    without = {
         page.number
         for page, found in zip(pages, kinds, strict=True)
         if Kind.FOOTER not in found and not page.prose and (page.parts or page.number < len(pages))
-    ]
-    if len(without) <= _FOOTLESS * (len(pages) - len(without)):
-        yield from without
+    }
+    return without if len(without) <= _FOOTLESS * (len(pages) - len(without)) else set()
 
 
 def _left_out(page: Said, line: int) -> Iterator[Notice]:

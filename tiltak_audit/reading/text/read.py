@@ -70,10 +70,12 @@ def read_text(path: str, data: bytes, encoding: str = "") -> Document:
         path,
         layout.lines,
         elements,
-        LAST_LINE in layout.lines[-2:] or _ends_page(elements),
-        bool(lines[-1].strip()),
-        tuple(notices),
-        Origin(Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted),
+        whole=LAST_LINE in layout.lines[-2:] or _ends_page(elements),
+        torn=bool(lines[-1].strip()),
+        notices=tuple(notices),
+        origin=Origin(
+            Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted
+        ),
     )
 
 
