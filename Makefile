@@ -126,9 +126,9 @@ pictures: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python benchmarks/disclosure.py
-	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/pdf.py
 
 # Measure the claims of docs/localisation.md (some minutes)
 bench-localisation: $(VENV)/dev

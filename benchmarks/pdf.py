@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # The least that our pages a second may be, in those of pdfplumber.
-LEAST = 4.0
+LEAST = 5.0
 
 PAGES = 250
 
