@@ -10,7 +10,7 @@ from tiltak_audit.model.remark import OtherCount, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.origin import Origin
@@ -29,23 +29,28 @@ def counted_once(notices: Sequence[Notice], origin: Origin) -> list[Notice]:
         The remarks in the same order; nothing is counted less but what was counted twice.
     """
     found = list(notices)
+    lacking: dict[int, list[int]] = {}
+    for at, notice in enumerate(notices):
+        if _lacking(notice) > 0:
+            lacking.setdefault(_page(notice, origin), []).append(at)
     for at, notice in enumerate(notices):
         if isinstance(notice.remark, Stray) and notice.remark.kind in _LEFT_OUT:
-            _take_over(found, at, origin)
+            _take_over(found, at, lacking.get(_page(notice, origin), ()))
     return found
 
 
-def _take_over(notices: list[Notice], at: int, origin: Origin) -> None:
-    """Let a remark on what was left out count the rows that lack it."""
+def _take_over(notices: list[Notice], at: int, lacking: Iterable[int]) -> None:
+    """Let a remark on what was left out count rows of its page that lack it."""
     notice = notices[at]
     rows, cells, counted = notice.unread.rows, notice.unread.cells, notice.unread
     tables = set()
-    for other, row in enumerate(notices):
-        lacking = _lacking(row)
-        if not 0 < lacking <= cells or not rows or not _on_one_page(notice, row, origin):
+    for other in lacking:
+        row = notices[other]
+        fewer = _lacking(row)
+        if not 0 < fewer <= cells or not rows:
             continue
-        rows, cells = rows - 1, cells - lacking
-        counted += Unread(row.unread.rows - 1, row.unread.cells - lacking)
+        rows, cells = rows - 1, cells - fewer
+        counted += Unread(row.unread.rows - 1, row.unread.cells - fewer)
         tables.add((row.section, row.table))
         notices[other] = attrs.evolve(row, unread=ALL_READ)
     section, table = tables.pop() if len(tables) == 1 else ("", "")
@@ -59,9 +64,6 @@ def _lacking(row: Notice) -> int:
     return row.remark.columns - row.remark.found
 
 
-def _on_one_page(one: Notice, other: Notice, origin: Origin) -> bool:
-    places = origin.places
-    lines = one.line, other.line
-    if not all(0 < line <= len(places) for line in lines):
-        return False
-    return places[one.line - 1][0] == places[other.line - 1][0]
+def _page(notice: Notice, origin: Origin) -> int:
+    """Give the page that a remark is on; 0 where it is on none."""
+    return origin.place(notice.line)[0]
