@@ -68,9 +68,13 @@ class Lines:
             above: The lines of the label above it.
         """
         line = self.add(f"{label}\t{figures}")
-        pieces = (*above, Piece(label, line, 1))
-        made = TotalLines if is_total(pieces[0].text) else RowLines
-        self.elements.append(made(pieces, Piece(figures, line, len(label) + 2), placed=True))
+        figures_at = Piece(figures, line, len(label) + 2)
+        self.figures((*above, Piece(label, line, 1)), figures_at)
+
+    def figures(self, pieces: tuple[Piece, ...], figures: Piece) -> None:
+        """Take the lines of a label, if there are any, and the figures that stand beside it."""
+        made = TotalLines if pieces and is_total(pieces[0].text) else RowLines
+        self.elements.append(made(pieces, figures, placed=True))
 
     def label(self, *pieces: Piece, **known: bool) -> None:
         """Take the lines of a label whose figures are not read, with what Orphan says of it."""

@@ -32,21 +32,17 @@ _PERIOD = re.compile(f"({MONTH_YEAR}) ?[-\u2013] ?({MONTH_YEAR})")
 _FOOTER = re.compile(rf"(?:Kilde: NAV ?)?({_COUNTER})(?: ?Kilde: NAV)?(?: ?Fotnote)?")
 
 # Each as the canonical layout has it, and the first that matches counts.
-_KINDS = (
-    (
-        Kind.FOOTER,
-        re.compile(
-            rf"(?:Kilde: NAV )?{_COUNTER}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
-            r"|Kilde: NAV(?: Fotnote)?|Fotnote"
-        ),
+_KINDS = {
+    Kind.FOOTER: re.compile(
+        rf"(?:Kilde: NAV )?{_COUNTER}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
+        r"|Kilde: NAV(?: Fotnote)?|Fotnote"
     ),
-    (Kind.HEADER, re.compile("Gjennom|snitt|snitt hittil|hittil|hittil i år|i år")),
-    (Kind.MONTHS, re.compile(f"(?:(?:hittil )?i år +)?{MONTH}(?: +{MONTH}){{0,11}}")),
-    (Kind.PERIOD, re.compile(f"{MONTH_YEAR} - {MONTH_YEAR}")),
-    (Kind.SECTION, re.compile(rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})")),
-    (Kind.SOURCE, re.compile(_SOURCE)),
-)
-
+    Kind.HEADER: re.compile("Gjennom|snitt|snitt hittil|hittil|hittil i år|i år"),
+    Kind.MONTHS: re.compile(f"(?:(?:hittil )?i år +)?{MONTH}(?: +{MONTH}){{0,11}}"),
+    Kind.PERIOD: re.compile(f"{MONTH_YEAR} - {MONTH_YEAR}"),
+    Kind.SECTION: re.compile(rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})"),
+    Kind.SOURCE: re.compile(_SOURCE),
+}
 
 _LIKE_HEADING = re.compile(
     rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|{MONTH}\b.*"
@@ -60,7 +56,7 @@ def kind_of(line: str) -> Kind | None:
     >>> kind_of("Side 1 av 14Kilde: NAV Fotnote"), kind_of("I alt arbeid")
     (<Kind.FOOTER: 'footer'>, None)
     """
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(line)), None)
+    return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(line)), None)
 
 
 def heading_of(line: str) -> tuple[Kind, str] | None:
@@ -94,7 +90,7 @@ def parts_of(kind: Kind, line: str) -> tuple[str, ...]:
     >>> parts_of(Kind.SOURCE, "Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.")
     ('TILT140', 'Tiltaksdeltakere på oppfølging.')
     """
-    pattern = dict(_KINDS)[kind]
+    pattern = _KINDS[kind]
     match = pattern.fullmatch(line)
     return match.groups("") if match else ("",) * pattern.groups
 

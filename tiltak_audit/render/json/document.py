@@ -84,7 +84,7 @@ def trail_of(outcome: Outcome) -> Trail:
 
 def options_line(outcome: Outcome) -> str:
     """Give the options as one line of JSON, for formats that have a place for a text only."""
-    return in_json(msgspec.json.encode(trail_of(outcome)["options"]).decode())
+    return in_json(msgspec.json.encode(outcome.options).decode())
 
 
 def json_of(outcome: Outcome) -> bytes:

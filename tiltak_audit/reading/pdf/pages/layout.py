@@ -12,7 +12,7 @@ import attrs
 
 from tiltak_audit.cube.joining import join
 from tiltak_audit.model.wording import BLANKS, MEAN_LAST, MEAN_LINES, NBSP
-from tiltak_audit.reading.elements import HeadingLine, Kind, Piece, RowLines, TotalLines, is_total
+from tiltak_audit.reading.elements import UNTOLD, HeadingLine, Kind, Piece, is_total
 from tiltak_audit.reading.extent import LONGEST_LINE, shown
 from tiltak_audit.reading.lines import Lines
 from tiltak_audit.reading.patterns import figures_in, kind_of
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.pdf.pages.columns import Header
     from tiltak_audit.reading.pdf.pages.page import Page
     from tiltak_audit.reading.pdf.pages.rows import Row, TableLine
-
-# Behind figures that could not be told apart, for whoever looks at the line.
-_MARK = " ?"
 
 # The blanks around heading lines, as the dumps have them.
 _FORMS = {Kind.SOURCE: " {}", Kind.PERIOD: "{} "}
@@ -49,7 +46,7 @@ def lines_of(pages: Sequence[Page]) -> Lines:
     ]
     tables = [(block, rows or ()) for block, rows in zip(blocks, rows_of(blocks), strict=True)]
     flush = Flush.of((block.header, row.figures.figures) for block, rows in tables for row in rows)
-    rows_by_block = {id(block): rows for block, rows in tables}
+    rows_in_order = (rows for _block, rows in tables)
     period = next((head.text for head in _heads(pages) if head.kind is Kind.PERIOD), "")
     layout = _Layout(flush)
     for page in pages:
@@ -64,7 +61,7 @@ def lines_of(pages: Sequence[Page]) -> Lines:
                     layout.gone(period)
                 layout.header(part.header)
             else:
-                layout.table(part, rows_by_block[id(part)])
+                layout.table(part, next(rows_in_order))
             gone = False
     layout.close()
     return layout.lines
@@ -138,15 +135,13 @@ class _Layout:
         label = text[:start].rstrip(BLANKS)
         pieces = (*self.open, *([attrs.evolve(piece, text=label)] if label else ()))
         self.open = []
-        figures = Piece(text[start:], piece.line, start + 1)
-        made = TotalLines if pieces and is_total(pieces[0].text) else RowLines
-        self.lines.elements.append(made(pieces, figures, placed=True))
+        self.lines.figures(pieces, Piece(text[start:], piece.line, start + 1))
 
     def _alone(self, text: str, *, seen: bool = False) -> None:
         """Add a line that is part of nothing, between blank ones, and a mark behind figures."""
         self.close()
         self.lines.add("")
-        self.lines.label(self.lines.piece(f"{text}{_MARK}" if seen else text), seen=seen)
+        self.lines.label(self.lines.piece(f"{text}{UNTOLD}" if seen else text), seen=seen)
         self.lines.add("")
 
     def header(self, header: Header) -> None:
@@ -178,8 +173,7 @@ class _Layout:
         if not labels:
             if told:
                 self.lines.add("")
-                figures = self.lines.piece(printed)
-                self.lines.elements.append(RowLines((), figures, placed=True))
+                self.lines.figures((), self.lines.piece(printed))
                 self.lines.add("")
             else:
                 self._alone(printed, seen=True)
@@ -195,7 +189,7 @@ class _Layout:
         if told and len(labels[-1]) < LONGEST_LINE:
             self.lines.row(labels[-1], printed, above)
         else:
-            last = self.lines.piece(f"{labels[-1]}\t{printed}{_MARK}")
+            last = self.lines.piece(f"{labels[-1]}\t{printed}{UNTOLD}")
             text = shown(last.text.replace("\t", " "))
             self.lines.label(*above, attrs.evolve(last, text=text), seen=True)
 
