@@ -62,7 +62,7 @@ def _in_form(x: int, y: int, text: str, _chance: random.Random) -> str:
     return f"{shown(x, y, text)} q 1 0 0 1 {x - 2} {y - 2} cm /Box Do Q\n"
 
 
-UNSEEN: dict[str, Drawn] = {
+HIDDEN: dict[str, Drawn] = {
     "clipped": _clipped,
     "covered": _covered,
     "struck": _struck,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -142,6 +143,28 @@ def test_modules_are_small() -> None:
     assert [
         str(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 300
     ] == []
+
+
+def names_of(path: Path) -> set[str]:
+    """Give the words of a module's own name and of every name in it, in small letters."""
+    names = set(path.relative_to(PACKAGE).with_suffix("").parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for field in ("name", "id", "arg", "attr"):
+            name = getattr(node, field, None)
+            names |= {name} if isinstance(name, str) else set()
+    return {word.lower() for name in names for word in re.findall("[A-Z]?[a-z]+|[A-Z]+", name)}
+
+
+def test_a_concept_has_one_name() -> None:
+    """No name in code holds a word that the glossary says is not used; each that is used is."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", text.split("| name | not |")[1], re.MULTILINE)
+    used, others = (
+        {word for row in rows for word in row.split(", ")} for rows in zip(*table, strict=True)
+    )
+    words = {path: names_of(path) for path in MODULES}
+    assert {str(path): found for path in MODULES if (found := words[path] & others)} == {}
+    assert used <= set().union(*words.values())
 
 
 def test_only_one_file_opens_the_grammar() -> None:

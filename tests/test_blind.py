@@ -35,10 +35,10 @@ from tiltak_audit.identities.within import identities_within
 from tiltak_audit.model.figure import count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
-from tiltak_audit.render.json.coverage import coverage_of
+from tiltak_audit.render.json.blind import coverage_of
 from tiltak_audit.render.terminal.blind import table_of
 from tiltak_audit.render.terminal.report import console_for
-from tiltak_audit.render.words.sight import sentence_of
+from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.audit import Audit, audit
 
@@ -133,8 +133,8 @@ def test_figures_of_tilt140(tilt140: Report, times: int) -> None:
 
 def test_a_figure_printed_elsewhere_cannot_move(tilt140: Report) -> None:
     """A total that another table prints too is checked to the unit."""
-    sights = [one.width for one in blind(audit([tilt140])) if one.cell.table.section == "Tiltak"]
-    assert set(sights) == {0}
+    widths = [one.width for one in blind(audit([tilt140])) if one.cell.table.section == "Tiltak"]
+    assert set(widths) == {0}
     whole = blind(audit_text(RIGHT["TA201"]))
     # The mean of two months whose sum is odd may be printed in two ways.
     assert {(one.cell.period == MEAN, one.width) for one in whole} == {

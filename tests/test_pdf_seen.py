@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.hidden_pdfs import MARKED, REPLACED, UNSEEN, Drawn, page_of, plain
+from tests.hidden_pdfs import HIDDEN, MARKED, REPLACED, Drawn, page_of, plain
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.figure import count
 from tiltak_audit.model.remark import Gone, LostLetters, Mended
@@ -33,7 +33,7 @@ def as_counts(cells: dict[str, tuple[int, int]]) -> dict[str, tuple[object, ...]
     return {label: tuple(map(count, figures)) for label, figures in cells.items()}
 
 
-@pytest.mark.parametrize("drawn", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize("drawn", HIDDEN.values(), ids=HIDDEN)
 def test_a_figure_that_nobody_sees_is_told_and_not_read(drawn: Drawn) -> None:
     """Covered, clipped, switched off or in the colour behind it, it is an error of reading."""
     missed = 0
@@ -46,7 +46,7 @@ def test_a_figure_that_nobody_sees_is_told_and_not_read(drawn: Drawn) -> None:
         told = [
             n
             for n in report.notices
-            if getattr(n.remark, "kind", "") in {"unseen", "replaced"} and n.unread
+            if getattr(n.remark, "kind", "") in {"hidden", "replaced"} and n.unread
         ]
         expected = {label: figures for label, figures in as_counts(cells).items() if label != row}
         # Without a total there may be no table; never is the row read whole.
@@ -144,7 +144,7 @@ def test_a_hidden_figure_is_counted_once() -> None:
     report = read(str(SHARED / "faults" / "F11-pdf-redacted-box-read.pdf"))
     assert report.unread == Unread(1, 3)
     for seed in range(PLANTED):
-        page, cells, row = page_of(seed, UNSEEN["covered"])
+        page, cells, row = page_of(seed, HIDDEN["covered"])
         report = read_bytes("hidden.pdf", page)
         if set(figures_of(report)) == set(cells) - {row}:
             assert report.unread == Unread(1, 2)

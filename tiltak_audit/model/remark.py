@@ -90,7 +90,7 @@ class Stray:
 
     kind: Literal[
         "columns", "section", "table", "label", "cell", "row",
-        "left-out", "unseen", "replaced", "undrawn",
+        "left-out", "hidden", "replaced", "undrawn",
     ]  # fmt: skip
     text: str = ""
     number: int = 1

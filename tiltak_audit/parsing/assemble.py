@@ -27,7 +27,7 @@ from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
-from tiltak_audit.parsing.unread import unread_of
+from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
 
@@ -170,7 +170,7 @@ class _Assembler:
     def _orphans(self, stretch: Stretch, draft: Draft | None) -> None:
         for orphan in stretch.orphans:
             line, text = orphan.pieces[0].line, " / ".join(orphan.texts)
-            unread = unread_of(orphan, self.attribution.columns)
+            unread = unread_behind(orphan, self.attribution.columns)
             # Where reading said why a row has no figures, that they are lost is no news.
             if draft is None or not orphan.told:
                 remark = Gone("label", text) if draft else Stray("label", text)
@@ -191,7 +191,7 @@ class _Assembler:
         if isinstance(stretch.total, LostTotal):
             lost.insert(0, stretch.total)
         columns = self.attribution.columns
-        found = [(one.pieces[0].line, unread_of(one, columns)) for one in lost]
+        found = [(one.pieces[0].line, unread_behind(one, columns)) for one in lost]
         return [(line, unread) for line, unread in found if unread]
 
     def _unread(

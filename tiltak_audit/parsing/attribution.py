@@ -13,7 +13,7 @@ from tiltak_audit.parsing.headings import Missing
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.unread import unread_of
+from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal
 from tiltak_audit.reading.numbers import Open
 
@@ -131,7 +131,7 @@ class Attribution:
             if label:
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
-        left = unread_of(lost, self.columns)
+        left = unread_behind(lost, self.columns)
         if not lost.told:
             self.notebook.note(Gone("total", text), line, draft, unread=left)
         if draft:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.origin import Origin
 
-_LEFT_OUT = frozenset(("unseen", "left-out"))
+_LEFT_OUT = frozenset(("hidden", "left-out"))
 
 
 def counted_once(notices: Sequence[Notice], origin: Origin) -> list[Notice]:

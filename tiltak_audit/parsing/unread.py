@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FEWEST = 3
 
 
-def unread_of(element: Orphan | LostTotal, columns: Columns | None) -> Unread:
+def unread_behind(element: Orphan | LostTotal, columns: Columns | None) -> Unread:
     """Count a label behind which figures were seen as a row of its table's columns."""
     if not element.seen:
         return ALL_READ

@@ -11,10 +11,10 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
+from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts, counted, verdict_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
-from tiltak_audit.render.words.sight import sentence_of
 from tiltak_audit.render.words.stars import facts_of
 from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.inputs import Accepted, extent_of

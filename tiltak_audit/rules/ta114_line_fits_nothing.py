@@ -68,7 +68,7 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
             said = _("rows without a section title above them: {lines} unread").format(lines=lines)
         case "table":
             said = _("rows of a table that cannot be told: {lines} unread").format(lines=lines)
-        case "left-out" | "unseen" | "replaced" | "undrawn":
+        case "left-out" | "hidden" | "replaced" | "undrawn":
             said, remedy = _of_page(kind, lines)
         case "cell":
             said = _("a row is left unread: {text}").format(text=text)
@@ -81,12 +81,12 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
     yield noted.hit(said, remedy)
 
 
-def _of_page(kind: Literal["left-out", "unseen", "replaced", "undrawn"], n: int) -> tuple[str, str]:
+def _of_page(kind: Literal["left-out", "hidden", "replaced", "undrawn"], n: int) -> tuple[str, str]:
     """Say which words of a page nobody sees, and what to do."""
     said = _("left out: {text}")
     remedy = _("whoever copies the text finds it; print the report anew without it")
     match kind:
-        case "unseen":
+        case "hidden":
             text = ngettext(
                 "{n} word that is covered, clipped away, on a layer that is off, or in the colour "
                 "of what is behind it",

@@ -81,20 +81,20 @@ class PageReader:
         if len(found.words) > _MOST_WORDS:
             raise RefusalError(Reason.TEXT, self.number)
         shown = [at for at, visible in enumerate(found.visible) if visible]
-        unseen = self._unseen(found, shown) if shown else set()
+        hidden = self._hidden(found, shown) if shown else set()
         self.pdfium.FPDFText_ClosePage(self.text)
         kept = [
             at
             for at in shown or range(len(found.words))
-            if at not in unseen and at not in found.marks and self._within(found.words[at])
+            if at not in hidden and at not in found.marks and self._within(found.words[at])
         ]
         gone = set(range(len(found.words))) - set(kept) - found.marks
         figures = [at for at in gone if has_figure(found.words[at][0])]
         told = sum(any(map(str.isdigit, said)) for said in replaced)
         return {
             "words": [found.words[at] for at in kept],
-            "left_out": len(gone - unseen) + found.turned,
-            "unseen": len(unseen) + found.hidden,
+            "left_out": len(gone - hidden) + found.turned,
+            "hidden": len(hidden) + found.hidden,
             "undrawn": self.undrawn,
             "marks": len(found.marks) + found.raised,
             "replaced": len(replaced),
@@ -103,35 +103,35 @@ class PageReader:
             "lost_cells": len(figures) + told,
         }
 
-    def _unseen(self, found: Words, shown: list[int]) -> set[int]:
+    def _hidden(self, found: Words, shown: list[int]) -> set[int]:
         """Find the words of which no character leaves ink; digits that leave none are taken out."""
         if not any(self._within(found.words[at]) for at in shown):
             return set()
         objects = self.objects
         ink = Ink(self.pdfium, self.page, objects.texts if objects.covering else [], self.quarter)
-        unseen = set()
+        hidden = set()
         for at in shown:
             word = found.words[at]
-            blank = ink.unseen(word, found.cuts[at])
+            blank = ink.inkless(word, found.cuts[at])
             if len(blank) == len(found.cuts[at]):
-                unseen.add(at)
+                hidden.add(at)
             elif blank and any(word[0][one : one + 1].isdigit() for one in blank):
                 found.hide(at, blank)
         # A picture of a page may lie over its own text.
-        if objects.pictured and len(unseen) == len(shown):
+        if objects.pictured and len(hidden) == len(shown):
             return set()
-        return unseen - self._undrawn(found, unseen) if unseen else unseen
+        return hidden - self._undrawn(found, hidden) if hidden else hidden
 
-    def _undrawn(self, found: Words, unseen: set[int]) -> set[int]:
+    def _undrawn(self, found: Words, hidden: set[int]) -> set[int]:
         """Find words without figures of fonts that draw nothing: broken ones, which hide nothing.
 
         They are headings and labels, which the figures that are seen cannot be read without.
         """
         fonts = [self._font(at) for at in found.firsts]
-        drawn = {font for at, font in enumerate(fonts) if at not in unseen}
-        figures = {fonts[at] for at in unseen if has_figure(found.words[at][0])}
+        drawn = {font for at, font in enumerate(fonts) if at not in hidden}
+        figures = {fonts[at] for at in hidden if has_figure(found.words[at][0])}
         broken = set(fonts) - drawn - figures - {0}
-        undrawn = {at for at in unseen if fonts[at] in broken}
+        undrawn = {at for at in hidden if fonts[at] in broken}
         self.undrawn = len(undrawn)
         return undrawn
 

@@ -53,7 +53,7 @@ class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pages: How many pages there are; said first.
         words: Of the next page.
         left_out: Words of that page that are invisible, off the page, or turned.
-        unseen: Words that are covered, clipped away, on a layer that is off, or in the colour of
+        hidden: Words that are covered, clipped away, on a layer that is off, or in the colour of
             what is behind them, in whole or in some of their digits.
         undrawn: Words that were read though their font is broken and draws nothing.
         marks: Marks of footnotes beside words and figures.
@@ -68,7 +68,7 @@ class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pages: int = 0
     words: tuple[Word, ...] | None = None
     left_out: int = 0
-    unseen: int = 0
+    hidden: int = 0
     undrawn: int = 0
     marks: int = 0
     replaced: int = 0

@@ -69,7 +69,7 @@ def _left_out(page: Said, line: int) -> Iterator[Notice]:
     """Remark on words that were left out; figures among them are counted once."""
     unread = Unread(page.lost_rows, page.lost_cells)
     words = (
-        Stray("unseen", number=page.unseen),
+        Stray("hidden", number=page.hidden),
         Stray("undrawn", number=page.undrawn),
         Stray("left-out", number=page.left_out),
         Stray("replaced", number=page.replaced),

@@ -143,7 +143,7 @@ class Ink:
         hole = bytes(max(2, int(_HOLE * height * self.across)))
         return found.to_bytes(stride), (above, below), hole
 
-    def unseen(self, word: tuple[str, int, int, int, int], cuts: list[int]) -> list[int]:
+    def inkless(self, word: tuple[str, int, int, int, int], cuts: list[int]) -> list[int]:
         """Give the characters of a word that leave no ink; ``cuts`` is where each starts."""
         _text, left, right, base, height = word
         known = self.levels.get((base, height))

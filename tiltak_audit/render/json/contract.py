@@ -198,7 +198,7 @@ class BlindOf(Struct, frozen=True):
     width: _Count | None
 
 
-class SightOf(Struct, frozen=True):
+class BlindSectionOf(Struct, frozen=True):
     """The printed month figures of a section: how far down and up together they may move.
 
     Unchecked ones may rise without limit; median and largest are of the others.
@@ -215,7 +215,7 @@ class SightOf(Struct, frozen=True):
 class CoverageOf(Struct, frozen=True):
     """What the identities cannot see; cells hold the mean column too, stars are left out."""
 
-    sections: list[SightOf]
+    sections: list[BlindSectionOf]
     cells: list[BlindOf]
 
 

@@ -11,6 +11,7 @@ import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.origin import Dialect
+from tiltak_audit.render.json.blind import address_of, coverage_of
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
     Bounds,
@@ -28,7 +29,6 @@ from tiltak_audit.render.json.contract import (
     Tool,
     WaiverOf,
 )
-from tiltak_audit.render.json.coverage import address_of, coverage_of
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of

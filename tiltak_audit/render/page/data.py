@@ -101,7 +101,7 @@ def _sides(identity: Identity, cells: Cells) -> tuple[list[int], list[int]]:
 
 
 def _row(sheet: Sheet, at: int, blind: _Columns, stars: _Columns) -> list[str]:
-    """Give label, place, figures, how far each may move unseen, and which stars leak."""
+    """Give label, place, figures, how far each may move unnoticed, and which stars leak."""
     row, number = sheet.rows[at], sheet.first + at
     columns = range(len(row.figures))
     again = at > 0 and row in sheet.table.reprints

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.render.words.blind import ALL, HALF, MOST, width_of
 from tiltak_audit.render.words.plain import visible
-from tiltak_audit.render.words.sight import ALL, HALF, MOST, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,10 +17,10 @@ from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.terminal.blind import table_of
 from tiltak_audit.render.terminal.finding import blocks_of, other_blocks_of
+from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts, verdict_words
-from tiltak_audit.render.words.heads import head_of
+from tiltak_audit.render.words.heads import head_of, jumps_sentence
 from tiltak_audit.render.words.plain import visible, wrapped
-from tiltak_audit.render.words.sight import jumps_sentence, sentence_of
 from tiltak_audit.render.words.stars import facts_of
 from tiltak_audit.render.words.tallies import tallies_of
 from tiltak_audit.run.inputs import Accepted, Refused, extent_of

@@ -100,3 +100,15 @@ def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
                 groups=" + ".join(map(visible, link.groups)),
                 months=_span(*link.months[:: max(len(link.months) - 1, 1)][:2]),
             )
+
+
+def jumps_sentence(outcome: Outcome) -> str:
+    """Say whether jumps from month to month were judged, which needs a calendar of breaks."""
+    breaks = outcome.config.breaks
+    if breaks is None:
+        return _("not judged: the configuration has no calendar of breaks (TA701)")
+    return ngettext(
+        "shares judged against a calendar of {n} break (TA701)",
+        "shares judged against a calendar of {n} breaks (TA701)",
+        len(breaks),
+    )

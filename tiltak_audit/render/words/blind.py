@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.identities.blind import Blind, Summary
-    from tiltak_audit.run.outcome import Outcome
 
 HALF = Fraction(1, 2)
 MOST = Fraction(9, 10)
@@ -48,18 +47,6 @@ def sentence_of(figures: Sequence[Blind], path: str, hint: str = "") -> str:
             )
         )
     return "; ".join(said)
-
-
-def jumps_sentence(outcome: Outcome) -> str:
-    """Say whether jumps from month to month were judged, which needs a calendar of breaks."""
-    breaks = outcome.config.breaks
-    if breaks is None:
-        return _("not judged: the configuration has no calendar of breaks (TA701)")
-    return ngettext(
-        "shares judged against a calendar of {n} break (TA701)",
-        "shares judged against a calendar of {n} breaks (TA701)",
-        len(breaks),
-    )
 
 
 def width_of(one: Summary, share: Fraction) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
 from tiltak_audit.identities.blind import summaries_of
-from tiltak_audit.render.json.contract import BlindOf, CoverageOf, SightOf
+from tiltak_audit.render.json.contract import BlindOf, BlindSectionOf, CoverageOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
     """Give the sections and the figures, in print order."""
     sections = [
-        SightOf(
+        BlindSectionOf(
             one.path,
             one.section,
             one.figures,
