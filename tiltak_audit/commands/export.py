@@ -44,6 +44,11 @@ _NEEDS_VALUES = "jj"
     shell_complete=paths,
     help=_("Where to write.  [default: stdout]"),
 )
+@click.option(
+    "--shares",
+    is_flag=True,
+    help=_("Write sections of shares too, and the unit of each figure."),
+)
 @options("encoding", "max_bytes", "max_pages")
 @click.option(
     "--reveal",
@@ -56,6 +61,7 @@ def command(
     form: str,
     output: str | None,
     reveal: bool,
+    shares: bool,
     **given: object,
 ) -> int:
     """Run the export; see the help text above."""
@@ -72,6 +78,9 @@ def command(
                 "that can be worked out is the true one"
             )
         )
+    if shares and not TABLES[form].shares:
+        raise UsageError(_("--shares cannot be used with --to {name}").format(name=form))
+    asked = {"shares": True} if shares else {}
     target = outputs_of([form], [output] if output else [], files)[0]
     reports = []
     for one in with_progress(files, given_options(given).reading):
@@ -85,7 +94,7 @@ def command(
     if not reports:
         return int(Exit.INCOMPLETE)
     try:
-        target.write_bytes(TABLES[form].bytes_of(reports))
+        target.write_bytes(TABLES[form].bytes_of(reports, **asked))
     except UnreadableError as error:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
         return int(Exit.INCOMPLETE)

@@ -21,16 +21,18 @@ class Format:
             what is printed on a console. It is loaded only when it is asked for.
         reveals: Whether it may hold values worked out from stars, with --reveal; not where it
             is read by others than the statistician who runs the command.
+        shares: Whether it may hold shares beside counts, with --shares.
     """
 
     name: str
     writer: str
     reveals: bool = False
+    shares: bool = False
 
-    def bytes_of(self, subject: Any) -> bytes:  # noqa: ANN401  an outcome, or reports
+    def bytes_of(self, subject: Any, **asked: bool) -> bytes:  # noqa: ANN401  an outcome, or reports
         """Write what the format is for: the outcome of a check, or the reports of an export."""
         module, _colon, function = self.writer.partition(":")
-        written = getattr(import_module(f"tiltak_audit.{module}"), function)(subject)
+        written = getattr(import_module(f"tiltak_audit.{module}"), function)(subject, **asked)
         return written if isinstance(written, bytes) else str(written).encode()
 
 
@@ -52,11 +54,11 @@ RESULTS = _table(
 
 # What export writes of reports.
 TABLES = _table(
-    Format("csv", "export.tidy:csv_of"),
-    Format("json", "export.records:records_of"),
-    Format("parquet", "export.parquet:parquet_of"),
-    Format("xlsx", "export.workbook:xlsx_of"),
-    Format("jsonstat", "export.jsonstat:jsonstat_of"),
+    Format("csv", "export.tidy:csv_of", shares=True),
+    Format("json", "export.records:records_of", shares=True),
+    Format("parquet", "export.parquet:parquet_of", shares=True),
+    Format("xlsx", "export.workbook:xlsx_of", shares=True),
+    Format("jsonstat", "export.jsonstat:jsonstat_of", shares=True),
     Format("jj", "export.suppressed:jj_of", reveals=True),
 )
 

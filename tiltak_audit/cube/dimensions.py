@@ -8,6 +8,7 @@ from functools import cache
 import attrs
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
+from tiltak_audit.model.figure import Unit
 
 # The overview by main group; every other report of the family opens one group, or two.
 OVERVIEW = "TILT100"
@@ -21,6 +22,7 @@ _EVERYBODY = "tiltaksdeltakere"
 # "2. Kommune. Andel", "4. Kommune Prosent av arbeidsstyrken": shares, which do not add up and
 # whose stars stand for few persons, not for a share of 0 to 3.
 _SHARES = re.compile(r"\b(?:prosent|pst|andel|promille|per 1 ?000|rate)\b|%")
+_PER_MILLE = re.compile(r"\b(?:promille|per 1 ?000)\b")
 _WORD = re.compile(r"[^\W0-9]+")
 
 
@@ -81,3 +83,12 @@ def counts_persons(title: str) -> bool:
     (True, False)
     """
     return not _SHARES.search(title.casefold())
+
+
+def unit_of(title: str) -> Unit:
+    """Give the unit of a section of shares.
+
+    >>> unit_of("2. Kommune. Andel"), unit_of("Fylke. Promille av befolkningen")
+    (<Unit.PERCENT: 'percent'>, <Unit.PER_MILLE: 'per mille'>)
+    """
+    return Unit.PER_MILLE if _PER_MILLE.search(title.casefold()) else Unit.PERCENT

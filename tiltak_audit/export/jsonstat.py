@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tiltak_audit.model.figure import Star
+from tiltak_audit.model.figure import Share, Star, Unit
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.render.words.plain import in_json
@@ -13,6 +13,7 @@ from tiltak_audit.render.words.plain import in_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.report import Report, Section, Table
 
 _VERSION = "2.0"
@@ -24,9 +25,13 @@ _NOT_PRINTED = ".."
 _Object = dict[str, Any]
 
 
-def jsonstat_of(reports: Iterable[Report]) -> str:
+def jsonstat_of(reports: Iterable[Report], *, shares: bool = False) -> str:
     """Give every section of the reports as a dataset; an empty value has a status."""
-    items = [_dataset(report, section) for report in reports for section in report.sections]
+    items = [
+        _dataset(report, section)
+        for report in reports
+        for section in (*report.sections, *(report.shares if shares else ()))
+    ]
     collection = {
         "version": _VERSION,
         "class": "collection",
@@ -45,7 +50,7 @@ def _dataset(report: Report, section: Section) -> _Object:
             rows.setdefault(_key(row.code, row.label), row.label)
     # The total stands first, the mean before the months, as they are printed.
     tables = {table.label or TOTAL: table for table in section.tables}
-    values: list[int | None] = []
+    values: list[float | None] = []
     status: dict[str, str] = {}
     for table in tables.values():
         printed = _figures(table)
@@ -79,6 +84,12 @@ def _dataset(report: Report, section: Section) -> _Object:
     if MEAN not in periods:
         # The mean of the months is no point in time.
         dataset["role"] = {"time": ["period"]}
+    if section.unit is not Unit.PERSONS:
+        # A star among shares stands for few persons, not for few per cent.
+        dataset["extension"] = {
+            "unit": section.unit.value,
+            "status": {_SUPPRESSED: "suppressed", _NOT_PRINTED: "not printed, or not read"},
+        }
     if report.edition:
         dataset["updated"] = report.edition
     return dataset
@@ -88,15 +99,22 @@ def _key(code: str, label: str) -> str:
     return code or label
 
 
-def _figures(table: Table) -> dict[tuple[str, str], int | str]:
+def _figures(table: Table) -> dict[tuple[str, str], float | str]:
     """Give the printed figures of a table by row and period; a star as it is."""
     return {
-        (_key(row.code, row.label), period): _SUPPRESSED
-        if isinstance(figure, Star)
-        else figure.value
+        (_key(row.code, row.label), period): _value(figure)
         for row in table.printed()
-        for period, figure in zip(table.columns.periods, row.figures, strict=True)
+        for period, figure in zip(table.columns.periods, row.printed, strict=True)
     }
+
+
+def _value(figure: Figure | Share) -> float | str:
+    match figure:
+        case Star():
+            return _SUPPRESSED
+        case Share():
+            return float(figure.value)
+    return figure.value
 
 
 def _dimension(label: str, categories: dict[str, str]) -> _Object:

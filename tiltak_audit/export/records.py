@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import attrs
-
-from tiltak_audit.export.tidy import observations
+from tiltak_audit.export.tidy import columns, lines
 from tiltak_audit.render.words.plain import in_json
 
 if TYPE_CHECKING:
@@ -16,11 +14,12 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-def records_of(reports: Iterable[Report]) -> str:
+def records_of(reports: Iterable[Report], *, shares: bool = False) -> str:
     """Give an object an observation, a line each; the value of a star is null."""
-    lines = [
-        in_json(json.dumps(attrs.asdict(one, recurse=False), ensure_ascii=False))
+    names = columns(shares=shares)
+    objects = [
+        json.dumps(dict(zip(names, one, strict=True)), ensure_ascii=False, default=float)
         for report in reports
-        for one in observations(report)
+        for one in lines(report, shares=shares)
     ]
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+    return "[\n" + ",\n".join(map(in_json, objects)) + "\n]\n"

@@ -1,4 +1,4 @@
-"""Tidy observations: one printed figure a row."""
+"""Tidy observations: one printed figure a row, of counts and, where asked for, of shares."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import IO, TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import Star
+from tiltak_audit.model.figure import Star, Unit
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from tiltak_audit.model.report import Report
 
@@ -53,7 +54,39 @@ class Observation:
     line: int
 
 
+@attrs.frozen
+class ShareObservation:
+    """One printed share, with all that it is about; see ``Observation`` for what is not said.
+
+    Attributes:
+        report: The report.
+        edition: Its date.
+        section: The section.
+        table: The table.
+        row: The label.
+        code: The region's.
+        period: The month, or ``mean``.
+        value: The share, exactly as printed; None for a star.
+        printed: With a decimal comma, or ``*``.
+        line: That carries the figure.
+        unit: ``percent`` or ``per mille``.
+    """
+
+    report: str
+    edition: str
+    section: str
+    table: str
+    row: str
+    code: str
+    period: str
+    value: Decimal | None
+    printed: str
+    line: int
+    unit: str
+
+
 COLUMNS = tuple(field.name for field in attrs.fields(Observation))
+UNIT = "unit"
 
 _values = attrgetter(*COLUMNS)
 
@@ -79,12 +112,41 @@ def observations(report: Report) -> Iterator[Observation]:
                 yield Observation(*place, period, value, low, high, printed, line)
 
 
-def write_csv(reports: Iterable[Report], file: IO[str]) -> None:
+def share_observations(report: Report) -> Iterator[ShareObservation]:
+    """Yield the shares of a report in print order, a total once a table."""
+    for section in report.shares:
+        for table in section.tables:
+            head = (report.code, report.edition, section.title, table.label)
+            for row in table.printed():
+                place = (*head, row.label, row.code)
+                _page, line = report.origin.place(row.line)
+                for period, share in zip(table.columns.periods, row.shares, strict=True):
+                    value = None if isinstance(share, Star) else share.value
+                    yield ShareObservation(
+                        *place, period, value, share.printed, line, section.unit.value
+                    )
+
+
+def columns(*, shares: bool) -> tuple[str, ...]:
+    """Name the columns; the unit is one only where there are shares beside counts."""
+    return (*COLUMNS, UNIT) if shares else COLUMNS
+
+
+def lines(report: Report, *, shares: bool) -> Iterator[tuple[object, ...]]:
+    """Yield the values of each observation; a share allows no range of persons."""
+    persons = (Unit.PERSONS.value,) if shares else ()
+    for one in observations(report):
+        yield _values(one) + persons
+    for share in share_observations(report) if shares else ():
+        yield tuple(getattr(share, name, None) for name in columns(shares=True))
+
+
+def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False) -> None:
     """Write the observations of reports as comma-separated values with a header."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns(shares=shares))
     for report in reports:
-        writer.writerows(map(_defused, map(_values, observations(report))))
+        writer.writerows(map(_defused, lines(report, shares=shares)))
 
 
 def _defused(values: tuple[object, ...]) -> list[object]:
@@ -95,8 +157,8 @@ def _defused(values: tuple[object, ...]) -> list[object]:
     ]
 
 
-def csv_of(reports: Iterable[Report]) -> str:
+def csv_of(reports: Iterable[Report], *, shares: bool = False) -> str:
     """Give the observations of reports as comma-separated values."""
     text = io.StringIO(newline="")
-    write_csv(reports, text)
+    write_csv(reports, text, shares=shares)
     return text.getvalue()

@@ -6,12 +6,13 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.demo.printer import period_line, section_line, source_line
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import Count
+from tiltak_audit.model.figure import Star
 from tiltak_audit.model.report import TOTAL, Row
 from tiltak_audit.model.wording import MEAN_WORDS
 
@@ -40,10 +41,10 @@ _FIGURE_WIDTH = 12
 # Thousands are grouped as the reader's own settings say.
 _GROUPED = "#,##0"
 
-_Line = list[str | int | None]
+_Line = list[str | int | Decimal | None]
 
 
-def workbook_of(*reports: Report) -> bytes:
+def workbook_of(*reports: Report, shares: bool = False) -> bytes:
     """Write reports as a workbook, the same bytes for the same reports.
 
     A sheet holds the source, the section with its date, the period, and then, table by table,
@@ -64,7 +65,7 @@ def workbook_of(*reports: Report) -> bytes:
     names: set[str] = set()
     for report in reports:
         head = f"{report.code} " if len(reports) > 1 else ""
-        for section in report.sections:
+        for section in (*report.sections, *(report.shares if shares else ())):
             _write(book, _name(head + section.title, names), report, section)
     if not names:
         # A workbook cannot be without a sheet.
@@ -74,9 +75,9 @@ def workbook_of(*reports: Report) -> bytes:
     return _without_clock(written.getvalue())
 
 
-def xlsx_of(reports: Sequence[Report]) -> bytes:
-    """Write a list of reports as a workbook."""
-    return workbook_of(*reports)
+def xlsx_of(reports: Sequence[Report], *, shares: bool = False) -> bytes:
+    """Write a list of reports as a workbook, sections of shares in sheets of their own."""
+    return workbook_of(*reports, shares=shares)
 
 
 def _write(book: Workbook, name: str, report: Report, section: Section) -> None:
@@ -106,7 +107,7 @@ def _styled(sheet: Any, line: _Line, *, head: bool, bold: bool) -> list[object]:
 
     cells: list[object] = []
     for at, value in enumerate(line):
-        cell = WriteOnlyCell(sheet, _legal(value) if isinstance(value, str) else value)
+        cell = WriteOnlyCell(sheet, _stored(value))
         if isinstance(value, str):
             # A label that starts with = is no formula.
             cell.data_type = "s"
@@ -114,9 +115,22 @@ def _styled(sheet: Any, line: _Line, *, head: bool, bold: bool) -> list[object]:
             cell.font = Font(bold=True)
         if at:
             cell.alignment = Alignment(horizontal="right", wrap_text=head)
-            cell.number_format = _GROUPED
+            cell.number_format = _format(value)
         cells.append(cell)
     return cells
+
+
+def _stored(value: str | int | Decimal | None) -> str | float | None:
+    """Give a value as a workbook holds it."""
+    if isinstance(value, str):
+        return _legal(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _format(value: object) -> str:
+    """Show as many decimals as are printed."""
+    decimals = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return f"0.{'0' * -int(decimals)}" if decimals else _GROUPED
 
 
 def _legal(text: str) -> str:
@@ -157,7 +171,7 @@ def _table(table: Table) -> Iterator[_Line]:
 
 
 def _row(label: str, row: Row) -> _Line:
-    figures = [one.value if isinstance(one, Count) else one.printed for one in row.figures]
+    figures = [one.printed if isinstance(one, Star) else one.value for one in row.printed]
     return [label, *figures]
 
 

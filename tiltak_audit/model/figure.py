@@ -1,7 +1,9 @@
-"""A printed figure: a count or a star."""
+"""A printed figure: a count, a share or a star."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from enum import Enum
 from functools import cache
 
 import attrs
@@ -55,6 +57,40 @@ class Star:
         return 1
 
 
+@attrs.frozen
+class Share:
+    """A printed share, which no sum and no identity takes: it says nothing of persons.
+
+    Attributes:
+        printed: The digits, with a comma before decimals, as many as are printed.
+    """
+
+    printed: str
+
+    @property
+    def value(self) -> Decimal:
+        """Give the number, exactly as printed, in the unit of its section.
+
+        >>> share("28,60").value
+        Decimal('28.60')
+        """
+        return Decimal(self.printed.replace(",", "."))
+
+    @property
+    def width(self) -> int:
+        """Count the characters of the print."""
+        return len(self.printed)
+
+
+class Unit(Enum):
+    """What the figures of a section count."""
+
+    PERSONS = "persons"
+    PERCENT = "percent"
+    PER_MILLE = "per mille"
+
+
+# What identities take.
 Figure = Count | Star
 
 SUPPRESSED = Star()
@@ -64,3 +100,9 @@ SUPPRESSED = Star()
 def count(value: int) -> Count:
     """Give the one Count of a value: a report prints few values, many times."""
     return Count(value)
+
+
+@cache
+def share(printed: str) -> Share:
+    """Give the one Share of a print."""
+    return Share(printed)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.figure import Figure, Share, Star
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.period import Columns, Period
 
@@ -30,7 +31,8 @@ class Row:
         line: The line that carries the figures, 1-based.
         first_line: The line where the label starts.
         start: The column where the figures start, 1-based.
-        figures: One a column of the table.
+        figures: One a column of the table; empty in a table of shares.
+        shares: One a column of a table of shares, else empty: what adds up never sees them.
     """
 
     label: str
@@ -39,6 +41,12 @@ class Row:
     first_line: int
     start: int
     figures: tuple[Figure, ...]
+    shares: tuple[Share | Star, ...] = ()
+
+    @property
+    def printed(self) -> tuple[Figure | Share, ...]:
+        """Give what is printed, counts or shares."""
+        return self.shares or self.figures
 
     @property
     def name(self) -> str:
@@ -47,8 +55,8 @@ class Row:
 
     def ends(self, column: int) -> tuple[int, int]:
         """Give where one figure starts and the column after it; figures stand one blank apart."""
-        start = self.start + sum(figure.width + 1 for figure in self.figures[:column])
-        return start, start + self.figures[column].width
+        start = self.start + sum(figure.width + 1 for figure in self.printed[:column])
+        return start, start + self.printed[column].width
 
 
 @attrs.frozen
@@ -100,11 +108,13 @@ class Section:
         title: As printed before ``Rapport oppdatert``.
         tables: In the order of their first page.
         doubts: Lines left unread that may be a table of this section; empty when none is.
+        unit: What its figures are.
     """
 
     title: str
     tables: tuple[Table, ...]
     doubts: tuple[int, ...] = ()
+    unit: Unit = Unit.PERSONS
 
 
 @attrs.frozen(eq=False)
@@ -117,10 +127,12 @@ class Report:
         title: The rest of the source line.
         edition: The report date in ISO form; empty where none is printed.
         period: The months it covers; none where no period line is printed.
-        sections: In the order of their first page.
+        sections: Those of counts, in the order of their first page.
         notices: What reading had to remark, by line.
         lines: The text that was parsed, for excerpts; ``lines[0]`` is line 1.
         origin: How the input was read, and where its lines stand in it.
+        shares: The sections of shares, in the order of their first page. They are read, exported
+            and never audited; a star among them stands for no range.
     """
 
     path: str
@@ -132,10 +144,11 @@ class Report:
     notices: tuple[Notice, ...]
     lines: tuple[str, ...] = attrs.field(repr=False)
     origin: Origin = attrs.field(factory=Origin, repr=False)
+    shares: tuple[Section, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """List the tables of all sections."""
+        """List the tables of all sections of counts."""
         return tuple(table for section in self.sections for table in section.tables)
 
     @property
