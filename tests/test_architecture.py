@@ -23,6 +23,7 @@ LAYERS = (
     "engine",
     "argus",
     "model",
+    "families",
     "cube",
     "reading",
     "parsing",

@@ -68,7 +68,7 @@ def test_the_counts_are_those_of_the_persons(people: Population) -> None:
         table = true.report.tables[at]
         place = rng.randrange(len(table.rows))
         row, month = table.rows[place], rng.randrange(4)
-        dimensions = dimensions_of(table.section)
+        dimensions = dimensions_of(table.section, true.report.family)
         wanted = np.array([names[dimensions.inner][i] for i in people.kinds[dimensions.inner]])
         there = wanted == row.label
         if row.code:
@@ -108,7 +108,7 @@ def test_which_zero_rows_are_printed() -> None:
     assert all(
         any(true.counts[at][place].any() for true in [group_report(people)])
         for at, table in enumerate(report.tables)
-        if dimensions_of(table.section).inner not in {"kommune", "fylke"}
+        if dimensions_of(table.section, report.family).inner not in {"kommune", "fylke"}
         for place in range(1, len(table.rows) + 1)
     )
 

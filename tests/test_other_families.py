@@ -11,6 +11,7 @@ from tests.strategies import separators
 from tests.truth import content
 from tiltak_audit.cube.regions import register_of
 from tiltak_audit.demo.printer import Layout, text_of_report
+from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.period import Columns, Month, Period
@@ -55,7 +56,8 @@ def drawn(seed: int, months: int) -> Report:
     sections = (Section("Fylke. Antall", (fylke_table,)), Section("Kommune. Antall", tuple(tables)))
     period = Period(columns.months[0], columns.months[-1])
     title = "Helt ledige. Fylke og kommune. Tidsserie måned"
-    return Report("", "HL060", title, "2025-12-02", period, sections, (), ())
+    family = shipped()["HL060"]
+    return Report("", "HL060", title, family, "2025-12-02", period, sections, (), ())
 
 
 @settings(max_examples=60)

@@ -17,6 +17,7 @@ from tests.strategies import true_reports
 from tests.truth import Truth
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.errors import UnreadableError
+from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.period import Columns, Month, Period
@@ -371,7 +372,8 @@ def test_digits_that_end_a_label_are_no_digits_of_a_figure(months: int) -> None:
     period = Period(columns.months[0], columns.months[-1])
     title = "Tiltaksdeltakere på oppfølging. Demografi"
     sections = (Section("Tiltak og alder", (table,)),)
-    report = Report("", "TILT140", title, "2025-12-02", period, sections, (), ())
+    family = shipped()["TILT1x0"]
+    report = Report("", "TILT140", title, family, "2025-12-02", period, sections, (), ())
     read = read_bytes("drawn.pdf", pdf_of(report))
     assert (folded(read), read.notices) == (folded(report), ())
 

@@ -1,29 +1,27 @@
-"""What the tables of a section are about, read from its title."""
+"""What the tables of a section are about: as its family says, or else as its title does."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE
+from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.figure import Unit
 
-# The overview by main group; every other report of the family opens one group, or two.
-OVERVIEW = "TILT100"
-
-GRUPPE = "tiltaksgruppe"
-STATUS = "arbeidsmarkedsstatus"
-
-# "Tiltaksdeltakere og kommune": the whole population, not a dimension.
-_EVERYBODY = "tiltaksdeltakere"
+if TYPE_CHECKING:
+    from tiltak_audit.model.family import Family, SectionOf
 
 # "2. Kommune. Andel", "4. Kommune Prosent av arbeidsstyrken": shares, which do not add up and
 # whose stars stand for few persons, not for a share of 0 to 3.
 _SHARES = re.compile(r"\b(?:prosent|pst|andel|promille|per 1 ?000|rate)\b|%")
 _PER_MILLE = re.compile(r"\b(?:promille|per 1 ?000)\b")
 _WORD = re.compile(r"[^\W0-9]+")
+
+# "3. Kommune. Antall": a number before a title, and points in it, are in some forms only.
+_BESIDE = re.compile(r"^[0-9]+\.? |[.,:]")
 
 
 @attrs.frozen
@@ -33,47 +31,65 @@ class Dimensions:
     Attributes:
         outer: What the totals range over; empty where the only total is a bare ``I alt``.
         inner: What the rows range over.
+        regional: Whether the rows are regions with codes.
+        omits_zeros: Whether its tables leave out the rows that are zero, each its own.
     """
 
     outer: str
     inner: str
-
-    @property
-    def regional(self) -> bool:
-        """Tell whether the rows are regions with codes."""
-        return self.inner in {FYLKE, KOMMUNE}
+    regional: bool = attrs.field(default=False, repr=False)
+    omits_zeros: bool = attrs.field(default=True, repr=False)
 
 
 @cache
-def dimensions_of(title: str) -> Dimensions:
-    """Read a section title; an unknown title gives dimensions of its own names.
+def dimensions_of(title: str, family: Family) -> Dimensions:
+    """Read a section title; one that its family does not list is read by its words.
 
-    >>> dimensions_of("Tiltak og fylke")
+    >>> from tiltak_audit.families.catalogue import shipped
+    >>> dimensions_of("Tiltak og fylke", shipped()["TILT1x0"])
     Dimensions(outer='tiltak', inner='fylke')
-    >>> dimensions_of("Tiltaksdeltakere og kommune")
-    Dimensions(outer='', inner='kommune')
-    >>> dimensions_of("3. Kommune Antall")  # a table a fylke, as in other families
+    >>> dimensions_of("3. Kommune Antall", shipped()["general"])  # a table a fylke
     Dimensions(outer='fylke', inner='kommune')
     """
-    outer, og, inner = title.casefold().partition(" og ")
-    words = set(_WORD.findall(title.casefold()))
-    if {FYLKE, KOMMUNE} <= words or (not og and KOMMUNE in words):
-        return Dimensions(FYLKE, KOMMUNE)
-    if not og:
-        return Dimensions("", FYLKE if FYLKE in words else outer.strip())
-    return Dimensions("" if outer.strip() == _EVERYBODY else outer.strip(), inner.strip())
+    listed = section_of(title, family)
+    outer, inner = (listed.outer, listed.inner) if listed else _by_words(title, family)
+    regional = family.level_of(inner) is not None
+    omits = listed.zeros == "left-out" if listed else not regional
+    return Dimensions(outer, inner, regional, omits)
 
 
-def omits_zero_rows(report: str, dimensions: Dimensions) -> bool:
-    """Tell whether a report's tables leave out the rows that are zero, each its own.
+def section_of(title: str, family: Family) -> SectionOf | None:
+    """Give what a family says of a section, if it lists it.
 
-    Lists of kommuner are the same in all tables of a section, and so are the fylker of a main
-    group's report (measured on the published tables).
-
-    >>> omits_zero_rows("TILT140", dimensions_of("Tiltak og fylke"))
-    False
+    >>> from tiltak_audit.families.catalogue import shipped
+    >>> section_of("4. Kommune Prosent av arbeidsstyrken", shipped()["HL060"]).unit
+    'share'
     """
-    return not dimensions.regional or (dimensions.inner == FYLKE and report == OVERVIEW)
+    return _listed(family).get(_key(title))
+
+
+@cache
+def _listed(family: Family) -> dict[str, SectionOf]:
+    return {_key(one.title): one for one in family.sections}
+
+
+def _key(title: str) -> str:
+    return fold(_BESIDE.sub("", title))
+
+
+def _by_words(title: str, family: Family) -> tuple[str, str]:
+    """Give the dimensions that a title names, the outer one first."""
+    outer, joint, inner = title.casefold().partition(f" {family.joint} ")
+    words = set(_WORD.findall(title.casefold()))
+    names = [level.name for level in family.levels]
+    there = [name for name in names if name in words]
+    if len(there) > 1 or (there and not joint):
+        above = names[: names.index(there[-1])]
+        return above[-1] if above else "", there[-1]
+    if not joint:
+        return "", outer.strip()
+    everybody = {one.casefold() for one in family.everybody}
+    return "" if outer.strip() in everybody else outer.strip(), inner.strip()
 
 
 def counts_persons(title: str) -> bool:

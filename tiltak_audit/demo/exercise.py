@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.dimensions import OVERVIEW
 from tiltak_audit.demo.answer import WORDS
 from tiltak_audit.demo.plant import Bed
 from tiltak_audit.demo.planting import plant_all
 from tiltak_audit.demo.population import SMALL, Scale, draw
 from tiltak_audit.demo.printer import NAV, text_of_report
-from tiltak_audit.demo.reports import group_report, overview_report
+from tiltak_audit.demo.reports import OVERVIEW, group_report, overview_report
 from tiltak_audit.i18n import _
 from tiltak_audit.model.period import Month
 from tiltak_audit.parsing.read import read_bytes

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.cube.dimensions import GRUPPE, STATUS
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, UNKNOWN, Region, parent_of, register_of
 from tiltak_audit.demo.categories import (
     ALDER,
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 TILTAK = "tiltak"
+GRUPPE = "tiltaksgruppe"
+STATUS = "arbeidsmarkedsstatus"
 
 # How a dimension's categories share the persons, per mille, the first category first.
 _SHARES = {

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
-from tiltak_audit.cube.dimensions import OVERVIEW, dimensions_of, omits_zero_rows
 from tiltak_audit.demo.categories import OVERVIEW_TITLE, SUBJECTS
 from tiltak_audit.demo.population import TILTAK
+from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.model.figure import SUPPRESSED, count
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
@@ -20,45 +19,15 @@ from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
 if TYPE_CHECKING:
     from tiltak_audit.cube.regions import Region
     from tiltak_audit.demo.population import Integers, Population
+    from tiltak_audit.model.family import SectionOf
     from tiltak_audit.model.figure import Figure
 
-_OF_GROUP = (
-    "Tiltak",
-    "Arbeidsmarkedsstatus og tiltak",
-    "Tiltak og fylke",
-    "Tiltak og kjønn",
-    "Tiltak og alder",
-    "Tiltak og innvandrer status",
-    "Tiltak og fødeland innvandrere",
-    "Tiltak og utdanning",
-    "Tiltak og kommune",
-)
-_OF_OVERVIEW = (
-    "Arbeidsmarkedsstatus",
-    "Arbeidsmarkedsstatus og tiltaksgruppe",
-    "Arbeidsmarkedsstatus og fylke",
-    "Arbeidsmarkedsstatus og kjønn",
-    "Arbeidsmarkedsstatus og alder",
-    "Arbeidsmarkedsstatus og innvandrer status",
-    "Arbeidsmarkedsstatus og fødeland innvandrere",
-    "Arbeidsmarkedsstatus og utdanning",
-    "Tiltaksdeltakere og kommune",
-)
+# The families that are drawn.
+GROUP, OVERVIEW = "TILT1x0", "TILT100"
 
 # A report comes out on the second day of the month after its last one.
 _DAY = 2
 _DECEMBER = 12
-
-
-class Zeros(Enum):
-    """Which rows that count nobody a table prints."""
-
-    # None of them.
-    OMITTED = "omitted"
-    # Those that count somebody in another table of the section.
-    OF_SECTION = "of-section"
-    # All that the register has.
-    ALL = "all"
 
 
 @attrs.frozen
@@ -97,67 +66,58 @@ def group_report(
 ) -> TrueReport:
     """Sum the persons of one report's main groups to its tables."""
     subject = SUBJECTS[code]
-    return _report(code, subject.title, _OF_GROUP, population.of(subject.groups), printing)
+    return _report(code, subject.title, GROUP, population.of(subject.groups), printing)
 
 
 def overview_report(population: Population, printing: Printing | None = None) -> TrueReport:
     """Sum all persons to the tables of TILT100."""
-    return _report(OVERVIEW, OVERVIEW_TITLE, _OF_OVERVIEW, population, printing)
+    return _report(OVERVIEW, OVERVIEW_TITLE, OVERVIEW, population, printing)
 
 
 def _report(
     code: str,
     title: str,
-    sections: tuple[str, ...],
+    name: str,
     population: Population,
     printing: Printing | None,
 ) -> TrueReport:
     counts: list[Integers] = []
+    family = shipped()[name]
     made = tuple(
-        _section(section, population, _zeros(code, section), printing or Printing(), counts)
-        for section in sections
+        _section(one, population, printing or Printing(), counts) for one in family.sections
     )
     first, last = population.months[0], population.months[-1]
     year, month = divmod(last.year * _DECEMBER + last.number, _DECEMBER)
     edition = f"{year}-{month + 1:02}-{_DAY:02}"
-    report = Report("", code, title, edition, Period(first, last), made, (), ())
+    report = Report("", code, title, family, edition, Period(first, last), made, (), ())
     return TrueReport(report, tuple(counts))
 
 
-def _zeros(code: str, section: str) -> Zeros:
-    """Tell what the two samples do with rows that are zero."""
-    if omits_zero_rows(code, dimensions_of(section)):
-        return Zeros.OMITTED
-    return Zeros.ALL if code == OVERVIEW else Zeros.OF_SECTION
-
-
 def _section(
-    title: str,
+    about: SectionOf,
     population: Population,
-    zeros: Zeros,
     printing: Printing,
     counts: list[Integers],
 ) -> Section:
     """Make a section; the counts of its tables go to the end of the list."""
-    dimensions = dimensions_of(title)
-    rows = population.categories[dimensions.inner]
-    summed = population.summed(dimensions.outer, dimensions.inner)
+    rows = population.categories[about.inner]
+    summed = population.summed(about.outer, about.inner)
     labels = (
-        [_label(dimensions.outer, one) for one in population.categories[dimensions.outer]]
-        if (dimensions.outer)
+        [_label(about.outer, one) for one in population.categories[about.outer]]
+        if about.outer
         else [""]
     )
     columns = Columns(population.months, mean=True)
     of_section = summed.any(axis=(0, 2))
     tables = []
     for label, values in zip(labels, summed, strict=True):
-        if dimensions.outer and not values.any():
+        if about.outer and not values.any():
             continue
         kept = {
-            Zeros.OMITTED: values.any(axis=1),
-            Zeros.OF_SECTION: of_section,
-            Zeros.ALL: np.ones(len(rows), dtype=bool),
-        }[zeros]
+            "left-out": values.any(axis=1),
+            "left-out-of-section": of_section,
+            "listed": np.ones(len(rows), dtype=bool),
+        }[about.zeros]
         at = np.flatnonzero(kept)
         months = np.vstack([values.sum(axis=0)[None], values[at]])
         full = np.hstack([means(months, printing.rounding)[:, None], months])
@@ -167,9 +127,9 @@ def _section(
             for index, printed in zip(at.tolist(), figures[1:], strict=True)
         )
         total = Row(TOTAL, "", 0, 0, 0, figures[0])
-        tables.append(Table(title, label, columns, total, (), parts, ()))
+        tables.append(Table(about.title, label, columns, total, (), parts, ()))
         counts.append(full)
-    return Section(title, tuple(tables))
+    return Section(about.title, tuple(tables))
 
 
 def _label(outer: str, category: Region) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.cube.dimensions import dimensions_of, omits_zero_rows
+from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.disclosure.attacker import MissingRows, PrintedRows
 from tiltak_audit.engine.aliases import labels, merged
 from tiltak_audit.engine.most import MOST
@@ -88,9 +88,8 @@ def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
 
 def _is_of_somebody(cell: Cell) -> bool:
     """Tell whether a row would have been left out, were all its months zero."""
-    return cell.row.label != TOTAL and omits_zero_rows(
-        cell.report.code, dimensions_of(cell.table.section)
-    )
+    dimensions = dimensions_of(cell.table.section, cell.report.family)
+    return cell.row.label != TOTAL and dimensions.omits_zeros
 
 
 def _rows(joint: Joint, attacker: Attacker, system: System) -> System:

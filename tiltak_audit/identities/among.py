@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.dimensions import GRUPPE, STATUS
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.identities.identity import Balance, Law, shared_periods
 from tiltak_audit.identities.observations import sections_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.observations import Observed
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
     # Dimension and category, and the rows that together count all persons of it.
     Counted = dict[tuple[str, str], tuple[Series, ...]]
-
-# What persons are told apart by otherwise than by status and tiltak, which TA501 compares.
-_COMPARED_OTHERWISE = {STATUS, GRUPPE}
 
 
 def identities_among(
@@ -35,8 +31,10 @@ def identities_among(
     """
     for overview in dict.fromkeys(link.overview for link in links):
         own = [link for link in links if link.overview is overview and link.months]
-        everybody = _counted(observed[overview], whole=True)
-        parts = [_counted(observed[link.group], whole=False) for link in own]
+        # What the totals of groups are told apart by is compared as such.
+        other = {name for link in own for name in (link.how.rows, link.how.by)}
+        everybody = _counted(observed[overview], other, whole=True)
+        parts = [_counted(observed[link.group], other, whole=False) for link in own]
         together = _together(own, observed)
         for at, whole in everybody.items():
             there = [(link, part[at]) for link, part in zip(own, parts, strict=True) if at in part]
@@ -54,11 +52,11 @@ def _balance(whole: tuple[Series, ...], parts: tuple[Series, ...], *, at_most: b
     return Balance(Law.GROUP_AMONG, whole, parts, months, at_most=at_most)
 
 
-def _counted(observed: list[Observed], *, whole: bool) -> Counted:
+def _counted(observed: list[Observed], other: Container[str], *, whole: bool) -> Counted:
     """Give, by category, the rows that count its persons: of one table, or over several.
 
-    Where the ``whole`` is wanted, every table must print the row; else those that do are at most
-    all persons.
+    Left out are ``other`` dimensions. Where the ``whole`` is wanted, every table must print the
+    row; else those that do are at most all persons.
     """
     counted: Counted = {}
     for section in sections_of(observed):
@@ -67,7 +65,7 @@ def _counted(observed: list[Observed], *, whole: bool) -> Counted:
             continue
         for category in dict.fromkeys(key for one in tables for key in one.rows):
             rows = tuple(one.rows[category] for one in tables if category in one.rows)
-            if inner not in _COMPARED_OTHERWISE and (not whole or len(rows) == len(tables)):
+            if inner not in other and (not whole or len(rows) == len(tables)):
                 counted.setdefault((inner, category), rows)
     return counted
 
@@ -77,8 +75,8 @@ def _together(links: Sequence[Link], observed: Mapping[Report, list[Observed]]) 
     if not links or not all(link.groups for link in links):
         return False
     named = [fold(group) for link in links for group in link.groups]
-    overview = observed[links[0].overview]
-    printed = {key for one in overview if one.dimensions.inner == GRUPPE for key in one.rows}
+    overview, rows = observed[links[0].overview], links[0].how.rows
+    printed = {key for one in overview if one.dimensions.inner == rows for key in one.rows}
     months = {link.months for link in links}
     whole = all(
         one.complete and one.whole_section for link in links for one in observed[link.group]

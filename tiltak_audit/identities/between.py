@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.dimensions import GRUPPE, OVERVIEW, STATUS
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.period import MEAN
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.identities.observations import Observed
+    from tiltak_audit.model.family import Overview
     from tiltak_audit.model.report import Report
-
-# "Tiltaksdeltakere på oppfølging. Demografi. …"
-_GROUPS = re.compile(r"Tiltaksdeltakere på ([^.]+)")
 
 
 @attrs.frozen
@@ -32,41 +29,38 @@ class Link:
         group: The report of one.
         months: The months both print, ISO; empty where they share none.
         groups: The main groups that are compared; empty where the title names none.
+        how: What the family of the group's report says of the overview.
     """
 
     overview: Report
     group: Report
     months: tuple[str, ...]
     groups: tuple[str, ...]
+    how: Overview
 
 
 def links_of(reports: list[Report]) -> list[Link]:
     """Pair every overview with every report of a main group."""
-    overviews = [report for report in reports if report.code == OVERVIEW]
-    others = [
-        report
-        for report in reports
-        if report.code.startswith(OVERVIEW[:4]) and report.code != OVERVIEW
-    ]
-    months = {report: _months(report) for report in (*overviews, *others)}
-    named = {overview: _groups(overview) for overview in overviews}
+    others = [(one, one.family.overview) for one in reports if one.family.overview and one.code]
     return [
-        Link(
-            overview,
-            other,
-            tuple(month for month in months[other] if month in months[overview]),
-            _named(other.title, named[overview]),
-        )
-        for overview, other in product(overviews, others)
+        _link(overview, other, how)
+        for overview, (other, how) in product(reports, others)
+        if how and overview.family.name == how.family and overview.code
     ]
 
 
-def _groups(overview: Report) -> list[str]:
+def _link(overview: Report, other: Report, how: Overview) -> Link:
+    there = _months(overview)
+    months = tuple(month for month in _months(other) if month in there)
+    return Link(overview, other, months, _named(other.title, _groups(overview, how), how), how)
+
+
+def _groups(overview: Report, how: Overview) -> list[str]:
     """List the labels of all main groups in an overview, each once."""
     labels = dict.fromkeys(
         row.label
         for table in overview.tables
-        if fold(GRUPPE) in fold(table.section)
+        if fold(how.rows) in fold(table.section)
         for row in table.rows
     )
     return list(labels)
@@ -78,9 +72,10 @@ def _months(report: Report) -> tuple[str, ...]:
     )
 
 
-def _named(title: str, groups: list[str]) -> tuple[str, ...]:
+def _named(title: str, groups: list[str], how: Overview) -> tuple[str, ...]:
     """Find the main groups that a title names, all of it and nothing else."""
-    match = _GROUPS.match(title)
+    before, _rows, after = how.title.partition("{rows}")
+    match = re.match(rf"{re.escape(before)}([^.]+){re.escape(after)}", title)
     rest = fold(match[1].replace(",", " ")) if match else ""
     found = []
     for group in sorted(groups, key=lambda label: -len(fold(label))):
@@ -100,12 +95,12 @@ def identities_between(
     by_status = {
         one.category: one
         for one in overview
-        if one.dimensions.inner == GRUPPE and one.dimensions.outer == STATUS
+        if one.dimensions.inner == link.how.rows and one.dimensions.outer == link.how.by
     }
     done = set()
     for one in group:
         there = by_status.get(one.category)
-        if one.dimensions.outer != STATUS or there is None or one.category in done:
+        if one.dimensions.outer != link.how.by or there is None or one.category in done:
             continue
         done.add(one.category)
         parts = tuple(there.rows[key] for key in keys if key in there.rows)

@@ -116,7 +116,7 @@ def observe(report: Report) -> list[Observed]:
 
 
 def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
-    dimensions = dimensions_of(table.section)
+    dimensions = dimensions_of(table.section, report.family)
     category = fold(table.label)
     if dimensions.outer == FYLKE and report.period:
         category = register_of(report.period.last).fylke_of(table.label) or category

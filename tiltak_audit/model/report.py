@@ -13,6 +13,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.figure import Figure, Share, Star
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.period import Columns, Period
@@ -125,6 +126,7 @@ class Report:
         path: As the user named it; ``-`` for standard input.
         code: ``TILT140``; empty where no source line is printed.
         title: The rest of the source line.
+        family: What is known of reports of its kind.
         edition: The report date in ISO form; empty where none is printed.
         period: The months it covers; none where no period line is printed.
         sections: Those of counts, in the order of their first page.
@@ -138,6 +140,7 @@ class Report:
     path: str
     code: str
     title: str
+    family: Family
     edition: str
     period: Period | None
     sections: tuple[Section, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tiltak_audit.cube.dimensions import OVERVIEW, STATUS, omits_zero_rows
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.remark import DamagedHeading, Gone, NotAudited, OddLabel, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
@@ -63,15 +62,15 @@ class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
         give_numbers_back(stretches, known.year)
         self.notebook = Notebook()
-        restore_clipped(stretches, self.notebook)
+        restore_clipped(stretches, known.family, self.notebook)
         knowledge = Knowledge(stretches, known)
         self.known = known
         self.stretches = stretches
-        self.drafts = Drafts()
+        self.drafts = Drafts(known.family)
         self.rows = RowReader(knowledge, self.notebook)
         self.attribution = Attribution(knowledge, self.notebook, self.drafts, self.rows)
         self.unplaced: list[int] = []
-        self.unaudited = unaudited(stretches, family=known.family)
+        self.unaudited = unaudited(stretches, known.family)
         self.skipped: set[str] = set()
 
     def assemble(self) -> tuple[tuple[Section, ...], list[Notice]]:
@@ -82,7 +81,7 @@ class _Assembler:
             self._cut_short()
         doubt_what_breaks_off(self.known.broken, self.drafts, self.notebook)
         for draft, lost in self.drafts.settle_doubts():
-            if _leaves_out_zeros(draft):
+            if draft.dimensions.omits_zeros:
                 draft.doubts.clear()
                 continue
             note(Gone("siblings", ", ".join(lost)), draft.first_line, draft)
@@ -234,12 +233,6 @@ class _Assembler:
         if draft and self.drafts.stops_early(draft) and not adds_up(draft):
             self.notebook.note(Gone("end"), draft.last_line, draft)
             self._doubt(draft, draft.last_line)
-
-
-def _leaves_out_zeros(draft: Draft) -> bool:
-    """Tell whether a table lists no fylke of nobody, as those of the overview by status do."""
-    dimensions = draft.dimensions
-    return dimensions.outer == STATUS and omits_zero_rows(OVERVIEW, dimensions)
 
 
 def _counts_somebody(draft: Draft) -> bool:

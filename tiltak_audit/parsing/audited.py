@@ -7,7 +7,7 @@ from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.dimensions import counts_persons, dimensions_of
+from tiltak_audit.cube.dimensions import counts_persons, dimensions_of, section_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.reading.elements import LostTotal
@@ -15,11 +15,8 @@ from tiltak_audit.reading.elements import LostTotal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.parsing.stretches import Stretch
-
-# The reports all of whose sections are known; a heading may have lost its code, not its title.
-_FAMILY = re.compile(r"TILT1[0-8]0")
-_SUBJECT = "Tiltaksdeltakere"
 
 # A share has decimals behind a comma; no label of a table of counts has.
 _DECIMAL = re.compile(r"[0-9],[0-9]")
@@ -30,16 +27,11 @@ class Unaudited(Enum):
 
     # It gives shares, not counts.
     SHARES = "shares"
-    # It is of a report of another family, and no table of fylker or kommuner.
+    # Its family does not list it, and it is no table of regions.
     FAMILY = "family"
 
 
-def is_family(code: str, title: str) -> bool:
-    """Tell whether a report is one of TILT100 to TILT180, by its code or else its title."""
-    return bool(_FAMILY.fullmatch(code)) if code else not title or title.startswith(_SUBJECT)
-
-
-def unaudited(stretches: Iterable[Stretch], *, family: bool) -> dict[str, Unaudited]:
+def unaudited(stretches: Iterable[Stretch], family: Family) -> dict[str, Unaudited]:
     """Give the titles of the sections that are not to be read, and why."""
     with_decimals, without = Counter[str](), Counter[str]()
     title = ""
@@ -49,11 +41,22 @@ def unaudited(stretches: Iterable[Stretch], *, family: bool) -> dict[str, Unaudi
             (with_decimals if _DECIMAL.search(label) else without)[title] += 1
     found = {}
     for title in {*with_decimals, *without} - {""}:
-        if not counts_persons(title) or with_decimals[title] > without[title]:
+        if _gives_shares(title, family) or with_decimals[title] > without[title]:
             found[title] = Unaudited.SHARES
-        elif not family and not dimensions_of(title).regional:
+        elif not _known(title, family):
             found[title] = Unaudited.FAMILY
     return found
+
+
+def _gives_shares(title: str, family: Family) -> bool:
+    listed = section_of(title, family)
+    return listed.unit == "share" if listed else not counts_persons(title)
+
+
+def _known(title: str, family: Family) -> bool:
+    if family.unlisted == "audited" or section_of(title, family):
+        return True
+    return dimensions_of(title, family).regional
 
 
 def _labels(stretch: Stretch) -> Iterator[str]:

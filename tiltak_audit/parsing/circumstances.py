@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.period import Period
     from tiltak_audit.reading.elements import Broken
 
@@ -18,13 +19,13 @@ class Circumstances:
     Attributes:
         period: The report's period, if one is printed.
         year: The year of the months; 0 where nothing tells.
-        family: Whether it is one of TILT100 to TILT180.
+        family: What is known of reports of its kind.
         whole: Whether the text ends as a report does.
         broken: The pages that break off before their foot.
     """
 
     period: Period | None
     year: int
-    family: bool
+    family: Family
     whole: bool
     broken: tuple[Broken, ...] = ()

@@ -23,6 +23,7 @@ from tiltak_audit.reading.elements import TotalLines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.parsing.notebook import Notebook
     from tiltak_audit.parsing.stretches import Stretch
 
@@ -40,11 +41,11 @@ class _Category:
     entries: list[tuple[str, Entry]] = attrs.field(factory=list)
 
 
-def restore_clipped(stretches: list[Stretch], notebook: Notebook) -> None:
+def restore_clipped(stretches: list[Stretch], family: Family, notebook: Notebook) -> None:
     """Give every clipped category its whole name, and remark on it once a section."""
     found: dict[tuple[str, str], _Category] = {}
     by_figures: dict[tuple[str, str], dict[str, None]] = {}
-    for title, dimension, entry in _entries(stretches):
+    for title, dimension, entry in _entries(stretches, family):
         text = total_label(entry.texts)
         one = found.setdefault((dimension, fold(text)), _Category(text))
         one.figures.add(entry.figures)
@@ -86,12 +87,12 @@ def _rename(one: _Category, whole: str, notebook: Notebook) -> None:
     notebook.section = ""
 
 
-def _entries(stretches: list[Stretch]) -> Iterator[tuple[str, str, Entry]]:
+def _entries(stretches: list[Stretch], family: Family) -> Iterator[tuple[str, str, Entry]]:
     """List rows and totals that name a category, with section and dimension."""
     title = ""
     for stretch in stretches:
         title = title_of(stretch.heading) or title
-        dimensions = dimensions_of(title)
+        dimensions = dimensions_of(title, family)
         total = stretch.total
         if isinstance(total, Entry) and dimensions.outer and total_label(total.texts):
             yield title, dimensions.outer, total

@@ -14,6 +14,7 @@ from tiltak_audit.model.report import Lost, Section, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.period import Columns
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.labels import Label
@@ -35,6 +36,7 @@ class Draft:
     """One table in the making.
 
     Attributes:
+        family: Of the report.
         section: The section's title.
         label: The total's label without ``I alt``.
         columns: Its columns.
@@ -50,6 +52,7 @@ class Draft:
         again: Later printings of rows that are there, those of one page together.
     """
 
+    family: Family
     section: str
     label: str
     columns: Columns
@@ -77,7 +80,7 @@ class Draft:
     @property
     def dimensions(self) -> Dimensions:
         """Give the dimensions of the section."""
-        return dimensions_of(self.section)
+        return dimensions_of(self.section, self.family)
 
     def table(self) -> Table:
         """Freeze the draft."""
@@ -97,10 +100,12 @@ class Drafts:
     """The tables of a report in the making.
 
     Attributes:
+        family: Of the report.
         sections: Folded title to tables by folded label, in the order of their first page.
         doubts: Folded title to the lines at which a table of the section may be unread.
     """
 
+    family: Family
     sections: dict[str, dict[str, Draft]] = attrs.field(factory=dict)
     doubts: dict[str, list[int]] = attrs.field(factory=dict)
 
@@ -120,7 +125,7 @@ class Drafts:
     def open(self, section: str, label: str, columns: Columns, line: int) -> Draft:
         """Give a table, new where its first page begins."""
         tables = self.sections.setdefault(fold(section), {})
-        return tables.setdefault(fold(label), Draft(section, label, columns, line))
+        return tables.setdefault(fold(label), Draft(self.family, section, label, columns, line))
 
     def siblings(self, draft: Draft) -> list[Draft]:
         """List the other tables of its section, the first of many."""

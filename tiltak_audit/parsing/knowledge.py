@@ -17,6 +17,7 @@ from tiltak_audit.reading.numbers import is_grouped
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from tiltak_audit.cube.dimensions import Dimensions
     from tiltak_audit.parsing.circumstances import Circumstances
     from tiltak_audit.parsing.stretches import Stretch
 
@@ -32,7 +33,7 @@ class Knowledge:
 
     Attributes:
         register: The regions of the period's year.
-        coded: Whether every region is printed with its code, as in TILT100 to TILT180.
+        family: What is known of reports of its kind.
         grouped: Whether thousands are grouped by U+00A0.
         headed: Whether totals stand under a line of months, as a rule.
         rows: Labels of rows by inner dimension.
@@ -43,7 +44,7 @@ class Knowledge:
 
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
         """Count the labels of undamaged rows and totals."""
-        self.coded = known.family
+        self.family = known.family
         period = known.period
         self.register = register_of(period.last) if period else Register({})
         self.grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
@@ -61,7 +62,7 @@ class Knowledge:
                 self._learn(stretch, title)
 
     def _learn(self, stretch: Stretch, title: str) -> None:
-        dimensions = dimensions_of(title)
+        dimensions = self.dimensions_of(title)
         if isinstance(stretch.total, Entry) and not stretch.total.spoiled:
             label = total_label(stretch.total.texts)
             self.figures.setdefault(stretch.total.figures, {})[label] = None
@@ -76,6 +77,10 @@ class Knowledge:
                     self.small[dimensions.inner] += 1
                 if row.oddity is not Oddity.EMPTY:
                     self.rows.add(dimensions.inner, row.text, title)
+
+    def dimensions_of(self, title: str) -> Dimensions:
+        """Give the dimensions of a section."""
+        return dimensions_of(title, self.family)
 
     def trusts(self, dimension: str, label: str) -> bool:
         """Tell whether a label of a dimension was seen undamaged, in rows or in totals."""
@@ -96,7 +101,7 @@ class Knowledge:
 
     def doubts_total(self, total: Entry, label: str, section: str, *, headed: bool) -> bool:
         """Tell whether a total's label may lack lines, or hold lines too many."""
-        outer = dimensions_of(section).outer
+        outer = self.dimensions_of(section).outer
         if total.lines.placed or self.rows.trusts(outer, label):
             return False
         stranger = bool(label) and self.totals.stranger(outer, label, section)
@@ -106,7 +111,7 @@ class Knowledge:
 
     def mended_total(self, total: Entry, label: str, section: str) -> str:
         """Give the one category with a total's figures that its label can mean, or nothing."""
-        outer = dimensions_of(section).outer
+        outer = self.dimensions_of(section).outer
         meant = [
             one
             for one in self.named(total)
@@ -120,7 +125,7 @@ class Knowledge:
 
     def rest_of_total(self, rest: str, section: str) -> str:
         """Give the one category that the rest of a total's label can mean, or nothing."""
-        outer = dimensions_of(section).outer
+        outer = self.dimensions_of(section).outer
         if self.totals.trusts(outer, rest):
             return rest
         named = self.totals.whole(outer, rest)
@@ -131,8 +136,8 @@ class Knowledge:
 
         None is known here, and one is known under another dimension or is a region.
         """
-        inner = dimensions_of(section).inner
-        if dimensions_of(section).regional:
+        inner = self.dimensions_of(section).inner
+        if self.dimensions_of(section).regional:
             return False
         first = [plain_label(entry.texts).text for entry in rows[:_FIRST_ROWS]]
         if any(self.trusts(inner, label) for label in first):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tiltak_audit.families.catalogue import family_for
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
-from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.counted import counted_once
@@ -15,15 +15,22 @@ from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_whole
 from tiltak_audit.parsing.stretches import stretches_of
 from tiltak_audit.reading.elements import HeadingLine, Kind
+from tiltak_audit.reading.patterns import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.reading.elements import Document
 
 
-def parse(document: Document) -> Report:
-    """Make a Report of what was read; nothing raises, damage becomes notices."""
+def parse(document: Document, families: Sequence[Family] = ()) -> Report:
+    """Make a Report of what was read; nothing raises, damage becomes notices.
+
+    Args:
+        document: What was read.
+        families: Those that the user describes.
+    """
     elements = document.elements
     headings = [element for element in elements if isinstance(element, HeadingLine)]
     periods = _most_common_first(one.text for one in headings if one.kind is Kind.PERIOD)
@@ -34,10 +41,13 @@ def parse(document: Document) -> Report:
         edition_of(one.text) for one in headings if one.kind is Kind.SECTION
     )
     year = period.first.year if period else year_before(editions, headings)
+    titles = dict.fromkeys(
+        parts_of(Kind.SECTION, one.text)[0] for one in headings if one.kind is Kind.SECTION
+    )
     known = Circumstances(
         period,
         year,
-        family=is_family(code, title),
+        family=family_for(code, title, titles, families),
         whole=document.whole,
         broken=document.broken,
     )
@@ -49,6 +59,7 @@ def parse(document: Document) -> Report:
         path=document.path,
         code=code,
         title=title,
+        family=known.family,
         edition=next((edition for edition in editions if "-" in edition), ""),
         period=period,
         sections=sections,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
-from tiltak_audit.parsing.audited import is_family
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.several import reports_in
 from tiltak_audit.reading.extent import check_lines
@@ -46,13 +45,14 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
                 names=", ".join(several)
             )
         )
-    report = parse(document)
-    if not report.sections and not is_family(report.code, report.title):
+    report = parse(document, options.families)
+    name = report.code or report.title
+    if not report.sections and name and report.family.unlisted == "regions":
         raise UnreadableError(
             _(
                 "it is a report of another family ({name}), and no counts of fylker or kommuner "
                 "were found in it; give one that has them, or a TILT report"
-            ).format(name=report.code or report.title)
+            ).format(name=name)
         )
     if not report.sections:
         raise UnreadableError(_no_tables(report))

@@ -65,7 +65,7 @@ class RowReader:
         if draft.dimensions.regional:
             inner = draft.dimensions.inner
             label = region_label(entry.texts, register, _DIGITS[inner])
-            if label.oddity is not Oddity.NO_CODE or self.knowledge.coded:
+            if label.oddity is not Oddity.NO_CODE or self.knowledge.family.coded:
                 return label
             named = register.named(label.text, inner)
             return Label(named[0].name, named[0].code, Oddity.NONE) if len(named) == 1 else label

@@ -9,6 +9,8 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tiltak_audit.model.family import Family
+
 # A report of 257 pages takes 2 MB as a PDF and 0.25 MB as text; far more is no report.
 MAX_BYTES = 32 * 1024 * 1024
 MAX_PAGES = 2_000
@@ -30,10 +32,12 @@ class ReadOptions:
         encoding: What a text is decoded by, a name that Python knows; empty to find out.
         max_bytes: A larger input is refused.
         max_pages: A PDF of more pages is refused.
+        families: Those that the user describes, which come before those of the tool.
         progress: Told, now and then, which further share of a PDF was read.
     """
 
     encoding: str = ""
     max_bytes: int = MAX_BYTES
     max_pages: int = MAX_PAGES
+    families: tuple[Family, ...] = ()
     progress: Callable[[float], None] = attrs.field(default=_unwatched, eq=False, repr=False)

@@ -58,7 +58,7 @@ def region_missing(report: Report) -> Hits:
         return
     register = register_of(report.period.last)
     for table in report.tables:
-        dimensions = dimensions_of(table.section)
+        dimensions = dimensions_of(table.section, report.family)
         if not dimensions.regional or table.doubts:
             continue
         there = {row.code for row in table.rows}

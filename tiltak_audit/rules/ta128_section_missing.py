@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.dimensions import OVERVIEW
+from tiltak_audit.cube.dimensions import section_of
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
@@ -15,33 +15,6 @@ from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits
-
-# What the reports of this family hold, the overview and the others (samples/).
-_PARTS = (
-    "fylke",
-    "kjønn",
-    "alder",
-    "innvandrer status",
-    "fødeland innvandrere",
-    "utdanning",
-)
-_SECTIONS = {
-    True: (
-        "Arbeidsmarkedsstatus",
-        "Arbeidsmarkedsstatus og tiltaksgruppe",
-        *(f"Arbeidsmarkedsstatus og {part}" for part in _PARTS),
-        "Tiltaksdeltakere og kommune",
-    ),
-    False: (
-        "Tiltak",
-        "Arbeidsmarkedsstatus og tiltak",
-        *(f"Tiltak og {part}" for part in _PARTS),
-        "Tiltak og kommune",
-    ),
-}
-
-# With fewer of them an input is an excerpt, whose reader knows it.
-_HALF = 5
 
 
 @rule("TA128", "section-missing", Severity.INFO, Report)
@@ -91,18 +64,17 @@ def section_missing(report: Report) -> Hits:
         Menn 158 156 160
 
     Limits:
-        Told of TILT100 to TILT180 with at least half of their sections; a shorter input is
-        taken for an excerpt.
+        Told of reports with at least half of the sections that their family’s file lists; a
+        shorter input is taken for an excerpt.
 
     Source:
         Sections of the published reports TILT140 and TILT100.
     """
-    if not report.code.startswith(OVERVIEW[:5]):
-        return
-    expected = _SECTIONS[report.code == OVERVIEW]
-    there = {section.title for section in report.sections}
-    missing = [title for title in expected if title not in there]
-    if missing and len(expected) - len(missing) >= _HALF:
+    expected = [one for one in report.family.sections if one.unit == "persons"]
+    there = [section_of(section.title, report.family) for section in report.sections]
+    missing = [one.title for one in expected if one not in there]
+    # With fewer of them an input is an excerpt, whose reader knows it.
+    if missing and 2 * (len(expected) - len(missing)) >= len(expected):
         place = Place(path=report.path, line=0, report=report.code, placed=False)
         said = _("sections that such a report has are not here: {titles}")
         yield Hit(

@@ -1,0 +1,168 @@
+"""A family is a file: what it says is what reading, identities and rules go by."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tiltak_audit.cube.dimensions import dimensions_of, section_of
+from tiltak_audit.errors import UsageError
+from tiltak_audit.families.catalogue import family_for, family_of, shipped
+from tiltak_audit.model.report import Report
+
+FILES = sorted((ROOT / "tiltak_audit" / "families").glob("*.toml"))
+SMALL: dict[str, Any] = {"name": "small", "codes": ["X1"]}
+
+# Sections of the samples by title, as /samples print them: what the totals and the rows are of.
+PRINTED = {
+    "TILT140": {
+        "Tiltak": ("", "tiltak"),
+        "Arbeidsmarkedsstatus og tiltak": ("arbeidsmarkedsstatus", "tiltak"),
+        "Tiltak og fylke": ("tiltak", "fylke"),
+        "Tiltak og kjønn": ("tiltak", "kjønn"),
+        "Tiltak og alder": ("tiltak", "alder"),
+        "Tiltak og innvandrer status": ("tiltak", "innvandrer status"),
+        "Tiltak og fødeland innvandrere": ("tiltak", "fødeland innvandrere"),
+        "Tiltak og utdanning": ("tiltak", "utdanning"),
+        "Tiltak og kommune": ("tiltak", "kommune"),
+    },
+    "TILT100": {
+        "Arbeidsmarkedsstatus": ("", "arbeidsmarkedsstatus"),
+        "Arbeidsmarkedsstatus og tiltaksgruppe": ("arbeidsmarkedsstatus", "tiltaksgruppe"),
+        "Arbeidsmarkedsstatus og fylke": ("arbeidsmarkedsstatus", "fylke"),
+        "Arbeidsmarkedsstatus og kjønn": ("arbeidsmarkedsstatus", "kjønn"),
+        "Arbeidsmarkedsstatus og alder": ("arbeidsmarkedsstatus", "alder"),
+        "Arbeidsmarkedsstatus og innvandrer status": ("arbeidsmarkedsstatus", "innvandrer status"),
+        "Arbeidsmarkedsstatus og fødeland innvandrere": (
+            "arbeidsmarkedsstatus",
+            "fødeland innvandrere",
+        ),
+        "Arbeidsmarkedsstatus og utdanning": ("arbeidsmarkedsstatus", "utdanning"),
+        "Tiltaksdeltakere og kommune": ("", "kommune"),
+    },
+}
+
+
+def test_a_family_is_called_as_its_file() -> None:
+    """Each file makes a family of its name, which says in both languages what it counts."""
+    assert {path.stem for path in FILES} == set(shipped())
+    for name, family in shipped().items():
+        assert family.name == name
+        assert set(family.about) == {"en", "nb"}
+
+
+def test_no_two_families_claim_a_code() -> None:
+    """A code tells the family."""
+    codes = [code for family in shipped().values() for code in family.codes]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("code", PRINTED)
+def test_the_sections_of_the_samples(code: str, tilt140: Report, tilt100: Report) -> None:
+    """Those that the samples print are those that their families list, with these dimensions."""
+    report = {"TILT140": tilt140, "TILT100": tilt100}[code]
+    assert [section.title for section in report.sections] == list(PRINTED[code])
+    assert {one.title for one in report.family.sections} == set(PRINTED[code])
+    for title, (outer, inner) in PRINTED[code].items():
+        dimensions = dimensions_of(title, report.family)
+        assert (dimensions.outer, dimensions.inner) == (outer, inner)
+
+
+@pytest.mark.parametrize(
+    ("title", "dimensions"),
+    [
+        ("Tiltak og bosted", ("tiltak", "bosted")),
+        ("Tiltaksdeltakere og alder", ("", "alder")),
+        ("Kommune. Antall", ("fylke", "kommune")),
+        ("Fylke. Antall", ("", "fylke")),
+        ("Fylke og kommune", ("fylke", "kommune")),
+    ],
+)
+def test_what_is_not_listed_is_read_by_its_words(title: str, dimensions: tuple[str, str]) -> None:
+    """The word between them parts two dimensions; a level of regions stands in the next wider."""
+    family = shipped()["general"]
+    found = dimensions_of(title, family)
+    assert section_of(title, family) is None
+    assert (found.outer, found.inner) == dimensions
+    assert found.regional == (dimensions[1] in {"fylke", "kommune"})
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "sections", "name"),
+    [
+        ("TILT140", "", [], "TILT1x0"),
+        ("TILT100", "Tiltaksdeltakere på oppfølging", [], "TILT100"),
+        ("NED155", "", ["Tiltak og kjønn"], "NED155"),
+        ("QQ999", "Tiltaksdeltakere", [], "general"),
+        # A heading may have lost its code, not its title.
+        ("", "Tiltaksdeltakere på oppfølging. Demografi", [], "TILT1x0"),
+        ("", "Tiltaksdeltakere. Hovedgruppe", [], "TILT100"),
+        ("", "Helt ledige. Fylke og kommune. Tidsserie måned", [], "HL060"),
+        ("", "Noe annet", ["Tiltak og kjønn"], "general"),
+        # Or both.
+        ("", "", ["Tiltak og kjønn", "Tiltak og alder"], "TILT1x0"),
+        ("", "", ["Arbeidsmarkedsstatus og kjønn"], "TILT100"),
+        ("", "", [], "general"),
+    ],
+)
+def test_which_family_a_report_is_of(code: str, title: str, sections: list[str], name: str) -> None:
+    """Its code tells, else how its title begins, else its sections; else nobody knows."""
+    assert family_for(code, title, sections).name == name
+
+
+def test_what_the_user_describes_comes_first() -> None:
+    """It takes what it claims, and what no other does."""
+    own = family_of({**SMALL, "codes": ["TILT140"]}, "own.toml")
+    assert family_for("TILT140", "", (), [own]) is own
+    assert family_for("QQ999", "", (), [own]) is own
+    assert family_for("TILT100", "", (), [own]) is shipped()["TILT100"]
+
+
+def test_what_is_extended_counts_where_nothing_else_is_said() -> None:
+    """Keys of the file count, then those of what it extends, then the defaults."""
+    family = family_of({**SMALL, "extends": "TILT1x0", "steady": []}, "own.toml")
+    assert (family.name, family.codes, family.steady) == ("small", ("X1",), ())
+    assert family.sections == shipped()["TILT1x0"].sections
+    assert family.levels == shipped()["general"].levels
+    plain = family_of(SMALL, "own.toml")
+    assert (plain.levels, plain.star.interval.high) == ((), 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "complaint"),
+    [
+        ('codes = ["X"]', "name: expected a value; the key is missing"),
+        ('name = "x"\ncode = "y"', "unknown key code (did you mean codes?)"),
+        ('name = "x"\ncodes = "y"', "codes: expected a list"),
+        ('name = "x"\ncodes = [1]', "codes[1]: expected a text"),
+        ('name = "x"\nmean = "up"', "mean: expected any or half-up or half-even or none"),
+        ('name = "x"\nextends = "y"', "extends: expected AAP155 or"),
+        ('name = "x"\nextends = 1', "extends: expected a text"),
+        ('name = "x"\nstar = { sign = "5" }', "star.sign: expected a text that is no number"),
+        ('name = "x"\nstar = { low = 4 }', "star.low: expected a count, not above star.high"),
+        ('name = "x"\ncoded = 1', "coded: expected true or false"),
+        ('name = "x"\nsections = [{ title = "T" }]', "sections[1].inner: expected a value"),
+        ('name = "x"\nsections = ["T"]', "sections[1]: expected a table"),
+        ('name = "x"\nresidual = { 1 = 2 }', "residual.1: expected a text"),
+        (
+            'name = "x"\nlevels = [{ name = "a", digits = 4 }, { name = "b", digits = 2 }]',
+            "levels: expected the widest first",
+        ),
+        (
+            'name = "x"\nbreaks = [{ period = "2025", reason = "r" }]',
+            "breaks[1].period: expected a period, such as 2025-04",
+        ),
+        (
+            'name = "x"\noverview = { family = "y", rows = "r", by = "b", title = "t" }',
+            "overview.title: expected a text that holds {rows}",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_place(said: str, complaint: str) -> None:
+    """The file, the key, and what is expected there."""
+    with pytest.raises(UsageError, match=r"own\.toml: ") as told:
+        family_of(tomllib.loads(said), "own.toml")
+    assert complaint in str(told.value)

@@ -1,0 +1,1 @@
+"""The families of reports: a file each, and what reads them."""
