@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from tests.second_reader import COLUMNS
 from tiltak_audit.commands.formats import TABLES
+from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.model.figure import SUPPRESSED, Unit, count, share
 from tiltak_audit.model.period import Columns, Month
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
@@ -37,7 +38,7 @@ def report() -> Report:
     part = Row("Oslo", "0301", 4, 4, 1, (), (share("6"), SUPPRESSED))
     shares = Table(TITLE, "03 Oslo", MONTHS, total, (), (part,), ())
     return Report(
-        "x", "NED155", "Personer", "", None,
+        "x", "NED155", "Personer", shipped()["NED155"], "", None,
         (Section("Kommune. Antall", (counts,)),), (), (),
         shares=(Section(TITLE, (shares,), unit=Unit.PERCENT),),
     )  # fmt: skip
