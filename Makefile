@@ -35,7 +35,7 @@ CATALOGUE := tiltak_audit/locales/nb/LC_MESSAGES/tiltak_audit.mo
 
 # Set up and audit the two real dumps in samples/ (the main job)
 check: $(VENV)/run
-	@$(BIN)/tiltak-audit check samples/*.txt || test $$? -eq 1
+	@$(BIN)/tiltak-audit check samples/*.txt
 
 # Set up and run the tests
 test: $(VENV)/dev

@@ -72,7 +72,9 @@ def test_junit_counts_what_fails(run: Run) -> None:
     """A suite an input; what --fail-on lets pass is told, but fails nothing."""
     xml = junit(run, WRONG, STAR, "absent.txt")
     assert [suite.name for suite in xml] == [str(WRONG), str(STAR), "absent.txt"]
-    assert (xml.failures, xml.errors) == (3, 1)
+    assert (xml.failures, xml.errors, xml.skipped) == (1, 1, 1)
+    gated = junit(run, "--gate", "all", STAR)
+    assert (gated.failures, gated.skipped) == (1, 0)
     relaxed = junit(run, "--fail-on", "never", WRONG)
     assert (relaxed.failures, relaxed.tests) == (0, 2)
     assert "off by 45" in "".join(case.system_out or "" for suite in relaxed for case in suite)
@@ -130,7 +132,7 @@ def test_junit_tells_each_finding_in_a_failure_that_is_seen(
         path.write_text(TWICE, encoding="utf-8")
     document = json.loads(run("check", "--format", "json", path).stdout)
     errors = [one for one in document["findings"] if one["severity"] == "error"]
-    (suite,) = junit(run, path)
+    (suite,) = junit(run, "--gate", "all", path)
     assert all(len(case.result) <= 1 for case in suite)
     texts = "\n".join(failure.text for case in suite for failure in case.result)
     assert len(errors) == (2 if name == "twice" else len(errors)) > 0
@@ -159,7 +161,7 @@ def test_github_annotates_lines(run: Run) -> None:
     assert (command, facts["line"], facts["col"], facts["endColumn"]) == ("error", "13", "13", "15")
     assert facts["file"] == str(WRONG)
     assert "off by 45\nTiltak og kjønn" in data
-    assert printed.splitlines()[-1].startswith("FAIL  1 error")
+    assert printed.splitlines()[-1].startswith("FAIL      1 error")
 
 
 def test_github_keeps_within_ten_annotations_of_a_kind(run: Run, tmp_path: Path) -> None:
@@ -248,7 +250,9 @@ def ess(run: Run, *arguments: str | Path) -> list[dict[str, Any]]:
 def test_ess_lines_say_what_the_document_says(run: Run) -> None:
     """A line an identity and month, by verdict; one a finding beside; one for the run."""
     document = json.loads(run("check", "--format", "json", WRONG, STAR, TILT100).stdout)
-    *lines, last = ess(run, WRONG, STAR, TILT100)
+    *lines, reading, figures, stars, last = ess(run, WRONG, STAR, TILT100)
+    said = {one["aggregate"]["expression"]: one["value"] for one in (reading, figures, stars)}
+    assert said == {f"verdict.{name}": one["verdict"] for name, one in document["verdicts"].items()}
     values = Counter(line["value"] for line in lines)
     judged = document["identities"]
     beside = [
@@ -275,9 +279,20 @@ def test_ess_names_the_figures_of_a_rule(run: Run) -> None:
     assert line["data"]["target"] == [total]
     assert total == "TILT140|2025-12-02|Tiltak og kjønn|mentor|I alt|2025-01"
     assert [row.split("|")[4] for row in rows] == ["Kvinner", "Menn"]
-    assert {one["rule"]["description"] for one in ess(run, "--select", "TA3", WRONG)[:-1]} == {
+    assert {one["rule"]["description"] for one in ess(run, "--select", "TA3", WRONG)[:-4]} == {
         "TA301"
     }
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess", "html"])
+def test_every_format_says_the_three_verdicts(run: Run, form: str) -> None:
+    """Whole, agree, and that stars can be worked out, which is not gated."""
+    done = run("check", "--format", form, STAR)
+    assert done.returncode == 0
+    human = ("whole: 1", "agree: 7", "3 of 3 can be worked out (100 %)")
+    machine = ("whole", "agree", "recoverable")
+    for word in human if form in {"github", "markdown", "html"} else machine:
+        assert word in done.stdout
 
 
 @pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess"])

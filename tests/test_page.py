@@ -278,7 +278,7 @@ def test_a_finding_is_told_whole(run: Run) -> None:
 def test_a_page_without_findings_is_useful(run: Run) -> None:
     """It says so, what was judged, and what could not be seen."""
     found = page(run, TILT100, "--no-disclosure", "--ignore", "TA1")
-    assert found.one("p", kind="verdict").startswith("✓ PASS 0 errors")
+    assert found.one("p", kind="verdict").startswith("✓ PASS the figures agree and all was read; ")
     assert "1 finding left out by options" in found.one("p", kind="verdict")
     said = found.one("section", id="findings")
     assert "No finding passes --select and --ignore." in said
@@ -344,7 +344,9 @@ def test_waived_findings_are_shown_as_waived(run: Run, tmp_path: Path) -> None:
     found = page(run, WRONG)
     (article,) = found.all("article", kind="waived")
     assert "waived until 2099-12-31 by K. N.: so <is> the source" in words(article)
-    assert found.one("p", kind="verdict").startswith("✓ PASS 0 errors")
+    said = found.one("p", kind="verdict")
+    assert said.startswith("✓ PASS the figures disagree, all was read; ")
+    assert said.endswith("; 1 waived")
     assert "tiltak-audit.toml, sha256" in found.one("details")
 
 

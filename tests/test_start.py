@@ -56,7 +56,7 @@ COMMANDS = {
     "export FILE --to jj --reveal": "click highspy lark numpy",
     "demo made": "click lark numpy",
     "intervals --help": "click rich",
-    "check FILE --no-disclosure": "click lark numpy rich",
+    "check FILE --no-disclosure": "click highspy lark numpy rich",
     "check FILE": "click highspy lark numpy rich",
     "check FILE --format json": "click highspy lark msgspec numpy",
     "check FILE --format sarif": "click highspy lark msgspec numpy",

@@ -110,8 +110,8 @@ def test_the_requirements_fit_together(installed: Installed) -> None:
 def test_the_installed_command_checks_a_sample(installed: Installed, command: list[str]) -> None:
     """In a fresh environment, away from the repository, the command does the main job."""
     done = installed.run(*command, "check", TILT100)
-    # Stars of the sample can be worked out, so the solver is there and the exit code is 1.
-    assert done.returncode == 1, done.stderr
+    # Stars of the sample can be worked out, so the solver is there.
+    assert done.returncode == 0, done.stderr
     assert "TA602" in done.stdout
     assert "1 042 cells" in done.stdout
 

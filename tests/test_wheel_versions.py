@@ -133,14 +133,19 @@ def check_junit(data: bytes) -> None:
 
 
 def check_github(data: bytes) -> None:
-    """Annotations as the runner reads them, then what was run, the inputs and the verdict."""
+    """Annotations as the runner reads them, then what was run, the inputs and the verdicts."""
     lines = data.decode().splitlines()
     told = commands(data.decode())
     assert told
-    *trail, verdict = lines[len(told) :]
+    *trail, reading, figures, stars, verdict = lines[len(told) :]
     assert all(line.startswith("::") for line in lines[: len(told)])
     assert trail[0].startswith(f"tiltak-audit {tiltak_audit.__version__} {{")
     assert all(re.match(r"[0-9a-f]{64}  ", line) for line in trail[1:])
+    assert [line.partition(":")[0] for line in (reading, figures, stars)] == [
+        "Reading",
+        "Figures",
+        "Stars",
+    ]
     assert verdict.startswith("FAIL  ")
 
 

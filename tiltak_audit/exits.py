@@ -24,7 +24,7 @@ class Exit(IntEnum):
         self.meaning = meaning
         return self
 
-    PASS = 0, N_("nothing at or above --fail-on (default: error)")
+    PASS = 0, N_("nothing of the gate at or above --fail-on (default: error)")
     FAIL = 1, N_("findings at or above it")
     USAGE = 2, N_("usage or configuration")
     INCOMPLETE = (

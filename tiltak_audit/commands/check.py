@@ -52,7 +52,7 @@ _WAIVERS = "waivers"
     shell_complete=paths,
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
-@options("select", "ignore", "fail_on")
+@options("select", "ignore", "fail_on", "gate")
 @click.option(
     "--config",
     metavar="PATH",
@@ -122,7 +122,8 @@ def command(  # noqa: PLR0913  one parameter an option
     if not any(target.stdout for target in targets):
         from tiltak_audit.render.terminal.report import closing, console_for
 
-        console_for(sys.stderr).print(closing(outcome))
+        console = console_for(sys.stderr)
+        console.print(closing(outcome, console), soft_wrap=True)
     return int(outcome.exit)
 
 

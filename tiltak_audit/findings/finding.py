@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.findings.axis import Axis, axis_of
 from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.model.unread import ALL_READ, Unread
 
@@ -101,6 +102,11 @@ class Finding:
     covers: tuple[str, ...] = ()
     waived: Waiver | None = None
     unread: Unread = ALL_READ
+
+    @property
+    def axis(self) -> Axis:
+        """Give the question that it answers."""
+        return axis_of(self.code)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import catalogue, rule_for
+from tiltak_audit.run.verdicts import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,13 +47,13 @@ _SEVERITIES = {
 
 
 def ess_of(outcome: Outcome) -> bytes:
-    """Give a line an identity and period, one a finding beside these, and one for the run.
+    """Give a line an identity and period, one a finding beside these, and those of the run.
 
     The key of a figure is its report, edition, section, table, row and period, with bars
     between. The time is the day of the run. What --select and --ignore leave out is not told.
     """
     event = {"time": outcome.today.isoformat(), "actor": _LANGUAGE}
-    lines = chain(_identities(outcome), _others(outcome), [_run(outcome)])
+    lines = chain(_identities(outcome), _others(outcome), _run(outcome))
     encode = msgspec.json.Encoder().encode
     return b"".join(
         in_json(encode({"id": str(number), "event": event, **line}).decode()).encode() + b"\n"
@@ -88,20 +89,22 @@ def _others(outcome: Outcome) -> Iterator[Line]:
         )
 
 
-def _run(outcome: Outcome) -> Line:
-    """Give the run as a whole: its verdict, and its inputs with their hashes and options."""
+def _run(outcome: Outcome) -> Iterator[Line]:
+    """Give the run as a whole: the three verdicts and that of the gate, and its inputs."""
     trail = trail_of(outcome)
     inputs = [f"{one.path}|{one.sha256}" for one in trail["inputs"]]
-    return {
-        "type": "aggregation",
-        "aggregate": {
-            "language": _LANGUAGE,
-            "expression": "verdict",
-            "description": options_line(outcome),
-        },
-        "data": {"source": inputs, "target": inputs},
-        "value": trail["verdict"],
-    }
+    said = {f"verdict.{name}": word for name, word in words_of(outcome.verdicts).items()}
+    for expression, value in (said | {"verdict": trail["verdict"]}).items():
+        yield {
+            "type": "aggregation",
+            "aggregate": {
+                "language": _LANGUAGE,
+                "expression": expression,
+                "description": options_line(outcome),
+            },
+            "data": {"source": inputs, "target": inputs},
+            "value": value,
+        }
 
 
 def _validation(

@@ -12,6 +12,7 @@ from tiltak_audit.render.json.document import options_line
 from tiltak_audit.render.words.closing import closing_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
+from tiltak_audit.render.words.verdicts import verdict_lines
 from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ _MOST = 10
 
 
 def github_of(outcome: Outcome) -> str:
-    """Give the commands, a line each, then as plain text the trail and the closing line."""
+    """Give the commands, a line each, then as plain text the trail and the verdicts."""
     trail = [
         f"tiltak-audit {tiltak_audit.__version__} {options_line(outcome)}",
         *(f"{one.sha256}  {visible(one.path)}" for one in outcome.inputs if one.sha256),
     ]
-    return "\n".join([*_annotations(outcome), *trail, closing_words(outcome)]) + "\n"
+    verdicts = [f"{name}: {said}" for name, said in verdict_lines(outcome)]
+    return "\n".join([*_annotations(outcome), *trail, *verdicts, closing_words(outcome)]) + "\n"
 
 
 def _annotations(outcome: Outcome) -> Iterator[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from junitparser import Error, Failure, JUnitXml, TestCase, TestSuite
+from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 import tiltak_audit
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line
-from tiltak_audit.render.words.closing import verdict_words
+from tiltak_audit.render.words.counts import verdict_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted
+from tiltak_audit.run.verdicts import words_of
 
 if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
@@ -35,7 +36,11 @@ _LATE_CONTROLS = {code: f"\\x{code:02x}" for code in range(0x7F, 0xA0)}
 
 
 def junit_of(outcome: Outcome) -> bytes:
-    """Give the suites; a finding below --fail-on is told, but fails nothing."""
+    """Give the suites.
+
+    A finding below --fail-on is told, but fails nothing; a case is skipped, in the words of its
+    findings, where these would fail if their question were part of the gate.
+    """
     xml = JUnitXml("tiltak-audit")
     for one in outcome.inputs:
         xml.add_testsuite(_suite(one, outcome))
@@ -49,6 +54,9 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
     suite.add_property("tiltak-audit", tiltak_audit.__version__)
     suite.add_property("sha256", one.sha256)
     suite.add_property("verdict", outcome.verdict)
+    suite.add_property("gate", ",".join(outcome.options.gate))
+    for name, word in words_of(outcome.verdicts).items():
+        suite.add_property(f"verdict.{name}", word)
     suite.add_property("options", _safe(options_line(outcome)))
     if not isinstance(one, Accepted):
         case = TestCase("read", _safe(one.path))
@@ -60,8 +68,11 @@ def _suite(one: Input, outcome: Outcome) -> TestSuite:
         case = TestCase(code, _safe(section) or _WHOLE)
         failing = [finding for finding in findings if outcome.options.fails(finding)]
         by_others = [] if failing else elsewhere.get((section, code), [])
+        ungated = [one for one in findings if outcome.options.would_fail(one)]
         if failing or by_others:
             case.result = [_failure(failing or by_others, outcome)]
+        elif ungated:
+            case.result = [Skipped(_safe(_message(ungated)))]
         told = [f"{judged[verdict]} {word}" for verdict, word in verdict_words() if judged[verdict]]
         told += [_said(finding, outcome) for finding in findings if finding not in failing]
         if told:
@@ -106,14 +117,18 @@ def _cases(
 
 def _failure(findings: list[Finding], outcome: Outcome) -> Failure:
     """Tell all findings in one: of several failures of a case servers show the first."""
+    worst = max(finding.severity for finding in findings)
+    failure = Failure(_safe(_message(findings)), worst.word)
+    failure.text = _safe("\n\n".join(_said(finding, outcome) for finding in findings))
+    return failure
+
+
+def _message(findings: list[Finding]) -> str:
     messages = [finding.words.message for finding in findings[:_IN_MESSAGE]]
     if findings[_IN_MESSAGE:]:
         more = len(findings) - _IN_MESSAGE
         messages.append(ngettext("{n} more like it", "{n} more like it", more))
-    worst = max(finding.severity for finding in findings)
-    failure = Failure(_safe("; ".join(messages)), worst.word)
-    failure.text = _safe("\n\n".join(_said(finding, outcome) for finding in findings))
-    return failure
+    return "; ".join(messages)
 
 
 def _said(finding: Finding, outcome: Outcome) -> str:

@@ -12,10 +12,12 @@ from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
 from tiltak_audit.render.words.blind import sentence_of
-from tiltak_audit.render.words.closing import closing_parts, counted, verdict_words
+from tiltak_audit.render.words.closing import closing_parts
+from tiltak_audit.render.words.counts import counted, verdict_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.render.words.stars import facts_of
+from tiltak_audit.render.words.verdicts import verdict_lines
 from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.inputs import Accepted, extent_of
 
@@ -35,7 +37,8 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#+|~!])")
 def markdown_of(outcome: Outcome) -> str:
     """Give the verdict, the inputs, the findings, and what could not be seen."""
     word, rest = closing_parts(outcome)
-    lines = [f"## tiltak-audit: {word}", "", _plain(rest.strip()), "", *_inputs(outcome)]
+    verdicts = [f"- **{name}** {_plain(said)}" for name, said in verdict_lines(outcome)]
+    lines = [f"## tiltak-audit: {word}", "", _plain(rest), "", *verdicts, "", *_inputs(outcome)]
     for severity in reversed(Severity):
         of_it = [one for one in outcome.findings if one.severity is severity and not one.waived]
         if of_it:

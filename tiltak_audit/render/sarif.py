@@ -118,6 +118,7 @@ def _result(finding: Finding, origin: Origin, rule: int) -> _Object:
         "message": {"text": _message(finding, origin)},
         "locations": [_location(place, origin, cell(place))],
         "partialFingerprints": {"tiltakAudit/v1": finding.fingerprint},
+        "properties": {"axis": finding.axis.value},
     }
     related = [
         _location(term.cell.place, term.cell.report.origin, "")

@@ -16,7 +16,7 @@ from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.rules.rule import findings_of, proof_of
 from tiltak_audit.rules.subjects import Conflict, Noted, Violation
-from tiltak_audit.suspects.examine import examined
+from tiltak_audit.suspects.examine import examined, solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,6 +105,9 @@ def audit(
         from tiltak_audit.disclosure.disclose import disclosed
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
+    else:
+        # The figures are held against each other as exactly where stars do not matter.
+        checked = solved(checked)
     subjects: list[Subject] = [
         *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
         *given,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
 
@@ -116,9 +116,10 @@ class _Reader:
             return self._typed(key, value, bool, _("true or false"))
         if kind is int:
             return self._typed(key, value, int, _("a number"))
-        if kind == tuple[str, ...]:
-            codes = self._typed(key, value, list, _("a list of codes"))
-            return ",".join(self._typed(key, code, str, _("a list of codes")) for code in codes)
+        if get_origin(kind) is tuple:
+            expected = _("a list of codes") if kind == tuple[str, ...] else _("a list of names")
+            named = self._typed(key, value, list, expected)
+            return ",".join(self._typed(key, name, str, expected) for name in named)
         if kind == int | None:
             return str(value) if type(value) is int else self._typed(key, value, str, _("a number"))
         return self._typed(key, value, str, _("a text"))

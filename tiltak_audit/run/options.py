@@ -14,6 +14,7 @@ from tiltak_audit.disclosure.attacker import (
     star_max_of,
 )
 from tiltak_audit.errors import UnreadableError, UsageError
+from tiltak_audit.findings.axis import GATE, AxisName, gate_of
 from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import N_, _, language
 from tiltak_audit.model.interval import STAR
@@ -24,6 +25,7 @@ from tiltak_audit.reading.text.encoding import charset_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from tiltak_audit.findings.axis import Axis
     from tiltak_audit.findings.finding import Finding
 
 # A limit that is none; more bytes than a machine holds.
@@ -149,14 +151,20 @@ class Options:
         "--fail-on",
         N_("The least severity that makes the exit code 1."),
     )
+    gate: tuple[AxisName, ...] = _field(
+        GATE,
+        "what counts for the exit code",
+        "--gate",
+        N_("What counts for the exit code: reading, figures, stars, or all."),
+        typed=",".join(GATE),
+        metavar="NAMES",
+        read=gate_of,
+    )
     disclosure: bool = _field(
         True,  # noqa: FBT003  the default of a field
         "whether the disclosure audit was wanted",
         "--no-disclosure",
-        N_(
-            "Skip the disclosure audit (which stars can be worked out), and with it the exact "
-            "search for joint conflicts; propagation finds most."
-        ),
+        N_("Skip the disclosure audit (which stars can be worked out)."),
     )
     reveal: bool = _field(
         False,  # noqa: FBT003  the default of a field
@@ -257,7 +265,15 @@ class Options:
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a finding makes the exit code 1."""
+        return self.gates(finding.axis) and self.would_fail(finding)
+
+    def would_fail(self, finding: Finding) -> bool:
+        """Tell whether a finding made the exit code 1 if its question were part of the gate."""
         return finding.severity.value >= FAIL_ON[self.fail_on] and not finding.waived
+
+    def gates(self, axis: Axis) -> bool:
+        """Tell whether a question counts for the exit code."""
+        return axis.value in self.gate
 
     def reports(self, codes: Sequence[str]) -> bool:
         """Tell whether --select and --ignore leave what bears these codes."""

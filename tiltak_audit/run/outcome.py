@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.exits import Exit
+from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.waiver import Standing
 from tiltak_audit.identities.shares import jumps_of
 from tiltak_audit.model.origin import Origin
@@ -16,6 +18,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.rules.rule import catalogue, findings_of
 from tiltak_audit.rules.subjects import StaleWaiver
 from tiltak_audit.run.config import Config
+from tiltak_audit.run.verdicts import verdicts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.options import Options
+    from tiltak_audit.run.verdicts import Verdicts
 
 
 _NO_CONFIG = Config()
@@ -46,6 +50,7 @@ class Outcome:
         findings: The findings that --select and --ignore leave; some may be waived.
         left_out: How many findings they leave out.
         exit: The exit code.
+        verdicts: What it comes to, whatever the options leave out and the waivers let stand.
         today: The day of the run, which waivers are held against.
         config: The configuration file, with severities, breaks and waivers.
     """
@@ -56,6 +61,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     left_out: int
     exit: Exit
+    verdicts: Verdicts
     today: date
     config: Config
 
@@ -124,17 +130,21 @@ def outcome_of(
     )
     if audit.disclosure and audit.disclosure.interrupted:
         code = Exit.INTERRUPTED
-    elif (
-        len(audit.reports) < len(inputs)
-        or not all(audit.checked)
-        or _in_vain(audit)
-        or unread_of(findings)
-    ):
+    elif not (all_read and all(audit.checked)) or _is_incomplete(options, audit, findings):
         code = Exit.INCOMPLETE
     else:
         code = Exit.FAIL if any(map(options.fails, findings)) else Exit.PASS
-    left_out = len(found) - len(findings)
-    return Outcome(options, tuple(inputs), audit, findings, left_out, code, today, config)
+    return Outcome(
+        options,
+        tuple(inputs),
+        audit,
+        findings,
+        len(found) - len(findings),
+        code,
+        verdicts_of(inputs, audit, found),
+        today,
+        config,
+    )
 
 
 def _is_known(jump: Finding, breaks: Sequence[Break]) -> bool:
@@ -191,6 +201,10 @@ def unread_of(findings: Iterable[Finding]) -> Unread:
     return sum((one.unread for one in findings if not one.waived), ALL_READ)
 
 
-def _in_vain(audit: Audit) -> bool:
-    """Tell whether the stars could not be audited: no values obey what is taken for known."""
-    return audit.disclosure is not None and audit.disclosure.impossible
+def _is_incomplete(options: Options, audit: Audit, findings: Sequence[Finding]) -> bool:
+    """Tell whether a question of the gate was not answered to the end."""
+    if options.gates(Axis.READING) and unread_of(findings):
+        return True
+    # No values obey what is printed, or what is taken for known beside it.
+    in_vain = audit.disclosure is not None and audit.disclosure.impossible
+    return in_vain and (options.gates(Axis.STARS) or options.attacker == Attacker())

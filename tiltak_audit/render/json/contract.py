@@ -14,11 +14,12 @@ from msgspec import Meta, Struct, json
 from tiltak_audit.render.json.keys import said
 from tiltak_audit.run.options import Options
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 _Month = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="ISO month")]
 _Count = Annotated[int, Meta(ge=0)]
 _Code = Annotated[str, Meta(pattern=r"^TA[0-9]{3}$", description="code of a rule")]
+_AxisName = Literal["reading", "figures", "stars"]
 _VerdictWord = Literal["satisfied", "consistent", "vacuous", "not_applicable", "violated"]
 
 
@@ -54,6 +55,39 @@ class InputOf(Struct, frozen=True):
     rows: _Count | None
     cells: _Count | None
     suppressed: _Count | None
+
+
+class ReadingVerdictOf(Struct, frozen=True):
+    """How much of what such reports have was read."""
+
+    verdict: Literal["whole", "incomplete"]
+    sections: _Count
+    sections_expected: _Count | None
+    tables: _Count
+    tables_expected: _Count | None
+    unread: _Count
+
+
+class FiguresVerdictOf(Struct, frozen=True):
+    """What the figures say of each other."""
+
+    verdict: Literal["agree", "disagree"] | None
+
+
+class StarsVerdictOf(Struct, frozen=True):
+    """What the stars protect."""
+
+    verdict: Literal["protected", "recoverable", "undecided", "not audited"]
+    recoverable: _Count | None
+    suppressed: _Count | None
+
+
+class VerdictsOf(Struct, frozen=True):
+    """What is, whatever options leave out and waivers let stand."""
+
+    reading: ReadingVerdictOf
+    figures: FiguresVerdictOf
+    stars: StarsVerdictOf
 
 
 class Tally(Struct, frozen=True):
@@ -139,6 +173,7 @@ class FindingOf(Struct, frozen=True):
 
     code: _Code
     name: str
+    axis: _AxisName
     severity: Literal["error", "warning", "info"]
     message: str
     path: str
@@ -226,6 +261,8 @@ class Document(Struct, frozen=True):
     tool: Tool
     options: Options
     verdict: Literal["pass", "fail", "incomplete"]
+    verdicts: VerdictsOf
+    gate: list[_AxisName]
     inputs: list[InputOf]
     identities: Tally
     identities_by_rule: dict[str, Tally]

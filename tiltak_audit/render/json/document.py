@@ -29,17 +29,20 @@ from tiltak_audit.render.json.contract import (
     Tool,
     WaiverOf,
 )
+from tiltak_audit.render.json.verdicts import verdicts_in_json
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Disclosure, Exposure
+    from tiltak_audit.findings.axis import AxisName
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.origin import Origin
+    from tiltak_audit.render.json.contract import VerdictsOf
     from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.options import Options
     from tiltak_audit.run.outcome import Outcome
@@ -51,6 +54,8 @@ class Trail(TypedDict):
 
     options: Options
     verdict: Literal["pass", "fail", "incomplete"]
+    verdicts: VerdictsOf
+    gate: list[AxisName]
     inputs: list[InputOf]
     identities: Tally
     identities_by_rule: dict[str, Tally]
@@ -76,6 +81,8 @@ def trail_of(outcome: Outcome) -> Trail:
     return Trail(
         options=outcome.options,
         verdict=outcome.verdict,  # type: ignore[typeddict-item]
+        verdicts=verdicts_in_json(outcome.verdicts),
+        gate=list(outcome.options.gate),
         inputs=[_input(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
@@ -156,6 +163,7 @@ def _finding(finding: Finding, origin: Origin) -> FindingOf:
     return FindingOf(
         code=finding.code,
         name=finding.name,
+        axis=finding.axis.value,
         severity=finding.severity.word,  # type: ignore[arg-type]
         message=finding.words.message,
         path=place.path,

@@ -27,8 +27,10 @@ from tiltak_audit.render.page.overview import (
     titles_of,
 )
 from tiltak_audit.render.page.texts import page_texts
-from tiltak_audit.render.words.closing import closing_parts, verdict_words
+from tiltak_audit.render.words.closing import closing_parts
+from tiltak_audit.render.words.counts import verdict_words
 from tiltak_audit.render.words.plain import unbroken
+from tiltak_audit.render.words.verdicts import verdict_lines
 
 if TYPE_CHECKING:
     from tiltak_audit.render.page.findings import Shown
@@ -84,7 +86,8 @@ def page_of(outcome: Outcome) -> bytes:
         verdict=outcome.verdict,
         sign=_SIGNS[outcome.verdict],
         word=word,
-        counts=unbroken(rest.strip()),
+        counts=unbroken(rest),
+        answers=[(name, unbroken(said)) for name, said in verdict_lines(outcome)],
         gaps=gaps_of(outcome),
         inputs=inputs_of(outcome),
         options=options_of(outcome),

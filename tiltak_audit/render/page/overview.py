@@ -14,7 +14,7 @@ from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.words.blind import ALL, HALF, MOST, sentence_of, width_of
-from tiltak_audit.render.words.closing import unread_words, verdict_words
+from tiltak_audit.render.words.counts import unread_words, verdict_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.render.words.stars import facts_of

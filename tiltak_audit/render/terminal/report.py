@@ -18,11 +18,13 @@ from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.terminal.blind import table_of
 from tiltak_audit.render.terminal.finding import blocks_of, other_blocks_of
 from tiltak_audit.render.words.blind import sentence_of
-from tiltak_audit.render.words.closing import closing_parts, verdict_words
+from tiltak_audit.render.words.closing import closing_words
+from tiltak_audit.render.words.counts import verdict_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
 from tiltak_audit.render.words.plain import visible, wrapped
-from tiltak_audit.render.words.stars import facts_of
+from tiltak_audit.render.words.stars import notes_of
 from tiltak_audit.render.words.tallies import tallies_of
+from tiltak_audit.render.words.verdicts import verdict_lines
 from tiltak_audit.run.inputs import Accepted, Refused, extent_of
 
 if TYPE_CHECKING:
@@ -91,19 +93,25 @@ def print_report(
     for block in other_blocks_of(outcome, width=console.width):
         console.print()
         console.print(block, soft_wrap=True)
-    disclosure = outcome.audit.disclosure
-    if disclosure and disclosure.suppressed:
-        console.print()
-        console.print(_facts(facts_of(disclosure, " (--reveal)"), console.width))
     console.print()
+    console.print(_facts([*verdict_lines(outcome), *_notes(outcome)], console.width))
     console.print(Line(style="dim"))
-    console.print(closing(outcome), soft_wrap=True)
+    console.print(closing(outcome, console), soft_wrap=True)
 
 
-def closing(outcome: Outcome) -> Text:
-    """Give the last line, which reads well alone in a log."""
-    word, rest = closing_parts(outcome)
-    return Text.assemble((word, _WORST[outcome.verdict]), rest)
+def closing(outcome: Outcome, console: Console) -> Text:
+    """Give the last line: alone in a log; on a terminal wrapped between words."""
+    said = closing_words(outcome)
+    word = said.partition(" ")[0]
+    if console.is_terminal:
+        said = wrapped(said, console.width, indent=0)
+    return Text.assemble((word, _WORST[outcome.verdict]), said[len(word) :])
+
+
+def _notes(outcome: Outcome) -> list[tuple[str, str]]:
+    """Say what is said of stars beside their verdict."""
+    disclosure = outcome.audit.disclosure
+    return notes_of(disclosure, " (--reveal)") if disclosure and disclosure.suppressed else []
 
 
 def _title(outcome: Outcome) -> Text:

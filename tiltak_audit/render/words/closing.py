@@ -1,80 +1,101 @@
-"""The last line of a report: the verdict, and what it rests on."""
+"""The last line of a report: the verdict of the gate, and what it rests on."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.run.inputs import Refused
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.render.words.counts import counted
+from tiltak_audit.render.words.verdicts import gaps_of
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.unread import Unread
+    from collections.abc import Iterator
+
     from tiltak_audit.run.outcome import Outcome
+
+
+# Columns for the verdict word, as for the names of the three lines above it.
+_WORD = 10
 
 
 def closing_words(outcome: Outcome) -> str:
     """Give the last line as plain text."""
-    return "".join(closing_parts(outcome))
-
-
-def counted(severity: Severity, n: int) -> str:
-    """Say how many findings of a severity there are."""
-    match severity:
-        case Severity.ERROR:
-            return ngettext("{n} error", "{n} errors", n)
-        case Severity.WARNING:
-            return ngettext("{n} warning", "{n} warnings", n)
-    return ngettext("{n} note", "{n} notes", n)
-
-
-def unread_words(unread: Unread) -> str:
-    """Say how many rows and figures were seen and not read."""
-    rows = ngettext("{n} row unread", "{n} rows unread", unread.rows)
-    return rows + ngettext(" ({n} cell)", " ({n} cells)", unread.cells)
+    word, rest = closing_parts(outcome)
+    return f"{word:<{_WORD - 2}}  {rest}"
 
 
 def closing_parts(outcome: Outcome) -> tuple[str, str]:
     """Give the verdict in capitals, and what it rests on."""
-    counts = Counter[Verdict]()
-    for (_path, _section, _law, verdict), times in outcome.audit.tally().items():
-        counts[verdict] += times
-    found = [counted(severity, outcome.count(severity)) for severity in reversed(Severity)]
-    judged = ", ".join(
-        f"{number(counts[verdict])} {word}" for verdict, word in verdict_words() if counts[verdict]
-    )
-    unread = sum(isinstance(one, Refused) for one in outcome.inputs)
-    if unread:
-        found.append(ngettext("{n} input unread", "{n} inputs unread", unread))
-    if outcome.unread:
-        found.append(unread_words(outcome.unread))
-    unchecked = outcome.audit.checked.count(False)
-    if unchecked:
-        found.append(ngettext("{n} input unchecked", "{n} inputs unchecked", unchecked))
-    if outcome.waived:
-        found.append(ngettext("{n} waived", "{n} waived", outcome.waived))
-    if outcome.left_out:
-        found.append(
-            ngettext(
-                "{n} finding left out by options",
-                "{n} findings left out by options",
-                outcome.left_out,
-            )
-        )
     word = {"pass": _("PASS"), "fail": _("FAIL"), "incomplete": _("INCOMPLETE")}
-    told = "  " + ", ".join(found) + "; "
-    total = _("{total} identities").format(total=number(sum(counts.values())))
-    return word[outcome.verdict], told + total + (f": {judged}" if judged else "")
+    told = [_failing(outcome), _state(outcome), *_beside(outcome)]
+    return word[outcome.verdict], "; ".join(filter(None, told))
 
 
-def verdict_words() -> list[tuple[Verdict, str]]:
-    """Name the verdicts, the best first."""
-    return [
-        (Verdict.SATISFIED, _("satisfied")),
-        (Verdict.CONSISTENT, _("consistent")),
-        (Verdict.VACUOUS, _("vacuous")),
-        (Verdict.NOT_APPLICABLE, _("not applicable")),
-        (Verdict.VIOLATED, _("violated")),
-    ]
+def _failing(outcome: Outcome) -> str:
+    """Count the findings that fail."""
+    failing = [one.severity for one in outcome.findings if outcome.options.fails(one)]
+    return ", ".join(
+        counted(severity, failing.count(severity))
+        for severity in reversed(Severity)
+        if severity in failing
+    )
+
+
+def _state(outcome: Outcome) -> str:
+    """Say what the questions of the gate came to."""
+    found, gates = outcome.verdicts, outcome.options.gates
+    if (
+        gates(Axis.FIGURES)
+        and gates(Axis.READING)
+        and (found.figures.verdict, found.reading.verdict) == ("agree", "whole")
+    ):
+        said = [_("the figures agree and all was read")]
+    else:
+        said = [*_reading(outcome)] if gates(Axis.READING) else []
+        if gates(Axis.FIGURES) and found.figures.verdict:
+            figures = {"agree": _("the figures agree"), "disagree": _("the figures disagree")}
+            said.insert(0, figures[found.figures.verdict])
+    if gates(Axis.STARS):
+        stars = {
+            "protected": _("no star can be worked out"),
+            "recoverable": _("stars can be worked out"),
+            "undecided": _("not every star was decided"),
+            "not audited": _("the stars were not audited"),
+        }
+        said.append(stars[found.stars.verdict])
+    return ", ".join(said)
+
+
+def _reading(outcome: Outcome) -> Iterator[str]:
+    found = outcome.verdicts.reading
+    if found.verdict == "whole":
+        yield _("all was read")
+    else:
+        yield _("not all was read: {gaps}").format(gaps=", ".join(gaps_of(found)))
+
+
+def _beside(outcome: Outcome) -> Iterator[str]:
+    """Say what does not count."""
+    names = {
+        Axis.READING: _("reading"),
+        Axis.FIGURES: _("figures"),
+        Axis.STARS: _("stars"),
+    }
+    left = [names[axis] for axis in Axis if not outcome.options.gates(axis)]
+    if left == [_("stars")]:
+        if outcome.verdicts.stars.audited:
+            yield _("stars are not part of the gate (--gate)")
+        else:
+            yield _("the stars were not audited")
+    elif left:
+        yield _("not part of the gate (--gate): {names}").format(names=", ".join(left))
+    if outcome.waived:
+        yield ngettext("{n} waived", "{n} waived", outcome.waived)
+    if outcome.left_out:
+        yield ngettext(
+            "{n} finding left out by options",
+            "{n} findings left out by options",
+            outcome.left_out,
+        )

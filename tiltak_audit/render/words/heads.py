@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.model.origin import Dialect, Form
-from tiltak_audit.render.words.closing import unread_words
+from tiltak_audit.render.words.counts import unread_words
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.run.inputs import extent_of
 

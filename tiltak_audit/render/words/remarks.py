@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.render.words.closing import unread_words
+from tiltak_audit.render.words.counts import unread_words
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ _PRINTED = {PrintedRows.ANY: N_("anybody or nobody"), PrintedRows.NONZERO: N_("s
 _MISSING = {MissingRows.ZERO: N_("zero"), MissingRows.UNKNOWN: N_("unknown")}
 
 
-def facts_of(found: Disclosure, hint: str = "") -> list[tuple[str, str]]:
-    """Say how many stars protect, and what that rests on; the hint says how to see values."""
+def facts_of(found: Disclosure) -> list[tuple[str, str]]:
+    """Say how many stars protect, and what that rests on."""
     words = {
         Standing.RECOVERABLE: _("recoverable"),
         Standing.NARROWED: _("narrowed"),
@@ -33,7 +33,12 @@ def facts_of(found: Disclosure, hint: str = "") -> list[tuple[str, str]]:
     }
     stars = ngettext("{n} star", "{n} stars", found.suppressed)
     counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
-    facts = [(_("Stars"), f"{stars}: {counts}")]
+    return [(_("Stars"), f"{stars}: {counts}"), *notes_of(found)]
+
+
+def notes_of(found: Disclosure, hint: str = "") -> list[tuple[str, str]]:
+    """Say what the verdict on stars rests on; the hint says how to see values."""
+    facts = []
     if not found.revealed and found.count(Standing.RECOVERABLE):
         facts.append(("", _("the values are not shown") + hint))
     if found.revealed:

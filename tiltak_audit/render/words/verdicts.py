@@ -1,0 +1,114 @@
+"""The three verdicts, a line each, for people who do not program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.render.words.counts import counted, unread_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.run.outcome import Outcome
+    from tiltak_audit.run.verdicts import Figures, Reading, Stars
+
+
+def verdict_lines(outcome: Outcome) -> list[tuple[str, str]]:
+    """Give the name of each question and what it came to."""
+    found = outcome.verdicts
+    return [
+        (_("Reading"), _reading(found.reading)),
+        (_("Figures"), _figures(found.figures)),
+        (_("Stars"), _stars(found.stars, asked=outcome.options.disclosure)),
+    ]
+
+
+def _reading(found: Reading) -> str:
+    said = {"whole": _("whole"), "incomplete": _("incomplete")}[found.verdict]
+    held = ", ".join(
+        [
+            _sections(found.sections, found.sections_expected),
+            _tables(found.tables, found.tables_expected),
+            ngettext("{n} cell", "{n} cells", found.cells),
+        ]
+    )
+    more = [*gaps_of(found)]
+    if found.remarks:
+        more.append(ngettext("{n} remark on damage", "{n} remarks on damage", found.remarks))
+    return "; ".join([f"{said}: {held}", *more])
+
+
+def _sections(there: int, expected: int | None) -> str:
+    if expected is None:
+        return ngettext("{n} section", "{n} sections", there)
+    return _("{n} of {all} sections").format(n=number(there), all=number(expected))
+
+
+def _tables(there: int, expected: int | None) -> str:
+    if expected is None:
+        return ngettext("{n} table", "{n} tables", there)
+    return _("{n} of {all} tables").format(n=number(there), all=number(expected))
+
+
+def gaps_of(found: Reading) -> Iterator[str]:
+    """Say what was not read, as far as it can be counted."""
+    if found.refused:
+        yield ngettext("{n} input unread", "{n} inputs unread", found.refused)
+    if found.unchecked:
+        yield ngettext("{n} input unchecked", "{n} inputs unchecked", found.unchecked)
+    if found.unread:
+        yield unread_words(found.unread)
+
+
+def _figures(found: Figures) -> str:
+    total = _("{total} identities").format(total=number(sum(found.counts.values())))
+    violated = _("{n} violated").format(n=number(found.counts[Verdict.VIOLATED]))
+    causes = []
+    if found.errors:
+        causes.append(counted(Severity.ERROR, found.errors))
+    if found.doubts:
+        causes.append(counted(Severity.WARNING, found.doubts))
+    more = []
+    if found.counts[Verdict.VACUOUS]:
+        more.append(_("{n} could not have failed").format(n=number(found.counts[Verdict.VACUOUS])))
+    if found.counts[Verdict.NOT_APPLICABLE]:
+        more.append(
+            _("{n} could not be judged").format(n=number(found.counts[Verdict.NOT_APPLICABLE]))
+        )
+    said = {"agree": _("agree"), "disagree": _("disagree"), None: _("not judged")}[found.verdict]
+    first = ", ".join(causes)
+    return "; ".join(
+        [f"{said}: " + ("; ".join(filter(None, [first, f"{total}, {violated}"]))), *more]
+    )
+
+
+def _stars(found: Stars, *, asked: bool) -> str:
+    if not found.audited:
+        return _("not audited") if asked else _("not audited (--no-disclosure)")
+    if not found.suppressed:
+        return _("protected: there are none")
+    all_of = number(found.suppressed)
+    if found.recoverable:
+        said = _("{n} of {all} can be worked out ({share} %)").format(
+            n=number(found.recoverable), all=all_of, share=_share(found)
+        )
+        said += ": " + ngettext("{n} way", "{n} ways", found.ways)
+    elif found.undecided:
+        said = _("undecided: {n} of {all} are not proved either way").format(
+            n=number(found.undecided), all=all_of
+        )
+    else:
+        said = _("protected: none of {all} can be worked out").format(all=all_of)
+    if found.narrowed:
+        said += "; " + ngettext("{n} narrowed", "{n} narrowed", found.narrowed)
+    if found.recoverable and found.undecided:
+        said += "; " + ngettext("{n} undecided", "{n} undecided", found.undecided)
+    return said
+
+
+def _share(found: Stars) -> str:
+    """Give the share that can be worked out, in per cent; never none where there is one."""
+    return f"{max(100 * found.recoverable / found.suppressed, 1):.0f}"

@@ -1,0 +1,179 @@
+"""What a run comes to, by question: the reading, the figures, the stars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.findings.axis import Axis
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.run.inputs import extent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.run.audit import Audit
+    from tiltak_audit.run.inputs import Input
+
+ReadingWord = Literal["whole", "incomplete"]
+FiguresWord = Literal["agree", "disagree"]
+StarsWord = Literal["protected", "recoverable", "undecided", "not audited"]
+
+
+@attrs.frozen
+class Reading:
+    """How much was read.
+
+    Attributes:
+        sections: Sections that were read.
+        sections_expected: Sections that such reports have; none where that is not known.
+        tables: Tables that were read.
+        tables_expected: Tables that such reports have; none where that is not known.
+        cells: Their figures, the total once a table.
+        unread: What was seen and not read.
+        refused: Inputs that could not be read at all.
+        unchecked: Inputs in which nothing could be checked.
+        remarks: Findings on damage that are no more than that.
+    """
+
+    sections: int
+    sections_expected: int | None
+    tables: int
+    tables_expected: int | None
+    cells: int
+    unread: Unread
+    refused: int
+    unchecked: int
+    remarks: int
+
+    @property
+    def verdict(self) -> ReadingWord:
+        """Say it in a word."""
+        return "incomplete" if self.refused or self.unchecked or self.unread else "whole"
+
+
+@attrs.frozen
+class Figures:
+    """What the figures say of each other.
+
+    Attributes:
+        counts: Verdicts, an identity and period each.
+        errors: Findings of figures that cannot be true, or may not be printed.
+        doubts: Softer findings of figures.
+    """
+
+    counts: Counter[Verdict]
+    errors: int
+    doubts: int
+
+    @property
+    def verdict(self) -> FiguresWord | None:
+        """Say it in a word; nothing where no figure was held against another."""
+        if self.errors:
+            return "disagree"
+        judged = self.counts[Verdict.SATISFIED] + self.counts[Verdict.CONSISTENT]
+        return "agree" if judged else None
+
+
+@attrs.frozen
+class Stars:
+    """What the stars protect.
+
+    Attributes:
+        audited: Whether that was asked, of any report.
+        suppressed: Stars, one that is printed again counted once.
+        recoverable: Those of which one value is left.
+        narrowed: Those of which fewer values are left than they say.
+        undecided: Those not proved either way.
+        ways: In how many ways stars can be worked out.
+    """
+
+    audited: bool = False
+    suppressed: int = 0
+    recoverable: int = 0
+    narrowed: int = 0
+    undecided: int = 0
+    ways: int = 0
+
+    @property
+    def verdict(self) -> StarsWord:
+        """Say it in a word."""
+        if not self.audited:
+            return "not audited"
+        if self.recoverable:
+            return "recoverable"
+        return "undecided" if self.undecided else "protected"
+
+
+@attrs.frozen
+class Verdicts:
+    """The three; they tell what is, whatever options leave out and waivers let stand."""
+
+    reading: Reading
+    figures: Figures
+    stars: Stars
+
+
+def words_of(found: Verdicts) -> dict[str, str]:
+    """Give the word of each question, as machine formats have it."""
+    return {
+        Axis.READING.value: found.reading.verdict,
+        Axis.FIGURES.value: found.figures.verdict or "not judged",
+        Axis.STARS.value: found.stars.verdict,
+    }
+
+
+def verdicts_of(inputs: Sequence[Input], audit: Audit, findings: Sequence[Finding]) -> Verdicts:
+    """Judge a run.
+
+    Args:
+        inputs: Every input.
+        audit: The audit of those that were read.
+        findings: All findings, those that are left out or waived among them, with the
+            severities of their rules.
+    """
+    extents = [extent_of(report) for report in audit.reports]
+    remarks = sum(
+        one.axis is Axis.READING and one.severity is Severity.WARNING and bool(one.place.report)
+        for one in findings
+    )
+    counts = Counter[Verdict]()
+    for (*_, verdict), times in audit.tally().items():
+        counts[verdict] += times
+    about = [one for one in findings if one.axis is Axis.FIGURES]
+    errors = sum(one.severity is Severity.ERROR for one in about)
+    return Verdicts(
+        Reading(
+            sections=sum(len(report.sections) for report in audit.reports),
+            sections_expected=None,
+            tables_expected=None,
+            tables=sum(extent.tables for extent in extents),
+            cells=sum(extent.cells for extent in extents),
+            unread=sum((one.unread for one in findings), ALL_READ),
+            refused=len(inputs) - len(audit.reports),
+            unchecked=audit.checked.count(False),
+            remarks=remarks,
+        ),
+        Figures(counts, errors, len(about) - errors),
+        _stars(audit),
+    )
+
+
+def _stars(audit: Audit) -> Stars:
+    found = audit.disclosure
+    if not found or not audit.reports:
+        return Stars()
+    return Stars(
+        audited=True,
+        suppressed=found.suppressed,
+        recoverable=found.count(Standing.RECOVERABLE),
+        narrowed=found.count(Standing.NARROWED),
+        undecided=found.count(Standing.UNDECIDED),
+        ways=len(found.spills),
+    )
