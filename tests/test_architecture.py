@@ -17,6 +17,7 @@ PACKAGE = ROOT / "tiltak_audit"
 LAYERS = (
     "errors",
     "i18n",
+    "near",
     "exits",
     "stdout",
     "interrupts",

@@ -6,6 +6,7 @@ import os
 import sys
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rich_click as click
@@ -17,6 +18,7 @@ from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.errors import SolverError, TiltakAuditError, UnheardError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
+from tiltak_audit.near import hint_of
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.stdout import apart
 
@@ -44,6 +46,19 @@ class LazyGroup(click.RichGroup):
         command = _loaded(cmd_name)
         adapt(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none, say which one, or which call, was meant."""
+        given = args[0]
+        if given in _COMMANDS or given.startswith("-"):
+            return super().resolve_command(ctx, args)
+        if Path(given).is_file():
+            said = _("“{name}” is a file, not a command: tiltak-audit check {name}")
+            raise click.UsageError(said.format(name=given), ctx)
+        said = _("No such command “{name}”{hint}")
+        raise click.UsageError(said.format(name=given, hint=hint_of(given, _COMMANDS)), ctx)
 
 
 @cache

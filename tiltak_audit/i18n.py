@@ -25,6 +25,11 @@ def use(lang: str) -> None:
     _chosen[:] = [lang]
 
 
+def meant(lang: str) -> str:
+    """Give the language of ours that is meant: ``no`` is ``nb``; what is none stays."""
+    return "nb" if lang.casefold() in _NORWEGIAN else lang
+
+
 def language() -> str:
     """Give the language of the run, ``en`` or ``nb``: the one that was set, else the locale's."""
     if not _chosen:

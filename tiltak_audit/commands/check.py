@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.commands.formats import RESULTS, refuse_revealing
+from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.formats import RESULTS, meant_by, refuse_revealing
 from tiltak_audit.commands.options import chosen, options, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
@@ -41,7 +42,7 @@ _WAIVERS = "waivers"
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(list(RESULTS)),
+    type=OneOf(list(RESULTS)),
     help=_("Form of the result; may be given several times.  [default: terminal]"),
 )
 @click.option(
@@ -97,11 +98,10 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.run.outcome import outcome_of
 
     if given["reveal"]:
-        refuse_revealing("--format", [RESULTS[name] for name in formats])
+        named = meant_by(formats, outputs)
+        refuse_revealing("--format", [RESULTS[name] for name in named])
     settings, asked = chosen(config, given)
-    targets = _targets(
-        formats or (next(iter(RESULTS)),), outputs, (*files, settings.path), write_waivers
-    )
+    targets = _targets(meant_by(formats, outputs), outputs, (*files, settings.path), write_waivers)
     if not asked.disclosure and asked.attacker != Attacker():
         raise UsageError(
             _("--no-disclosure leaves out what --star-max, --rounding, … and --insider are about")
@@ -137,6 +137,8 @@ def _targets(
     """
     if waivers is None:
         return outputs_of(formats, outputs, kept)
+    if not outputs:
+        outputs = ("-",)
     if Path(waivers).is_file():
         raise UsageError(
             _("--write-waivers: {path} is there already; name another file").format(path=waivers)

@@ -6,8 +6,9 @@ import rich_click as click
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.near import hint_of
 from tiltak_audit.rules.page import page_of
-from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.rules.rule import catalogue, code_of, names_of_rules
 from tiltak_audit.stdout import results
 
 
@@ -18,11 +19,11 @@ from tiltak_audit.stdout import results
 def command(*, code: str) -> int:
     """Print a rule's page."""
     rules = {rule.code: rule for rule in catalogue()}
-    rule = rules.get(code.strip().upper())
+    rule = rules.get(code_of(code))
     if rule is None:
         raise UsageError(
-            _("unknown code {code}; the rules are {codes}").format(
-                code=code, codes=", ".join(rules)
+            _("unknown code {code}; the rules are {codes}{hint}").format(
+                code=code, codes=", ".join(rules), hint=hint_of(code, names_of_rules())
             )
         )
     results().write(f"{rule.code} {rule.name} ({rule.severity.title})\n\n{page_of(rule)}\n")

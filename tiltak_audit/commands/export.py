@@ -6,7 +6,8 @@ import sys
 
 import rich_click as click
 
-from tiltak_audit.commands.formats import TABLES, refuse_revealing
+from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.formats import TABLES, refuse_binary, refuse_revealing
 from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
@@ -34,7 +35,7 @@ _NEEDS_VALUES = "jj"
 @click.option(
     "--to",
     "form",
-    type=click.Choice(list(TABLES)),
+    type=OneOf(list(TABLES)),
     required=True,
     help=_("Form of the data."),
 )
@@ -82,6 +83,7 @@ def command(
         raise UsageError(_("--shares cannot be used with --to {name}").format(name=form))
     asked = {"shares": True} if shares else {}
     target = outputs_of([form], [output] if output else [], files)[0]
+    refuse_binary("--to", TABLES[form], target)
     reports = []
     for one in with_progress(files, given_options(given).reading):
         if isinstance(one, Accepted):

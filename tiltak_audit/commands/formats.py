@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tiltak_audit.commands.output import Output
 
 
 @attrs.frozen
@@ -22,12 +28,16 @@ class Format:
         reveals: Whether it may hold values worked out from stars, with --reveal; not where it
             is read by others than the statistician who runs the command.
         shares: Whether it may hold shares beside counts, with --shares.
+        suffixes: What files of it are called, without the point; the first is the usual one.
+        binary: Whether it is no text, so that a terminal cannot show it.
     """
 
     name: str
     writer: str
     reveals: bool = False
     shares: bool = False
+    suffixes: tuple[str, ...] = ()
+    binary: bool = False
 
     def bytes_of(self, subject: Any, **asked: bool) -> bytes:  # noqa: ANN401  an outcome, or reports
         """Write what the format is for: the outcome of a check, or the reports of an export."""
@@ -42,22 +52,22 @@ def _table(*rows: Format) -> dict[str, Format]:
 
 # What check writes of an outcome; the first is the default.
 RESULTS = _table(
-    Format("terminal", "", reveals=True),
-    Format("json", "render.json.document:json_of", reveals=True),
-    Format("sarif", "render.sarif:sarif_of"),
-    Format("junit", "render.junit:junit_of"),
+    Format("terminal", "", reveals=True, suffixes=("txt", "log")),
+    Format("json", "render.json.document:json_of", reveals=True, suffixes=("json",)),
+    Format("sarif", "render.sarif:sarif_of", suffixes=("sarif",)),
+    Format("junit", "render.junit:junit_of", suffixes=("xml",)),
     Format("github", "render.github:github_of"),
-    Format("markdown", "render.markdown:markdown_of"),
-    Format("html", "render.page.html:page_of"),
-    Format("ess", "render.ess:ess_of"),
+    Format("markdown", "render.markdown:markdown_of", suffixes=("md", "markdown")),
+    Format("html", "render.page.html:page_of", suffixes=("html", "htm")),
+    Format("ess", "render.ess:ess_of", suffixes=("jsonl", "ndjson")),
 )
 
 # What export writes of reports.
 TABLES = _table(
     Format("csv", "export.tidy:csv_of", shares=True),
     Format("json", "export.records:records_of", shares=True),
-    Format("parquet", "export.parquet:parquet_of", shares=True),
-    Format("xlsx", "export.workbook:xlsx_of", shares=True),
+    Format("parquet", "export.parquet:parquet_of", shares=True, binary=True),
+    Format("xlsx", "export.workbook:xlsx_of", shares=True, binary=True),
     Format("jsonstat", "export.jsonstat:jsonstat_of", shares=True),
     Format("jj", "export.suppressed:jj_of", reveals=True),
 )
@@ -76,3 +86,38 @@ def refuse_revealing(option: str, formats: list[Format]) -> None:
                     option=option, name=one.name
                 )
             )
+
+
+def refuse_binary(option: str, form: Format, target: Output) -> None:
+    """Keep what is no text off a terminal.
+
+    Raises:
+        UsageError: It would go there.
+    """
+    if form.binary and target.to_terminal:
+        raise UsageError(
+            _("{option} {name} is no text for a terminal; give --output PATH").format(
+                option=option, name=form.name
+            )
+        )
+
+
+def meant_by(formats: Sequence[str], outputs: Sequence[str]) -> tuple[str, ...]:
+    """Give the formats of a check: those that are named, else those of the names of the files.
+
+    Raises:
+        UsageError: A file is called as no result is.
+    """
+    default = next(iter(RESULTS))
+    named = [PurePath(path).suffix.removeprefix(".").casefold() for path in outputs]
+    if formats or not any(named):
+        return tuple(formats) or (default,)
+    known = {suffix: one.name for one in RESULTS.values() for suffix in one.suffixes}
+    for path, suffix in zip(outputs, named, strict=True):
+        if suffix not in {"", *known}:
+            raise UsageError(
+                _("--output {path}: its name tells no format; give one of {names}").format(
+                    path=path, names=", ".join(RESULTS)
+                )
+            )
+    return tuple(known.get(suffix, default) for suffix in named)

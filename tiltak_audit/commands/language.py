@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, N_, _, language, use
+from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, N_, _, language, meant, use
 from tiltak_audit.run.config_file import here, language_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def speak(arguments: Sequence[str]) -> None:
     Raises:
         UsageError: The configuration asks for a language that is not known.
     """
-    lang = _given(arguments, "--lang")
+    lang = meant(_given(arguments, "--lang"))
     if lang not in LANGUAGES:
         lang = language_of(_given(arguments, "--config"), here())
     if lang:
@@ -70,11 +71,24 @@ def adapt(command: click.Command) -> None:
     option = click.Option(
         ["--lang"],
         # speak() has heeded it when click checks it.
-        type=click.Choice(LANGUAGES),
+        type=_Language(LANGUAGES),
         expose_value=False,
         help=_("Language of the texts.  [default: lang of the configuration, else the locale]"),
     )
     command.params.append(option)
+
+
+class _Language(OneOf):
+    """One of our languages, by any name that it has."""
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Give the one that is meant."""
+        return super().convert(meant(str(value)), param, ctx)
 
 
 def panels() -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import attrs
 import rich_click as click
 
+from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.run.config import Config, config_of
@@ -47,7 +48,7 @@ def _option(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     if kind is int:
         said |= {"type": click.IntRange(1, MOST)}
     elif not option.metavar:
-        said |= {"type": click.Choice(list(get_args(kind)))}
+        said |= {"type": OneOf(list(get_args(kind)))}
     return click.option(option.flag, _parameter(name), **said)
 
 

@@ -42,6 +42,11 @@ class Output:
         """Tell whether it goes to standard output."""
         return self.path == _STDOUT
 
+    @property
+    def to_terminal(self) -> bool:
+        """Tell whether it goes to a terminal."""
+        return self.stdout and results().isatty()
+
     def write_bytes(self, data: bytes) -> None:
         """Write all of the data.
 
@@ -107,11 +112,15 @@ def outputs_of(formats: Sequence[str], paths: Sequence[str], kept: Sequence[str]
         kept: Files that must stay: the inputs, the configuration.
 
     Raises:
-        UsageError: More paths than formats, two formats for one place, no path or a folder, a
-            folder that is not there, or a path that is an input or the configuration.
+        UsageError: More paths than formats, or some and fewer, two formats for one place, no path
+            or a folder, a folder that is not there, or a path that is an input or the
+            configuration.
     """
     if len(paths) > len(formats):
         raise UsageError(_("more --output than --format; the nth belongs to the nth"))
+    if 0 < len(paths) < len(formats):
+        said = _("fewer --output than --format; the nth belongs to the nth, “-” is standard output")
+        raise UsageError(said)
     outputs = [
         Output(name, _STDOUT if path is None or path in _ITS_NAMES else path)
         for name, path in zip_longest(formats, paths)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, number
+from tiltak_audit.near import hint_of
 from tiltak_audit.reading.options import MAX_BYTES
 
 STDIN = "-"
@@ -45,10 +46,21 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
         with Path(path).open("rb") as file:
             return _bounded(file.read(most + 1), most)
     except FileNotFoundError as error:
-        raise UnreadableError(_("no such file; check the name")) from error
+        said = _("no such file; check the name{hint}").format(hint=_beside(path))
+        raise UnreadableError(said) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(_("it cannot be opened: {reason}").format(reason=reason)) from error
+
+
+def _beside(path: str) -> str:
+    """Name the file of its folder that may have been meant."""
+    given = Path(path)
+    try:
+        known = [one.name for one in given.parent.iterdir() if one.is_file()]
+    except (OSError, ValueError):
+        return ""
+    return hint_of(given.name, known)
 
 
 def _piped(path: str, most: int) -> bytes:

@@ -119,6 +119,18 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(rules[code] for code in sorted(rules))
 
 
+def code_of(text: str) -> str:
+    """Give the code of a rule that is called by its name; what is no name in capitals."""
+    given = text.strip()
+    codes = {one.name: one.code for one in catalogue()}
+    return codes.get(given.casefold().replace("_", "-"), given.upper())
+
+
+def names_of_rules() -> list[str]:
+    """List all codes, and then all names."""
+    return [one.code for one in catalogue()] + [one.name for one in catalogue()]
+
+
 def rule_for(kind: Law | type[Conflict]) -> Rule:
     """Give the one rule that bears a law, or the conflicts."""
     return _by_kind()[kind][0]

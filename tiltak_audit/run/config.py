@@ -17,6 +17,7 @@ from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Waiver
 from tiltak_audit.i18n import _
+from tiltak_audit.near import hint_of
 from tiltak_audit.run.config_file import content_of, found
 from tiltak_audit.run.options import CONFIGURABLE
 
@@ -99,7 +100,7 @@ class _Reader:
             self.path,
             digest,
             defaults,
-            {code: self._severity(code, word) for code, word in severities.items()},
+            dict(self._severity(name, word) for name, word in severities.items()),
             tuple(self._break(number, one) for number, one in enumerate(breaks, 1))
             if "breaks" in content
             else None,
@@ -124,12 +125,12 @@ class _Reader:
             return str(value) if type(value) is int else self._typed(key, value, str, _("a number"))
         return self._typed(key, value, str, _("a text"))
 
-    def _severity(self, code: str, word: object) -> Severity:
-        self._known([code], self._codes(), "severity.")
+    def _severity(self, name: str, word: object) -> tuple[str, Severity]:
+        code = self._code(name, "severity.")
         for severity in Severity:
             if word == severity.word:
-                return severity
-        key = f"severity.{code}"
+                return code, severity
+        key = f"severity.{name}"
         raise self._wrong(key, _("error, warning or info"))
 
     def _break(self, number: int, one: object) -> Break:
@@ -165,8 +166,7 @@ class _Reader:
         for key, value in texts.items():
             if not value.strip():
                 raise self._wrong(keys[key], _("a text, not empty"))
-        if "rule" in texts:
-            self._known([texts["rule"].upper()], self._codes(), f"{name}.rule: ")
+        rule = self._code(texts["rule"], f"{name}.rule: ") if "rule" in texts else ""
         place = tuple((key, texts[key]) for key in _PLACE if key in texts)
         if "fingerprint" not in texts and not ("rule" in texts and place):
             raise self._wrong(name, _("a fingerprint, or a rule with a place"))
@@ -178,14 +178,17 @@ class _Reader:
             texts["author"],
             expires,
             texts.get("fingerprint", ""),
-            texts.get("rule", "").upper(),
+            rule,
             place,
         )
 
-    def _codes(self) -> list[str]:
-        from tiltak_audit.rules.rule import catalogue
+    def _code(self, name: str, within: str) -> str:
+        """Give the code of a rule, which may be called by its name."""
+        from tiltak_audit.rules.rule import code_of, names_of_rules
 
-        return [rule.code for rule in catalogue()]
+        code = code_of(name)
+        self._known([code], names_of_rules(), within)
+        return code
 
     def _heads(self) -> list[int]:
         """List the lines on which waivers start."""
@@ -193,13 +196,10 @@ class _Reader:
         return [number for number, line in lines if _WAIVER_HEAD.match(line)]
 
     def _known(self, given: Iterable[str], keys: Iterable[str], within: str) -> None:
-        from difflib import get_close_matches
-
         known = list(keys)
         for key in given:
             if key not in known:
-                close = get_close_matches(key.replace("_", "-"), known, n=1)
-                hint = _(" (did you mean {close}?)").format(close=close[0]) if close else ""
+                hint = hint_of(key.replace("_", "-"), known)
                 raise UsageError(
                     _("{path}: unknown key {key}{hint}").format(
                         path=self.path, key=within + key, hint=hint

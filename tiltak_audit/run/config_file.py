@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.errors import UsageError
-from tiltak_audit.i18n import LANGUAGES, _, number
+from tiltak_audit.i18n import LANGUAGES, _, meant, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +101,7 @@ def language_of(path: str | None, folder: Path | None) -> str:
     if "lang" not in content:
         return ""
     lang = content["lang"]
+    lang = meant(lang) if isinstance(lang, str) else lang
     if lang not in LANGUAGES:
         expected = _(" or ").join(LANGUAGES)
         raise UsageError(

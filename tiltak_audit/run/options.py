@@ -19,6 +19,7 @@ from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import N_, _, language
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
+from tiltak_audit.near import hint_of
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
 from tiltak_audit.reading.text.encoding import charset_of
 
@@ -70,15 +71,15 @@ def _field(default: Any, says: str, flag: str = "", help: str = "", **more: Any)
 
 
 def codes_of(text: str) -> tuple[str, ...]:
-    """Read a comma-separated list of codes or prefixes.
+    """Read a comma-separated list of codes, prefixes or names of rules.
 
     Raises:
         UsageError: One of them names no rule and no family of the catalogue.
     """
-    from tiltak_audit.rules.rule import FAMILIES, catalogue
+    from tiltak_audit.rules.rule import FAMILIES, code_of, names_of_rules
 
-    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
-    known = [rule.code for rule in catalogue()]
+    codes = tuple(code_of(part) for part in text.split(",") if part.strip())
+    known = names_of_rules()
     for code in codes:
         if code not in FAMILIES and not any(one.startswith(code) for one in known):
             raise UsageError(
@@ -90,10 +91,9 @@ def codes_of(text: str) -> tuple[str, ...]:
 
 
 def _hint(code: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(code, [one for one in known if one[:3] == code[:3]], n=1)
-    return _(" (did you mean {close}?)").format(close=close[0]) if close else ""
+    """Name the nearest code of its family, or else the nearest name of a rule."""
+    family = [one for one in known if one[:3] == code[:3]]
+    return hint_of(code, family) or hint_of(code.casefold(), known)
 
 
 def encoding_of(name: str) -> str | None:
@@ -129,16 +129,16 @@ class Options:
 
     select: tuple[str, ...] = _field(
         (),
-        "codes or prefixes of `--select`",
+        "codes or prefixes of `--select`, which takes names of rules, too",
         "--select",
-        N_("Report only these, e.g. TA2,TA301."),
+        N_("Report only these, e.g. TA2,mean-of-months."),
         typed="",
         metavar="CODES",
         read=codes_of,
     )
     ignore: tuple[str, ...] = _field(
         (),
-        "codes or prefixes of `--ignore`",
+        "codes or prefixes of `--ignore`, which takes names of rules, too",
         "--ignore",
         N_("Leave these out, e.g. TA1."),
         typed="",
