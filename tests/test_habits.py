@@ -23,7 +23,7 @@ WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
         ([str(WRONG)], f"tiltak-audit check {WRONG}"),
         (["check", "x", "--format", "jsn"], "(did you mean json?)"),
         (["check", "x", "--fail-on", "warnig"], "(did you mean warning?)"),
-        (["export", "x", "--to", "exel"], "(did you mean xlsx?)"),
+        (["export", "x", "--to", "xslx"], "(did you mean xlsx?)"),
         (["check", "x", "--select", "colum-sum"], "(did you mean column-sum?)"),
         (["explain", "mean-of-month"], "(did you mean mean-of-months?)"),
         (["check", "x", "--output", "x.pdf"], "its name tells no format; give one of terminal, "),

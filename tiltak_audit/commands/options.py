@@ -94,8 +94,9 @@ def _options(given: dict[str, object], config: Config) -> Options:
         key = name.replace("_", "-")
         source = context.get_parameter_source(parameter)
         if key in CONFIGURABLE and key in config.defaults and (not source or source.name != _TYPED):
-            value = _configured(context, parameter, key, config)
-        elif kind is bool:
+            values[name] = _configured(context, parameter, key, config)
+            continue
+        if kind is bool:
             value = value is not option.flag.startswith("--no-")
         values[name] = option.read(value)
     return Options(**values)
@@ -105,7 +106,11 @@ def _configured(context: click.Context, parameter: str, key: str, config: Config
     """Give what the file says, which obeys what the option obeys."""
     (option,) = (one for one in context.command.params if one.name == parameter)
     try:
-        return option.type_cast_value(context, config.defaults[key])
+        value = option.type_cast_value(context, config.defaults[key])
+        return CONFIGURABLE[key][0].read(value)
+    except UsageError as error:
+        said = _("{path}: {reason}").format(path=config.path, reason=error)
+        raise UsageError(said) from error
     except click.BadParameter as error:
         raise UsageError(
             _("{path}: {key}: {reason}").format(path=config.path, key=key, reason=error.message)
