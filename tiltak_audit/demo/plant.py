@@ -96,7 +96,7 @@ class Bed:
         beside: tuple[str, ...] = (),
     ) -> None:
         """Add an error to the answer key."""
-        line = table.total.line if kind is Kind.ROW_LOST else row.line
+        line = table.line if kind is Kind.ROW_LOST else row.line
         self.answers.append(
             Answer(
                 kind,

@@ -22,6 +22,10 @@ class Form(Enum):
     PDF = "pdf"
     # An Excel workbook.
     WORKBOOK = "xlsx"
+    # A tidy table: a text of separated values, a Parquet file, or JSON.
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSON = "json"
 
 
 class Dialect(Enum):

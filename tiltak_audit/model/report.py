@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure, Share, Star
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.period import Columns, Period
+    from tiltak_audit.model.point import Point
 
 TOTAL = "I alt"
 
@@ -79,20 +80,29 @@ class Table:
         section: The title of the section that holds it.
         label: The total's label without ``I alt``, joined, as printed; empty for a bare one.
         columns: Its columns.
-        total: The first printing of the total.
+        total: The first printing of the total; none where the table has no total of its own,
+            since it is another table's.
         reprints: The later printings, in print order.
         rows: The parts, in print order, each once.
         doubts: Lines at which parts of this table may be missing or were left unread; empty
             when every part is known to be here.
+        point: What its figures are of, where it is a table of observations.
     """
 
     section: str
     label: str
     columns: Columns
-    total: Row | Lost
+    total: Row | Lost | None
     reprints: tuple[Row, ...]
     rows: tuple[Row, ...]
     doubts: tuple[int, ...]
+    point: Point | None = None
+
+    @property
+    def line(self) -> int:
+        """Give the line where it starts."""
+        first = self.total or next(iter(self.rows), None)
+        return first.line if first else 0
 
     def printed(self) -> Iterator[Row]:
         """List the total, once, and the parts."""
@@ -153,6 +163,11 @@ class Report:
     def tables(self) -> tuple[Table, ...]:
         """List the tables of all sections of counts."""
         return tuple(table for section in self.sections for table in section.tables)
+
+    @property
+    def is_tidy(self) -> bool:
+        """Tell whether its tables are of observations, which tell themselves what they are of."""
+        return any(table.point for table in self.tables)
 
     @property
     def unread(self) -> Unread:

@@ -63,7 +63,7 @@ def suppressed_cell_narrowed(disclosure: Disclosure) -> Hits:
         report = narrowed[0].cell.report
         place = Place(
             path=report.path,
-            line=table.total.line,
+            line=table.line,
             report=report.code,
             section=table.section,
             table=table.label,

@@ -1,0 +1,23 @@
+"""What a figure of a tidy table is of."""
+
+from __future__ import annotations
+
+import attrs
+
+# The level above all others, of one region.
+COUNTRY = "country"
+
+
+@attrs.frozen
+class Point:
+    """What all figures of a table of observations are of, but for the region and the month.
+
+    Attributes:
+        measure: What is counted, by the description's name, such as ``persons``.
+        level: The level of its regions: ``country``, ``fylke`` or ``kommune``.
+        categories: Dimension and category, as printed, in the order of the columns.
+    """
+
+    measure: str
+    level: str
+    categories: tuple[tuple[str, str], ...]

@@ -1,0 +1,93 @@
+"""How tidy tables of a family are told: the part ``[tidy]`` of its file."""
+
+from __future__ import annotations
+
+import attrs
+
+from tiltak_audit.model.keys import key, says
+
+
+@attrs.frozen
+class CountOf:
+    """A column of counts."""
+
+    name: str = key("what is counted")
+    heads: tuple[str, ...] = key("how the column may be headed")
+    persons: bool = key(
+        "whether persons are counted; of others small counts may be printed",
+        True,  # noqa: FBT003  the default of a key
+    )
+
+
+@attrs.frozen
+class DimensionOf:
+    """A column of categories."""
+
+    name: str = key("what the categories are of")
+    heads: tuple[str, ...] = key("how the column may be headed")
+    total: str = key("the category that counts all others; empty where none does", "")
+    parts: tuple[str, ...] = key("those that together are the total; empty where all are", ())
+    exhaustive: bool = key(
+        "whether the others are all there are; else each is at most the total",
+        True,  # noqa: FBT003  the default of a key
+    )
+    sheet: str = key(
+        "what of a sheet's name tells the category where no column does, a regular expression", ""
+    )
+
+
+@attrs.frozen
+class SideOf:
+    """One side of an equality: a count, added up over dimensions."""
+
+    count: str = key("the name of the count")
+    over: tuple[str, ...] = key("the dimensions whose categories are added up")
+    at: dict[str, str] = attrs.field(
+        factory=dict, metadata=says("the category of other dimensions")
+    )
+
+
+@attrs.frozen
+class EqualOf:
+    """Two sums that count the same, region by region."""
+
+    left: SideOf = attrs.field(metadata=says("one of them"))
+    right: SideOf = attrs.field(metadata=says("the other"))
+
+
+@attrs.frozen
+class Tidy:
+    """The columns of tidy tables by their heads, in which * stands for any letters."""
+
+    counts: tuple[CountOf, ...] = key("columns of counts", ())
+    shares: tuple[str, ...] = key("columns of shares", ())
+    period: tuple[str, ...] = key("months: 202501, 2025-01, Januar 2025", ())
+    year: tuple[str, ...] = key("years, where they stand apart from months", ())
+    month: tuple[str, ...] = key("numbers or names of months, where they stand apart", ())
+    region: tuple[str, ...] = key("regions: a code and a name, or a name", ())
+    code: tuple[str, ...] = key("codes of regions, in a column of their own", ())
+    level: tuple[str, ...] = key("levels of regions", ())
+    levels: dict[str, tuple[str, ...]] = attrs.field(
+        factory=dict,
+        metadata=says(
+            "by level (country, fylke, kommune) what stands for it in columns and names of sheets"
+        ),
+    )
+    dimensions: tuple[DimensionOf, ...] = key("columns of categories", ())
+    equal: tuple[EqualOf, ...] = key("sums that count the same", ())
+    residual: str = key(
+        "the region of whoever is of no other; where it is not listed, regions may fall short", ""
+    )
+    star: tuple[str, ...] = key('what stands for a star; "" for an empty field', ("*",))
+    absent: tuple[str, ...] = key("what stands where nothing is printed", ())
+    zeros: bool = key("whether a zero may be printed", False)  # noqa: FBT003  the default of a key
+    ignored: tuple[str, ...] = key("columns that are known and say nothing", ())
+    section: tuple[str, ...] = key("of rows of printed tables: the section", ())
+    table: tuple[str, ...] = key("of rows of printed tables: the table", ())
+    row: tuple[str, ...] = key("of rows of printed tables: the row", ())
+    report: tuple[str, ...] = key("of rows of printed tables: the report", ())
+    edition: tuple[str, ...] = key("of rows of printed tables: the date of the report", ())
+
+
+for _class in (CountOf, DimensionOf, SideOf, EqualOf, Tidy):
+    attrs.resolve_types(_class)
