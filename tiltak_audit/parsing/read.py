@@ -12,6 +12,7 @@ from tiltak_audit.reading.extent import check_lines
 from tiltak_audit.reading.forms import document_of
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.source import bytes_of
+from tiltak_audit.tidy.forms import tidy_report
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
@@ -36,6 +37,10 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
         UnreadableError: It cannot be decoded, or holds no table of this family, or several
             reports.
     """
+    tidy = tidy_report(path, data, options)
+    if tidy:
+        check_lines(len(tidy.lines))
+        return tidy
     document = document_of(path, data, options)
     check_lines(len(document.lines))
     several = reports_in(document.elements)

@@ -47,7 +47,7 @@ class InputOf(Struct, frozen=True):
     title: str | None
     edition: str | None
     period: PeriodOf | None
-    form: Literal["text", "pdf", "xlsx"] | None
+    form: Literal["text", "pdf", "xlsx", "csv", "parquet", "json"] | None
     encoding: str | None
     dialect: Literal["tika", "rows", "rows-around", "columns", "columns-around", "cells"] | None
     pages: _Count | None

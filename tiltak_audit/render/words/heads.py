@@ -66,6 +66,12 @@ def _form(origin: Origin) -> str:
         case Form.WORKBOOK:
             sheets = ngettext("{n} sheet", "{n} sheets", origin.pages)
             return _("Excel workbook, {sheets}").format(sheets=sheets)
+        case Form.CSV:
+            return _("separated values, {encoding}").format(encoding=origin.encoding)
+        case Form.PARQUET:
+            return _("Parquet")
+        case Form.JSON:
+            return _("JSON")
     said = _("text, {encoding}").format(encoding=origin.encoding)
     return _("{text}, {dialect}").format(text=said, dialect=dialect_words(origin.dialect))
 

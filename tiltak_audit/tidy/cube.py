@@ -1,0 +1,126 @@
+"""Observations to tables: one for all regions of a level in the same categories and month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.i18n import _
+from tiltak_audit.model.period import Columns, Month
+from tiltak_audit.model.remark import Stray, Twice
+from tiltak_audit.model.report import Row, Section, Table
+from tiltak_audit.model.unread import Unread
+from tiltak_audit.tidy.lines import TidyLines
+from tiltak_audit.tidy.observation import Left, Observer
+from tiltak_audit.tidy.roles import roles_of
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.point import Point
+    from tiltak_audit.model.tidy import Tidy
+    from tiltak_audit.tidy.observation import Observation
+    from tiltak_audit.tidy.raw import RawTable
+
+# Between the categories of a table.
+_BETWEEN = " · "
+
+
+@attrs.define
+class _Draft:
+    rows: dict[str, Row] = attrs.field(factory=dict)
+    doubts: list[int] = attrs.field(factory=list)
+
+
+@attrs.define
+class Cube:
+    """The tables of a report so far.
+
+    Attributes:
+        tidy: How they are described.
+        lines: The lines of their rows.
+        sections: The tables of each section, by what they are of.
+        doubts: By section, the lines that may be an observation of any of its tables.
+    """
+
+    tidy: Tidy
+    lines: TidyLines = attrs.field(factory=TidyLines)
+    sections: dict[str, dict[tuple[Point, Month], _Draft]] = attrs.field(factory=dict)
+    doubts: dict[str, list[int]] = attrs.field(factory=dict)
+
+    def read(self, table: RawTable) -> None:
+        """Take the observations of a table; what is none is remarked on."""
+        roles = roles_of(table, self.tidy)
+        if roles.missing:
+            line = self.lines.leave(table, roles.missing)
+            self.doubts.setdefault(table.name, []).extend([line] if line else [])
+            return
+        for at in roles.unknown:
+            self._leave_column(table, at)
+        observer = Observer(table, self.tidy, roles)
+        for record in table.records:
+            seen = observer.observe(record)
+            place = (table.page, record.line)
+            if isinstance(seen, Left):
+                line = self.lines.add(place, record.said)
+                unread = Unread(1, seen.figures)
+                self.lines.remark(Stray("row", seen.reason), line, table.name, unread)
+                self.doubts.setdefault(table.name, []).append(line)
+            else:
+                for one in seen or ():
+                    self._take(table.name, place, one)
+
+    def _leave_column(self, table: RawTable, at: int) -> None:
+        line = self.lines.add((table.page, table.line), "\t".join(table.heads))
+        fields = table.column(at)
+        column, head = table.columns[at], table.heads[at]
+        reason = _("column {column}, “{head}”, is not known").format(column=column, head=head)
+        self.lines.remark(Stray("row", reason), line, table.name, Unread(len(fields), len(fields)))
+
+    def _take(self, section: str, place: tuple[int, int], one: Observation) -> None:
+        drafts = self.sections.setdefault(section, {})
+        draft = drafts.setdefault((one.point, one.month), _Draft())
+        label = label_of(one.point)
+        row = one.region
+        named = f"{row.code} {row.label}".strip()
+        words = (label, named, str(one.month))
+        figures = (one.figure,) if one.figure else ()
+        line, start = self.lines.row(place, words, figures)
+        first = draft.rows.get(row.key)
+        if one.figure is None:
+            draft.doubts.append(line)
+            remark, unread = Stray("cell", one.reason), Unread(1, 1)
+            self.lines.remark(remark, line, section, unread, table=label, row=row.label)
+        elif first:
+            twice = Twice("same" if first.figures == figures else "other", first.line)
+            self.lines.remark(twice, line, section, table=label, row=row.label)
+        else:
+            draft.rows[row.key] = Row(row.label, row.code, line, line, start, figures)
+
+    def built(self) -> tuple[Section, ...]:
+        """Give the sections."""
+        return tuple(
+            Section(
+                title,
+                tuple(
+                    Table(
+                        section=title,
+                        label=label_of(point),
+                        columns=Columns((month,), mean=False),
+                        total=None,
+                        reprints=(),
+                        rows=tuple(draft.rows.values()),
+                        doubts=(*draft.doubts, *self.doubts.get(title, ())),
+                        point=point,
+                    )
+                    for (point, month), draft in drafts.items()
+                    if draft.rows
+                ),
+                tuple(self.doubts.get(title, ())),
+            )
+            for title, drafts in self.sections.items()
+        )
+
+
+def label_of(point: Point) -> str:
+    """Name a table by its categories."""
+    return _BETWEEN.join(category for _dimension, category in point.categories)

@@ -1,0 +1,113 @@
+"""Bytes to a Report, where they are a tidy table that some family describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.families.catalogue import shipped
+from tiltak_audit.i18n import _
+from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.tidy.read import described, read_tables
+from tiltak_audit.tidy.separated import separated_table, separator_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tiltak_audit.model.family import Family
+    from tiltak_audit.model.report import Report
+    from tiltak_audit.reading.options import ReadOptions
+    from tiltak_audit.tidy.raw import RawTable
+
+_PARQUET = b"PAR1"
+_ARCHIVE = b"PK"
+_JSON = (b"{", b"[")
+_MARK = b"\xef\xbb\xbf"
+
+# So many heads are named in a message.
+_NAMED = 8
+
+
+def tidy_report(path: str, data: bytes, options: ReadOptions) -> Report | None:
+    """Read an input as tidy tables; give none where it holds none that is described.
+
+    Raises:
+        UnreadableError: It has the heads of such a table, or is of a form that holds nothing
+            else, and cannot be read.
+    """
+    known = _Known(path, options.families)
+    if data.startswith(_PARQUET):
+        from tiltak_audit.tidy.parquet import parquet_table
+
+        return known.report([parquet_table(data)], Form.PARQUET)
+    if data.startswith(_ARCHIVE):
+        return known.of_workbook(data)
+    if data.removeprefix(_MARK).lstrip()[:1] in _JSON:
+        from tiltak_audit.tidy.objects import tables_of_json
+
+        return known.report(tables_of_json(data), Form.JSON)
+    separator = separator_of(data, known.heads)
+    if not separator:
+        return None
+    table, encoding = separated_table(data, options.encoding, separator)
+    return known.report([table], Form.CSV, encoding)
+
+
+@attrs.frozen
+class _Known:
+    """Reads an input by the families that are known.
+
+    Attributes:
+        path: As the user named it.
+        given: The families that the user describes.
+    """
+
+    path: str
+    given: tuple[Family, ...]
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """List all families, the user's first."""
+        return (*self.given, *shipped().values())
+
+    def heads(self, heads: Sequence[str]) -> bool:
+        """Tell whether heads are those of a table that is described."""
+        return described([heads], self.families) is not None
+
+    def report(self, tables: Sequence[RawTable], form: Form, encoding: str = "") -> Report:
+        """Make a report of tables of a form that holds nothing else.
+
+        Raises:
+            UnreadableError: No family describes their columns.
+        """
+        family = described([table.heads for table in tables], self.families)
+        if family is None:
+            heads = ", ".join(f"“{head}”" for head in tables[0].heads[:_NAMED])
+            raise UnreadableError(
+                _(
+                    "no family describes its columns ({heads}); describe them in a file, and "
+                    "give it with --family"
+                ).format(heads=heads)
+            )
+        return read_tables(self.path, tables, family, Origin(form, encoding), self.given)
+
+    def of_workbook(self, data: bytes) -> Report | None:
+        """Make a report of a workbook, if a sheet of it begins with heads that are described."""
+        from tiltak_audit.reading.workbook.sheets import sheets_of
+        from tiltak_audit.tidy.sheets import first_texts, tables_on
+
+        sheets = sheets_of(data)
+        family = described([row for one in sheets for row in first_texts(one)], self.families)
+        if family is None:
+            return None
+        tables = [
+            table
+            for number, sheet in enumerate(sheets, 1)
+            for table in tables_on(
+                sheet, number, lambda heads: described([heads], [family]) is not None
+            )
+        ]
+        origin = Origin(Form.WORKBOOK, pages=len(sheets))
+        return read_tables(self.path, tables, family, origin, self.given)

@@ -1,0 +1,87 @@
+"""The lines of a tidy table for whoever looks at them, and what was remarked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.model.figure import SUPPRESSED
+from tiltak_audit.model.notice import Notice
+from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.model.wording import grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.remark import Remark
+    from tiltak_audit.tidy.raw import RawTable
+
+
+@attrs.define
+class TidyLines:
+    """Lines, each with its place in the file.
+
+    Attributes:
+        texts: The lines.
+        places: The sheet, or 0, and the line or row of each.
+        notices: What was remarked on.
+    """
+
+    texts: list[str] = attrs.field(factory=list)
+    places: list[tuple[int, int]] = attrs.field(factory=list)
+    notices: list[Notice] = attrs.field(factory=list)
+
+    def add(self, place: tuple[int, int], text: str) -> int:
+        """Add a line; give its number."""
+        self.texts.append(text)
+        self.places.append(place)
+        return len(self.texts)
+
+    def row(
+        self, place: tuple[int, int], words: Iterable[str], figures: Iterable[Figure]
+    ) -> tuple[int, int]:
+        """Add a line of words and figures; give its number, and where the figures start."""
+        label = " · ".join(filter(None, words))
+        printed = [
+            one.printed if one.interval.low != one.interval.high else grouped(one.interval.low)
+            for one in figures
+        ]
+        return self.add(place, f"{label}\t{' '.join(printed)}"), len(label) + 2
+
+    def leave(self, table: RawTable, reason: str) -> int | None:
+        """Leave all of a table, if it holds any figure; give the line that says so."""
+        fields = [field for one in table.records for field in one.fields]
+        figures = sum(field.number or field.text == SUPPRESSED.printed for field in fields)
+        if not figures:
+            return None
+        heads = next((one.said for one in table.records), "\t".join(table.heads))
+        line = self.add((table.page, table.line), heads)
+        unread = Unread(len(table.records), figures)
+        self.remark(Stray("row", reason), line, table.name, unread)
+        return line
+
+    def remark(  # noqa: PLR0913  all that a notice has
+        self,
+        remark: Remark,
+        line: int,
+        section: str,
+        unread: Unread = ALL_READ,
+        *,
+        table: str = "",
+        row: str = "",
+    ) -> None:
+        """Remark on a line; its table is known where the row is."""
+        self.notices.append(
+            Notice(
+                remark,
+                line,
+                section=section,
+                table=table,
+                row=row,
+                placed=bool(row),
+                unread=unread,
+            )
+        )

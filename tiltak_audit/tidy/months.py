@@ -1,0 +1,48 @@
+"""Months as tidy tables write them."""
+
+from __future__ import annotations
+
+import re
+
+from tiltak_audit.model.period import MONTH_NAMES, Month
+
+_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
+
+# 202501, 2025-01, 2025M01, 2025-01-31, as statistical offices write months.
+_ISO = re.compile(r"([0-9]{4})(?:[-/. ]?|M)([0-9]{2})(?:-[0-9]{2})?", re.ASCII)
+# 01.2025, 1/2025
+_TURNED = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
+_NAMED = re.compile(r"(\w+) ([0-9]{4})", re.ASCII | re.IGNORECASE)
+
+_YEARS = range(1900, 2200)
+
+
+def month_of(text: str) -> Month | None:
+    """Read a month; none where it is no month.
+
+    >>> str(month_of("202501")), str(month_of("2025M01")), str(month_of("Januar 2025"))
+    ('2025-01', '2025-01', '2025-01')
+    >>> month_of("202513"), month_of("2025")
+    (None, None)
+    """
+    if match := _ISO.fullmatch(text):
+        return _month(int(match[1]), int(match[2]))
+    if match := _TURNED.fullmatch(text):
+        return _month(int(match[2]), int(match[1]))
+    if match := _NAMED.fullmatch(text):
+        return _month(int(match[2]), _NUMBERS.get(match[1].casefold(), 0))
+    return None
+
+
+def month_in(year: str, month: str) -> Month | None:
+    """Read a year and a month that stand apart; none where one of them is none.
+
+    >>> str(month_in("2025", "10")), str(month_in("2025", "oktober")), month_in("10", "2025")
+    ('2025-10', '2025-10', None)
+    """
+    number = int(month) if month.isascii() and month.isdigit() else _NUMBERS.get(month.casefold())
+    return _month(int(year) if year.isascii() and year.isdigit() else 0, number or 0)
+
+
+def _month(year: int, number: int) -> Month | None:
+    return Month(year, number) if year in _YEARS and 1 <= number <= len(MONTH_NAMES) else None

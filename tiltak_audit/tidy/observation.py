@@ -1,0 +1,201 @@
+"""One record of a table as an observation, or why it is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.regions import FYLKE, KOMMUNE
+from tiltak_audit.i18n import _
+from tiltak_audit.model.figure import SUPPRESSED, Figure, count
+from tiltak_audit.model.period import Month
+from tiltak_audit.model.point import COUNTRY, Point
+from tiltak_audit.tidy.months import month_in, month_of
+from tiltak_audit.tidy.raw import NOTHING
+from tiltak_audit.tidy.regions import Named, is_country, region_of
+from tiltak_audit.tidy.roles import level_named
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.tidy import Tidy
+    from tiltak_audit.tidy.raw import Field, RawTable, Record
+    from tiltak_audit.tidy.roles import Roles
+
+
+@attrs.frozen
+class Observation:
+    """A figure and all that it is of.
+
+    Attributes:
+        line: Of its record.
+        point: What it is of, but for the region and the month.
+        month: Its month.
+        region: Its region.
+        figure: The figure; none where it is not read, so that the region's row is in doubt.
+        reason: Why it is not read.
+    """
+
+    line: int
+    point: Point
+    month: Month
+    region: Named
+    figure: Figure | None
+    reason: str = ""
+
+
+@attrs.frozen
+class Left:
+    """A record of which it is not told what it is of.
+
+    Attributes:
+        line: Of the record.
+        reason: Why.
+        figures: How many figures it holds.
+    """
+
+    line: int
+    reason: str
+    figures: int
+
+
+@attrs.frozen
+class Observer:
+    """Reads the records of one table.
+
+    Attributes:
+        table: The table.
+        tidy: How it is described.
+        roles: Which of its columns is what.
+    """
+
+    table: RawTable
+    tidy: Tidy
+    roles: Roles
+
+    def observe(self, record: Record) -> tuple[Observation, ...] | Left | None:
+        """Read a record: an observation a count; none where it holds no figure, as of a note."""
+        held = [record.fields[at] for at, _count in self.roles.counts]
+        # What is said not to be printed is no figure.
+        if self.tidy.absent and all(field.text in self.tidy.absent for field in held):
+            return None
+        figures = sum(field != NOTHING for field in held)
+        if record.reason:
+            return Left(record.line, record.reason, figures)
+        try:
+            month = self._month(record)
+            level, region = self._region(record, month)
+            categories = self._categories(record)
+        except _NotToldError as error:
+            filled = sum(field != NOTHING for field in record.fields)
+            # A note under a table stands in one column.
+            return Left(record.line, str(error), figures) if figures or filled > 1 else None
+        return tuple([
+            self._counted(record, at, Point(kind.name, level, categories), month, region)
+            for at, kind in self.roles.counts
+        ])  # fmt: skip
+
+    def _text(self, record: Record, part: str) -> str:
+        fields = [record.fields[at] for at in self.roles.parts[part]]
+        return next((field.text for field in fields if field.text), "")
+
+    def _month(self, record: Record) -> Month:
+        """Read the month, which all columns that tell it must agree on."""
+        parts = self.roles.parts
+        said = [record.fields[at].text for at in parts["period"]]
+        found = [month_of(text) for text in said]
+        if parts["year"] and parts["month"]:
+            year, number = self._text(record, "year"), self._text(record, "month")
+            said.append(f"{year} {number}")
+            found.append(month_in(year, number))
+        elif parts["year"] and found and found[0]:
+            year = self._text(record, "year")
+            said.append(year)
+            found.append(Month(int(year), found[0].number) if year.isdecimal() else None)
+        months = {month for month in found if month}
+        if None in found or len(months) != 1:
+            raise _NotToldError(
+                _("no month: {said}").format(said=", ".join(f"“{one}”" for one in said))
+            )
+        return months.pop()
+
+    def _region(self, record: Record, month: Month) -> tuple[str, Named]:
+        """Read the region and its level."""
+        text, code = self._text(record, "region"), self._text(record, "code")
+        told = self._text(record, "level")
+        level = level_named(told, self.tidy)
+        if told and not level:
+            raise _NotToldError(_("a level that is not known: “{said}”").format(said=told))
+        if not self.roles.parts["region"] and not code:
+            # A table of the country alone may name it on its sheet only.
+            if level in {"", COUNTRY} and self._level_of_sheet() == COUNTRY:
+                return COUNTRY, Named("", next(iter(self.tidy.levels[COUNTRY])))
+            raise _NotToldError(_("no column of regions"))
+        if not text and not code:
+            raise _NotToldError(_("no region"))
+        if is_country(text):
+            return COUNTRY, Named("", text)
+        level = level or self._level_of_heads() or self._level_of_sheet()
+        region = region_of(text, code, month, level, told or self.table.name)
+        # Among kommuner their fylke may stand, which its code tells.
+        level = region.level or level
+        if not level:
+            raise _NotToldError(_("a region of which the level is not told: “{said}”").format(
+                said=text or code
+            ))  # fmt: skip
+        return level, region
+
+    def _level_of_heads(self) -> str:
+        heads = " ".join(self.table.heads[at] for at in self.roles.parts["region"]).casefold()
+        return next((level for level in (KOMMUNE, FYLKE) if level in heads), "")
+
+    def _level_of_sheet(self) -> str:
+        words = self.table.name.split()
+        named = [level_named(word, self.tidy) for word in (self.table.name, *words)]
+        return next(filter(None, named), "")
+
+    def _categories(self, record: Record) -> tuple[tuple[str, str], ...]:
+        found = []
+        for at, name in self.roles.dimensions:
+            text = record.fields[at].text
+            if not text:
+                head = self.table.heads[at] or self.table.columns[at]
+                raise _NotToldError(_("nothing under “{head}”").format(head=head))
+            found.append((name, text))
+        return (*found, *self._of_sheet())
+
+    def _of_sheet(self) -> tuple[tuple[str, str], ...]:
+        """Give the categories that the name of the sheet tells, and no column."""
+        told = {name for _at, name in self.roles.dimensions}
+        return tuple(
+            (one.name, match[0])
+            for one in self.tidy.dimensions
+            if one.sheet and one.name not in told
+            for match in [re.search(one.sheet, self.table.name)]
+            if match
+        )
+
+    def _counted(
+        self, record: Record, at: int, point: Point, month: Month, region: Named
+    ) -> Observation:
+        field = record.fields[at]
+        figure = figure_of(field, self.tidy)
+        reason = ""
+        if figure is None:
+            column = self.table.columns[at]
+            # A cell of a sheet has a name; else the line is told with the remark.
+            place = f"{column}{record.line}" if column.isupper() else f"“{self.table.heads[at]}”"
+            said = _("nothing") if field == NOTHING else field.shown
+            reason = _("{place} holds {said}").format(place=place, said=said)
+        return Observation(record.line, point, month, region, figure, reason)
+
+
+class _NotToldError(Exception):
+    """It is not told what a record is of; the message says what is missing."""
+
+
+def figure_of(field: Field, tidy: Tidy) -> Figure | None:
+    """Read a count or a star; none where it is neither."""
+    if field.whole is not None:
+        return count(field.whole)
+    return SUPPRESSED if not field.odd and field.text in tidy.star else None

@@ -1,0 +1,114 @@
+"""Tables of observations to a Report, whichever form they come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.families.catalogue import family_for
+from tiltak_audit.i18n import _
+from tiltak_audit.model.period import Period
+from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.report import Report
+from tiltak_audit.tidy.cube import Cube
+from tiltak_audit.tidy.printed import Printed
+from tiltak_audit.tidy.roles import known_heads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tiltak_audit.model.family import Family
+    from tiltak_audit.model.origin import Origin
+    from tiltak_audit.tidy.lines import TidyLines
+    from tiltak_audit.tidy.raw import RawTable
+
+
+def described(heads: Iterable[Sequence[str]], families: Iterable[Family]) -> Family | None:
+    """Find the family that knows most of some rows of heads; none where none knows a table's."""
+    rows = list(heads)
+    found: tuple[int, Family | None] = (0, None)
+    for family in families:
+        if family.tidy:
+            tidy = family.tidy
+            known = sum(known_heads(row, tidy) for row in rows)
+            found = max(found, (known, family), key=lambda one: one[0])
+    return found[1]
+
+
+def read_tables(
+    path: str,
+    tables: Iterable[RawTable],
+    family: Family,
+    origin: Origin,
+    given: Sequence[Family] = (),
+) -> Report:
+    """Make a report of tables.
+
+    Args:
+        path: As the user named it.
+        tables: What was read.
+        family: That describes their columns.
+        origin: How they were read; the places of its lines are those of the figures.
+        given: The families that the user describes, one of which printed tables may be of.
+
+    Raises:
+        UnreadableError: No figure was found, or those of several reports.
+    """
+    assert family.tidy
+    reader = (Printed if family.tidy.section else Cube)(family.tidy)
+    for table in tables:
+        reader.read(table)
+    sections = reader.built()
+    months = [month for one in sections for table in one.tables for month in table.columns.months]
+    if not months:
+        raise UnreadableError(_nothing(reader.lines))
+    code, title, edition = next(iter(family.codes), ""), next(iter(family.titles), ""), ""
+    if isinstance(reader, Printed):
+        (code, edition), title = _one(reader), ""
+        family = family_for(code, "", [one.title for one in sections], given)
+        if family.tidy:
+            raise UnreadableError(_joined())
+    return Report(
+        path=path,
+        code=code,
+        title=title,
+        family=family,
+        edition=edition,
+        period=Period(min(months), max(months)),
+        sections=sections,
+        notices=tuple(sorted(reader.lines.notices, key=lambda notice: notice.line)),
+        lines=tuple(reader.lines.texts),
+        origin=attrs.evolve(origin, places=tuple(reader.lines.places)),
+    )
+
+
+def _one(printed: Printed) -> tuple[str, str]:
+    """Give the one report, and its edition, that figures are of.
+
+    Raises:
+        UnreadableError: They are of several.
+    """
+    if len(printed.reports) > 1:
+        names = [" ".join(filter(None, one)) for one in printed.reports]
+        raise UnreadableError(
+            _("it holds several reports ({names}); give each of them as a file of its own").format(
+                names=", ".join(names)
+            )
+        )
+    return next(iter(printed.reports))
+
+
+def _joined() -> str:
+    return _(
+        "it is an export of tidy tables, which does not say what their categories are of; give the "
+        "file that it was made from"
+    )
+
+
+def _nothing(lines: TidyLines) -> str:
+    reasons = [one.remark.text for one in lines.notices if isinstance(one.remark, Stray)]
+    if not reasons:
+        return _("it has the heads of a tidy table, and no figure under them")
+    return _("no figure was read in it; the first is left: {first}").format(first=reasons[0])

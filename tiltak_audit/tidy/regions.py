@@ -1,0 +1,75 @@
+"""Regions as tidy tables write them: a code and a name, or a name alone."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.regions import FYLKE, KOMMUNE, LEVELS, parent_of, register_of
+from tiltak_audit.model.period import Month  # noqa: TC001  attrs reads the types
+from tiltak_audit.model.point import COUNTRY
+
+_CODED = re.compile(r"([0-9]{4}|[0-9]{2}) +(\D.*)", re.ASCII)
+
+
+@attrs.frozen
+class Named:
+    """A region as it stands in an observation.
+
+    Attributes:
+        code: Its code; empty where it has none, or where several regions bear its name.
+        label: Its name, as the register spells it where the code is known.
+    """
+
+    code: str
+    label: str
+
+    @property
+    def level(self) -> str:
+        """Give the level that its code tells; nothing where it has none."""
+        return LEVELS.get(len(self.code), "") if self.code else ""
+
+    @property
+    def key(self) -> str:
+        """Give what it is known by among its level."""
+        return self.code or fold(self.label)
+
+
+def region_of(text: str, code: str, month: Month, level: str, within: str) -> Named:
+    """Read a region.
+
+    Args:
+        text: Code and name, or the name.
+        code: The code, where it stands in a column of its own.
+        month: Of which it is told.
+        level: Of its table, as far as it is known.
+        within: A text that may name the fylke of its table's kommuner.
+    """
+    match = _CODED.fullmatch(text)
+    label = match[2] if match else text
+    code = code or (match[1] if match else "")
+    register = register_of(month)
+    if not code and level in {FYLKE, KOMMUNE}:
+        found = register.named(label, level)
+        if len(found) > 1:
+            fylke = register.fylke_of(within)
+            found = tuple(one for one in found if parent_of(one.code) == fylke)
+        code = found[0].code if len(found) == 1 else ""
+    spelled = register.regions.get(code)
+    if spelled and code in {one.code for one in register.named(label, LEVELS[len(code)])}:
+        label = spelled.name
+    return Named(code, label)
+
+
+def is_country(text: str) -> bool:
+    """Tell whether a text names the whole country.
+
+    >>> is_country("Landet"), is_country("03 Oslo")
+    (True, False)
+    """
+    return fold(text) in _COUNTRIES
+
+
+_COUNTRIES = {fold(name) for name in ("Landet", "Hele landet", "Norge", COUNTRY)}

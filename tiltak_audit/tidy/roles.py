@@ -1,0 +1,129 @@
+"""Which column of a table is what, told by its head and by what stands below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.i18n import _
+from tiltak_audit.tidy.heads import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tiltak_audit.model.tidy import CountOf, Tidy
+    from tiltak_audit.tidy.raw import Field, RawTable
+
+# A column of whole numbers without a head is one of years only where all are.
+_YEARS = range(1990, 2100)
+
+
+@attrs.frozen
+class Roles:
+    """The columns of a table by what they hold, from 0.
+
+    Attributes:
+        counts: Those of counts, with what they count.
+        shares: Those of shares.
+        parts: Those of months, years, numbers of months, levels, regions and so on, by the name
+            that the description gives them; of several the first counts.
+        dimensions: Those of categories, with the name of the dimension.
+        unknown: Those of numbers that the description does not know.
+    """
+
+    counts: tuple[tuple[int, CountOf], ...]
+    shares: tuple[int, ...]
+    parts: dict[str, tuple[int, ...]]
+    dimensions: tuple[tuple[int, str], ...]
+    unknown: tuple[int, ...]
+
+    @property
+    def missing(self) -> str:
+        """Say what a table needs and has no column of; nothing where it has all."""
+        if not self.counts:
+            return _("no column of counts")
+        if not (self.parts["period"] or (self.parts["year"] and self.parts["month"])):
+            return _("no column of months")
+        return ""
+
+
+# What the description may name, besides counts, shares and dimensions.
+PARTS = (
+    "period", "year", "month", "level", "code", "region",
+    "section", "table", "row", "report", "edition", "ignored",
+)  # fmt: skip
+
+
+def roles_of(table: RawTable, tidy: Tidy) -> Roles:
+    """Tell the columns of a table."""
+    counts: list[tuple[int, CountOf]] = []
+    shares: list[int] = []
+    parts: dict[str, list[int]] = {name: [] for name in PARTS}
+    dimensions: list[tuple[int, str]] = []
+    unknown: list[int] = []
+    for at, head in enumerate(table.heads):
+        fields = table.column(at)
+        count = next((one for one in tidy.counts if matches(head, one.heads)), None)
+        part = _part(head, fields, tidy)
+        if head and matches(head, tidy.shares):
+            shares.append(at)
+        elif head and count:
+            counts.append((at, count))
+        elif part:
+            parts[part].append(at)
+        elif not fields:
+            continue
+        elif any(field.number or field.odd for field in fields):
+            named = _dimension(head, tidy)
+            if named:
+                dimensions.append((at, named))
+            else:
+                unknown.append(at)
+        else:
+            dimensions.append((at, _dimension(head, tidy) or head or table.columns[at]))
+    kept = {name: tuple(columns) for name, columns in parts.items()}
+    return Roles(tuple(counts), tuple(shares), kept, tuple(dimensions), tuple(unknown))
+
+
+def _dimension(head: str, tidy: Tidy) -> str:
+    named = (one.name for one in tidy.dimensions if head and matches(head, one.heads))
+    return next(named, "")
+
+
+def _part(head: str, fields: Sequence[Field], tidy: Tidy) -> str:
+    """Name what a column holds that is neither a figure nor a category."""
+    for name in PARTS:
+        if head and matches(head, getattr(tidy, name)):
+            return name
+    if fields and all(level_named(field.text, tidy) for field in fields):
+        # The head names the level, or is empty.
+        return "level" if not head or level_named(head, tidy) else ""
+    if fields and not head and all(field.whole in _YEARS for field in fields):
+        return "year"
+    return ""
+
+
+def level_named(text: str, tidy: Tidy) -> str:
+    """Give the level that a text names, if it names one."""
+    levels = (level for level, names in tidy.levels.items() if matches(text, names))
+    return next(levels, "")
+
+
+def known_heads(heads: Sequence[str], tidy: Tidy) -> int:
+    """Count the heads that a description knows; 0 where a table of its needs more."""
+    named = list(_named(heads, tidy))
+    enough = "count" in named and bool({"period", "month"} & {*named})
+    return len(named) if enough else 0
+
+
+def _named(heads: Sequence[str], tidy: Tidy) -> Iterator[str]:
+    for head in filter(None, heads):
+        if matches(head, tidy.shares):
+            yield "share"
+        elif any(matches(head, one.heads) for one in tidy.counts):
+            yield "count"
+        elif _dimension(head, tidy):
+            yield "dimension"
+        else:
+            yield from (name for name in PARTS if matches(head, getattr(tidy, name)))

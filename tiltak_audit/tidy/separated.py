@@ -1,0 +1,98 @@
+"""A text of separated values as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import _
+from tiltak_audit.reading.extent import check_extent
+from tiltak_audit.reading.text.encoding import decoded
+from tiltak_audit.tidy.raw import NOTHING, RawTable, Record, field_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_SEPARATORS = ",;\t|"
+
+# What heads may be written in, so that they are known; the text is decoded by what is in it.
+_ENCODINGS = ("utf-8-sig", "cp1252", "cp865", "mac-roman")
+
+# A row of heads is not longer.
+_LONGEST_HEADS = 8_192
+
+
+def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
+    """Find what separates the heads of a text; nothing where it does not begin with heads.
+
+    Args:
+        data: The text.
+        known: Tells whether heads are those of a table that is known.
+    """
+    start = data[:_LONGEST_HEADS]
+    if not any(one.encode() in start for one in _SEPARATORS):
+        return ""
+    if 0 in start:
+        try:
+            texts = [decoded(data).text[:_LONGEST_HEADS]]
+        except UnreadableError:
+            return ""
+    else:
+        texts = [start.decode(one, "replace") for one in _ENCODINGS]
+    found = (
+        one for text in texts for one in _SEPARATORS if one in text and known(_heads(text, one))
+    )
+    return next(found, "")
+
+
+def _heads(text: str, separator: str) -> tuple[str, ...]:
+    first = next(_rows(text, separator), (0, []))[1]
+    return tuple([" ".join(one.split()) for one in first])
+
+
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that hold something, with the line each begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    for row in reader:
+        if any(one.strip() for one in row):
+            yield line, row
+        line = reader.line_num + 1
+
+
+def separated_table(data: bytes, encoding: str, separator: str) -> tuple[RawTable, str]:
+    """Read a text of separated values; give its encoding, too.
+
+    A field may be quoted, and hold line ends then.
+
+    Raises:
+        UnreadableError: It cannot be decoded, or is too large, or a quote has no end.
+    """
+    found = decoded(data, encoding)
+    check_extent(found.text)
+    try:
+        rows = list(_rows(found.text, separator))
+    except csv.Error as error:
+        raise UnreadableError(
+            _("it is no text of separated values: {reason}").format(reason=error)
+        ) from error
+    (line, _first), *below = rows
+    heads = _heads(found.text, separator)
+    records = [_record(number, row, len(heads)) for number, row in below]
+    columns = tuple(map(str, range(1, len(heads) + 1)))
+    return RawTable("", 0, line, columns, heads, tuple(records)), found.encoding
+
+
+def _record(line: int, row: Sequence[str], heads: int) -> Record:
+    fields = tuple([field_of(_undefused(one)) for one in row])
+    if len(fields) == heads:
+        return Record(line, fields)
+    reason = _("{n} fields under {heads} heads").format(n=len(fields), heads=heads)
+    return Record(line, (*fields, *(NOTHING,) * (heads - len(fields)))[:heads], reason)
+
+
+def _undefused(text: str) -> str:
+    """Take off the apostrophe that keeps spreadsheets from taking a text for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@", " "} else text

@@ -1,0 +1,117 @@
+"""The tables on a sheet: one beside another, under heads of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.reading.workbook.cells import Kind, figure_of
+from tiltak_audit.tidy.raw import NOTHING, Field, RawTable, Record, field_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tiltak_audit.reading.workbook.cells import Cell
+    from tiltak_audit.reading.workbook.sheets import Sheet
+
+    # Whether a row of texts is one of heads.
+    IsHead = Callable[[Sequence[str]], bool]
+
+_LETTERS = 26
+_FIRST_ROWS = 40
+
+
+def first_texts(sheet: Sheet) -> Iterator[list[str]]:
+    """Yield the texts of the first rows of a sheet, among which its heads stand."""
+    for _row, cells in sheet.rows[:_FIRST_ROWS]:
+        yield [cell.words for cell in cells if cell.kind is Kind.TEXT]
+
+
+def tables_on(sheet: Sheet, number: int, is_head: IsHead) -> Iterator[RawTable]:
+    """Yield the tables of a sheet, from the left, under each row that is one of heads.
+
+    A table ends at a column that holds nothing, where a head is printed again, and above the
+    next row of heads. What stands above the first heads, or on a sheet without any, is a table
+    without heads.
+    """
+    heads = {
+        at: {cell.column: cell.words for cell in cells if cell.kind is Kind.TEXT}
+        for at, (_row, cells) in enumerate(sheet.rows)
+    }
+    starts = [at for at, texts in heads.items() if is_head(list(texts.values()))]
+    above = sheet.rows[: starts[0] if starts else len(sheet.rows)]
+    if above:
+        columns = sorted({cell.column for _row, cells in above for cell in cells})
+        yield _table((sheet.name, number, above[0][0]), columns, {}, above)
+    for at, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=False):
+        below = sheet.rows[at + 1 : end]
+        for columns in _blocks(heads[at], below):
+            yield _table((sheet.name, number, sheet.rows[at][0]), columns, heads[at], below)
+
+
+def _blocks(
+    heads: dict[int, str], below: Sequence[tuple[int, Sequence[Cell]]]
+) -> Iterator[list[int]]:
+    """Yield the columns of each table."""
+    used = {cell.column for _row, cells in below for cell in cells} | set(heads)
+    block: list[int] = []
+    seen: set[str] = set()
+    for column in range(1, max(used, default=0) + 1):
+        head = heads.get(column, "")
+        if block and (column not in used or head in seen):
+            yield block
+            block, seen = [], set()
+        if column in used:
+            block.append(column)
+            seen |= {head} - {""}
+    if block:
+        yield block
+
+
+def _table(
+    place: tuple[str, int, int],
+    columns: list[int],
+    heads: dict[int, str],
+    below: Sequence[tuple[int, Sequence[Cell]]],
+) -> RawTable:
+    """Make a table; its place is the name and number of its sheet, and its first row."""
+    records = []
+    for row, cells in below:
+        by_column = {cell.column: cell for cell in cells}
+        fields = tuple([_field(by_column.get(column)) for column in columns])
+        if any(field != NOTHING for field in fields):
+            records.append(Record(row, fields))
+    return RawTable(
+        *place,
+        tuple(map(_letter, columns)),
+        tuple([heads.get(column, "") for column in columns]),
+        tuple(records),
+    )
+
+
+def _field(cell: Cell | None) -> Field:
+    """Read a cell; a number that is not shown as it is, is none."""
+    if cell is None:
+        return NOTHING
+    match cell.kind:
+        case Kind.TEXT:
+            return field_of(cell.words)
+        case Kind.OTHER:
+            return Field("", odd=cell.shown)
+    figure = figure_of(cell)
+    if figure:
+        return field_of(figure)
+    field = field_of(cell.text)
+    return field if field.decimal else Field(cell.text, odd=cell.shown)
+
+
+def _letter(column: int) -> str:
+    """Give the letters of a column.
+
+    >>> _letter(3), _letter(28)
+    ('C', 'AB')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
