@@ -12,6 +12,7 @@ from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import rounded
 from tiltak_audit.model.period import MEAN
+from tiltak_audit.model.point import COUNTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,18 @@ def evidence_of(
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible, verdict)
 
 
+def _of_regions(identity: Identity, parts: int) -> str:
+    if is_country(identity):
+        return ngettext("the country = its {n} region", "the country = Σ of {n} regions", parts)
+    return ngettext("the fylke = its {n} kommune", "the fylke = Σ of {n} kommuner", parts)
+
+
+def is_country(identity: Identity) -> bool:
+    """Tell whether the regions of an identity are held against the whole country."""
+    points = [one.table.point for one in identity.rows[:1]]
+    return any(point and point.level == COUNTRY for point in points)
+
+
 def _summed(terms: Iterable[Term]) -> Interval:
     return reduce(add, (term.cell.persons for term in terms), _NOTHING)
 
@@ -69,7 +82,7 @@ def text_of(identity: Identity) -> str:
                 parts,
             ).format(section=first.table.section)
         case Law.REGION:
-            text = ngettext("the fylke = its {n} kommune", "the fylke = Σ of {n} kommuner", parts)
+            text = _of_regions(identity, parts)
         case Law.PART:
             text = ngettext(
                 "the {n} part that was read ≤ the whole",

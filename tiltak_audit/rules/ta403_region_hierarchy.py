@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.findings.evidence import is_country
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law
@@ -62,9 +63,10 @@ def region_hierarchy(violation: Violation) -> Hits:
         Registers of fylker and kommuner (data/regions.csv); measured on the published
         tables.
     """
-    yield violation.hit(
-        _("the kommuner do not add up to the fylke: off by {difference}").format(
-            difference=violation.off
-        ),
-        _("compare the fylke and its kommuner with the source of the tables"),
-    )
+    if is_country(violation.evidence[0].identity):
+        said = _("the regions do not add up to the country: off by {difference}")
+        remedy = _("compare the country and its regions with the source of the tables")
+    else:
+        said = _("the kommuner do not add up to the fylke: off by {difference}")
+        remedy = _("compare the fylke and its kommuner with the source of the tables")
+    yield violation.hit(said.format(difference=violation.off), remedy)

@@ -13,6 +13,7 @@ from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
+from tiltak_audit.identities.tidy import identities_of_tidy
 from tiltak_audit.identities.within import identities_within
 from tiltak_audit.rules.rule import findings_of, proof_of
 from tiltak_audit.rules.subjects import Conflict, Noted, Violation
@@ -80,8 +81,14 @@ def audit(
         UsageError: An attacker's insider knows no star of the reports.
     """
     given = tuple(dict.fromkeys(reports))
-    observed = {report: observe(report) for report in given}
-    judged = [judged_of(report, identities_within(observed[report])) for report in given]
+    observed = {report: observe(report) for report in given if not report.is_tidy}
+    judged = [
+        judged_of(
+            report,
+            identities_of_tidy(report) if report.is_tidy else identities_within(observed[report]),
+        )
+        for report in given
+    ]
     links = links_of(list(given))
     between = [
         judged_of(
