@@ -15,6 +15,7 @@ from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.report import Row, Table
     from tiltak_audit.rules.subjects import Hits
 
 
@@ -45,18 +46,19 @@ def small_count_printed(report: Report) -> Hits:
         Menn 158 156 160
 
     Limits:
-        The mean is starred after rounding, so a printed mean of 3 is a breach as well.
+        The mean is starred after rounding, so a printed mean of 3 is a breach as well. Where the
+        family's file says that zeros are printed, or that no persons are counted, such figures
+        are none.
 
     Source:
         Statistikkloven § 7-1, as quoted on the first page of the reports.
     """
+    if report.is_tidy:
+        yield from _of_tidy(report)
+        return
     for table in report.tables:
         for row in table.printed():
-            small = [
-                column
-                for column, figure in enumerate(row.figures)
-                if isinstance(figure, Count) and figure.value <= STAR.high
-            ]
+            small = _small(row, range(STAR.high + 1))
             if not small:
                 continue
             place = Cell(report, table, row, small[0]).place
@@ -65,4 +67,46 @@ def small_count_printed(report: Report) -> Hits:
                 "{n} counts below 4 are printed in this row",
                 len(small),
             )
-            yield Hit(place, Words(message, _("replace it by “*” before the table is published")))
+            yield Hit(place, Words(message, _remedy()))
+
+
+def _of_tidy(report: Report) -> Hits:
+    """Tell once of each section: a table of observations has a figure a row."""
+    for section in report.sections:
+        cells = [
+            Cell(report, table, row, column)
+            for table in section.tables
+            for row in table.rows
+            for column in _small(row, breaches_of(report, table))
+        ]
+        if cells:
+            message = ngettext(
+                "{n} count below 4 is printed in this section",
+                "{n} counts below 4 are printed in this section",
+                len(cells),
+            )
+            lines = report.origin.words(*(cell.row.line for cell in cells))
+            words = Words(message, _remedy(), (_("they are: {lines}").format(lines=lines),))
+            yield Hit(cells[0].place, words, covers=tuple(cell.name for cell in cells))
+
+
+def _remedy() -> str:
+    return _("replace it by “*” before the table is published")
+
+
+def _small(row: Row, breaches: range) -> list[int]:
+    """List the columns of counts that must not be printed."""
+    return [
+        column
+        for column, figure in enumerate(row.figures)
+        if isinstance(figure, Count) and figure.value in breaches
+    ]
+
+
+def breaches_of(report: Report, table: Table) -> range:
+    """Give the counts that a table must not print; none where it counts no persons."""
+    tidy = report.family.tidy if table.point else None
+    if tidy is None or table.point is None:
+        return range(STAR.high + 1)
+    persons = all(one.persons for one in tidy.counts if one.name == table.point.measure)
+    return range(int(tidy.zeros), STAR.high + 1) if persons else range(0)
