@@ -1,0 +1,230 @@
+"""A county's monthly orders are read to the last count, and what is wrong in them is found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.real.orders import HERE, ORDERS, book_of, planted, saved, told
+from tiltak_audit.export.tidy import observations
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.run.audit import Audit, audit
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
+LEDIGHET = HERE / "ledighet_2025-01.xlsx"
+LATER = HERE / "ledighet_2025-11.xlsx"
+NEDSATT = HERE / "nedsatt_2025-10.xlsx"
+
+# Sheets whose every figure is held by an equality; of vacancies kommuner are at most the fylke.
+HELD = {LEDIGHET: "", LATER: "^(?!Telemark)|^Telemark$", NEDSATT: ""}
+
+
+def _audited(data: bytes) -> Audit:
+    return audit([read_bytes("planted.xlsx", data)])
+
+
+def _name(path: Path) -> str:
+    return path.stem
+
+
+def _known_by(region: str, path: Path) -> str:
+    """Give the code of a region, or its first name where the file has names alone."""
+    code, _, name = region.strip().partition(" ")
+    if path == NEDSATT or not code.isdigit():
+        return (name if code.isdigit() else region).partition(" - ")[0].strip()
+    return code
+
+
+@pytest.mark.parametrize("path", ORDERS, ids=_name)
+def test_every_count_is_the_one_that_openpyxl_reads(path: Path) -> None:
+    """Sheet, row, categories, region and figure of every count are those of the file."""
+    expected = Counter(
+        (one.sheet, one.row, one.table, _known_by(one.region, path), str(one.value))
+        for one in told(book_of(path))
+    )
+    found = Counter(
+        (one.section, one.line, one.table, _known_by(f"{one.code} {one.row}", path), one.printed)
+        for one in observations(read(str(path)))
+    )
+    assert expected == found
+
+
+@pytest.mark.parametrize("path", ORDERS, ids=_name)
+def test_the_month_is_the_one_of_the_file(path: Path) -> None:
+    """Every observation is of the month that the name of the file tells."""
+    assert {path.stem.partition("_")[2]} == {one.period for one in observations(read(str(path)))}
+
+
+def test_regions_named_without_a_code_get_the_register_s() -> None:
+    """Names alone are looked up on their level: Oslo the fylke is 03, Bamble the kommune 4012."""
+    codes = {one.row: one.code for one in observations(read(str(NEDSATT)))}
+    assert (
+        codes["Oslo"],
+        codes["Bamble"],
+        codes["Troms - Romsa - Tromssa"],
+        codes["Landet"],
+    ) == ("03", "4012", "55", "")
+
+
+@pytest.mark.parametrize("path", ORDERS, ids=_name)
+def test_nothing_is_wrong_in_the_orders(path: Path) -> None:
+    """No identity of a published order is violated, and no line of it is left unread."""
+    report = read(str(path))
+    result = audit([report])
+    verdicts = Counter(verdict for _, _, _, verdict in result.tally().elements())
+    assert (verdicts[Verdict.VIOLATED], len(report.notices)) == (0, 0)
+    assert {"TA121", "TA601"} >= {finding.code for finding in result.findings}
+
+
+def test_a_region_that_is_left_out_is_told_as_such() -> None:
+    """Without Ukjent the fylker fall short of the country by what the sheets say, and no more."""
+    values = {(one.sheet, one.table, one.region): one.value for one in told(book_of(LEDIGHET))}
+    short = [
+        int(whole) - sum(
+            int(value) for (sheet, of, _), value in values.items()
+            if (sheet, of) == ("Fylker", table)
+        )
+        for (sheet, table, _), whole in values.items()
+        if sheet == "Landet"
+    ]  # fmt: skip
+    (finding,) = audit([read(str(LEDIGHET))]).findings
+    assert finding.code == "TA121"
+    assert f"by {min(short)} to {max(short)}, in {len(short)} tables" in finding.words.message
+
+
+def test_fylker_are_the_country_where_ukjent_is_listed() -> None:
+    """The edition of November lists Ukjent: 39 sums over fylker are judged, and hold."""
+    laws = Counter(
+        (law.value, verdict) for _, _, law, verdict in audit([read(str(LATER))]).tally().elements()
+    )
+    assert laws["region-hierarchy", Verdict.SATISFIED] == 39
+
+
+def test_small_counts_of_persons_are_told_once_a_sheet() -> None:
+    """Counts of 1 to 3 persons are told; zeros, and vacancies, are none."""
+    small = [
+        one.row
+        for one in told(book_of(LATER))
+        if one.value in {1, 2, 3} and "stilling" not in one.sheet
+    ]
+    (finding,) = audit([read(str(LATER))]).findings
+    assert ("TA601", Severity.ERROR, len(small)) == (
+        finding.code,
+        finding.severity,
+        len(finding.covers),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", ["more", "fewer", "star", "dropped", "doubled"])
+@pytest.mark.parametrize("path", HELD, ids=_name)
+def test_a_planted_error_is_found(path: Path, kind: str, seed: int) -> None:
+    """A changed, starred, dropped or doubled count of ten and more is found."""
+    data, _one = planted(path, kind, seed, HELD[path])
+    codes = {one.code for one in _audited(data).findings if one.severity is Severity.ERROR}
+    assert codes & {"TA103", "TA401", "TA402", "TA403", "TA404", "TA405"}
+
+
+@pytest.mark.parametrize("sheet", ["Landet", "Fylker"])
+def test_each_level_is_held(sheet: str) -> None:
+    """A count of the country, or of a fylke, that is changed breaks a sum of kjønn."""
+    data, one = planted(LEDIGHET, "fewer", 7, f"^{sheet}$")
+    found = [place.place for place in _audited(data).findings if place.code == "TA402"]
+    assert found
+    assert any(one.sheet == place.section for place in found)
+
+
+def test_what_is_no_count_is_left_unread_with_its_place() -> None:
+    """A text and a formula among counts, rows without region or month: all named and counted."""
+    book = book_of(LEDIGHET)
+    sheet = book["Fylker"]
+    sheet["H3"], sheet["H4"], sheet["E5"], sheet["C6"] = "ca. 1200", "=1+1", None, "Q1"
+    report = read_bytes("odd.xlsx", saved(book))
+    said = [getattr(one.remark, "text", "") for one in report.notices]
+    places = [report.origin.place(one.line) for one in report.notices]
+    number = book.sheetnames.index("Fylker") + 1
+    assert [(number, row) for row in (3, 4, 5, 6)] == places
+    assert (report.unread.rows, report.unread.cells) == (4, 4)
+    expected = ["H3 holds “ca. 1200”", "H4 holds", "no region", "no month"]
+    assert all(one in text for one, text in zip(expected, said, strict=True))
+
+
+def test_what_was_not_read_is_no_reason_for_a_broken_sum() -> None:
+    """Where a count is left unread, the sums that need it are not judged."""
+    book = book_of(LEDIGHET)
+    book["Fylker"]["H3"] = "ca. 1200"
+    result = _audited(saved(book))
+    verdicts = Counter(verdict for _, _, _, verdict in result.tally().elements())
+    assert (verdicts[Verdict.VIOLATED], verdicts[Verdict.NOT_APPLICABLE]) == (0, 1)
+
+
+def test_a_sheet_without_known_heads_is_named() -> None:
+    """A sheet of figures under heads that nobody describes is left unread, and counted."""
+    book = book_of(LEDIGHET)
+    sheet = book.create_sheet("Annet")
+    for row in (["Noe", "Annet"], ["a", 1], ["b", 2]):
+        sheet.append(row)
+    report = read_bytes("more.xlsx", saved(book))
+    (notice,) = report.notices
+    assert (notice.section, notice.unread.cells) == ("Annet", 2)
+
+
+def test_sheets_of_sentences_are_passed_over() -> None:
+    """A sheet of words alone says nothing that could be left unread."""
+    book = book_of(LEDIGHET)
+    book.create_sheet("Om tabellene").append(["Kilde: NAV"])
+    assert read_bytes("prose.xlsx", saved(book)).notices == ()
+
+
+def test_a_share_is_never_taken_for_a_count() -> None:
+    """Without its column of counts a table is left unread, though one of shares stands there."""
+    book = book_of(LEDIGHET)
+    sheet = book["Landet"]
+    for column in "HQ":
+        for row in range(2, 9):
+            sheet[f"{column}{row}"] = None
+    report = read_bytes("shares.xlsx", saved(book))
+    assert "Landet" not in {section.title for section in report.sections}
+    assert {"Landet"} == {notice.section for notice in report.notices}
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    """The same figures come out when the columns of every table are turned around."""
+    book = book_of(NEDSATT)
+    for sheet in book:
+        for first, last in ((1, 9), (11, 19)):
+            for cells in sheet.iter_rows(min_row=2, min_col=first, max_col=last):
+                values = [(cell.value, cell.number_format) for cell in cells][::-1]
+                for cell, (value, form) in zip(cells, values, strict=True):
+                    cell.value, cell.number_format = value, form
+
+    def of(one: object) -> tuple[object, ...]:
+        return tuple(getattr(one, name) for name in ("section", "row", "code", "period", "value"))
+
+    turned = sorted(map(of, observations(read_bytes("turned.xlsx", saved(book)))), key=str)
+    assert turned == sorted(map(of, observations(read(str(NEDSATT)))), key=str)
+
+
+def test_the_order_that_public_readers_tell_of_is_read() -> None:
+    """The made-up order is read and passes."""
+    report = read(str(HERE / "a5-tidy-order.xlsx"))
+    found = [(one.table, one.code, one.value) for one in observations(report)]
+    assert found == [
+        ("Helt ledige · Begge kjønn", "40", 1900),
+        ("Helt ledige · Kvinner", "40", 800),
+        ("Helt ledige · Menn", "40", 1100),
+    ]
+
+
+def test_check_reads_orders_without_an_option(run: Run) -> None:
+    """The command audits an order, and says where what it found stands."""
+    done = run("check", LEDIGHET, "--no-disclosure")
+    assert done.returncode == 0
+    assert "Read      27 tables · 296 rows · 296 cells · 13 suppressed" in done.stdout
+    assert "sheet 1, row 3" in done.stdout
