@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, TILT100, TILT140
 from tests.dialect_printers import FOOTERS, PLACES, SHAPES, WORDS, Dialect, cells, last, sorted_
 from tests.dialect_table import COLUMNS, cells_of, measured, printed
+from tests.drawing import wrapped
 from tests.extractors import extractors
 from tests.strategies import true_reports
-from tests.truth import content
+from tests.truth import Truth, content
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.origin import Dialect as Tool
 from tiltak_audit.model.remark import Gone, Undecided
@@ -110,6 +111,19 @@ def test_long_reports_are_read_whole(place: object, shape: object, tilt100: Repo
     dialect = Dialect(place, shape)  # type: ignore[arg-type]
     found = read_bytes("printed.txt", dialect.text(tilt100).encode())
     assert cells_of(found) == cells_of(tilt100)
+    assert found.notices == ()
+
+
+@pytest.mark.parametrize("width", [12, 14])
+@pytest.mark.parametrize(("place", "shape"), [way for way in ways if way[0] is not sorted_])
+def test_labels_of_many_lines_are_read_whole(place: object, shape: object, width: int) -> None:
+    """In a narrow column NAV's widest label has five lines."""
+    report = Truth(0, 1, 5).of_group()
+    labels = [row.label for table in report.tables for row in table.rows]
+    assert max(len(wrapped(label, width)) for label in labels) == 5
+    dialect = Dialect(place, shape, width=width)  # type: ignore[arg-type]
+    found = read_bytes("printed.txt", dialect.text(report).encode())
+    assert cells_of(found) == cells_of(report)
     assert found.notices == ()
 
 

@@ -15,6 +15,10 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+# A label has so many lines at most: NAV's widest in a column of twelve characters have six, one of
+# them damaged one or two more.
+TALLEST = 8
+
 Table = TypeVar("Table")
 Rows = TypeVar("Rows")
 

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from tiltak_audit.reading.spoiled import may_be_spoiled
 from tiltak_audit.reading.text.dialect_lines import Kind, Line
 from tiltak_audit.reading.text.dialect_rows import Row, doubted
+from tiltak_audit.reading.ways import TALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tiltak_audit.reading.text.dialect_headings import Part
-
-# A label takes three lines in the dumps, four at a damaged place.
-_TALLEST = 4
 
 # Rows that do not fit, and such as no damage explains, as shares, up to which a text is read.
 _ODD = 0.2
@@ -67,7 +65,7 @@ def in_fragments(rows: Sequence[Row], columns: Sequence[int]) -> bool:
     """
     odd = [(row, width) for row, width in zip(rows, columns, strict=True) if row.figures is None]
     torn = sum(
-        len(row.pieces) > _TALLEST
+        len(row.pieces) > TALLEST
         or any(piece.starts for piece in row.pieces[1:])
         or len(row.values) >= 2 * width
         or not any(piece.label for piece in row.pieces)
@@ -94,7 +92,7 @@ def _row(label: Sequence[Line], cells: Sequence[Line], columns: int) -> Row:
         label, cells = label[:-1], [label[-1], *cells]
     starts = [line for line in label[1:] if line.starts]
     figures = [figure for cell in cells for figure in _figures(cell)]
-    fits = len(figures) == columns and label and len(label) <= _TALLEST and not starts
+    fits = len(figures) == columns and label and len(label) <= TALLEST and not starts
     if fits:
         return Row(tuple(label), cells[-1], tuple(figures))
     return Row(tuple(label) or tuple(cells[:1]), None, tuple(figures))

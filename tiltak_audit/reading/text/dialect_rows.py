@@ -17,16 +17,12 @@ import attrs
 from tiltak_audit.cube.regions import UNKNOWN
 from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.reading.text.dialect_lines import Kind, Line
-from tiltak_audit.reading.ways import Way
+from tiltak_audit.reading.ways import TALLEST, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tiltak_audit.reading.text.dialect_headings import Part
-
-
-# A label has so many lines at most: three in the dumps, four at a damaged place.
-_TALLEST = 4
 
 
 @attrs.frozen
@@ -129,7 +125,7 @@ def _first(part: Part) -> Assigned:
         if line.kind is Kind.BLANK:
             continue
         if line.kind is Kind.LABEL:
-            if not rows or line.starts or len(rows[-1].pieces) >= _TALLEST:
+            if not rows or line.starts or len(rows[-1].pieces) >= TALLEST:
                 broken += 1
                 rows.append(Row((line,), None))
             else:
@@ -163,7 +159,7 @@ def _middle(part: Part) -> Assigned:
         if line.kind is Kind.LABEL:
             pending.append(line)
             continue
-        owed = min(len(pending), _TALLEST)
+        owed = min(len(pending), TALLEST)
         broken += not (pending or line.label)
         rows.append(Row((*pending, line) if line.label else tuple(pending), line))
         pending = []
@@ -209,7 +205,7 @@ def _close(group: list[Line], rows: list[Row]) -> int:
     """Make the lines from one code to the next a row; leave it open where it is not one row."""
     figures = [line for line in group if line.kind is Kind.FIGURES]
     pieces = tuple(line for line in group if line.label)
-    whole = len(figures) == 1 and len(pieces) <= _TALLEST and group[0].starts
+    whole = len(figures) == 1 and len(pieces) <= TALLEST and group[0].starts
     whole = whole or (len(figures) == 1 and len(group) == 1 and group[0].label == UNKNOWN)
     rows.append(Row(pieces, figures[0] if whole else None))
     return int(not whole)
@@ -227,7 +223,7 @@ def _open_last(rows: list[Row]) -> None:
 
 def _odd(row: Row, part: Part) -> bool:
     """Tell whether a row's label starts as no label does."""
-    if not row.pieces or len(row.pieces) > _TALLEST:
+    if not row.pieces or len(row.pieces) > TALLEST:
         return True
     if any(piece.starts for piece in row.pieces[1:]):
         return True

@@ -14,7 +14,7 @@ import attrs
 
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.reading.pdf.pages.words import figures_of
-from tiltak_audit.reading.ways import Way
+from tiltak_audit.reading.ways import TALLEST, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,9 +27,6 @@ LEADING = 1.7
 
 # How far off, in heights, figures may be from the middle of their label.
 _OFF = 0.2
-
-# No label has more lines.
-_TALLEST = 8
 
 
 # Codes and ages have two digits or more.
@@ -188,7 +185,7 @@ def _around(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
 def _centred(labels: Sequence[TableLine], at: int, figures: TableLine, leading: float) -> int:
     """Give where the label ends that starts at a line and has its middle at figures; or 0."""
     middle, off = figures.line.base, _OFF * figures.height
-    for end in range(at + 1, min(at + _TALLEST, len(labels)) + 1):
+    for end in range(at + 1, min(at + TALLEST, len(labels)) + 1):
         last = labels[end - 1]
         if end > at + 1 and not _near(labels[end - 2], last, leading):
             return 0
