@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import waiting
 from tests.conftest import ROOT, Run
 from tiltak_audit.commands.output import Output
 from tiltak_audit.commands.whole import write_whole
@@ -220,6 +222,30 @@ def test_an_interrupt_is_heard_whatever_a_module_makes_of_it(tmp_path: Path, cla
         check=False,
     )
     assert (done.stdout, done.stderr) == ("heard\n", "")
+
+
+_WRITING = """
+import os, pathlib, time
+def wait(descriptor):
+    pathlib.Path("writing").write_text("yes\\n")
+    time.sleep(900)
+os.fsync = wait
+from tiltak_audit.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="the system asks in another way")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_request_to_end_leaves_no_part_of_a_file(tmp_path: Path, name: str) -> None:
+    """Asked to end as it writes, it ends as interrupted, and what was there is all there is."""
+    path = tmp_path / "made"
+    path.write_bytes(OLD)
+    call = ["check", "--output", str(path), str(WRONG)]
+    ended = waiting.interrupted(_WRITING, call, tmp_path / "writing", signal.Signals[name])
+    assert (ended.code, ended.err) == (130, "\ntiltak-audit: interrupted\n")
+    assert {one.name for one in tmp_path.iterdir()} == {"made", "writing"}
+    assert path.read_bytes() == OLD
 
 
 def test_a_configuration_is_read_within_a_bound(run: Run, tmp_path: Path) -> None:

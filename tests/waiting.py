@@ -17,7 +17,12 @@ from tests.conftest import ROOT
 SECONDS = 900
 
 # Who starts the suite in the background of a shell hands down that interrupts are ignored.
-_HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+_HEARING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
+"""
 
 
 @attrs.frozen
@@ -33,8 +38,12 @@ class Ended:
     err: str
 
 
-def interrupted(program: str, arguments: list[str], reached: Path) -> Ended:
+def interrupted(
+    program: str, arguments: list[str], reached: Path, asked: signal.Signals = signal.SIGINT
+) -> Ended:
     """Run a program, interrupt it once it, or what it started, has written a file, and hear it.
+
+    What is asked is one of the signals that ask a process to end.
 
     The program is Python text that ends in the command's ``main()``; it runs in the folder of the
     file. The file is complete once it ends in a line break.
@@ -49,7 +58,7 @@ def interrupted(program: str, arguments: list[str], reached: Path) -> Ended:
     ) as process:
         try:
             _until_written(reached, process)
-            process.send_signal(signal.SIGINT)
+            process.send_signal(asked)
             _, said = process.communicate(timeout=SECONDS)
         finally:
             process.kill()
