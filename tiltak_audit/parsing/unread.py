@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.reading.elements import UNTOLD
 from tiltak_audit.reading.spoiled import is_figure, is_strong, may_be_spoiled
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def unread_behind(element: Orphan | LostTotal, columns: Columns | None) -> Unrea
     if columns:
         return Unread(1, len(columns))
     figures = 0
-    for token in reversed(element.pieces[-1].text.removesuffix(UNTOLD).split(" ")):
+    for token in reversed(element.pieces[-1].text.split(" ")):
         if not (is_figure(token) or is_strong(token) or may_be_spoiled(token)):
             break
         figures += 1

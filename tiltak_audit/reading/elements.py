@@ -14,9 +14,6 @@ from tiltak_audit.model.notice import Notice  # noqa: TC001  attrs reads the typ
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.report import TOTAL
 
-# Behind figures that could not be told apart, for whoever looks at the line.
-UNTOLD = " ?"
-
 
 class Kind(Enum):
     """What a heading line is."""

@@ -51,9 +51,9 @@ class Lines:
         self.places.append(self.place)
         return len(self.texts)
 
-    def piece(self, text: str) -> Piece:
-        """Add a line of a label, and give it."""
-        return Piece(text, self.add(text), 1)
+    def piece(self, text: str, mark: str = "") -> Piece:
+        """Add a line of a label, and give it; the mark is for who looks at the line."""
+        return Piece(text, self.add(text + mark), 1)
 
     def heading(self, kind: Kind, *texts: str) -> None:
         """Add lines of a heading, all of a kind."""

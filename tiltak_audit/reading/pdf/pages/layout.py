@@ -12,7 +12,7 @@ import attrs
 
 from tiltak_audit.cube.joining import join
 from tiltak_audit.model.wording import BLANKS, MEAN_LAST, MEAN_LINES, NBSP
-from tiltak_audit.reading.elements import UNTOLD, HeadingLine, Kind, Piece, is_total
+from tiltak_audit.reading.elements import HeadingLine, Kind, Piece, is_total
 from tiltak_audit.reading.extent import LONGEST_LINE, shown
 from tiltak_audit.reading.lines import Lines
 from tiltak_audit.reading.patterns import figures_in, kind_of
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.pdf.pages.columns import Header
     from tiltak_audit.reading.pdf.pages.page import Page
     from tiltak_audit.reading.pdf.pages.rows import Row, TableLine
+
+# Behind figures that could not be told apart, on their line.
+_UNTOLD = " ?"
 
 # The blanks around heading lines, as the dumps have them.
 _FORMS = {Kind.SOURCE: " {}", Kind.PERIOD: "{} "}
@@ -141,7 +144,7 @@ class _Layout:
         """Add a line that is part of nothing, between blank ones, and a mark behind figures."""
         self.close()
         self.lines.add("")
-        self.lines.label(self.lines.piece(f"{text}{UNTOLD}" if seen else text), seen=seen)
+        self.lines.label(self.lines.piece(text, _UNTOLD if seen else ""), seen=seen)
         self.lines.add("")
 
     def header(self, header: Header) -> None:
@@ -189,7 +192,7 @@ class _Layout:
         if told and len(labels[-1]) < LONGEST_LINE:
             self.lines.row(labels[-1], printed, above)
         else:
-            last = self.lines.piece(f"{labels[-1]}\t{printed}{UNTOLD}")
+            last = self.lines.piece(f"{labels[-1]}\t{printed}", _UNTOLD)
             text = shown(last.text.replace("\t", " "))
             self.lines.label(*above, attrs.evolve(last, text=text), seen=True)
 
