@@ -97,19 +97,34 @@ class Flush:
 
     def fits(self, header: Header, figures: Sequence[Word]) -> bool:
         """Tell whether every figure stands in its own column, and only there."""
-        centres = header.centres
-        if len(figures) != len(centres):
+        if len(figures) != len(header.centres):
             return False
         for at, word in enumerate(figures):
-            before = centres[at] - centres[at - 1] if at else _next(centres, 0)
-            after = _next(centres, at)
-            if not -_REACH * before <= word.middle - centres[at] <= _REACH * after:
+            if not (_reaches(header, at, word) or _starts_below(header, at, word)):
                 return False
             way, flush = self.ways[header.key, word.text == "*"]
             place = (word.left, word.middle, word.right)[way]
             if abs(place - flush[at]) > _FLUSH * word.height:
                 return False
         return True
+
+
+def _reaches(header: Header, at: int, word: Word) -> bool:
+    """Tell whether a figure is nearer to the middle of its own column than to another's."""
+    centres = header.centres
+    before = centres[at] - centres[at - 1] if at else _next(centres, 0)
+    after = _next(centres, at)
+    return -_REACH * before <= word.middle - centres[at] <= _REACH * after
+
+
+def _starts_below(header: Header, at: int, word: Word) -> bool:
+    """Tell whether a figure stands between where its own column starts and the next one does.
+
+    In spreadsheets heads are flush at the left and figures at the right, so that in a wide
+    column neither is in its middle.
+    """
+    after = (*header.starts, float("inf"))[at + 1]
+    return header.starts[at] <= word.left and word.right <= after
 
 
 def _next(centres: Sequence[float], at: int) -> float:

@@ -32,6 +32,7 @@ class Header:
         months: Names, from left to right; none where the header makes no sense.
         mean: Whether the mean of the months stands before them.
         centres: Middles of the columns, the mean's first.
+        starts: Where the words over each column start.
         edge: What is left of this is no figure.
         left: Where the words over the first column start; words that start left of it are label.
     """
@@ -41,6 +42,7 @@ class Header:
     months: tuple[str, ...]
     mean: bool
     centres: tuple[float, ...]
+    starts: tuple[float, ...]
     edge: float
     left: float
 
@@ -92,14 +94,14 @@ def _header(lines: Sequence[VisualLine], run: list[int]) -> Iterator[Header]:
     numbers = [MONTH_NAMES.index(name) if name in MONTH_NAMES else -1 for name in names]
     rising = numbers[0] >= 0 and numbers == sorted(set(numbers))
     if not rising or (mean and _joined(above) != MEAN):
-        yield Header(run[0], run[-1], (), mean, (), 0, 0)
+        yield Header(run[0], run[-1], (), mean, (), (), 0, 0)
         return
-    centres = [_centre(cell) for cell in cells[at:]]
-    if mean:
-        centres.insert(0, _centre(above))
-    first = above or cells[0]
-    edge, left = _edge(centres, first), min(word.left for word in first)
-    yield Header(run[0], run[-1], names, mean, tuple(centres), edge, left)
+    columns = [above, *cells[at:]] if mean else cells[at:]
+    centres = [_centre(cell) for cell in columns]
+    starts = tuple(min(word.left for word in cell) for cell in columns)
+    first = columns[0]
+    edge = _edge(centres, first)
+    yield Header(run[0], run[-1], names, mean, tuple(centres), starts, edge, starts[0])
 
 
 def _edge(centres: list[float], first: list[Word]) -> float:
