@@ -47,8 +47,8 @@ class Month:
 
     @staticmethod
     def named(name: str, year: int) -> Month:
-        """Give the month of a Norwegian name."""
-        return Month(year, MONTH_NAMES.index(name) + 1)
+        """Give the month of a Norwegian name, in capital or small letters."""
+        return Month(year, MONTH_NAMES.index(name.capitalize()) + 1)
 
 
 @attrs.frozen

@@ -18,6 +18,9 @@ MEAN_LAST = "i år"
 # "Om statistikken": the page that explains the statistics; it holds sentences, not tables.
 PROSE = "Om "
 
+# What stands alone at the top or the foot of a page, or before the report's code and title.
+SOURCE = "Kilde: NAV"
+
 # What text tools print after the last page: the blank that would start the next page head.
 LAST_LINE = " "
 

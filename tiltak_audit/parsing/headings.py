@@ -11,7 +11,7 @@ import attrs
 
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
 from tiltak_audit.reading.elements import Kind
-from tiltak_audit.reading.patterns import MEAN, months_in, parts_of
+from tiltak_audit.reading.patterns import MEAN, months_in, parts_of, period_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,7 +110,12 @@ def title_of(heading: Heading) -> str:
     if heading.several(Kind.SECTION) or {line.kind for line in heading.lines} <= _NO_HEAD:
         return ""
     line = heading.last(Kind.SECTION)
-    return " ".join(parts_of(Kind.SECTION, line.text)[0].split()) if line else ""
+    return section_of(line.text) if line else ""
+
+
+def section_of(line: str) -> str:
+    """Give the title of a section line, which is all of it where reports bear no date."""
+    return " ".join((parts_of(Kind.SECTION, line)[0] or line).split())
 
 
 def edition_of(section_line: str) -> str:
@@ -138,14 +143,7 @@ def period_of(period_line: str) -> Period:
     >>> str(period_of("Januar 2025 - November 2025").last)
     '2025-11'
     """
-    first, _, last = period_line.partition(" - ")
-    months = [Month.named(*_name_year(text)) for text in (first, last)]
-    return Period(months[0], months[1])
-
-
-def _name_year(text: str) -> tuple[str, int]:
-    name, year = text.split()
-    return name, int(year)
+    return Period(*period_in(period_line))
 
 
 def columns_of(heading: Heading, year: int) -> Columns | None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.period import MONTH_NAMES, Month
 from tiltak_audit.model.wording import MEAN_WORDS, PROSE
 from tiltak_audit.reading.elements import Kind
 from tiltak_audit.reading.spoiled import FIGURE
 
 MONTH = f"(?:{'|'.join(MONTH_NAMES)})"
-MONTH_YEAR = f"{MONTH} [0-9]{{4}}"
+# As a period names it, also in small letters.
+_NAME = f"(?:{'|'.join(f'[{name[0]}{name[0].lower()}]{name[1:]}' for name in MONTH_NAMES)})"
+_NUMBERED = "[0-9]{4} (?:0[1-9]|1[0-2])"
 # The words over the mean column, wherever they are broken.
 MEAN = MEAN_WORDS.replace(" ", "")
 
@@ -24,11 +26,14 @@ _OF_FIGURES = "0123456789* \u00a0"
 
 _DATE = r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})"
 _COUNTER = r"Side ([0-9]{1,6}) av ([0-9]{1,6})"
-_SOURCE = r"Kilde: NAV (?:([A-Z]{2,5}[0-9]{3}[A-Z]?)\b ?)?(.*)"
+_CODE = "[A-Z]{2,5}[0-9]{3}[A-Z]?"
+_SOURCE = rf"Kilde: NAV (?:({_CODE})\b ?)?(.*)"
+_CODE_OF_FILE = re.compile(rf"(?<![A-Za-z0-9]){_CODE}(?![A-Za-z0-9])")
 
 # As some tool or hand prints them: a date without its title, a dash of another kind, blanks.
 DATED = re.compile(rf"(?:(.*?) *\b)?Rapport oppdatert: *({_DATE})")
-_PERIOD = re.compile(f"({MONTH_YEAR}) ?[-\u2013] ?({MONTH_YEAR})")
+_DASH = re.compile(" ?[-\u2013] ?")
+_MONTH_OF = re.compile(f"({_NAME})(?: ([0-9]{{4}}))?|([0-9]{{4}}) ([0-9]{{2}})")
 _FOOTER = re.compile(rf"(?:Kilde: NAV ?)?({_COUNTER})(?: ?Kilde: NAV)?(?: ?Fotnote)?")
 
 # Each as the canonical layout has it, and the first that matches counts.
@@ -39,7 +44,10 @@ _KINDS = {
     ),
     Kind.HEADER: re.compile("Gjennom|snitt|snitt hittil|hittil|hittil i år|i år"),
     Kind.MONTHS: re.compile(f"(?:(?:hittil )?i år +)?{MONTH}(?: +{MONTH}){{0,11}}"),
-    Kind.PERIOD: re.compile(f"{MONTH_YEAR} - {MONTH_YEAR}"),
+    Kind.PERIOD: re.compile(
+        f"(?:Periode: )?{_NAME}(?: [0-9]{{4}})? - {_NAME} [0-9]{{4}}"
+        f"|Periode: (?:{_NAME} [0-9]{{4}}|{_NUMBERED}(?: - {_NUMBERED})?)"
+    ),
     Kind.SECTION: re.compile(rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})"),
     Kind.SOURCE: re.compile(_SOURCE),
 }
@@ -67,8 +75,9 @@ def heading_of(line: str) -> tuple[Kind, str] | None:
     """
     if match := _FOOTER.fullmatch(line):
         return Kind.FOOTER, f"{match[1]}Kilde: NAV Fotnote"
-    if match := _PERIOD.fullmatch(line):
-        return Kind.PERIOD, f"{match[1]} - {match[2]}"
+    dashed = _DASH.sub(" - ", line)
+    if _KINDS[Kind.PERIOD].fullmatch(dashed):
+        return Kind.PERIOD, dashed
     kind = kind_of(line)
     if kind in {Kind.FOOTER, Kind.SOURCE}:
         return kind, line
@@ -112,6 +121,31 @@ def figures_in(line: str) -> int | None:
     # by something else take quadratic time.
     found = _FIGURES.search(line, len(line.rstrip(_OF_FIGURES)))
     return found.start() if found else None
+
+
+def code_of_file(path: str) -> str:
+    """Give the code of the report that a file is named after, or nothing.
+
+    >>> code_of_file("2026/202512_TILT140 Oppfølging.xlsx"), code_of_file("AAP155/print.pdf")
+    ('TILT140', '')
+    """
+    found = _CODE_OF_FILE.search(re.split(r"[/\\]", path)[-1])
+    return found[0] if found else ""
+
+
+def period_in(line: str) -> tuple[Month, Month]:
+    """Give the first and the last month of a period line.
+
+    >>> [str(month) for month in period_in("Januar - mars 2024")]
+    ['2024-01', '2024-03']
+    """
+    found = _MONTH_OF.findall(line)
+    year = next(named or numbered for _name, named, numbered, _month in reversed(found))
+    months = [
+        Month(int(numbered), int(month)) if month else Month.named(name, int(named or year))
+        for name, named, numbered, month in found
+    ]
+    return months[0], months[-1]
 
 
 def months_in(line: str) -> list[str]:

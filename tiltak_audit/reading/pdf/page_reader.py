@@ -8,11 +8,15 @@ from functools import cache
 from math import hypot, pi
 from typing import Any
 
+from tiltak_audit.model.wording import SOURCE
 from tiltak_audit.reading.characters import GROUPING, NOTHING, PARTING
 from tiltak_audit.reading.pdf.objects import INVISIBLE, Objects, quick
 from tiltak_audit.reading.pdf.refusal import Reason, RefusalError
 from tiltak_audit.reading.pdf.seen import Ink
 from tiltak_audit.reading.pdf.words import MEANINGLESS, Turn, Word, Words, has_figure
+
+# On true reports NAV's mark lies over the source of each page.
+_UNDER_MARKS = frozenset(SOURCE.split())
 
 # A page of tables has 1,500 characters and 250 words, a page of prose perhaps 5,000.
 _MOST_CHARACTERS = 100_000
@@ -89,18 +93,19 @@ class PageReader:
             if at not in hidden and at not in found.marks and self._within(found.words[at])
         ]
         gone = set(range(len(found.words))) - set(kept) - found.marks
+        told = {at for at in hidden if found.words[at][0] not in _UNDER_MARKS}
         figures = [at for at in gone if has_figure(found.words[at][0])]
-        told = sum(any(map(str.isdigit, said)) for said in replaced)
+        other = sum(any(map(str.isdigit, said)) for said in replaced)
         return {
             "words": [found.words[at] for at in kept],
             "left_out": len(gone - hidden) + found.turned,
-            "hidden": len(hidden) + found.hidden,
+            "hidden": len(told) + found.hidden,
             "undrawn": self.undrawn,
             "marks": len(found.marks) + found.raised,
             "replaced": len(replaced),
             "nothing": found.nothing,
-            "lost_rows": len({found.words[at][3] for at in figures}) + told,
-            "lost_cells": len(figures) + told,
+            "lost_rows": len({found.words[at][3] for at in figures}) + other,
+            "lost_cells": len(figures) + other,
         }
 
     def _hidden(self, found: Words, shown: list[int]) -> set[int]:

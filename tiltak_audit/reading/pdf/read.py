@@ -10,8 +10,9 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document
+from tiltak_audit.reading.heads import with_heads
 from tiltak_audit.reading.pdf.pages.layout import lines_of
-from tiltak_audit.reading.pdf.pages.page import page_of
+from tiltak_audit.reading.pdf.pages.page import page_of, without_bare_feet
 from tiltak_audit.reading.pdf.process import said_of
 from tiltak_audit.reading.pdf.remarks import broken_pages, notices_of
 
@@ -28,6 +29,7 @@ def read_pdf(path: str, data: bytes, options: ReadOptions) -> Document:
         UnreadableError: It cannot be read, has no text, or takes more than a report does.
     """
     pages, said = _pages(data, options)
+    pages = without_bare_feet(pages)
     if not any(page.parts for page in pages):
         raise UnreadableError(
             _("the PDF has no text, its pages are pictures or empty; run OCR first (ocrmypdf)")
@@ -38,7 +40,7 @@ def read_pdf(path: str, data: bytes, options: ReadOptions) -> Document:
     return Document(
         path,
         tuple(lines.texts),
-        tuple(lines.elements),
+        with_heads(lines.elements),
         broken=tuple(broken_pages(pages, lines)),
         notices=tuple(notices_of(said, lines)),
         origin=origin,

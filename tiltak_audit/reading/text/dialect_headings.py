@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.wording import PROSE
 from tiltak_audit.reading.elements import Kind as Heading
+from tiltak_audit.reading.heads import Printed, headings_in
 from tiltak_audit.reading.text.dialect_lines import WORDS, Kind, Line, among, is_of_words, letters
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 # A title takes so many lines at most, and so many lines lie between it and its date.
 _TITLE_LINES = 3
 _TITLE_WITHIN = 40
+
+_REGIONS = re.compile(r"\b(?:fylke|kommune)\b", re.IGNORECASE)
 
 _NUMBER = {name: at for at, name in enumerate(MONTH_NAMES)}
 
@@ -70,7 +74,7 @@ class _Reader:
     """Lines that are spoken for, and what stands in their place."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+        self.lines = _headed(lines)
         self.grouped = any("\u00a0" in figure for line in lines for figure in line.figures)
         self.instead: dict[int, list[Line]] = {}
         self.widths: dict[int, int] = {}
@@ -97,7 +101,7 @@ class _Reader:
                     prose = False
                 elif one.kind is Heading.SECTION:
                     prose = one.label.startswith(PROSE)
-                    regional = one.label.endswith(("fylke", "kommune"))
+                    regional = _REGIONS.search(one.label) is not None
                 elif one.kind is Heading.MONTHS:
                     prose = False
                 found.add(
@@ -248,6 +252,26 @@ class _Reader:
                 return at
             at += step
         return None
+
+
+def _headed(lines: Sequence[Line]) -> Sequence[Line]:
+    """Make heading lines of the lines of heads without a date."""
+    shown = [at for at, line in enumerate(lines) if line.kind is not Kind.BLANK]
+    found = headings_in([_printed(lines[at]) for at in shown])
+    heads = {shown[at]: said for at, said in found.items()}
+    return [_as_head(line, *heads[at]) if at in heads else line for at, line in enumerate(lines)]
+
+
+def _printed(line: Line) -> Printed:
+    kind = line.kind if isinstance(line.kind, Heading) else None
+    return Printed(kind, line.text, line.kind is Kind.FIGURES)
+
+
+def _as_head(line: Line, kind: Heading, text: str) -> Line:
+    if not text:
+        return Line(line.number, Kind.BLANK)
+    section = kind is Heading.SECTION
+    return Line(line.number, kind, "" if section else text, text if section else "")
 
 
 def _as_in_dumps(before: list[str], label: str) -> bool:

@@ -15,6 +15,7 @@ from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document, HeadingLine, Kind, Orphan
 from tiltak_audit.reading.extent import check_extent
+from tiltak_audit.reading.heads import with_heads
 from tiltak_audit.reading.text.dialect import layout_of
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.reading.text.grammar import elements_of
@@ -65,7 +66,8 @@ def read_text(path: str, data: bytes, encoding: str = "") -> Document:
     notices += layout.notices
     places = tuple((0, number) for number in layout.numbers)
     notices = list(_moved(notices, layout.numbers))
-    elements = _with_rows(elements_of(layout.lines), {one.line for one in notices if one.unread})
+    elements = with_heads(elements_of(layout.lines))
+    elements = _with_rows(elements, {one.line for one in notices if one.unread})
     return Document(
         path,
         layout.lines,

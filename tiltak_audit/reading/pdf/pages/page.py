@@ -11,7 +11,6 @@ from tiltak_audit.reading.patterns import (
     DATED,
     heading_of,
     is_prose,
-    kind_of,
     parts_of,
     section,
 )
@@ -91,6 +90,20 @@ class Page:
         return False
 
 
+def without_bare_feet(pages: Sequence[Page]) -> list[Page]:
+    """Leave out feet without the number of their page, unless they part pages without a date."""
+    heads = [part for page in pages for part in page.parts if isinstance(part, HeadLine)]
+    if not any(head.kind is Kind.SECTION for head in heads):
+        return list(pages)
+    return [attrs.evolve(page, parts=tuple(filter(_says, page.parts))) for page in pages]
+
+
+def _says(part: HeadLine | Block) -> bool:
+    if isinstance(part, Block) or part.kind is not Kind.FOOTER:
+        return True
+    return any(parts_of(Kind.FOOTER, part.text))
+
+
 def page_of(number: int, words: Iterable[Word]) -> Page:
     """Take a page apart."""
     lines = visual_lines(words)
@@ -117,14 +130,12 @@ def page_of(number: int, words: Iterable[Word]) -> Page:
             at = header.last + 1
             continue
         head, used = _head_of(lines, at)
-        foot = kind_of(line.text) is Kind.FOOTER and not head
-        if not head and not foot and header and header.months:
+        if not head and header and header.months:
             rows.append(table_line(line, header))
         else:
             close()
-            if not foot:
-                head = head or HeadLine(None, line.text, line.number)
-                parts.insert(_place_of(head, parts), head)
+            head = head or HeadLine(None, line.text, line.number)
+            parts.insert(_place_of(head, parts), head)
         at += used
     close()
     return Page(number, tuple(parts))
@@ -146,9 +157,7 @@ def _head_of(lines: Sequence[VisualLine], at: int) -> tuple[HeadLine | None, int
     text = line.text.replace("\u00a0", " ")
     found = heading_of(text)
     if found:
-        # A foot without the number of its page says nothing.
-        says = found[0] is not Kind.FOOTER or any(parts_of(*found))
-        return (HeadLine(*found, line.number) if says else None), 1
+        return HeadLine(*found, line.number), 1
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below and below.base - line.base <= _BESIDE * line.words[0].height:
         other = below.text.replace("\u00a0", " ")
