@@ -65,7 +65,7 @@ class Gone:
         page: The page without a foot.
     """
 
-    kind: Literal["label", "total", "above", "end", "foot", "siblings", "tables"]
+    kind: Literal["label", "total", "above", "end", "foot", "siblings", "beside", "tables"]
     text: str = ""
     page: int = 0
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from tiltak_audit.model.figure import Count
+import attrs
+
+from tiltak_audit.model.figure import Star
 from tiltak_audit.model.remark import DamagedHeading, Gone, NotAudited, OddLabel, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import Unaudited, unaudited
+from tiltak_audit.parsing.beside import lacks
 from tiltak_audit.parsing.brackets import leave_out_odd_brackets
 from tiltak_audit.parsing.breaking_off import doubt_what_breaks_off
 from tiltak_audit.parsing.clipped import restore_clipped
@@ -43,17 +46,27 @@ if TYPE_CHECKING:
 _FIGURES_IN_PROSE = 3
 
 
-def assemble(
-    stretches: list[Stretch], known: Circumstances
-) -> tuple[tuple[Section, ...], list[Notice]]:
+@attrs.frozen
+class Assembled:
+    """Tables, put together.
+
+    Attributes:
+        counts: The sections of counts.
+        shares: The sections of shares.
+        notices: What was to be remarked.
+    """
+
+    counts: tuple[Section, ...]
+    shares: tuple[Section, ...]
+    notices: list[Notice]
+
+
+def assemble(stretches: list[Stretch], known: Circumstances) -> Assembled:
     """Put stretches together.
 
     Args:
         stretches: In print order.
         known: What is known of the text as a whole.
-
-    Returns:
-        The sections, and what was to be remarked.
     """
     return _Assembler(stretches, known).assemble()
 
@@ -66,14 +79,15 @@ class _Assembler:
         knowledge = Knowledge(stretches, known)
         self.known = known
         self.stretches = stretches
-        self.drafts = Drafts(known.family)
+        self.unaudited = unaudited(stretches, known.family)
+        shares = [title for title, why in self.unaudited.items() if why is Unaudited.SHARES]
+        self.drafts = Drafts(known.family, shares=frozenset(shares))
         self.rows = RowReader(knowledge, self.notebook)
         self.attribution = Attribution(knowledge, self.notebook, self.drafts, self.rows)
         self.unplaced: list[int] = []
-        self.unaudited = unaudited(stretches, known.family)
         self.skipped: set[str] = set()
 
-    def assemble(self) -> tuple[tuple[Section, ...], list[Notice]]:
+    def assemble(self) -> Assembled:
         for stretch in self.stretches:
             self._stretch(stretch)
         note = self.notebook.note
@@ -93,6 +107,7 @@ class _Assembler:
         for draft, labels in tables_lacking(self.drafts):
             note(Gone("tables", ", ".join(labels)), draft.last_line, draft)
             self.drafts.doubt_section(draft.section, [draft.last_line])
+        self._beside()
         leave_out_odd_brackets(self.drafts.all(), self.notebook)
         for draft in self.drafts.all():
             settle_by_sums(draft, self.notebook)
@@ -100,7 +115,8 @@ class _Assembler:
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
                 note(OddLabel("superfluous", row.label), row.line, draft, row.label)
-        return self.drafts.finished(), self.notebook.notices
+        counts, shares = (self.drafts.finished(shares=shares) for shares in (False, True))
+        return Assembled(counts, shares, self.notebook.notices)
 
     def _stretch(self, stretch: Stretch) -> None:
         heading, at = stretch.heading, self.attribution
@@ -112,8 +128,7 @@ class _Assembler:
             self.notebook.section = title
             self.drafts.doubt_section(title, self.unplaced)
             self.unplaced.clear()
-        if self.notebook.section in self.unaudited:
-            self._skip(stretch)
+        if self.notebook.section in self.unaudited and not self._audits(stretch):
             return
         if heading.of_page:
             at.sure = bool(title)
@@ -139,16 +154,18 @@ class _Assembler:
         at.current = draft
         self.rows.read_all(stretch.rows, draft)
 
-    def _skip(self, stretch: Stretch) -> None:
-        """Remark once on a section that is not audited; its rows belong to no table."""
+    def _audits(self, stretch: Stretch) -> bool:
+        """Remark once on a section that is not audited; tell whether it is read, as shares are."""
         title = self.notebook.section
+        shares = self.unaudited[title] is Unaudited.SHARES
         if title not in self.skipped:
             self.skipped.add(title)
             line = stretch.heading.lines[0].line if stretch.heading.lines else 0
-            shares = self.unaudited[title] is Unaudited.SHARES
             self.notebook.note(NotAudited(shares), line)
-        self.attribution.sure = False
-        self.attribution.current = None
+        if not shares:
+            self.attribution.sure = False
+            self.attribution.current = None
+        return shares
 
     def _prose(self, stretch: Stretch) -> None:
         for entry in stretch.rows:
@@ -227,6 +244,14 @@ class _Assembler:
             self.notebook.note(Gone("siblings", rows), draft.first_line, draft)
             self._doubt(draft, draft.first_line)
 
+    def _beside(self) -> None:
+        for lack in lacks(self.drafts):
+            self.notebook.note(lack.remark, lack.draft.last_line, lack.draft)
+            if lack.of_section:
+                self.drafts.doubt_section(lack.draft.section, [lack.draft.last_line])
+            else:
+                self._doubt(lack.draft, lack.draft.first_line)
+
     def _cut_short(self) -> None:
         """Doubt the last table where others of its kind go on after its last row."""
         draft = self.attribution.current
@@ -237,4 +262,4 @@ class _Assembler:
 
 def _counts_somebody(draft: Draft) -> bool:
     """Tell whether some figure of the total is printed, which no row of zeros adds up to."""
-    return any(isinstance(one, Count) for row in draft.totals[:1] for one in row.figures)
+    return any(not isinstance(one, Star) for row in draft.totals[:1] for one in row.printed)

@@ -10,7 +10,7 @@ from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.remark import Ambiguous, Gone, Inferred, OddLabel
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.headings import Missing
-from tiltak_audit.parsing.labels import total_label
+from tiltak_audit.parsing.labels import Label, Oddity, total_label
 from tiltak_audit.parsing.rows import columns_of, printed
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.parsing.unread import unread_behind
@@ -97,6 +97,10 @@ class Attribution:
 
     def _put(self, total: Entry, draft: Draft) -> None:
         """Add a printing of the total; one that cannot be read leaves the others."""
+        if draft.shares:
+            row = self.rows.row_of_shares(total, draft, Label(TOTAL, "", Oddity.NONE))
+            draft.totals += [row] if row else []
+            return
         reading = self.rows.figures(total, draft, TOTAL)
         match reading:
             case tuple():

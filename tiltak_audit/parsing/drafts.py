@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.dimensions import Dimensions, dimensions_of
+from tiltak_audit.cube.dimensions import Dimensions, dimensions_of, unit_of
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.report import Lost, Section, Table
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Draft:
         label: The total's label without ``I alt``.
         columns: Its columns.
         first_line: The line of its first total.
+        shares: Whether its figures are shares, which add up to nothing.
         totals: The printings of the total, in print order.
         rows: The parts by key, in print order.
         order: The place of every key among the rows.
@@ -57,6 +59,7 @@ class Draft:
     label: str
     columns: Columns
     first_line: int
+    shares: bool = False
     totals: list[Row] = attrs.field(factory=list)
     rows: dict[str, Row] = attrs.field(factory=dict)
     order: dict[str, int] = attrs.field(factory=dict)
@@ -103,11 +106,13 @@ class Drafts:
         family: Of the report.
         sections: Folded title to tables by folded label, in the order of their first page.
         doubts: Folded title to the lines at which a table of the section may be unread.
+        shares: The titles of sections of shares.
     """
 
     family: Family
     sections: dict[str, dict[str, Draft]] = attrs.field(factory=dict)
     doubts: dict[str, list[int]] = attrs.field(factory=dict)
+    shares: frozenset[str] = frozenset()
 
     def all(self) -> Iterator[Draft]:
         """List all tables."""
@@ -125,7 +130,9 @@ class Drafts:
     def open(self, section: str, label: str, columns: Columns, line: int) -> Draft:
         """Give a table, new where its first page begins."""
         tables = self.sections.setdefault(fold(section), {})
-        return tables.setdefault(fold(label), Draft(self.family, section, label, columns, line))
+        shares = section in self.shares
+        draft = Draft(self.family, section, label, columns, line, shares)
+        return tables.setdefault(fold(label), draft)
 
     def siblings(self, draft: Draft) -> list[Draft]:
         """List the other tables of its section, the first of many."""
@@ -206,15 +213,17 @@ class Drafts:
                     draft.doubts.append(draft.first_line)
         return lacking
 
-    def finished(self) -> tuple[Section, ...]:
-        """Freeze all tables."""
+    def finished(self, *, shares: bool) -> tuple[Section, ...]:
+        """Freeze all tables of counts, or of shares."""
         return tuple(
             Section(
                 drafts[0].section,
                 tuple(draft.table() for draft in drafts),
                 tuple(self.doubts.get(folded, ())),
+                unit_of(drafts[0].section) if shares else Unit.PERSONS,
             )
             for folded, drafts in (
                 (folded, list(tables.values())) for folded, tables in self.sections.items()
             )
+            if drafts[0].shares is shares
         )

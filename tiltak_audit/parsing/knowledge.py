@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
+from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import Register, register_of
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
@@ -126,7 +127,9 @@ class Knowledge:
     def rest_of_total(self, rest: str, section: str) -> str:
         """Give the one category that the rest of a total's label can mean, or nothing."""
         outer = self.dimensions_of(section).outer
-        if self.totals.trusts(outer, rest):
+        # A region with its code is whole where another section has it, once.
+        regional = self.family.level_of(outer) and rest[:2].isdigit()
+        if (regional and self.totals.seen[outer][fold(rest)]) or self.totals.trusts(outer, rest):
             return rest
         named = self.totals.whole(outer, rest)
         return named[0] if rest and len(named) == 1 else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import FYLKE
-from tiltak_audit.model.figure import Count
+from tiltak_audit.model.figure import Star
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +51,4 @@ def tables_lacking(drafts: Drafts) -> Iterator[tuple[Draft, tuple[str, ...]]]:
 
 
 def _counts(row: Row) -> bool:
-    return any(isinstance(figure, Count) and figure.value for figure in row.figures)
+    return any(not isinstance(figure, Star) and figure.value for figure in row.printed)

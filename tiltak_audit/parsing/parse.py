@@ -11,11 +11,17 @@ from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.counted import counted_once
-from tiltak_audit.parsing.headings import edition_of, period_of, source_of, year_before
+from tiltak_audit.parsing.headings import (
+    edition_of,
+    period_of,
+    section_of,
+    source_of,
+    year_before,
+)
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_whole
 from tiltak_audit.parsing.stretches import stretches_of
 from tiltak_audit.reading.elements import HeadingLine, Kind
-from tiltak_audit.reading.patterns import parts_of
+from tiltak_audit.reading.patterns import code_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,31 +47,38 @@ def parse(document: Document, families: Sequence[Family] = ()) -> Report:
         edition_of(one.text) for one in headings if one.kind is Kind.SECTION
     )
     year = period.first.year if period else year_before(editions, headings)
-    titles = dict.fromkeys(
-        parts_of(Kind.SECTION, one.text)[0] for one in headings if one.kind is Kind.SECTION
-    )
+    titles = dict.fromkeys(section_of(one.text) for one in headings if one.kind is Kind.SECTION)
+    family = family_for(code, title, titles, families)
+    named = "" if code else code_of_file(document.path)
+    # A file may be called anything; what is printed must not say that it is of another family.
+    if named and (not title or family_for(named, title, titles, families) is family):
+        code, family = named, family_for(named, title, titles, families)
     known = Circumstances(
         period,
         year,
-        family=family_for(code, title, titles, families),
+        family=family,
         whole=document.whole,
         broken=document.broken,
     )
-    sections, notices = assemble(without_block_titles(stretches_of(elements)), known)
-    notices += about_the_whole(document, headings, editions, periods)
-    notices += about_the_labels(elements)
+    tables = assemble(without_block_titles(stretches_of(elements)), known)
+    notices = [
+        *tables.notices,
+        *about_the_whole(document, headings, editions, periods),
+        *about_the_labels(elements),
+    ]
     notices = counted_once(notices, document.origin)
     return Report(
         path=document.path,
         code=code,
         title=title,
-        family=known.family,
+        family=family,
         edition=next((edition for edition in editions if "-" in edition), ""),
         period=period,
-        sections=sections,
+        sections=tables.counts,
         notices=tuple(sorted(notices, key=lambda notice: notice.line)),
         lines=document.lines,
         origin=document.origin,
+        shares=tables.shares,
     )
 
 

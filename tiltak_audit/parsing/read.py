@@ -51,17 +51,17 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
             )
         )
     report = parse(document, options.families)
+    if report.sections or report.shares:
+        return report
     name = report.code or report.title
-    if not report.sections and name and report.family.unlisted == "regions":
+    if name and report.family.unlisted == "regions":
         raise UnreadableError(
             _(
                 "it is a report of another family ({name}), and no counts of fylker or kommuner "
                 "were found in it; give one that has them, or a TILT report"
             ).format(name=name)
         )
-    if not report.sections:
-        raise UnreadableError(_no_tables(report))
-    return report
+    raise UnreadableError(_no_tables(report))
 
 
 def _no_tables(report: Report) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
+from tiltak_audit.model.figure import SUPPRESSED
 from tiltak_audit.model.remark import (
     Ambiguous,
     Gone,
@@ -28,6 +29,7 @@ from tiltak_audit.reading.numbers import (
     Spoiled,
     WrongCount,
     grouped_figures,
+    shares_in,
     spoiled_figures,
 )
 from tiltak_audit.reading.spoiled import meant_by
@@ -105,6 +107,9 @@ class RowReader:
         if meant is None:
             draft.unread.append(entry.line)
             return
+        if draft.shares:
+            self._share(entry, meant, draft)
+            return
         figures = self.figures(entry, draft, meant.text)
         match figures:
             case tuple() if not entry.sure:
@@ -118,6 +123,30 @@ class RowReader:
             case _:
                 draft.unread.append(entry.line)
                 draft.held.add(meant.key)
+
+    def _share(self, entry: Entry, label: Label, draft: Draft) -> None:
+        """Put a row of shares into its table, or the table in doubt."""
+        row = self.row_of_shares(entry, draft, label)
+        if row is None:
+            draft.unread.append(entry.line)
+            draft.held.add(label.key)
+        elif draft.add(label.key, row) is not row:
+            draft.again[-1].append((label.key, row))
+
+    def row_of_shares(self, entry: Entry, draft: Draft, label: Label) -> Row | None:
+        """Read a line of shares; one that cannot be read is remarked on."""
+        found = shares_in(entry.figures)
+        if isinstance(found, Spoiled):
+            self._spoiled(found, entry, draft, label.text)
+            return None
+        # NAV prints the star of a total that has no share beside that of the row below.
+        if set(found) == {SUPPRESSED}:
+            found = found[: len(draft.columns)]
+        if len(found) != len(draft.columns):
+            remark = OtherCount(len(found), len(draft.columns))
+            self.notebook.unread(remark, entry.line, columns_of(entry), draft, label.text)
+            return None
+        return attrs.evolve(printed(entry, label.text, label.code, ()), shares=found)
 
     def _hold(
         self, entry: Entry, label: Label, draft: Draft, readings: tuple[Reading, ...]

@@ -69,13 +69,13 @@ def remark_on_rows_again(draft: Draft, notebook: Notebook) -> None:
     # A page that is printed again is one remark, at its first row.
     pages = [page for page in draft.again if page]
     extra = [row for page in pages for _, row in page]
-    left = bool(pages) and bool(draft.totals) and not adds_up(draft)
+    left = bool(pages) and bool(draft.totals) and not (draft.shares or adds_up(draft))
     needed = left and adds_up(draft, extra)
     for page in pages:
-        same = [row for key, row in page if draft.rows[key].figures == row.figures]
+        same = [row for key, row in page if draft.rows[key].printed == row.printed]
         for key, row in page:
             first = draft.rows[key]
-            alike = first.figures == row.figures
+            alike = first.printed == row.printed
             if alike and row is not same[0] and not left:
                 continue
             unread = Unread(1, len(draft.columns)) if left else ALL_READ
@@ -88,7 +88,7 @@ def remark_on_rows_again(draft: Draft, notebook: Notebook) -> None:
 
 def adds_up(draft: Draft, extra: Sequence[Row] = ()) -> bool:
     """Tell whether the rows of a table, as they are or with others, can be all of its total."""
-    if not draft.totals:
+    if not draft.totals or draft.shares:
         return False
     return _adds_up(tuple(row.figures for row in extra), _needed(draft), draft)
 
@@ -98,7 +98,7 @@ def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
     if not siblings:
         return None
     strange = [key for key in draft.rows if not any(key in one.rows for one in siblings)]
-    if not strange or not draft.totals or adds_up(draft):
+    if draft.shares or not strange or not draft.totals or adds_up(draft):
         return None
     for key in strange[:_MOST_STRANGE]:
         rows = {other: row for other, row in draft.rows.items() if other != key}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED, Count, count
+from tiltak_audit.model.figure import SUPPRESSED, Count, Share, Star, count, share
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.model.mean import window
 from tiltak_audit.reading.groups import MOST_GROUPS, MOST_READINGS, Search
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _NBSP = "\u00a0"
 _WHOLE = re.compile(f"{FIGURE}(?: {FIGURE})*+")
 _TOKEN = re.compile("[^ ]+")
+_SHARE = re.compile(r"\*|[0-9]{1,4}(?:,[0-9]{1,15})?")
 
 # Steps that all searches for readings by the mean take in one report; one line of twelve months
 # and as many thousands takes some thousands.
@@ -75,6 +76,19 @@ def spoiled_figures(text: str) -> Spoiled | None:
         return None
     tokens = [match for match in _TOKEN.finditer(text) if not is_figure(match[0])]
     return Spoiled(tuple((match[0], match.start()) for match in tokens))
+
+
+def shares_in(text: str) -> tuple[Share | Star, ...] | Spoiled:
+    """Read a line of shares, with a comma before their decimals.
+
+    >>> shares_in("28,6 *")
+    (Share(printed='28,6'), Star())
+    """
+    tokens = list(_TOKEN.finditer(text.replace("*\u00a0*", "* *")))
+    odd = tuple((one[0], one.start()) for one in tokens if not _SHARE.fullmatch(one[0]))
+    if odd:
+        return Spoiled(odd)
+    return tuple([SUPPRESSED if one[0] == "*" else share(one[0]) for one in tokens])
 
 
 def is_grouped(text: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tiltak_audit.model.period import MONTH_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,12 +26,17 @@ _GROUPED = re.compile("[0-9]\u00a0[0-9]{3}(?![0-9])")
 
 # Digits, letters that look like some, and a sign before or behind: nothing that labels end in.
 _STRONG = re.compile(f"[-−–+.,]?[0-9{_LETTERS}*\u00a0]+[-−–+.,]?|[0-9]+[.,][0-9]+")
+# No label ends in it.
+_SHARE = re.compile("[0-9]+,[0-9]+")
 _LOOKS = re.compile(f"[{_LETTERS}]{{1,3}}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"[0-9*]")
 
 # Signs that stand alone in labels.
 _OF_LABELS = frozenset("%&/+()§")
+
+# "Kommune. Januar 2024": a title ends so, and no row of one figure does.
+_MONTH_YEAR = re.compile(f"(?:{'|'.join(MONTH_NAMES)}) [0-9]{{4}}$", re.IGNORECASE)
 
 # What a count of persons takes at most with its separators and a sign.
 _LONGEST = 15
@@ -95,6 +102,8 @@ def spoiled_from(text: str, columns: int, *, grouped: bool) -> int | None:
     Returns:
         The index of the first figure; nothing where the line is not shown to be a row.
     """
+    if columns == 1 and _MONTH_YEAR.search(text):
+        return None
     tokens = text.rsplit(" ", columns * _GROUPS + 1)
     run: list[str] = []
     while tokens and len(run) < columns * _GROUPS:
@@ -102,6 +111,8 @@ def spoiled_from(text: str, columns: int, *, grouped: bool) -> int | None:
             break
         run.insert(0, tokens.pop())
     while len(run) > columns and (grouped or _fewest(run) > columns):
+        if _SHARE.fullmatch(run[0]):
+            break
         tokens.append(run.pop(0))
     labelled = bool(tokens)
     if len(run) < columns or not is_row(run, labelled=labelled):
@@ -113,7 +124,8 @@ def _fewest(run: Sequence[str]) -> int:
     """Count the figures that groups of digits are at least."""
     found, size = 0, _GROUPS
     for token in run:
-        goes_on = len(token) >= 3 and size < _GROUPS  # noqa: PLR2004  thousands
+        # Thousands have no decimals.
+        goes_on = len(token) >= 3 and size < _GROUPS and "," not in token  # noqa: PLR2004
         found, size = (found, size + 1) if goes_on else (found + 1, 1)
         size = _GROUPS if token == "*" else size  # noqa: S105  a star
     return found

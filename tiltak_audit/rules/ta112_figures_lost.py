@@ -61,8 +61,15 @@ def figures_lost(noted: Noted[Gone]) -> Hits:
         Measured on the published tables: the number of blank lines above a row follows from
         the lines of its label.
     """
-    text = noted.remark.text
-    match noted.remark.kind:
+    yield noted.hit(
+        _said(noted.remark),
+        _("compare with the report; sums that need it are judged only if it is printed again"),
+    )
+
+
+def _said(remark: Gone) -> str:
+    text = remark.text
+    match remark.kind:
         case "above":
             said = _("lines seem to be gone before this one")
         case "total" if text:
@@ -72,23 +79,29 @@ def figures_lost(noted: Noted[Gone]) -> Hits:
         case "end":
             said = _("the text ends in the middle of this table")
         case "foot":
-            said = _(
-                "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
-                "above it may be lost"
-            ).format(page=noted.remark.page)
-            if text:
-                said += _("; the other tables go on with {rows}").format(rows=text)
+            said = _foot(remark)
         case "siblings":
             said = _("rows that all other tables of the section have are not here: {rows}").format(
                 rows=text
             )
+        case "beside":
+            said = _(
+                "rows that this table has among counts or among shares are not here: {rows}"
+            ).format(rows=text)
         case "tables":
             said = _(
                 "tables that other sections show there are, are not in this one: {tables}"
             ).format(tables=text)
         case "label":
             said = _("no figures follow the label “{text}”").format(text=text)
-    yield noted.hit(
-        said,
-        _("compare with the report; sums that need it are judged only if it is printed again"),
-    )
+    return said
+
+
+def _foot(remark: Gone) -> str:
+    said = _(
+        "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
+        "above it may be lost"
+    ).format(page=remark.page)
+    if remark.text:
+        said += _("; the other tables go on with {rows}").format(rows=remark.text)
+    return said

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 @rule("TA127", "section-not-audited", Severity.INFO, NotAudited)
 def section_not_audited(noted: Noted[NotAudited]) -> Hits:
-    """A section is not read: it gives shares, or obeys no law that is known.
+    """A section is not audited: it gives shares, or obeys no law that is known.
 
     Why:
-        Shares do not add up, and a star among them does not stand for 0 to 3. Of reports of
-        other families only tables of fylker and kommuner are known to be sums.
+        Shares do not add up, and a star among them does not stand for 0 to 3. They are read and
+        exported (export --shares), row by row, and what cannot be read of them is told; nothing
+        is known of their size. Of reports of other families only tables of fylker and kommuner
+        are known to be sums; others are not read.
 
     Wrong:
         Kilde: NAV NED155 Personer med nedsatt arbeidsevne. Kommune
@@ -62,7 +64,9 @@ def section_not_audited(noted: Noted[NotAudited]) -> Hits:
         NAV, tables HL060, NED155 and AAP155.
     """
     if noted.remark.shares:
-        said = _("“{section}” gives shares, not counts: it is not audited")
+        said = _("“{section}” gives shares: they are read, and not audited")
+        remedy = _("write them with export --shares, and check them by other means")
     else:
         said = _("“{section}” is no table of fylker or kommuner: in this family it is not audited")
-    yield noted.hit(said.format(section=noted.notice.section), _("check it by other means"))
+        remedy = _("check it by other means")
+    yield noted.hit(said.format(section=noted.notice.section), remedy)

@@ -182,7 +182,7 @@ class _Layout:
                 self._alone(printed, seen=True)
             return
         # The spacing of the dumps: a label of three lines fills its cell.
-        if len(labels) < _LINES:
+        if len(labels) < _LINES and self.lines.texts[-1:] != [""]:
             self.lines.add("")
         above = []
         for label, line in zip(labels[:-1], row.label, strict=False):
@@ -216,7 +216,7 @@ def _figures(line: TableLine, header: Header, flush: Flush) -> tuple[str, bool]:
     found, columns = len(line.figures), len(header.centres)
     printed = " ".join([print_of(word) for word in line.figures])
     # Figures too many could be taken for the groups of fewer ones, where nothing is grouped.
-    joinable = found > columns and NBSP not in printed
+    joinable = found > columns and NBSP not in printed and not set(printed) <= {"*", " "}
     misplaced = found == columns and not flush.fits(header, line.figures)
     if line.odd or joinable or misplaced:
         return line.line.text.removeprefix(line.label).strip(), False

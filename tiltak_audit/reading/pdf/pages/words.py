@@ -20,7 +20,7 @@ _SAME_LINE = 0.25
 # Blanks within a figure are a quarter of the height wide; columns are farther apart.
 WITHIN_FIGURE = 0.45
 
-_FIGURE = re.compile(r"\*|[0-9]+(?:\u00a0[0-9]+)*")
+_FIGURE = re.compile(r"\*|[0-9]+(?:\u00a0[0-9]+)*(?:,[0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{3}")
 _HEAD_OF_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\u00a0[0-9]{3})*")
 
@@ -49,7 +49,7 @@ class Word(msgspec.Struct, array_like=True, frozen=True):
 
     @property
     def is_figure(self) -> bool:
-        """Tell whether it is a figure, or a group of one."""
+        """Tell whether it is a figure, a group of one, or a share with its decimals."""
         return _FIGURE.fullmatch(self.text) is not None
 
 
