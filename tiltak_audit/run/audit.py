@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.findings.cases import cases_of, joined
-from tiltak_audit.identities.among import identities_among
-from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.judge import judge
-from tiltak_audit.identities.judged import judged_of
-from tiltak_audit.identities.observations import observe
-from tiltak_audit.identities.tidy import identities_of_tidy
-from tiltak_audit.identities.within import identities_within
+from tiltak_audit.identities.together import judged_together
 from tiltak_audit.rules.rule import findings_of, proof_of
 from tiltak_audit.rules.subjects import Conflict, Noted, Violation
 from tiltak_audit.suspects.examine import examined, solved
@@ -26,7 +21,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.between import Link
-    from tiltak_audit.identities.identity import Identity, Law, Verdict
+    from tiltak_audit.identities.identity import Law, Verdict
     from tiltak_audit.identities.judged import Judged
     from tiltak_audit.model.report import Report
     from tiltak_audit.rules.subjects import Subject
@@ -81,28 +76,10 @@ def audit(
         UsageError: An attacker's insider knows no star of the reports.
     """
     given = tuple(dict.fromkeys(reports))
-    observed = {report: observe(report) for report in given if not report.is_tidy}
-    judged = [
-        judged_of(
-            report,
-            identities_of_tidy(report) if report.is_tidy else identities_within(observed[report]),
-        )
-        for report in given
-    ]
-    links = links_of(list(given))
-    between = [
-        judged_of(
-            link.group, identities_between(link, observed[link.overview], observed[link.group])
-        )
-        for link in links
-    ]
-    among: dict[Report, list[Identity]] = {}
-    for link, identity in identities_among(links, observed):
-        among.setdefault(link.group, []).append(identity)
-    between += [judged_of(one, among[one]) for one in given if one in among]
-    cases = cases_of(_violated([*judged, *between]))
+    together = judged_together(given)
+    cases = cases_of(_violated(together.judged))
     checked = examined(
-        (identity for one in (*judged, *between) for identity, _ in one.verdicts),
+        (identity for one in together.judged for identity, _ in one.verdicts),
         [[(one.identity, one.period) for one in case] for case in cases],
     )
     roots = checked.roots
@@ -118,7 +95,7 @@ def audit(
     subjects: list[Subject] = [
         *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
         *given,
-        *judged,
+        *together.own,
         *(Violation(joined(cases[at] for at in root.cases), root.located) for root in roots),
         *_conflicts(checked),
     ]
@@ -127,10 +104,10 @@ def audit(
     found = [finding for subject in subjects for finding in findings_of(subject)]
     return Audit(
         given,
-        (*judged, *between),
-        tuple(links),
+        together.judged,
+        together.links,
         _sorted(found, given),
-        tuple(one.checked for one in judged),
+        tuple(one.checked for one in together.own),
         checked,
         disclosure,
     )
