@@ -26,11 +26,14 @@ SCRIPT := tiltak_audit/render/page/script
 # τ-ARGUS in Python, a peer that must not share our environment.
 PEER := build/tauargus
 
+# An engine of VTL, likewise.
+VTL := build/vtl
+
 # What gettext reads; people fill in the .po beside it.
 CATALOGUE := tiltak_audit/locales/nb/LC_MESSAGES/tiltak_audit.mo
 
 .PHONY: check test quick lint lint-page types test-wheel test-versions test-installs coverage \
-	test-slow faults mutants verify verify-demo test-extractors readers \
+	test-slow faults mutants verify verify-vtl verify-demo test-extractors readers \
 	messages docs pictures bench bench-localisation fuzz lines compare lock clean help
 
 # Set up and audit the two real dumps in samples/ (the main job)
@@ -48,7 +51,7 @@ quick: $(VENV)/dev
 # Run what the ordinary tests do a few times as often as it takes (some minutes)
 test-slow: $(VENV)/dev
 	$(BIN)/pytest -n auto -rs -m slow --ignore tests/test_slow_peers.py --ignore tests/test_slow_demo.py \
-		--ignore tests/test_slow_faults.py
+		--ignore tests/test_slow_faults.py --ignore tests/test_slow_vtl.py
 
 # Fail, kill and interrupt the writing of every output at every step, once each (minutes)
 faults: $(VENV)/dev
@@ -105,6 +108,13 @@ verify: $(VENV)/dev
 		$(PEER)/bin/python -m pip --disable-pip-version-check --quiet install pytauargus==0.6.0; } \
 		|| { rm -rf $(PEER); echo "pytauargus cannot be installed here; its tests are skipped"; }
 	$(BIN)/pytest -m slow -s -rs tests/test_slow_peers.py
+
+# Hold the identities against vtlengine, on 200 planted errors (AGPL: apart, and never shipped; minutes)
+verify-vtl: $(VENV)/dev
+	test -d $(VTL) || { $(PYTHON) -m venv $(VTL) && \
+		$(VTL)/bin/python -m pip --disable-pip-version-check --quiet install 'vtlengine>=1.9'; } \
+		|| { rm -rf $(VTL); echo "vtlengine cannot be installed here; its test is skipped"; }
+	$(BIN)/pytest -m slow -s -rs tests/test_slow_vtl.py
 
 # Print 1,000 reports and hold all that is read and found against what is true (minutes)
 verify-demo: $(VENV)/dev

@@ -34,7 +34,7 @@ COMMANDS = {
     ],
     **{
         f"export {form}": ["export", "--to", form, "--output", f"OUT/{form}", str(TILT100)]
-        for form in ("csv", "json", "jsonstat", "parquet", "xlsx")
+        for form in ("csv", "json", "jsonstat", "parquet", "vtl", "xlsx")
     },
     "demo": ["demo", "--force", "--months", "1", "OUT"],
     "waivers": ["check", "--write-waivers", "OUT/new.toml", "--output", "OUT/terminal", str(STAR)],

@@ -54,6 +54,7 @@ COMMANDS = {
     "export FILE --to xlsx --output t.xlsx": "click lark numpy openpyxl",
     "export FILE --to parquet --output t.parquet": "click lark numpy pyarrow",
     "export FILE --to jj --reveal": "click highspy lark numpy",
+    "export FILE --to vtl --output t.zip": "click lark",
     "demo made": "click lark numpy",
     "intervals --help": "click rich",
     "check FILE --no-disclosure": "click highspy lark numpy rich",

@@ -25,7 +25,9 @@ _NEEDS_VALUES = "jj"
     name="export",
     help=_(
         "Write the tables of reports as data, one printed figure a row; with --to jj, all of them "
-        "as one table system of τ-ARGUS, for tiltak-audit intervals and other programs.\n\n"
+        "as one table system of τ-ARGUS, for tiltak-audit intervals and other programs; with "
+        "--to vtl, their identities as a script that judges them in another engine, and its "
+        "tables, in a ZIP archive.\n\n"
         "What could not be read is left out and summed up on standard error. Exit codes: 0 "
         "something was read; 2 usage; 3 nothing was read, or no values of the stars obey all "
         "identities, so that there is no table system to write."

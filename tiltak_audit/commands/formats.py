@@ -70,6 +70,7 @@ TABLES = _table(
     Format("xlsx", "export.workbook:xlsx_of", shares=True, binary=True),
     Format("jsonstat", "export.jsonstat:jsonstat_of", shares=True),
     Format("jj", "export.suppressed:jj_of", reveals=True),
+    Format("vtl", "export.vtl:vtl_of", binary=True),
 )
 
 

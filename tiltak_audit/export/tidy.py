@@ -146,10 +146,10 @@ def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False)
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns(shares=shares))
     for report in reports:
-        writer.writerows(map(_defused, lines(report, shares=shares)))
+        writer.writerows(map(defused, lines(report, shares=shares)))
 
 
-def _defused(values: tuple[object, ...]) -> list[object]:
+def defused(values: tuple[object, ...]) -> list[object]:
     """Keep spreadsheets from taking a text for a formula, as OWASP says (CSV injection)."""
     return [
         f"'{visible(one)}" if isinstance(one, str) and _FORMULA.search(one) else one
