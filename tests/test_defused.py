@@ -11,8 +11,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import ROOT, Run
+from tests.vtl import tables_of
 from tiltak_audit.commands.formats import RESULTS, TABLES
 from tiltak_audit.export.tidy import csv_of
+from tiltak_audit.export.vtl import vtl_of
 from tiltak_audit.export.workbook import xlsx_of
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read
@@ -84,7 +86,7 @@ def test_late_controls_are_escaped_in_results(run: Run, tmp_path: Path, form: st
     assert held(done.stdout + done.stderr) == set()
 
 
-@pytest.mark.parametrize("form", [name for name in TABLES if name not in {"parquet", "xlsx"}])
+@pytest.mark.parametrize("form", [name for name, one in TABLES.items() if not one.binary])
 def test_late_controls_are_escaped_in_tables(run: Run, tmp_path: Path, form: str) -> None:
     """The same of the forms of an export that are text."""
     text = WRONG.with_name("only_star.txt").read_text("utf-8")
@@ -93,3 +95,11 @@ def test_late_controls_are_escaped_in_tables(run: Run, tmp_path: Path, form: str
     done = run("export", "--to", form, *reveal, f"a{CONTROLS}.txt")
     assert done.stdout
     assert held(done.stdout + done.stderr) == set()
+
+
+def test_the_tables_of_identities_are_as_safe() -> None:
+    """In the archive for another engine a label is neither a formula nor brings a control."""
+    tables = tables_of(vtl_of([labelled(f"=1{CONTROLS}v")]))
+    rows = {row["row"] for name in ("cells", "identities") for row in tables[name]}
+    assert held("".join(rows)) == set()
+    assert "'=1\\x9b\\x7f\\x85v" in rows

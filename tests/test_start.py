@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tiltak_audit.commands.formats import RESULTS, TABLES
 
 STAR = ROOT / "tests" / "cases" / "only_star.txt"
 
@@ -67,6 +69,12 @@ COMMANDS = {
     "check FILE --format html": "click highspy jinja2 lark numpy",
     "check FILE --format junit": "click highspy junitparser lark msgspec numpy",
 }
+
+
+def test_every_format_is_there() -> None:
+    """What each format loads is said, the default's too."""
+    said = set(re.findall(r"--(?:format|to) (\S+)", " ".join(COMMANDS))) | {next(iter(RESULTS))}
+    assert said >= RESULTS.keys() | TABLES.keys()
 
 
 @pytest.mark.parametrize(("command", "needed"), COMMANDS.items(), ids=str)
