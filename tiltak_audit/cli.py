@@ -25,7 +25,17 @@ from tiltak_audit.stdout import apart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = ("check", "completion", "demo", "explain", "export", "intervals", "rules", "schema")
+_COMMANDS = (
+    "check",
+    "completion",
+    "demo",
+    "explain",
+    "export",
+    "families",
+    "intervals",
+    "rules",
+    "schema",
+)
 
 click.RichContext.formatter_class = HelpFormatter
 

@@ -73,6 +73,7 @@ _WAIVERS = "waivers"
     "missing_rows",
     "printed_rows",
     "insider",
+    "family",
     "encoding",
     "max_bytes",
     "max_pages",

@@ -10,14 +10,19 @@ import attrs
 import rich_click as click
 
 from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.run.config import Config, config_of
 from tiltak_audit.run.config_file import here
-from tiltak_audit.run.options import CONFIGURABLE, MOST, OPTIONS, ConfigUsed, Options
+from tiltak_audit.run.described import FileUsed
+from tiltak_audit.run.options import CONFIGURABLE, MOST, OPTIONS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# What stands for a path in help texts.
+_FILE = "FILE"
 
 # Where click says that a value is from.
 _TYPED = "COMMANDLINE"
@@ -45,6 +50,8 @@ def _option(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         said |= {"default": option.typed, "show_default": option.typed != ""}
     if option.metavar:
         said |= {"metavar": option.metavar}
+    if option.metavar == _FILE:
+        said |= {"shell_complete": paths}
     if kind is int:
         said |= {"type": click.IntRange(1, MOST)}
     elif not option.metavar:
@@ -68,7 +75,7 @@ def chosen(path: str | None, given: dict[str, object]) -> tuple[Config, Options]
         UsageError: The configuration cannot be read, or a value makes no sense.
     """
     config = config_of(path, here())
-    used = ConfigUsed(config.path, config.sha256) if config.path else None
+    used = FileUsed(config.path, config.sha256) if config.path else None
     breaks = None if config.breaks is None else len(config.breaks)
     return config, attrs.evolve(_options(given, config), config=used, breaks=breaks)
 

@@ -1,17 +1,28 @@
-"""``tiltak-audit schema``: the JSON Schema of ``check --format json``."""
+"""``tiltak-audit schema``: the JSON Schema of ``check --format json``, or of a family's file."""
 
 from __future__ import annotations
 
 import rich_click as click
 
+from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.i18n import _
 from tiltak_audit.stdout import results
 
 
-@click.command(name="schema", help=_("Print the JSON Schema of check --format json."))
-def command() -> int:
+@click.command(
+    name="schema",
+    help=_(
+        "Print the JSON Schema of check --format json; with family, that of a file that describes "
+        "a family of reports."
+    ),
+)
+@click.argument("of", metavar="[check|family]", type=OneOf(["check", "family"]), default="check")
+def command(*, of: str) -> int:
     """Print the schema."""
-    from tiltak_audit.render.json.contract import schema
+    if of == "family":
+        from tiltak_audit.render.json.families import schema
+    else:
+        from tiltak_audit.render.json.contract import schema
 
     results().buffer.write(schema())
     return 0

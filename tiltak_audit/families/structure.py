@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin
 
@@ -10,6 +9,7 @@ import attrs
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.near import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,8 +75,7 @@ class Structure:
         known = list(keys)
         for key in given:
             if key not in known:
-                close = get_close_matches(key, known, n=1)
-                hint = _(" (did you mean {close}?)").format(close=close[0]) if close else ""
+                hint = hint_of(key, known)
                 raise UsageError(
                     _("{path}: unknown key {key}{hint}").format(
                         path=self.path, key=within + key, hint=hint

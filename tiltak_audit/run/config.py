@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
@@ -23,7 +24,6 @@ from tiltak_audit.run.options import CONFIGURABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _PLACE = ("report", "section", "table", "row", "period")
 _WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
@@ -112,7 +112,11 @@ class _Reader:
 
     def _value(self, key: str, value: object) -> object:
         """Give a value of an option as the command line would, a switch as its parameter."""
-        _option, kind = CONFIGURABLE[key]
+        option, kind = CONFIGURABLE[key]
+        if option.several:
+            files = value if isinstance(value, list) else [value]
+            paths = [self._typed(key, one, str, _("a text, or a list of texts")) for one in files]
+            return [str(Path(self.path).parent / one) for one in paths]
         if kind is bool:
             return self._typed(key, value, bool, _("true or false"))
         if kind is int:

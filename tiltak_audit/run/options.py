@@ -22,6 +22,7 @@ from tiltak_audit.model.mean import Rounding
 from tiltak_audit.near import hint_of
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
 from tiltak_audit.reading.text.encoding import charset_of
+from tiltak_audit.run.described import FileUsed, families_of, files_used
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -112,14 +113,6 @@ def encoding_of(name: str) -> str | None:
 
 def _insiders_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(str, insiders_of(texts)))
-
-
-@attrs.frozen
-class ConfigUsed:
-    """The configuration file that was used."""
-
-    path: str
-    sha256: str
 
 
 # In the order of its fields, which those who write it out ask for: without slots they have one.
@@ -213,12 +206,24 @@ class Options:
         configured=False,
         read=_insiders_of,
     )
-    config: ConfigUsed | None = attrs.field(
+    config: FileUsed | None = attrs.field(
         default=None,
         metadata={_OPTION: Option("the configuration file; null where there is none")},
     )
     lang: Literal["en", "nb"] = attrs.field(
         factory=language, metadata={_OPTION: Option("the language of the sentences")}
+    )
+    family: tuple[FileUsed, ...] = _field(
+        (),
+        "files that describe families of reports",
+        "--family",
+        N_(
+            "A file that describes a family of reports; may be given several times.  [default: "
+            "those that tiltak-audit families lists]"
+        ),
+        metavar="FILE",
+        several=True,
+        read=files_used,
     )
     encoding: str | None = _field(
         None,
@@ -261,7 +266,8 @@ class Options:
     @property
     def reading(self) -> ReadOptions:
         """Give how inputs are read, and up to which size."""
-        return ReadOptions(self.encoding or "", self.max_bytes, self.max_pages)
+        families = families_of(self.family)
+        return ReadOptions(self.encoding or "", self.max_bytes, self.max_pages, families)
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a finding makes the exit code 1."""

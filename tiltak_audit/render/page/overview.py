@@ -109,7 +109,7 @@ def _value(value: object) -> str:
         case None | () | "":
             return "–"
         case tuple():
-            return ", ".join(map(str, value))
+            return ", ".join(map(_value, value))
         case bool():
             return _("yes") if value else _("no")
         case str() | int():

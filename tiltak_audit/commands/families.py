@@ -1,0 +1,32 @@
+"""``tiltak-audit families``: the kinds of reports that are known, a line a kind."""
+
+from __future__ import annotations
+
+import rich_click as click
+
+from tiltak_audit.commands.options import given_options, options
+from tiltak_audit.i18n import _
+from tiltak_audit.stdout import results
+
+
+@click.command(
+    name="families",
+    help=_(
+        "List the families of reports that are described, with the codes of their reports.\n\n"
+        "tiltak-audit explain shows one; --family adds your own."
+    ),
+)
+@options("family")
+def command(**given: object) -> int:
+    """Print the list, those of the user first."""
+    from tiltak_audit.families.catalogue import shipped
+    from tiltak_audit.render.words.families import about
+    from tiltak_audit.render.words.plain import visible
+
+    known = (*given_options(given).reading.families, *shipped().values())
+    names = max(len(one.name) for one in known)
+    for one in known:
+        codes = ", ".join(code for code in one.codes if code != one.name)
+        said = f"{one.name:<{names}}  {about(one)}" + (f" ({codes})" if codes else "")
+        results().write(f"{visible(said.rstrip())}\n")
+    return 0
