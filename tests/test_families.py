@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
+from tests.pages import findings_of_page
 from tiltak_audit.cube.dimensions import dimensions_of, section_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.families.catalogue import family_for, family_of, shipped
 from tiltak_audit.model.report import Report
+from tiltak_audit.rules.rule import catalogue
 
 FILES = sorted((ROOT / "tiltak_audit" / "families").glob("*.toml"))
 SMALL: dict[str, Any] = {"name": "small", "codes": ["X1"]}
@@ -128,7 +133,7 @@ def test_what_is_extended_counts_where_nothing_else_is_said() -> None:
     assert family.sections == shipped()["TILT1x0"].sections
     assert family.levels == shipped()["general"].levels
     plain = family_of(SMALL, "own.toml")
-    assert (plain.levels, plain.star.interval.high) == ((), 3)
+    assert (plain.levels, plain.star.high) == ((), 3)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +171,56 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place(said: str, complaint: 
     with pytest.raises(UsageError, match=r"own\.toml: ") as told:
         family_of(tomllib.loads(said), "own.toml")
     assert complaint in str(told.value)
+
+
+def test_the_list_names_every_family(run: Run) -> None:
+    """A line a family, with the codes of its reports; the user's first."""
+    done = run("families")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == list(shipped())
+    assert "TILT140" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["TILT140", "tilt1x0", "HL060"])
+def test_explain_tells_what_is_known_of_a_report(run: Run, name: str) -> None:
+    """Every section and code of the file is told, whatever the report is called by."""
+    family = shipped()["HL060" if name == "HL060" else "TILT1x0"]
+    said = run("explain", name).stdout
+    for one in family.sections:
+        assert f"“{one.title}”" in said
+    assert ", ".join(family.codes) in said
+    assert "* stands for 0 to 3" in said
+
+
+def test_explain_of_what_nobody_knows_names_the_families(run: Run) -> None:
+    """The rules and the families that there are."""
+    done = run("explain", "QQ999")
+    assert done.returncode == 2
+    assert ", ".join(shipped()) in done.stderr
+
+
+def test_a_family_of_the_user_is_listed_and_explained(run: Run, tmp_path: Path) -> None:
+    """--family adds it to what ships."""
+    path = tmp_path / "own.toml"
+    path.write_text('name = "own"\nabout.en = "persons"\ncodes = ["ZZ1"]\n', encoding="utf-8")
+    listed = run("families", "--family", path).stdout.splitlines()
+    assert listed[0].split() == ["own", "persons", "(ZZ1)"]
+    assert "persons" in run("explain", "ZZ1", "--family", path).stdout
+
+
+def test_the_schema_is_what_a_file_may_hold(run: Run) -> None:
+    """Every file that ships obeys it, and what the reader refuses it refuses."""
+    schema = json.loads(run("schema", "family").stdout)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for path in FILES:
+        assert list(validator.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == []
+    for wrong in ('name = "x"\ncode = "y"', "codes = []", 'name = "x"\nmean = "up"'):
+        assert list(validator.iter_errors(tomllib.loads(wrong)))
+
+
+def test_a_report_that_nobody_described_says_what_is_taken_for_granted() -> None:
+    """An unknown family is told; one that a file describes is not."""
+    page = next(rule.page for rule in catalogue() if rule.code == "TA129")
+    assert [one.code for one in findings_of_page("TA129", "Wrong")] == ["TA129"]
+    assert findings_of_page("TA129", "Right") == []
+    assert "XYZ999" in page

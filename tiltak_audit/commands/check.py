@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import rich_click as click
 
 from tiltak_audit.commands.choice import OneOf
@@ -14,7 +15,7 @@ from tiltak_audit.commands.options import chosen, options, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
-from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.disclosure.attacker import Attacker, described
 from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.exits import exits_line
 from tiltak_audit.i18n import _
@@ -109,6 +110,8 @@ def command(  # noqa: PLR0913  one parameter an option
         )
     inputs = tuple(with_progress(files, asked.reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
+    if not (given["star_max"] or "star-max" in settings.defaults):
+        asked = attrs.evolve(asked, star_max=described(reports).star_max)
     with bar_of(_("stars")) as progress:
         attacker = asked.attacker if asked.disclosure else None
         result = audit(reports, attacker, reveal=asked.reveal, progress=progress)

@@ -14,7 +14,10 @@ from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from tiltak_audit.model.cell import Cell
+    from tiltak_audit.model.report import Report
 
 
 class MissingRows(Enum):
@@ -78,10 +81,21 @@ class Attacker:
     printed: PrintedRows = PrintedRows.ANY
     insiders: tuple[Insider, ...] = ()
 
+    def rounding_of(self, cell: Cell) -> Rounding:
+        """Give how a mean is rounded: as the attacker takes it, or else as its family says."""
+        if self.rounding is Rounding.ANY:
+            return cell.report.family.rounding
+        return self.rounding
+
     @property
     def most(self) -> int:
         """Give the largest count that a star may stand for."""
         return MOST if self.star_max is None else self.star_max
+
+
+def described(reports: Iterable[Report]) -> Attacker:
+    """Give the attacker who knows what families say of stars, and nothing else."""
+    return Attacker(max((one.family.star.high for one in reports), default=STAR.high))
 
 
 def star_max_of(text: str) -> int | None:

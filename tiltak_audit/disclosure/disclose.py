@@ -15,7 +15,7 @@ from tiltak_audit.disclosure.points import points_of
 from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import Rounding, rounded
 from tiltak_audit.suspects.examine import solved
 
@@ -127,24 +127,29 @@ def _exposed(
     joint = points.joint
     variables = points.merged.variable[stars]
     width, decided = (found.high - found.low)[variables], found.decided[variables]
-    open_width = min(STAR.high, attacker.most)
+    open_width = (np.minimum(joint.star_high, points.most) - joint.star_low)[stars]
     # A mean is judged by what it would be printed as, so all of them are looked at.
     suspect = (width < open_width) | ~decided | joint.mean[stars]
     chosen = np.flatnonzero(suspect)
     numbers = np.array(stars, dtype=np.int64)[chosen]
     ends = found.low[variables[chosen]].tolist(), found.high[variables[chosen]].tolist()
-    for star, low, high, sure, cell in zip(
-        numbers.tolist(), *ends, decided[chosen].tolist(), joint.cells(numbers), strict=True
+    for star, low, high, sure, opened, cell in zip(
+        numbers.tolist(),
+        *ends,
+        decided[chosen].tolist(),
+        open_width[chosen].tolist(),
+        joint.cells(numbers),
+        strict=True,
     ):
         interval = Interval(low, high)
         if joint.mean[star]:
             # Where the sum of its months is known, so is the mean, whichever way a tie is printed:
             # whether there is a tie would tell what the sum is.
-            tie = interval.exact and attacker.rounding is Rounding.ANY
-            rounding = Rounding.HALF_UP if tie else attacker.rounding
-            means = rounded(interval, cell.months, rounding)
-            most = attacker.most
-            interval = Interval(min(means.low, most), min(means.high, most))
-        one = Exposure(cell, interval, open_width, decided=sure)
+            rounding = attacker.rounding_of(cell)
+            tie = interval.exact and rounding is Rounding.ANY
+            means = rounded(interval, cell.months, Rounding.HALF_UP if tie else rounding)
+            least, most = int(joint.star_low[star]), int(points.most[star])
+            interval = Interval(*(max(min(end, most), least) for end in attrs.astuple(means)))
+        one = Exposure(cell, interval, opened, decided=sure)
         if one.standing is not Standing.OPEN:
             yield star, one

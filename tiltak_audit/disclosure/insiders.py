@@ -71,14 +71,20 @@ def _find(points: Points, insider: Insider) -> int:
 
 
 def _values(points: Points, attacker: Attacker, at: int, insider: Insider) -> tuple[Interval, ...]:
-    if insider.value is None and attacker.most >= _MOST:
+    least, most = int(points.joint.star_low[at]), int(points.most[at])
+    if insider.value is None and most >= _MOST:
         raise UsageError(_(_TOO_MANY))
-    values = range(attacker.most + 1) if insider.value is None else (insider.value,)
-    if max(values) > attacker.most:
+    values = range(least, most + 1) if insider.value is None else (insider.value,)
+    if max(values) > most:
         raise UsageError(
-            _("--insider {cell}: a star is at most {most}").format(cell=insider, most=attacker.most)
+            _("--insider {cell}: a star is at most {most}").format(cell=insider, most=most)
+        )
+    if min(values) < least:
+        raise UsageError(
+            _("--insider {cell}: a star is at least {least}").format(cell=insider, least=least)
         )
     if not points.joint.mean[at]:
         return tuple(Interval(value, value) for value in values)
-    months = points.joint.cell(at).months
-    return tuple(window(count(value), months, attacker.rounding) for value in values)
+    cell = points.joint.cell(at)
+    rounding = attacker.rounding_of(cell)
+    return tuple(window(count(value), cell.months, rounding) for value in values)

@@ -40,6 +40,7 @@ class Points:
         stars: The first printing of every starred point, as variables of ``joint``.
         block: For each merged variable, a number of the printed row it first stands in.
         position: Its column there.
+        most: For each variable of ``joint``, the largest count that the attacker takes a star for.
     """
 
     joint: Joint
@@ -50,6 +51,7 @@ class Points:
     stars: Vector
     block: Vector
     position: Vector
+    most: Vector
 
 
 def points_of(belief: Belief, attacker: Attacker) -> Points:
@@ -71,19 +73,30 @@ def points_of(belief: Belief, attacker: Attacker) -> Points:
         stars,
         block,
         first - joint.first[block],
+        _most(joint, attacker),
     )
 
 
 def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     """Give every figure the values that the attacker takes for possible."""
     low, high = joint.system.low.copy(), joint.system.high.copy()
-    high[joint.star] = attacker.most
+    most = _most(joint, attacker)
+    high[joint.star] = most[joint.star]
     means = np.flatnonzero(joint.mean)
     for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
-        sums = window(cell.figure, cell.months, attacker.rounding, attacker.most)
+        rounding = attacker.rounding_of(cell)
+        sums = window(cell.figure, cell.months, rounding, int(most[variable]))
         least = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell))
         low[variable], high[variable] = max(sums.low, least), sums.high
     return joint.system.bounded(low, high).freed(freed)
+
+
+def _most(joint: Joint, attacker: Attacker) -> Vector:
+    """Give what a star may be at most: as families say, where the attacker takes the widest."""
+    described = joint.star_high
+    if described.size and attacker.most == described.max():
+        return described
+    return np.full_like(described, attacker.most)
 
 
 def _is_of_somebody(cell: Cell) -> bool:

@@ -60,6 +60,7 @@ def _dataset(report: Report, section: Section) -> _Object:
                 if isinstance(figure, str):
                     status[str(len(values))] = figure
                 values.append(None if isinstance(figure, str) else figure)
+    star = report.family.star
     dataset: _Object = {
         "version": _VERSION,
         "class": "dataset",
@@ -76,7 +77,7 @@ def _dataset(report: Report, section: Section) -> _Object:
         "status": status,
         "extension": {
             "status": {
-                _SUPPRESSED: "suppressed: 0 to 3",
+                _SUPPRESSED: f"suppressed: {star.low} to {star.high}",
                 _NOT_PRINTED: "not printed: zero, or not read",
             }
         },

@@ -11,7 +11,6 @@ from typing import IO, TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.figure import Star, Unit
-from tiltak_audit.model.interval import STAR
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
@@ -105,7 +104,8 @@ def observations(report: Report) -> Iterator[Observation]:
             _page, line = report.origin.place(row.line)
             for period, figure in zip(periods, row.figures, strict=True):
                 if isinstance(figure, Star):
-                    value, low, high, printed = None, STAR.low, STAR.high, figure.printed
+                    stands, printed = figure.interval, figure.printed
+                    value, low, high = None, stands.low, stands.high
                 else:
                     value = low = high = figure.value
                     printed = str(value)

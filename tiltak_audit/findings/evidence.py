@@ -10,7 +10,7 @@ from tiltak_audit.findings.finding import Evidence
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
 from tiltak_audit.model.interval import Interval
-from tiltak_audit.model.mean import rounded
+from tiltak_audit.model.mean import Rounding, rounded
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.point import COUNTRY
 
@@ -31,7 +31,7 @@ def evidence_of(
         case MeanOfMonths():
             months = len(terms) - 1
             stated = terms[0].cell.printed
-            possible = rounded(_summed(terms[1:]), months)
+            possible = rounded(_summed(terms[1:]), months, _rounding(terms[0]))
         case Balance():
             wholes = [term for term in terms if term.sign > 0]
             parts = [term for term in terms if term.sign < 0]
@@ -40,7 +40,7 @@ def evidence_of(
             if identity.restates:
                 possible = parts[0].cell.printed
             elif period == MEAN and parts:
-                possible = rounded(possible, parts[0].cell.months)
+                possible = rounded(possible, parts[0].cell.months, _rounding(parts[0]))
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible, verdict)
 
 
@@ -54,6 +54,10 @@ def is_country(identity: Identity) -> bool:
     """Tell whether the regions of an identity are held against the whole country."""
     points = [one.table.point for one in identity.rows[:1]]
     return any(point and point.level == COUNTRY for point in points)
+
+
+def _rounding(term: Term) -> Rounding:
+    return term.cell.report.family.rounding
 
 
 def _summed(terms: Iterable[Term]) -> Interval:

@@ -8,7 +8,6 @@ import attrs
 
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Star
-from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
@@ -56,10 +55,10 @@ class Series:
 def series_of(report: Report, table: Table, row: Row) -> Series:
     """Turn a row into vectors."""
     figures = row.figures
-    low = [STAR.low if isinstance(f, Star) else f.value for f in figures]
-    high = [STAR.high if isinstance(f, Star) else f.value for f in figures]
+    low = [f.interval.low if isinstance(f, Star) else f.value for f in figures]
+    high = [f.interval.high if isinstance(f, Star) else f.value for f in figures]
     stars = [int(isinstance(f, Star)) for f in figures]
     if table.columns.mean:
-        sums = window(figures[0], len(table.columns.months))
+        sums = window(figures[0], len(table.columns.months), report.family.rounding)
         low[0], high[0] = sums.low, sums.high
     return Series(report, table, row, tuple(low), tuple(high), tuple(stars))

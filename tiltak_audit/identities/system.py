@@ -66,6 +66,18 @@ class Joint:
         return self.base[cell.row] + cell.column
 
     @cached_property
+    def star_high(self) -> Vector:
+        """Give the largest count that a star is in the report of each variable."""
+        highs = [one.report.family.star.high for one in self.series]
+        return np.repeat(integers(highs), np.diff(self.first))
+
+    @cached_property
+    def star_low(self) -> Vector:
+        """Give the least."""
+        lows = [one.report.family.star.low for one in self.series]
+        return np.repeat(integers(lows), np.diff(self.first))
+
+    @cached_property
     def printed(self) -> Printed:
         """Give it in printed units, where a mean's variable is the mean as printed."""
         return printed_of(self)

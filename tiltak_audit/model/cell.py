@@ -81,7 +81,7 @@ class Cell:
         """Give what the print says of it, persons, the mean as the sum of its months."""
         if self.column or not self.table.columns.mean:
             return self.printed
-        return window(self.figure, self.months)
+        return window(self.figure, self.months, self.report.family.rounding)
 
     @property
     def months(self) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import attrs
 
+from tiltak_audit.model.figure import Star
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.model.keys import key, says
 from tiltak_audit.model.mean import Rounding
@@ -20,10 +22,10 @@ class StarSign:
     low: int = key("the least count that is starred; where it is 1, zeros are printed", STAR.low)
     high: int = key("the largest count that is starred", STAR.high)
 
-    @property
-    def interval(self) -> Interval:
-        """Give the counts that it stands for."""
-        return Interval(self.low, self.high)
+    @cached_property
+    def figure(self) -> Star:
+        """Give it as a figure."""
+        return Star(Interval(self.low, self.high), self.sign)
 
 
 @attrs.frozen

@@ -37,24 +37,22 @@ class Count:
         return len(f"{self.value:,}")
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Star:
-    """A count that is suppressed because it is below 4."""
+    """A count that is suppressed because it is small.
 
-    @property
-    def interval(self) -> Interval:
-        """Give the range that a star stands for."""
-        return STAR
+    Attributes:
+        interval: What it stands for; without another word, a count below 4.
+        printed: The sign.
+    """
 
-    @property
-    def printed(self) -> str:
-        """Give the star."""
-        return "*"
+    interval: Interval = STAR
+    printed: str = "*"
 
     @property
     def width(self) -> int:
         """Count the characters of the print."""
-        return 1
+        return len(self.printed)
 
 
 @attrs.frozen

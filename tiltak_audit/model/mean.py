@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.figure import Star
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import Interval
 
 if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure
@@ -24,12 +24,13 @@ class Rounding(Enum):
 
 
 def window(
-    mean: Figure, months: int, rounding: Rounding = Rounding.ANY, star_max: int = STAR.high
+    mean: Figure, months: int, rounding: Rounding = Rounding.ANY, star_max: int | None = None
 ) -> Interval:
     """Give the sums of ``months`` true counts that round to a printed mean.
 
     A mean is rounded to an integer and starred after rounding. ``*`` means a mean below 3.5,
-    however ties are rounded (domain: measured on the published tables).
+    however ties are rounded (domain: measured on the published tables); of a star that stands for
+    other counts, up to ``star_max`` where that is given, a mean that rounds to one of them.
 
     >>> from tiltak_audit.model.figure import SUPPRESSED, count
     >>> window(count(4), 2), window(SUPPRESSED, 11), window(count(7), 1)
@@ -37,11 +38,15 @@ def window(
     >>> window(count(4), 2, Rounding.HALF_UP), window(count(5), 2, Rounding.HALF_EVEN)
     (Interval(low=7, high=8), Interval(low=10, high=10))
     """
-    if isinstance(mean, Star):
-        # The tie above an odd number is rounded up both ways.
-        tie = star_max % 2 == 0 and rounding is not Rounding.HALF_UP and months % 2 == 0
-        return Interval(0, ((2 * star_max + 1) * months - (not tie)) // 2)
     half, even = months // 2, months % 2 == 0
+    if isinstance(mean, Star):
+        least, most = mean.interval.low, mean.interval.high if star_max is None else star_max
+        # The tie above an odd number is rounded up both ways, that below it by halves to even
+        # only.
+        tie = most % 2 == 0 and rounding is not Rounding.HALF_UP and even
+        down = even and rounding is Rounding.HALF_EVEN and least % 2
+        low = max(0, months * least - half + bool(down))
+        return Interval(low, ((2 * most + 1) * months - (not tie)) // 2)
     odd = mean.value % 2
     down = even and rounding is Rounding.HALF_EVEN and odd
     up = even and (rounding is Rounding.HALF_UP or down)

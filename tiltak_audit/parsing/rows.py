@@ -59,7 +59,11 @@ class RowReader:
 
     knowledge: Knowledge
     notebook: Notebook
-    flat: FlatReader = attrs.field(factory=FlatReader)
+    flat: FlatReader = attrs.field(
+        default=attrs.Factory(
+            lambda self: FlatReader(star=self.knowledge.family.star.figure), takes_self=True
+        )
+    )
 
     def label(self, entry: Entry, draft: Draft) -> Label:
         """Read the label of a row as a row of a table."""
@@ -224,7 +228,7 @@ class RowReader:
             self._spoiled(spoiled, entry, draft, row)
             return spoiled
         reading = (
-            grouped_figures(text, len(columns))
+            grouped_figures(text, len(columns), self.knowledge.family.star.figure)
             if self.knowledge.grouped or entry.lines.placed
             else self.flat.read(text, len(columns.months), mean=columns.mean)
         )

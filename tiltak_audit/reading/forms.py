@@ -31,4 +31,4 @@ def document_of(path: str, data: bytes, options: ReadOptions) -> Document:
         from tiltak_audit.reading.workbook.read import read_workbook
 
         return read_workbook(path, data)
-    return read_text(path, data, options.encoding)
+    return read_text(path, data, options.encoding, options.signs)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.figure import SUPPRESSED, count
-from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.figure import Figure, Star
     from tiltak_audit.model.interval import Interval
 
     Reading = tuple[Figure, ...]
@@ -29,9 +28,10 @@ MOST_READINGS = 2_000
 class Search:
     """Every way to join groups of digits into a number of figures."""
 
-    def __init__(self, groups: tuple[str, ...], columns: int) -> None:
-        """Take the groups of a line, and how many figures they make up."""
+    def __init__(self, groups: tuple[str, ...], columns: int, star: Star = SUPPRESSED) -> None:
+        """Take the groups of a line, how many figures they make up, and what a star is."""
         self.groups = groups
+        self.star = star
         self.columns = columns
         self._ways: dict[tuple[int, int], int] = {}
         self._bounds: dict[tuple[int, int], tuple[int, int]] = {}
@@ -41,7 +41,7 @@ class Search:
         """Give each figure that may start at a group, and where the next one starts."""
         first = self.groups[at]
         if first == "*":
-            yield SUPPRESSED, at + 1
+            yield self.star, at + 1
             return
         if first.startswith("0"):
             if first == "0":
@@ -87,6 +87,7 @@ class Search:
         add up to the mean are found in order of their sums (Horowitz and Sahni 1974).
         """
         half = months // 2
+        stands = self.star.interval
         found = 0
         for mean, start in self.steps(0):
             sums = window(mean, months)
@@ -94,8 +95,8 @@ class Search:
                 second = self._halves(middle, months - half, 0, sums).get(len(self.groups), [])
                 second.sort(key=lambda part: part.low)
                 lows = [part.low for part in second]
-                # A star adds up to 3, so a sum may begin below the window and reach into it.
-                spare = STAR.high * (months - half)
+                # A star is a range, so a sum may begin below the window and reach into it.
+                spare = (stands.high - stands.low) * (months - half)
                 for one in first:
                     least = bisect_left(lows, sums.low - one.high - spare)
                     for other in second[least : bisect_right(lows, sums.high - one.low)]:

@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.figure import SUPPRESSED, Count, Share, Star, count, share
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import window
 from tiltak_audit.reading.groups import MOST_GROUPS, MOST_READINGS, Search
 from tiltak_audit.reading.spoiled import FIGURE, is_figure
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.figure import Figure, Star
 
     Reading = tuple[Figure, ...]
 
 _NBSP = "\u00a0"
+_SIGN = "*"
 _WHOLE = re.compile(f"{FIGURE}(?: {FIGURE})*+")
 _TOKEN = re.compile("[^ ]+")
 _SHARE = re.compile(r"\*|[0-9]{1,4}(?:,[0-9]{1,15})?")
@@ -96,13 +97,15 @@ def is_grouped(text: str) -> bool:
     return _NBSP in text
 
 
-def grouped_figures(text: str, columns: int) -> Reading | WrongCount | Open:
+def grouped_figures(
+    text: str, columns: int, star: Star = SUPPRESSED
+) -> Reading | WrongCount | Open:
     """Read a line whose thousands are grouped by U+00A0."""
     tokens = text.split(" ")
     if len(tokens) != columns:
         return WrongCount(len(tokens))
     try:
-        return tuple([_FIGURES[token] for token in tokens])
+        return tuple([star if token == _SIGN else _FIGURES[token] for token in tokens])
     except KeyError:
         return Open(())
 
@@ -118,7 +121,7 @@ class _Figures(dict[str, "Figure"]):
         return figure
 
 
-_FIGURES = _Figures({"*": SUPPRESSED})
+_FIGURES = _Figures()
 
 
 @attrs.define
@@ -127,9 +130,11 @@ class FlatReader:
 
     Attributes:
         left: Steps that searches in this report may still take.
+        star: What a star is.
     """
 
     left: int = _STEPS_OF_A_REPORT
+    star: Star = SUPPRESSED
     _known: dict[tuple[str, int], Reading | Open] = attrs.field(factory=dict)
 
     def read(self, text: str, months: int, *, mean: bool) -> Reading | WrongCount | Open:
@@ -138,50 +143,52 @@ class FlatReader:
         Ends: each step takes at least one group of digits, and steps are counted; once they are
         used up a line that needs a search is Open.
         """
-        found = _plain_reading(text, months, mean=mean)
+        found = _plain_reading(text, months, self.star, mean=mean)
         if found is not None:
             return found
         line = str(text), months
         if line not in self._known:
             if self.left <= 0:
                 return Open((), spent=True)
-            self._known[line], steps = _searched(*line)
+            self._known[line], steps = _searched(*line, self.star)
             self.left -= steps
         return self._known[line]
 
 
 @cache
-def _plain_reading(text: str, months: int, *, mean: bool) -> Reading | WrongCount | Open | None:
+def _plain_reading(
+    text: str, months: int, star: Star, *, mean: bool
+) -> Reading | WrongCount | Open | None:
     """Read a line that needs no search: by how many ways there are to join its groups."""
     groups = tuple(text.split(" "))
     columns = months + mean
     if not columns <= len(groups) <= columns * MOST_GROUPS:
         return WrongCount(len(groups))
-    search = Search(groups, columns)
+    search = Search(groups, columns, star)
     if search.ways(0, columns) == 0:
         malformed = any(len(group) > 1 and group.startswith("0") for group in groups)
         return Open(()) if malformed else WrongCount(len(groups))
     if search.ways(0, columns) == 1:
         return next(search.readings(0, columns))
-    return None if mean else _decided(tuple(search.first(MOST_READINGS)))
+    return None if mean else _decided(tuple(search.first(MOST_READINGS)), star)
 
 
 @cache
-def _searched(text: str, months: int) -> tuple[Reading | Open, int]:
+def _searched(text: str, months: int, star: Star) -> tuple[Reading | Open, int]:
     """Search for the readings that a mean allows; give what they come to, and the steps taken."""
-    search = Search(tuple(text.split(" ")), months + 1)
-    found = _decided(tuple(search.meaning(months)))
+    search = Search(tuple(text.split(" ")), months + 1, star)
+    found = _decided(tuple(search.meaning(months)), star)
     return found, search.taken
 
 
-def _decided(readings: tuple[Reading, ...]) -> Reading | Open:
-    """Take the one reading, or the one without a printed count of 0 to 3."""
+def _decided(readings: tuple[Reading, ...], star: Star) -> Reading | Open:
+    """Take the one reading, or the one without a printed count that would be starred."""
     if len(readings) == 1:
         return readings[0]
     allowed = tuple(
         reading
         for reading in readings
-        if not any(isinstance(f, Count) and f.value <= STAR.high for f in reading)
+        if not any(isinstance(f, Count) and f.interval.meets(star.interval) for f in reading)
     )
     return allowed[0] if len(allowed) == 1 else Open(allowed or readings)
 

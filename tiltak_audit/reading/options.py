@@ -41,3 +41,8 @@ class ReadOptions:
     max_pages: int = MAX_PAGES
     families: tuple[Family, ...] = ()
     progress: Callable[[float], None] = attrs.field(default=_unwatched, eq=False, repr=False)
+
+    @property
+    def signs(self) -> set[str]:
+        """Give what families of the user print for a suppressed count, if that is no star."""
+        return {family.star.sign for family in self.families} - {"*"}

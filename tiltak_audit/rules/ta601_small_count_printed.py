@@ -9,12 +9,12 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.family import StarSign
     from tiltak_audit.model.report import Row, Table
     from tiltak_audit.rules.subjects import Hits
 
@@ -46,9 +46,9 @@ def small_count_printed(report: Report) -> Hits:
         Menn 158 156 160
 
     Limits:
-        The mean is starred after rounding, so a printed mean of 3 is a breach as well. Where the
-        family's file says that zeros are printed, or that no persons are counted, such figures
-        are none.
+        The mean is starred after rounding, so a printed mean of 3 is a breach as well. Which
+        counts are starred is said by the family of the report; where its file says that zeros
+        are printed, or that no persons are counted, such figures are none.
 
     Source:
         Statistikkloven § 7-1, as quoted on the first page of the reports.
@@ -56,22 +56,38 @@ def small_count_printed(report: Report) -> Hits:
     if report.is_tidy:
         yield from _of_tidy(report)
         return
+    star = report.family.star
     for table in report.tables:
         for row in table.printed():
-            small = _small(row, range(STAR.high + 1))
+            small = _small(row, breaches_of(report, table))
             if not small:
                 continue
             place = Cell(report, table, row, small[0]).place
-            message = ngettext(
-                "{n} count below 4 is printed in this row",
-                "{n} counts below 4 are printed in this row",
-                len(small),
-            )
-            yield Hit(place, Words(message, _remedy()))
+            said = _of_row(len(small), star) if star.low else _below(len(small), star)
+            yield Hit(place, Words(said, _remedy(star)))
+
+
+def _below(small: int, star: StarSign) -> str:
+    said = ngettext(
+        "{n} count below {limit} is printed in this row",
+        "{n} counts below {limit} are printed in this row",
+        small,
+    )
+    return said.replace("{limit}", str(star.high + 1))
+
+
+def _of_row(small: int, star: StarSign) -> str:
+    said = ngettext(
+        "{n} count of {range} is printed in this row",
+        "{n} counts of {range} are printed in this row",
+        small,
+    )
+    return said.replace("{range}", f"{star.low}–{star.high}")
 
 
 def _of_tidy(report: Report) -> Hits:
     """Tell once of each section: a table of observations has a figure a row."""
+    star = report.family.star
     for section in report.sections:
         cells = [
             Cell(report, table, row, column)
@@ -81,17 +97,17 @@ def _of_tidy(report: Report) -> Hits:
         ]
         if cells:
             message = ngettext(
-                "{n} count below 4 is printed in this section",
-                "{n} counts below 4 are printed in this section",
+                "{n} count below {limit} is printed in this section",
+                "{n} counts below {limit} are printed in this section",
                 len(cells),
-            )
+            ).replace("{limit}", str(star.high + 1))
             lines = report.origin.words(*(cell.row.line for cell in cells))
-            words = Words(message, _remedy(), (_("they are: {lines}").format(lines=lines),))
+            words = Words(message, _remedy(star), (_("they are: {lines}").format(lines=lines),))
             yield Hit(cells[0].place, words, covers=tuple(cell.name for cell in cells))
 
 
-def _remedy() -> str:
-    return _("replace it by “*” before the table is published")
+def _remedy(star: StarSign) -> str:
+    return _("replace it by “{sign}” before the table is published").format(sign=star.sign)
 
 
 def _small(row: Row, breaches: range) -> list[int]:
@@ -105,8 +121,9 @@ def _small(row: Row, breaches: range) -> list[int]:
 
 def breaches_of(report: Report, table: Table) -> range:
     """Give the counts that a table must not print; none where it counts no persons."""
+    star = report.family.star
     tidy = report.family.tidy if table.point else None
     if tidy is None or table.point is None:
-        return range(STAR.high + 1)
+        return range(star.low, star.high + 1)
     persons = all(one.persons for one in tidy.counts if one.name == table.point.measure)
-    return range(int(tidy.zeros), STAR.high + 1) if persons else range(0)
+    return range(max(int(tidy.zeros), star.low), star.high + 1) if persons else range(0)

@@ -11,21 +11,18 @@ from tiltak_audit.disclosure.attacker import (
     MissingRows,
     PrintedRows,
     insiders_of,
-    star_max_of,
 )
-from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.findings.axis import GATE, AxisName, gate_of
 from tiltak_audit.findings.severity import FAIL_ON
-from tiltak_audit.i18n import N_, _, language
+from tiltak_audit.i18n import N_, language
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
-from tiltak_audit.near import hint_of
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
-from tiltak_audit.reading.text.encoding import charset_of
 from tiltak_audit.run.described import FileUsed, families_of, files_used
+from tiltak_audit.run.typed import codes_of, encoding_of, known_of, starred_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from tiltak_audit.findings.axis import Axis
     from tiltak_audit.findings.finding import Finding
@@ -69,50 +66,6 @@ class Option:
 def _field(default: Any, says: str, flag: str = "", help: str = "", **more: Any) -> Any:  # noqa: A002, ANN401
     option = Option(says, flag, help, **{"typed": default, **more})
     return attrs.field(default=default, metadata={_OPTION: option})
-
-
-def codes_of(text: str) -> tuple[str, ...]:
-    """Read a comma-separated list of codes, prefixes or names of rules.
-
-    Raises:
-        UsageError: One of them names no rule and no family of the catalogue.
-    """
-    from tiltak_audit.rules.rule import FAMILIES, code_of, names_of_rules
-
-    codes = tuple(code_of(part) for part in text.split(",") if part.strip())
-    known = names_of_rules()
-    for code in codes:
-        if code not in FAMILIES and not any(one.startswith(code) for one in known):
-            raise UsageError(
-                _("unknown code {code}; tiltak-audit rules lists them{hint}").format(
-                    code=code, hint=_hint(code, known)
-                )
-            )
-    return codes
-
-
-def _hint(code: str, known: Iterable[str]) -> str:
-    """Name the nearest code of its family, or else the nearest name of a rule."""
-    family = [one for one in known if one[:3] == code[:3]]
-    return hint_of(code, family) or hint_of(code.casefold(), known)
-
-
-def encoding_of(name: str) -> str | None:
-    """Read the name of an encoding of text; None where there is none, so that it is found out.
-
-    Raises:
-        UsageError: No encoding of text is called so.
-    """
-    try:
-        if name:
-            charset_of(name)
-    except UnreadableError as error:
-        raise UsageError(_("--encoding: {reason}").format(reason=error)) from error
-    return name or None
-
-
-def _insiders_of(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(str, insiders_of(texts)))
 
 
 # In the order of its fields, which those who write it out ask for: without slots they have one.
@@ -170,10 +123,10 @@ class Options:
         STAR.high,
         "the largest count that a star stands for; null where no limit is known",
         "--star-max",
-        N_("The largest count an attacker takes a star for."),
-        typed=str(STAR.high),
+        N_("The largest count an attacker takes a star for.  [default: as the family says]"),
+        typed="",
         metavar="N|none",
-        read=star_max_of,
+        read=starred_of,
     )
     rounding: Literal["half-up", "half-even", "any"] = _field(
         Rounding.ANY.value,
@@ -204,7 +157,7 @@ class Options:
         metavar="CELL",
         several=True,
         configured=False,
-        read=_insiders_of,
+        read=known_of,
     )
     config: FileUsed | None = attrs.field(
         default=None,

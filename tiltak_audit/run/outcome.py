@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.blind import Blind
+    from tiltak_audit.identities.shares import Jump
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.options import Options
@@ -115,7 +117,9 @@ def outcome_of(
     all_read = len(audit.reports) == len(inputs)
     every = list(audit.findings)
     if config.breaks is not None:
-        jumps = (jump for judged in audit.judged for jump in jumps_of(judged))
+        jumps = (
+            jump for judged in audit.judged for jump in jumps_of(judged) if not _is_of_family(jump)
+        )
         told = (finding for jump in jumps for finding in findings_of(jump))
         every += (one for one in told if not _is_known(one, config.breaks))
     stale = _stale(waivers, every, audit, today, whole=all_read)
@@ -150,6 +154,15 @@ def outcome_of(
 def _is_known(jump: Finding, breaks: Sequence[Break]) -> bool:
     """Tell whether a share jumps in a month that is a known break."""
     return any(known.covers(jump.place) for known in breaks)
+
+
+def _is_of_family(jump: Jump) -> bool:
+    """Tell whether a share jumps in a month that its family knows as a break."""
+    cell = jump.cell
+    return any(
+        one.period == cell.period and fold(one.section) in {"", fold(cell.table.section)}
+        for one in cell.report.family.breaks
+    )
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
@@ -207,4 +220,4 @@ def _is_incomplete(options: Options, audit: Audit, findings: Sequence[Finding]) 
         return True
     # No values obey what is printed, or what is taken for known beside it.
     in_vain = audit.disclosure is not None and audit.disclosure.impossible
-    return in_vain and (options.gates(Axis.STARS) or options.attacker == Attacker())
+    return in_vain and (options.gates(Axis.STARS) or options.attacker == described(audit.reports))

@@ -14,7 +14,7 @@ from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.suspects.suspect import (
     Cause,
     Certainty,
@@ -71,7 +71,8 @@ class Locator:
         self._left_for_rivals = _ALL_RIVALS
         system = printed.system
         # A count may have been meant to be a star, and a star a count.
-        self._free_low = np.where(star, STAR.high + 1, STAR.low)
+        self._small = printed.joint.star_high
+        self._free_low = np.where(star, self._small + 1, 0)
         self._free_high = np.full(system.variables, MOST)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
@@ -83,7 +84,7 @@ class Locator:
     def _loosened(self, freed: Mask) -> tuple[Vector, Vector]:
         """Give bounds with figures freed, and stars tightened by what no case speaks of."""
         system = self._printed.system
-        low = np.where(freed, STAR.low, system.low)
+        low = np.where(freed, 0, system.low)
         high = np.where(freed, MOST, system.high)
         rest = system.bounded(low, high).only(np.flatnonzero(~self._broken))
         bounds = propagate(rest)
@@ -237,21 +238,22 @@ class Locator:
             # Bounds that are wider leave at least what was left before.
             assert ranges is not None
             repairs = tuple(
-                as_printed(self._beyond(variable, Interval(*ranges[variable]), repair))
+                self._beyond(variable, Interval(*ranges[variable]), repair)
                 for variable, repair in zip(one.variables, one.repairs, strict=True)
             )
             yield attrs.evolve(one, repairs=repairs)
 
     def _beyond(self, variable: int, told: Interval, repair: Interval) -> Interval:
         """Keep the side of the printed value that the repair is on; of a star, that it is none."""
-        if self._star[variable]:
-            return Interval(STAR.high + 1, MOST)
+        star = Interval(int(self._printed.joint.star_low[variable]), int(self._small[variable]))
         value = self._value(variable)
-        if told.low <= value <= repair.low and value < told.high:
-            return Interval(value + 1, told.high)
-        if repair.high <= value <= told.high and told.low < value:
-            return Interval(told.low, value - 1)
-        return told
+        if self._star[variable]:
+            told = Interval(star.high + 1, MOST)
+        elif told.low <= value <= repair.low and value < told.high:
+            told = Interval(value + 1, told.high)
+        elif repair.high <= value <= told.high and told.low < value:
+            told = Interval(told.low, value - 1)
+        return as_printed(told, star)
 
     def _certainty(self, one: _Set, all_of: list[_Set], total: int, *, known: bool) -> Certainty:
         if known and len(all_of) == 1:
@@ -277,15 +279,15 @@ class Locator:
 
     def _likeness(self, variable: int, repair: Interval) -> int:
         """Weigh a repair; between a star and a count no slip of digits lies."""
-        if self._star[variable] or repair.high <= STAR.high:
+        if self._star[variable] or repair.high <= self._small[variable]:
             return 1
-        return likeness(self._value(variable), counts_of(repair))
+        return likeness(self._value(variable), counts_of(repair, int(self._small[variable])))
 
     def _cause(self, variable: int, repair: Interval) -> Cause:
         """Name the slip, as far as digits can tell."""
-        if self._star[variable] or repair.high <= STAR.high:
+        if self._star[variable] or repair.high <= self._small[variable]:
             return Cause.UNKNOWN
-        return cause_of(self._value(variable), counts_of(repair))
+        return cause_of(self._value(variable), counts_of(repair, int(self._small[variable])))
 
     def _value(self, variable: int) -> int:
         return int(self._printed.system.low[variable])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.model.interval import STAR, Interval
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.suspects.suspect import Cause
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def _with_group(printed: int, repair: Interval) -> bool:
     return behind or (whole_group and before <= repair.high) or gained
 
 
-def counts_of(repair: Interval) -> Interval:
-    """Give the part of a repair that is printed as counts."""
-    return Interval(max(repair.low, STAR.high + 1), repair.high)
+def counts_of(repair: Interval, small: int) -> Interval:
+    """Give the part of a repair that is printed as counts, those above the small ones."""
+    return Interval(max(repair.low, small + 1), repair.high)
 
 
-def as_printed(repair: Interval) -> Interval:
-    """Widen a repair that reaches below 4 to all that the star it would be printed as says."""
-    if repair.low > STAR.high:
+def as_printed(repair: Interval, star: Interval) -> Interval:
+    """Widen a repair that reaches into what a star stands for to all that a star says."""
+    if not repair.meets(star):
         return repair
-    return Interval(STAR.low, max(STAR.high, repair.high))
+    return Interval(min(star.low, repair.low), max(star.high, repair.high))

@@ -20,10 +20,11 @@ from tiltak_audit.reading.text.dialect import layout_of
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.reading.text.grammar import elements_of
 from tiltak_audit.reading.text.plain import plain
+from tiltak_audit.reading.text.signs import with_stars
 from tiltak_audit.reading.text.ungrouped import with_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from tiltak_audit.reading.elements import Element
 
@@ -38,8 +39,14 @@ _KINDS = (
 _BREAKS = re.compile("[\f\x0b\x85\u2028\u2029]")
 
 
-def read_text(path: str, data: bytes, encoding: str = "") -> Document:
+def read_text(path: str, data: bytes, encoding: str = "", signs: Collection[str] = ()) -> Document:
     """Decode a text, put it into the canonical layout and parse that.
+
+    Args:
+        path: What messages call it.
+        data: Its bytes.
+        encoding: What it is decoded by; empty to find out.
+        signs: What stands for suppressed counts beside the star.
 
     Raises:
         UnreadableError: It is empty, binary, too large, in no encoding that can be told, or in
@@ -53,7 +60,8 @@ def read_text(path: str, data: bytes, encoding: str = "") -> Document:
         raise UnreadableError(_("it holds no text; give the PDF of the report itself"))
     check_extent(bytes_read.text)
     mended = plain(bytes_read.text)
-    text, notices = mended.text, list(mended.notices)
+    notices = list(mended.notices)
+    text, starred = with_stars(mended.text, signs)
     if bytes_read.odd_lines:
         first = bytes_read.odd_lines[0]
         notices.append(Notice(OtherEncoding(len(bytes_read.odd_lines)), first, placed=False))
@@ -61,7 +69,7 @@ def read_text(path: str, data: bytes, encoding: str = "") -> Document:
     lines, ungrouped = with_groups(lines)
     if ungrouped:
         text = "\n".join(lines)
-    shifted = mended.shifted | {numbers[at] for at in ungrouped}
+    shifted = mended.shifted | starred | {numbers[at] for at in ungrouped}
     layout = layout_of(text, lines, numbers)
     notices += layout.notices
     places = tuple((0, number) for number in layout.numbers)

@@ -7,15 +7,19 @@ from typing import Any
 import attrs
 from msgspec import json
 
-from tiltak_audit.model import family
-from tiltak_audit.model.family import SAYS, Family
+from tiltak_audit.model import family, tidy
+from tiltak_audit.model.family import Family
+from tiltak_audit.model.keys import SAYS
 
 
 def schema() -> bytes:
     """Give the JSON Schema of ``families/*.toml``."""
     found = json.schema(Family)
     for name, one in found["$defs"].items():
-        said = {field.name: field.metadata[SAYS] for field in attrs.fields(getattr(family, name))}
+        said = {
+            field.name: field.metadata[SAYS]
+            for field in attrs.fields(getattr(family, name, None) or getattr(tidy, name))
+        }
         one["properties"] = {
             key: {**_asked(value), "description": said[key]}
             for key, value in one["properties"].items()

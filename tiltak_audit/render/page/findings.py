@@ -200,5 +200,5 @@ def _figure(term: Term) -> tuple[str, str, str, str]:
         "Σ" if term.sign > 0 else "+",
         visible(f"{cell.row.name} · {table}"),
         cell.period,
-        number(printed.low) if printed.exact else "* 0–3",
+        number(printed.low) if printed.exact else f"* {printed.low}–{printed.high}",
     )

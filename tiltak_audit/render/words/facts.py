@@ -100,7 +100,9 @@ def sum_words(evidence: Evidence) -> str:
         text = _("{known}{stars} = ")
     else:
         return ""
-    starred = ngettext(" + {n} star of 0–3", " + {n} stars of 0–3", stars) if stars else ""
+    stands = {f"{one.low}–{one.high}" for one in printed if not one.exact}
+    starred = ngettext(" + {n} star of {range}", " + {n} stars of {range}", stars) if stars else ""
+    starred = starred.replace("{range}", " / ".join(sorted(stands)))
     return text.format(known=number(known), stars=starred, months=len(parts))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.model.interval import STAR
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.findings.finding import Finding
+    from tiltak_audit.model.figure import Star
     from tiltak_audit.suspects.suspect import Explanation, Located, Repair, Suspect
 
 # Explanations that are named where several explain a case alike.
@@ -66,22 +66,27 @@ def _figures(one: Explanation) -> str:
 def _figure(suspect: Suspect) -> str:
     """Write one figure and its repair."""
     cell, repair = suspect.cell, suspect.repair
-    printed = number(cell.printed.low) if cell.printed.exact else "*"
+    star = cell.report.family.star.figure
+    printed = number(cell.printed.low) if cell.printed.exact else star.printed
     cause = suspect.cause.words
-    said = f"{cell.row.name} {cell.period}: {printed} → {meant_words(repair)}"
+    said = f"{cell.row.name} {cell.period}: {printed} → {meant_words(repair, star)}"
     return f"{said} ({cause})" if cause else said
 
 
-def meant_words(repair: Repair) -> str:
-    """Write what a figure may have been meant to be."""
-    if repair.high is not None and repair.high <= STAR.high:
-        return "*"
-    starred = repair.low <= STAR.high
-    low = number(STAR.high + 1 if starred else repair.low)
-    if repair.high is None:
-        said = _("at least {low}").format(low=low)
-    elif low == number(repair.high):
-        said = low
+def meant_words(repair: Repair, star: Star) -> str:
+    """Write what a figure may have been meant to be: a count, a star, or either."""
+    small, low, high = star.interval, repair.low, repair.high
+    if high is not None and small.low <= low and high <= small.high:
+        return star.printed
+    starred = low <= small.high and (high is None or high >= small.low)
+    if starred and high is not None and high <= small.high:
+        high = small.low - 1
+    elif starred:
+        low = small.high + 1
+    if high is None:
+        said = _("at least {low}").format(low=number(low))
+    elif low == high:
+        said = number(low)
     else:
-        said = f"{low} – {number(repair.high)}"
-    return _("* or {said}").format(said=said) if starred else said
+        said = f"{number(low)} – {number(high)}"
+    return _("{star} or {said}").format(star=star.printed, said=said) if starred else said

@@ -1,0 +1,73 @@
+"""What was typed for an option, as the value that it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.disclosure.attacker import insiders_of, star_max_of
+from tiltak_audit.errors import UnreadableError, UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.model.interval import STAR
+from tiltak_audit.near import hint_of
+from tiltak_audit.reading.text.encoding import charset_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """Read a comma-separated list of codes, prefixes or names of rules.
+
+    Raises:
+        UsageError: One of them names no rule and no family of the catalogue.
+    """
+    from tiltak_audit.rules.rule import FAMILIES, code_of, names_of_rules
+
+    codes = tuple(code_of(part) for part in text.split(",") if part.strip())
+    known = names_of_rules()
+    for code in codes:
+        if code not in FAMILIES and not any(one.startswith(code) for one in known):
+            raise UsageError(
+                _("unknown code {code}; tiltak-audit rules lists them{hint}").format(
+                    code=code, hint=_hint(code, known)
+                )
+            )
+    return codes
+
+
+def _hint(code: str, known: Iterable[str]) -> str:
+    """Name the nearest code of its family, or else the nearest name of a rule."""
+    family = [one for one in known if one[:3] == code[:3]]
+    return hint_of(code, family) or hint_of(code.casefold(), known)
+
+
+def encoding_of(name: str) -> str | None:
+    """Read the name of an encoding of text; None where there is none, so that it is found out.
+
+    Raises:
+        UsageError: No encoding of text is called so.
+    """
+    try:
+        if name:
+            charset_of(name)
+    except UnreadableError as error:
+        raise UsageError(_("--encoding: {reason}").format(reason=error)) from error
+    return name or None
+
+
+def starred_of(text: str) -> int | None:
+    """Read a limit of stars; before reports are read, that of the law stands for none.
+
+    Raises:
+        UsageError: It is neither a count nor ``none``.
+    """
+    return star_max_of(text) if text else STAR.high
+
+
+def known_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """Read cells that somebody knows, and give them as they are told.
+
+    Raises:
+        UsageError: One of them is written otherwise.
+    """
+    return tuple(map(str, insiders_of(texts)))
