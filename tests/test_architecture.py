@@ -62,6 +62,7 @@ ALONE = {
         "reading/pdf/process.py",
         "render/json/contract.py",
         "render/json/document.py",
+        "render/json/families.py",
         "render/ess.py",
         "render/sarif.py",
     },

@@ -67,8 +67,7 @@ class Locator:
         self._printed = printed
         self._cases = [tuple(case) for case in cases]
         self._star = star = printed.joint.star
-        self._left = _ALL_TRIES
-        self._left_for_rivals = _ALL_RIVALS
+        self._left, self._left_for_rivals = _ALL_TRIES, _ALL_RIVALS
         system = printed.system
         # A count may have been meant to be a star, and a star a count.
         self._small = printed.joint.star_high
@@ -245,8 +244,8 @@ class Locator:
 
     def _beyond(self, variable: int, told: Interval, repair: Interval) -> Interval:
         """Keep the side of the printed value that the repair is on; of a star, that it is none."""
-        star = Interval(int(self._printed.joint.star_low[variable]), int(self._small[variable]))
-        value = self._value(variable)
+        joint, value = self._printed.joint, self._value(variable)
+        star = Interval(int(joint.star_low[variable]), int(joint.star_high[variable]))
         if self._star[variable]:
             told = Interval(star.high + 1, MOST)
         elif told.low <= value <= repair.low and value < told.high:
