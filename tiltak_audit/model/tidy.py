@@ -87,6 +87,7 @@ class Tidy:
     row: tuple[str, ...] = key("of rows of printed tables: the row", ())
     report: tuple[str, ...] = key("of rows of printed tables: the report", ())
     edition: tuple[str, ...] = key("of rows of printed tables: the date of the report", ())
+    unit: tuple[str, ...] = key("of rows of printed tables: persons, percent or per mille", ())
 
 
 for _class in (CountOf, DimensionOf, SideOf, EqualOf, Tidy):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
+from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.period import Columns, Month
 from tiltak_audit.model.remark import Stray, Twice
 from tiltak_audit.model.report import Row, Section, Table
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.tidy.lines import TidyLines
+from tiltak_audit.tidy.lines import TidyLines, row_of
 from tiltak_audit.tidy.observation import Left, Observer
 from tiltak_audit.tidy.roles import roles_of
 
@@ -38,13 +39,13 @@ class Cube:
     Attributes:
         tidy: How they are described.
         lines: The lines of their rows.
-        sections: The tables of each section, by what they are of.
+        sections: The tables of each section and unit, by what they are of.
         doubts: By section, the lines that may be an observation of any of its tables.
     """
 
     tidy: Tidy
     lines: TidyLines = attrs.field(factory=TidyLines)
-    sections: dict[str, dict[tuple[Point, Month], _Draft]] = attrs.field(factory=dict)
+    sections: dict[tuple[str, Unit], dict[tuple[Point, Month], _Draft]] = attrs.field(factory=dict)
     doubts: dict[str, list[int]] = attrs.field(factory=dict)
 
     def read(self, table: RawTable) -> None:
@@ -76,48 +77,52 @@ class Cube:
         reason = _("column {column}, “{head}”, is not known").format(column=column, head=head)
         self.lines.remark(Stray("row", reason), line, table.name, Unread(len(fields), len(fields)))
 
-    def _take(self, section: str, place: tuple[int, int], one: Observation) -> None:
-        drafts = self.sections.setdefault(section, {})
+    def _take(self, title: str, place: tuple[int, int], one: Observation) -> None:
+        drafts = self.sections.setdefault((title, one.unit), {})
         draft = drafts.setdefault((one.point, one.month), _Draft())
-        label = label_of(one.point)
-        row = one.region
-        named = f"{row.code} {row.label}".strip()
-        words = (label, named, str(one.month))
-        figures = (one.figure,) if one.figure else ()
-        line, start = self.lines.row(place, words, figures)
-        first = draft.rows.get(row.key)
-        if one.figure is None:
+        label, region, figure = label_of(one.point), one.region, one.figure
+        words = (label, f"{region.code} {region.label}".strip(), str(one.month))
+        line, start = self.lines.row(place, words, (figure,) if figure else ())
+        first = draft.rows.get(region.key)
+        if figure is None:
             draft.doubts.append(line)
-            remark, unread = Stray("cell", one.reason), Unread(1, 1)
-            self.lines.remark(remark, line, section, unread, table=label, row=row.label)
+            remark = Stray("cell", one.reason)
+            self.lines.remark(remark, line, title, Unread(1, 1), table=label, row=region.label)
         elif first:
-            twice = Twice("same" if first.figures == figures else "other", first.line)
-            self.lines.remark(twice, line, section, table=label, row=row.label)
+            twice = Twice("same" if first.printed == (figure,) else "other", first.line)
+            self.lines.remark(twice, line, title, table=label, row=region.label)
         else:
-            draft.rows[row.key] = Row(row.label, row.code, line, line, start, figures)
+            draft.rows[region.key] = row_of(
+                (region.label, region.code), line, start, [figure], one.unit
+            )
 
-    def built(self) -> tuple[Section, ...]:
-        """Give the sections."""
+    def built(self, *, shares: bool = False) -> tuple[Section, ...]:
+        """Give the sections of counts, or those of shares."""
         return tuple(
             Section(
                 title,
                 tuple(
-                    Table(
-                        section=title,
-                        label=label_of(point),
-                        columns=Columns((month,), mean=False),
-                        total=None,
-                        reprints=(),
-                        rows=tuple(draft.rows.values()),
-                        doubts=(*draft.doubts, *self.doubts.get(title, ())),
-                        point=point,
-                    )
+                    self._table(title, point, month, draft)
                     for (point, month), draft in drafts.items()
                     if draft.rows
                 ),
                 tuple(self.doubts.get(title, ())),
+                unit,
             )
-            for title, drafts in self.sections.items()
+            for (title, unit), drafts in self.sections.items()
+            if shares is (unit is not Unit.PERSONS)
+        )
+
+    def _table(self, title: str, point: Point, month: Month, draft: _Draft) -> Table:
+        return Table(
+            section=title,
+            label=label_of(point),
+            columns=Columns((month,), mean=False),
+            total=None,
+            reprints=(),
+            rows=tuple(draft.rows.values()),
+            doubts=(*draft.doubts, *self.doubts.get(title, ())),
+            point=point,
         )
 
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED
+from tiltak_audit.model.figure import SUPPRESSED, Count, Share, Unit
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.remark import Remark
@@ -41,14 +42,11 @@ class TidyLines:
         return len(self.texts)
 
     def row(
-        self, place: tuple[int, int], words: Iterable[str], figures: Iterable[Figure]
+        self, place: tuple[int, int], words: Iterable[str], figures: Iterable[Figure | Share]
     ) -> tuple[int, int]:
         """Add a line of words and figures; give its number, and where the figures start."""
         label = " · ".join(filter(None, words))
-        printed = [
-            one.printed if one.interval.low != one.interval.high else grouped(one.interval.low)
-            for one in figures
-        ]
+        printed = [grouped(one.value) if isinstance(one, Count) else one.printed for one in figures]
         return self.add(place, f"{label}\t{' '.join(printed)}"), len(label) + 2
 
     def leave(self, table: RawTable, reason: str) -> int | None:
@@ -85,3 +83,19 @@ class TidyLines:
                 unread=unread,
             )
         )
+
+
+def row_of(
+    named: tuple[str, str],
+    line: int,
+    start: int,
+    printed: Sequence[Figure | Share],
+    unit: Unit,
+) -> Row:
+    """Make a row of a label and a code: of counts, or of shares, with stars among them."""
+    label, code = named
+    figures = tuple([one for one in printed if not isinstance(one, Share)])
+    if unit is Unit.PERSONS:
+        return Row(label, code, line, line, start, figures)
+    shares = tuple([one for one in printed if not isinstance(one, Count)])
+    return Row(label, code, line, line, start, (), shares)

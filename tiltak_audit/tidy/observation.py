@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.dimensions import unit_of
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import SUPPRESSED, Figure, count
+from tiltak_audit.model.figure import SUPPRESSED, Figure, Share, Unit, count
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.point import COUNTRY, Point
 from tiltak_audit.tidy.months import month_in, month_of
@@ -18,6 +19,8 @@ from tiltak_audit.tidy.regions import Named, is_country, region_of
 from tiltak_audit.tidy.roles import level_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.raw import Field, RawTable, Record
     from tiltak_audit.tidy.roles import Roles
@@ -34,14 +37,16 @@ class Observation:
         region: Its region.
         figure: The figure; none where it is not read, so that the region's row is in doubt.
         reason: Why it is not read.
+        unit: What the figure counts.
     """
 
     line: int
     point: Point
     month: Month
     region: Named
-    figure: Figure | None
+    figure: Figure | Share | None
     reason: str = ""
+    unit: Unit = Unit.PERSONS
 
 
 @attrs.frozen
@@ -90,10 +95,11 @@ class Observer:
             filled = sum(field != NOTHING for field in record.fields)
             # A note under a table stands in one column.
             return Left(record.line, str(error), figures) if figures or filled > 1 else None
-        return tuple([
+        counted = [
             self._counted(record, at, Point(kind.name, level, categories), month, region)
             for at, kind in self.roles.counts
-        ])  # fmt: skip
+        ]
+        return (*counted, *self._shares(record, Point("", level, categories), month, region))
 
     def _text(self, record: Record, part: str) -> str:
         fields = [record.fields[at] for at in self.roles.parts[part]]
@@ -178,16 +184,33 @@ class Observer:
     def _counted(
         self, record: Record, at: int, point: Point, month: Month, region: Named
     ) -> Observation:
-        field = record.fields[at]
-        figure = figure_of(field, self.tidy)
-        reason = ""
-        if figure is None:
-            column = self.table.columns[at]
-            # A cell of a sheet has a name; else the line is told with the remark.
-            place = f"{column}{record.line}" if column.isupper() else f"“{self.table.heads[at]}”"
-            said = _("nothing") if field == NOTHING else field.shown
-            reason = _("{place} holds {said}").format(place=place, said=said)
+        figure = figure_of(record.fields[at], self.tidy)
+        reason = "" if figure else self._reason(record, at)
         return Observation(record.line, point, month, region, figure, reason)
+
+    def _shares(
+        self, record: Record, point: Point, month: Month, region: Named
+    ) -> Iterator[Observation]:
+        """Yield the shares of a record, each of which its head names where there are several."""
+        several = len(self.roles.shares) > 1
+        for at in self.roles.shares:
+            field, head = record.fields[at], self.table.heads[at]
+            if field == NOTHING:
+                continue
+            at_head = ((head, head),) if several else ()
+            of = attrs.evolve(point, measure=head, categories=(*point.categories, *at_head))
+            starred = not field.odd and field.text in self.tidy.star
+            figure = SUPPRESSED if starred else field.share
+            reason = "" if figure else self._reason(record, at)
+            yield Observation(record.line, of, month, region, figure, reason, unit_of(head))
+
+    def _reason(self, record: Record, at: int) -> str:
+        """Say what stands where a figure should."""
+        field, column = record.fields[at], self.table.columns[at]
+        # A cell of a sheet has a name; else the line is told with the remark.
+        place = f"{column}{record.line}" if column.isupper() else f"“{self.table.heads[at]}”"
+        said = _("nothing") if field == NOTHING else field.shown
+        return _("{place} holds {said}").format(place=place, said=said)
 
 
 class _NotToldError(Exception):

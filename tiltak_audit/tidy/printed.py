@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.figure import SUPPRESSED, Unit
 from tiltak_audit.model.period import MEAN, Columns
 from tiltak_audit.model.remark import Stray, Twice
 from tiltak_audit.model.report import TOTAL, Lost, Row, Section, Table
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.tidy.lines import TidyLines
+from tiltak_audit.tidy.lines import TidyLines, row_of
 from tiltak_audit.tidy.months import month_of
 from tiltak_audit.tidy.observation import figure_of
 from tiltak_audit.tidy.roles import roles_of
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.figure import Figure, Share
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.raw import RawTable, Record
     from tiltak_audit.tidy.roles import Roles
 
     Place = tuple[int, int]
+
+_UNITS = {unit.value: unit for unit in Unit}
 
 
 @attrs.define
@@ -32,7 +35,7 @@ class _Row:
     label: str
     code: str
     place: Place
-    figures: dict[str, Figure] = attrs.field(factory=dict)
+    figures: dict[str, Figure | Share] = attrs.field(factory=dict)
     again: list[tuple[Place, bool]] = attrs.field(factory=list)
     unread: dict[str, str] = attrs.field(factory=dict)
 
@@ -57,14 +60,14 @@ class Printed:
     Attributes:
         tidy: How their columns are described.
         lines: The lines of their rows.
-        sections: The tables of each section by label.
+        sections: The tables of each section and unit by label.
         reports: The reports and editions that are named.
         doubts: The lines of records of which no table is told.
     """
 
     tidy: Tidy
     lines: TidyLines = attrs.field(factory=TidyLines)
-    sections: dict[str, dict[str, _Draft]] = attrs.field(factory=dict)
+    sections: dict[tuple[str, Unit], dict[str, _Draft]] = attrs.field(factory=dict)
     reports: dict[tuple[str, str], None] = attrs.field(factory=dict)
     doubts: list[int] = attrs.field(factory=list)
 
@@ -98,10 +101,14 @@ class Printed:
             self.doubts.append(line)
             return
         self.reports[text["report"], text["edition"]] = None
-        draft = self.sections.setdefault(text["section"], {}).setdefault(text["table"], _Draft())
+        unit = _UNITS.get(text["unit"], Unit.PERSONS)
+        drafts = self.sections.setdefault((text["section"], unit), {})
+        draft = drafts.setdefault(text["table"], _Draft())
         key = (text["code"], text["row"])
         row = draft.rows.setdefault(key, _Row(text["row"], text["code"], place))
-        figure = figure_of(field, self.tidy)
+        figure: Figure | Share | None = figure_of(field, self.tidy)
+        if unit is not Unit.PERSONS and figure != SUPPRESSED:
+            figure = field.share
         if figure is None:
             row.unread[period] = field.shown
         elif period in row.figures:
@@ -109,18 +116,20 @@ class Printed:
         else:
             row.figures[period] = figure
 
-    def built(self) -> tuple[Section, ...]:
-        """Give the sections."""
+    def built(self, *, shares: bool = False) -> tuple[Section, ...]:
+        """Give the sections of counts, or those of shares."""
         return tuple(
             Section(
                 title,
-                tuple(self._table(title, label, draft) for label, draft in drafts.items()),
+                tuple(self._table(title, label, draft, unit) for label, draft in drafts.items()),
                 tuple(self.doubts),
+                unit,
             )
-            for title, drafts in self.sections.items()
+            for (title, unit), drafts in self.sections.items()
+            if shares is (unit is not Unit.PERSONS)
         )
 
-    def _table(self, section: str, label: str, draft: _Draft) -> Table:
+    def _table(self, section: str, label: str, draft: _Draft, unit: Unit) -> Table:
         columns = draft.columns()
         doubts = list(self.doubts)
         rows: list[Row] = []
@@ -132,7 +141,7 @@ class Printed:
                 self._lacking(one, columns, line, section, label)
                 doubts.append(line)
                 continue
-            rows.append(Row(one.label, one.code, line, line, start, tuple(figures)))
+            rows.append(row_of((one.label, one.code), line, start, figures, unit))
             if one.again:
                 place = one.again[0][0]
                 again = self.lines.add(place, self.lines.texts[line - 1])

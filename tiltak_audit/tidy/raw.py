@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from tiltak_audit.model.figure import Share, share
 from tiltak_audit.model.wording import NBSP
 
 # A whole number with or without its thousands grouped; no sign, no decimals, no leading zero.
@@ -39,6 +40,11 @@ class Field:
     def number(self) -> bool:
         """Tell whether it is a number."""
         return self.whole is not None or self.decimal
+
+    @property
+    def share(self) -> Share | None:
+        """Give the share that it prints, with a decimal comma; none where it prints none."""
+        return share(self.text.replace(".", ",")) if self.number and not self.odd else None
 
     @property
     def shown(self) -> str:

@@ -60,7 +60,7 @@ def read_tables(
     reader = (Printed if family.tidy.section else Cube)(family.tidy)
     for table in tables:
         reader.read(table)
-    sections = reader.built()
+    sections, shares = reader.built(), reader.built(shares=True)
     months = [month for one in sections for table in one.tables for month in table.columns.months]
     if not months:
         raise UnreadableError(_nothing(reader.lines))
@@ -80,6 +80,7 @@ def read_tables(
         sections=sections,
         notices=tuple(sorted(reader.lines.notices, key=lambda notice: notice.line)),
         lines=tuple(reader.lines.texts),
+        shares=shares,
         origin=attrs.evolve(origin, places=tuple(reader.lines.places)),
     )
 

@@ -51,7 +51,7 @@ class Roles:
 # What the description may name, besides counts, shares and dimensions.
 PARTS = (
     "period", "year", "month", "level", "code", "region",
-    "section", "table", "row", "report", "edition", "ignored",
+    "section", "table", "row", "report", "edition", "unit", "ignored",
 )  # fmt: skip
 
 

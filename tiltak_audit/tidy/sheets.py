@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tiltak_audit.reading.workbook.cells import Kind, figure_of
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
     # Whether a row of texts is one of heads.
     IsHead = Callable[[Sequence[str]], bool]
+
+_PERCENT = "%"
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[Ee][+-]?[0-9]{1,2})?", re.ASCII)
 
 _LETTERS = 26
 _FIRST_ROWS = 40
@@ -100,8 +105,20 @@ def _field(cell: Cell | None) -> Field:
     figure = figure_of(cell)
     if figure:
         return field_of(figure)
-    field = field_of(cell.text)
-    return field if field.decimal else Field(cell.text, odd=cell.shown)
+    value = _decimal(cell.text)
+    if value is None:
+        return Field("", odd=cell.shown)
+    # A cell of per cent shows the hundredfold.
+    plain = f"{value * 100 if _PERCENT in cell.form else value:f}"
+    shown = plain.rstrip("0").removesuffix(".") if "." in plain else plain
+    return Field(shown, decimal=True)
+
+
+def _decimal(text: str) -> Decimal | None:
+    """Give the number that a file spells in one way or another, as programs show it."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    return Decimal(repr(float(text)))
 
 
 def _letter(column: int) -> str:
