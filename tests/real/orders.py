@@ -72,6 +72,17 @@ def told(book: Book) -> Iterator[Told]:
                     )
 
 
+def told_shares(book: Book) -> Iterator[tuple[str, int, float]]:
+    """Yield every share of a workbook with its sheet and row."""
+    for sheet in book:
+        for column in range(1, sheet.max_column + 1):
+            if str(sheet.cell(_HEADS, column).value).startswith(SHARES):
+                for row in range(_HEADS + 1, sheet.max_row + 1):
+                    value = sheet.cell(row, column).value
+                    if value is not None:
+                        yield sheet.title, row, float(value)
+
+
 def _blocks(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Yield the first and last columns of the tables, which empty columns part."""
     used = [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run
-from tests.real.orders import HERE, ORDERS, book_of, planted, saved, told
-from tiltak_audit.export.tidy import observations
+from tests.real.orders import HERE, ORDERS, book_of, planted, saved, told, told_shares
+from tiltak_audit.export.tidy import observations, share_observations
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.run.audit import Audit, audit
 
@@ -228,3 +230,59 @@ def test_check_reads_orders_without_an_option(run: Run) -> None:
     assert done.returncode == 0
     assert "Read      27 tables · 296 rows · 296 cells · 13 suppressed" in done.stdout
     assert "sheet 1, row 3" in done.stdout
+
+
+# "Arbeidssøkere på tiltak" of January 2026 in the county's order: kvinner, menn, both.
+JANUARY = {"03 Oslo": (901, 682, 1583), "Landet": (5872, 5429, 11301)}
+SEXES = ("Kvinner", "Menn", "Begge kjønn")
+
+
+def _order(figures: Mapping[str, tuple[int, ...]]) -> bytes:
+    lines = ["År-måned;Nåværende Fylke Nr Navn;Arbeidsmarkedsstatus;Kjønn;Beh personer i mnd"]
+    lines += [
+        f"202601;{region};Arbeidssøkere på tiltak;{sex};{value}"
+        for region, values in figures.items()
+        for sex, value in zip(SEXES, values, strict=True)
+    ]
+    return "\n".join(lines).encode()
+
+
+def test_those_looking_for_work_are_those_of_tilt100(tilt100: Report) -> None:
+    """What the order prints is held against the overview of the month: four figures are equal."""
+    result = audit([read_bytes("order.csv", _order(JANUARY)), tilt100])
+    verdicts = Counter(
+        verdict for _, _, law, verdict in result.tally().elements() if law is Law.ELSEWHERE
+    )
+    assert Counter({Verdict.SATISFIED: 4}) == verdicts
+
+
+def test_another_figure_than_in_tilt100_is_found(tilt100: Report) -> None:
+    """An order that is consistent in itself and off by two is found in both of its sums."""
+    off = {"03 Oslo": (901, 684, 1585), "Landet": (5872, 5431, 11303)}
+    found = audit([read_bytes("order.csv", _order(off)), tilt100]).findings
+    assert {"TA505"} == {one.code for one in found if one.severity is Severity.ERROR}
+
+
+@pytest.mark.parametrize("path", [LEDIGHET, NEDSATT], ids=_name)
+def test_every_share_is_the_one_that_openpyxl_reads(path: Path) -> None:
+    """Sheet, row and figure of every share are those of the file, with all their decimals."""
+    expected = Counter(told_shares(book_of(path)))
+    found = Counter(
+        (one.section, one.line, float(str(one.value)))
+        for one in share_observations(read(str(path)))
+    )
+    assert expected == found
+
+
+def test_an_export_with_shares_keeps_them() -> None:
+    """Shares of printed tables are read back from an export with their unit."""
+    lines = [
+        "report,edition,section,table,row,code,period,value,low,high,printed,line,unit",
+        "HL060,,Fylke. Antall,,Oslo,03,2022-10,9,9,9,9,3,persons",
+        'HL060,,Fylke. Andel,,Oslo,03,2022-10,2.5,,,"2,5",3,percent',
+    ]
+    report = read_bytes("export.csv", "\n".join(lines).encode())
+    assert [(one.section, one.value) for one in observations(report)] == [("Fylke. Antall", 9)]
+    assert [(one.section, one.printed, one.unit) for one in share_observations(report)] == [
+        ("Fylke. Andel", "2,5", "percent")
+    ]

@@ -7,7 +7,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Evidence
-from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.i18n import N_, _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import Rounding, rounded
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Identity, Term
 
 _NOTHING = Interval(0, 0)
+
+# What one figure of a report is held against in another.
+_BETWEEN = {
+    Law.GROUP_TOTAL: N_("the group in its own report = the group in the overview"),
+    Law.ELSEWHERE: N_("the figure in this report = the figure in the other one"),
+}
 
 
 def evidence_of(
@@ -97,6 +103,6 @@ def text_of(identity: Identity) -> str:
             text = _("the group in its own report ≤ all participants in the overview")
         case Law.GROUP_AMONG:
             text = _("all groups in their own reports = all participants in the overview")
-        case _:
-            text = _("the group in its own report = the group in the overview")
+        case law:
+            text = _(_BETWEEN[law])
     return text

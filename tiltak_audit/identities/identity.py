@@ -35,6 +35,8 @@ class Law(Enum):
     GROUP_TOTAL = "group-total"
     # A main group counts no more persons than the overview; all groups count as many.
     GROUP_AMONG = "group-among-all"
+    # What two reports of different families both print is the same figure.
+    ELSEWHERE = "figure-elsewhere"
 
 
 class Verdict(Enum):

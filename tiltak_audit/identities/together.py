@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.identities.among import identities_among
 from tiltak_audit.identities.between import identities_between, links_of
+from tiltak_audit.identities.elsewhere import also_in, identities_elsewhere
 from tiltak_audit.identities.judged import judged_of
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.tidy import identities_of_tidy
@@ -64,4 +65,10 @@ def judged_together(reports: Iterable[Report]) -> Together:
     for link, identity in identities_among(links, observed):
         among.setdefault(link.group, []).append(identity)
     between += [judged_of(one, among[one]) for one in given if one in among]
+    between += [
+        judged_of(one, identities_elsewhere(one, observed[other]))
+        for one in given
+        for other in given
+        if other.code in also_in(one) and other in observed
+    ]
     return Together(tuple(own), tuple(between), tuple(links))
