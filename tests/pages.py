@@ -27,6 +27,9 @@ CONFIG = "--- tiltak-audit.toml ---"
 # Between two inputs of one example.
 NEXT_FILE = "--- next file ---"
 
+# Before what the inputs of an example are held against.
+AGAINST = "--- against ---"
+
 _HEADING = re.compile(r"^(\w+):$", re.MULTILINE)
 
 # What stands for the head of a page, with the section, and for the overview with its code.
@@ -78,7 +81,7 @@ def audit_text(text: str, attacker: Attacker | None = None) -> Audit:
 
 def _reports_of(text: str, code: str = "") -> list[Report]:
     """Read the inputs of an example; the page shows letters, and two rules are about bytes."""
-    parts = text.split(CONFIG, maxsplit=1)[0].split(NEXT_FILE)
+    parts = text.split(CONFIG, maxsplit=1)[0].split(AGAINST, maxsplit=1)[0].split(NEXT_FILE)
     files = [part.strip("\n").encode() + b"\n" * part.endswith("\n") for part in parts]
     if code == "TA124":
         files = [file.rstrip(b"\n") for file in files]
@@ -93,7 +96,10 @@ def findings_of_page(code: str, part: str) -> list[Finding]:
     """What a check says of an example of a rule's page, with the configuration below it."""
     (rule,) = (rule for rule in catalogue() if rule.code == code)
     text = parts_of(rule.page)[part]
-    result = audit(_reports_of(text, code if part == "Wrong" else ""), Attacker())
+    held = text.partition(AGAINST)[2].strip("\n").encode()
+    against = [read_bytes("published.csv", held)] if held else []
+    reports = _reports_of(text, code if part == "Wrong" else "")
+    result = audit(reports, Attacker(), against=against)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tiltak-audit.toml"
         path.write_text(text.partition(CONFIG)[2], encoding="utf-8")

@@ -145,6 +145,7 @@ class Report:
         origin: How the input was read, and where its lines stand in it.
         shares: The sections of shares, in the order of their first page. They are read, exported
             and never audited; a star among them stands for no range.
+        tolerance: Persons that its figures may be off where another report is held against it.
     """
 
     path: str
@@ -158,6 +159,7 @@ class Report:
     lines: tuple[str, ...] = attrs.field(repr=False)
     origin: Origin = attrs.field(factory=Origin, repr=False)
     shares: tuple[Section, ...] = ()
+    tolerance: int = 0
 
     @property
     def tables(self) -> tuple[Table, ...]:

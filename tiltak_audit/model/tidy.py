@@ -91,6 +91,19 @@ class Tidy:
     report: tuple[str, ...] = key("of rows of printed tables: the report", ())
     edition: tuple[str, ...] = key("of rows of printed tables: the date of the report", ())
     unit: tuple[str, ...] = key("of rows of printed tables: persons, percent or per mille", ())
+    constant: dict[str, str] = attrs.field(
+        factory=dict,
+        metadata=says("what is the same in all rows of printed tables: report, section, table, …"),
+    )
+    labels: dict[str, str] = attrs.field(
+        factory=dict, metadata=says("what tables and rows are called in the report, by their names")
+    )
+    tolerance: int = key("persons that a figure may be off where a report is held against it", 0)
+
+    @property
+    def printed(self) -> bool:
+        """Tell whether its rows are those of printed tables, not observations of a cube."""
+        return bool(self.row)
 
 
 for _class in (CountOf, DimensionOf, SideOf, EqualOf, Tidy):

@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Words
+from tiltak_audit.identities.against import Comparison
 from tiltak_audit.identities.judged import Judged
 from tiltak_audit.identities.shares import Jump
 from tiltak_audit.model.cell import Place
@@ -134,4 +135,7 @@ class StaleWaiver:
 
 
 # All that rules judge; what none of its own is, is handed to them as it is.
-Subject = Violation | Conflict | Noted[Remark] | StaleWaiver | Report | Judged | Disclosure | Jump
+Subject = (
+    Violation | Conflict | Noted[Remark] | StaleWaiver | Report | Judged | Disclosure | Jump
+    | Comparison
+)  # fmt: skip

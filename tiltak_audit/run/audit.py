@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.findings.cases import cases_of, joined
+from tiltak_audit.identities.against import comparisons_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.together import judged_together
 from tiltak_audit.rules.rule import findings_of, proof_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.identities.against import Comparison
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.identity import Law, Verdict
     from tiltak_audit.identities.judged import Judged
@@ -40,6 +42,7 @@ class Audit:
         checked: For each report, whether anything in it could be checked.
         examined: All identities held together: root causes, conflicts, what is left to believe.
         disclosure: The disclosure audit; none where it was not asked for.
+        comparisons: Of the reports with what they were held against.
     """
 
     reports: tuple[Report, ...]
@@ -49,6 +52,7 @@ class Audit:
     checked: tuple[bool, ...]
     examined: Examined
     disclosure: Disclosure | None = None
+    comparisons: tuple[Comparison, ...] = ()
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -65,12 +69,14 @@ def audit(
     *,
     reveal: bool = False,
     progress: Callable[[float], None] = lambda _: None,
+    against: Iterable[Report] = (),
 ) -> Audit:
     """Audit reports, each once, by itself and against the others.
 
     With an attacker the stars are audited, too: which of them can be worked out from what is
     printed. Values are told only with ``reveal``. ``progress`` is told which further share of
-    that work is done.
+    that work is done. ``against`` holds reports that were published, whose figures those of the
+    same points must be.
 
     Raises:
         UsageError: An attacker's insider knows no star of the reports.
@@ -92,7 +98,9 @@ def audit(
     else:
         # The figures are held against each other as exactly where stars do not matter.
         checked = solved(checked)
+    comparisons = tuple(comparisons_of(given, against))
     subjects: list[Subject] = [
+        *comparisons,
         *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
         *given,
         *together.own,
@@ -110,6 +118,7 @@ def audit(
         tuple(one.checked for one in together.own),
         checked,
         disclosure,
+        comparisons,
     )
 
 

@@ -159,7 +159,21 @@ class Options:
         configured=False,
         read=known_of,
     )
+<<<<<<< HEAD
     config: FileUsed | None = attrs.field(
+=======
+    against: tuple[str, ...] = _field(
+        (),
+        "files whose figures the reports were held against, as given",
+        "--against",
+        N_("A file of published figures that must be the report's; may be given several times."),
+        metavar="FILE",
+        several=True,
+        configured=False,
+        read=tuple,
+    )
+    config: FileUsed | None = attrs.field(
+>>>>>>> ac4d667 (Hold a report against what was published (--against), figure by figure, and say what was compared)
         default=None,
         metadata={_OPTION: Option("the configuration file; null where there is none")},
     )

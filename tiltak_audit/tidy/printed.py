@@ -85,7 +85,9 @@ class Printed:
         text = {
             part: next((record.fields[at].text for at in columns), "")
             for part, columns in roles.parts.items()
-        }
+        } | self.tidy.constant
+        for part in ("table", "row"):
+            text[part] = self.tidy.labels.get(text[part], text[part])
         field = record.fields[roles.counts[0][0]]
         if field.text and field.text in self.tidy.absent:
             return

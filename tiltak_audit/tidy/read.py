@@ -57,7 +57,8 @@ def read_tables(
         UnreadableError: No figure was found, or those of several reports.
     """
     assert family.tidy
-    reader = (Printed if family.tidy.section else Cube)(family.tidy)
+    tolerance = family.tidy.tolerance
+    reader = (Printed if family.tidy.printed else Cube)(family.tidy)
     for table in tables:
         reader.read(table)
     sections, shares = reader.built(), reader.built(shares=True)
@@ -68,7 +69,7 @@ def read_tables(
     if isinstance(reader, Printed):
         (code, edition), title = _one(reader), ""
         family = family_for(code, "", [one.title for one in sections], given)
-        if family.tidy:
+        if family.tidy and not family.tidy.printed:
             raise UnreadableError(_joined())
     return Report(
         path=path,
@@ -81,6 +82,7 @@ def read_tables(
         notices=tuple(sorted(reader.lines.notices, key=lambda notice: notice.line)),
         lines=tuple(reader.lines.texts),
         shares=shares,
+        tolerance=tolerance,
         origin=attrs.evolve(origin, places=tuple(reader.lines.places)),
     )
 

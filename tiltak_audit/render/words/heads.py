@@ -13,6 +13,7 @@ from tiltak_audit.run.inputs import extent_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.identities.against import Comparison
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.outcome import Outcome
@@ -86,8 +87,25 @@ def _span(first: object, last: object = None) -> str:
     return f"{first} – {last}" if last not in {None, first} else str(first)
 
 
+def _held(held: Comparison) -> str:
+    """Say how many figures of a file were compared with a report."""
+    return _(
+        "{other}: {compared} figures compared, {differ} differ (tolerance {tolerance}); {rest} of "
+        "its figures are not in the report"
+    ).format(
+        other=visible(held.against.path),
+        compared=number(held.compared),
+        differ=number(len(held.differences)),
+        tolerance=held.against.tolerance,
+        rest=number(held.unmatched),
+    )
+
+
 def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
     """Say of every other report of the run what could be compared."""
+    for held in outcome.audit.comparisons:
+        if held.report is one.report:
+            yield _held(held)
     for link in outcome.audit.links:
         if one.report not in (link.group, link.overview):
             continue

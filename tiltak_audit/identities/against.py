@@ -1,0 +1,92 @@
+"""A report held against figures that were published: each figure that both print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.cell import Cell
+from tiltak_audit.model.figure import Star
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tiltak_audit.model.interval import Interval
+    from tiltak_audit.model.report import Report
+
+    # Section, table, code or label of the row, and period.
+    Key = tuple[str, str, str, str]
+
+
+@attrs.frozen(eq=False)
+class Difference:
+    """Two prints of a figure that cannot be the same.
+
+    Attributes:
+        cell: The figure of the report.
+        other: The one it is held against.
+        off: Persons between them, more than is tolerated.
+    """
+
+    cell: Cell
+    other: Cell
+    off: int
+
+
+@attrs.frozen(eq=False)
+class Comparison:
+    """What came of holding a report against a file.
+
+    Attributes:
+        report: The report.
+        against: What it is held against.
+        compared: How many figures both print.
+        differences: Those that differ by more than is tolerated, in print order.
+        unmatched: How many figures of the file the report does not print.
+    """
+
+    report: Report
+    against: Report
+    compared: int
+    differences: tuple[Difference, ...]
+    unmatched: int
+
+
+def comparisons_of(reports: Iterable[Report], against: Iterable[Report]) -> Iterator[Comparison]:
+    """Hold every report against the files that name its code, or none."""
+    held = list(against)
+    for report in reports:
+        for other in held:
+            if other.code in {"", report.code}:
+                yield _compared(report, other)
+
+
+def _compared(report: Report, other: Report) -> Comparison:
+    there = {_key(cell): cell for cell in _cells(other)}
+    both = [(cell, there[key]) for cell in _cells(report) if (key := _key(cell)) in there]
+    differences = [
+        Difference(cell, print_of, off)
+        for cell, print_of in both
+        if (off := abs(_range(cell).distance(_range(print_of)))) > other.tolerance
+    ]
+    matched = {_key(cell) for cell, _print_of in both}
+    return Comparison(report, other, len(both), tuple(differences), len(there.keys() - matched))
+
+
+def _cells(report: Report) -> Iterator[Cell]:
+    for table in report.tables:
+        for row in table.printed():
+            for column in range(len(row.figures)):
+                yield Cell(report, table, row, column)
+
+
+def _key(cell: Cell) -> Key:
+    row = cell.row.code or fold(cell.row.label)
+    return fold(cell.table.section), fold(cell.table.label), row, cell.period
+
+
+def _range(cell: Cell) -> Interval:
+    """Give what a print says, a star what it stands for in its own family."""
+    return cell.report.family.star.interval if isinstance(cell.figure, Star) else cell.printed
