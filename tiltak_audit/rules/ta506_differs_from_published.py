@@ -69,16 +69,24 @@ def differs_from_published(comparison: Comparison) -> Hits:
         rows.setdefault(id(one.cell.row), []).append(one)
     for found in rows.values():
         yield Hit(found[0].cell.place, Words(_message(comparison, found), _remedy()))
-    if not comparison.compared:
-        report = comparison.report
-        said = _("no figure of {path} is in the report: nothing was compared")
-        yield Hit(
-            Place(report.path, 0, report=report.code, placed=False),
-            Words(
-                said.format(path=comparison.against.path),
-                _("look whether its sections, tables, rows and months are named as in the report"),
-            ),
+    path, unread = comparison.against.path, comparison.against.unread
+    if unread:
+        said = ngettext(
+            "{n} row of {path} was not read, and is compared with nothing",
+            "{n} rows of {path} were not read, and are compared with nothing",
+            unread.rows,
         )
+        remedy = _("check the file itself; it says what is not read")
+        yield _whole(comparison, said.format(n=unread.rows, path=path), remedy)
+    if not comparison.compared:
+        said = _("no figure of {path} is in the report: nothing was compared").format(path=path)
+        remedy = _("look whether its sections, tables, rows and months are named as in the report")
+        yield _whole(comparison, said, remedy)
+
+
+def _whole(comparison: Comparison, message: str, remedy: str) -> Hit:
+    report = comparison.report
+    return Hit(Place(report.path, 0, report=report.code, placed=False), Words(message, remedy))
 
 
 def _message(comparison: Comparison, found: list[Difference]) -> str:
