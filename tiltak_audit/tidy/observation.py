@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.dimensions import unit_of
+from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import SUPPRESSED, Figure, Share, Unit, count
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.raw import Field, RawTable, Record
     from tiltak_audit.tidy.roles import Roles
+
+# What a row is called that adds up those above it, and is no region.
+_TOTALS = {fold(name) for name in ("Totalt", "Total", "Totalsum", "Sum", "I alt", "Grand Total")}
 
 
 @attrs.frozen
@@ -130,8 +134,6 @@ class Observer:
         text, code = self._text(record, "region"), self._text(record, "code")
         told = self._text(record, "level")
         level = level_named(told, self.tidy)
-        if told and not level:
-            raise _NotToldError(_("a level that is not known: “{said}”").format(said=told))
         if not self.roles.parts["region"] and not code:
             # A table of the country alone may name it on its sheet only.
             if level in {"", COUNTRY} and self._level_of_sheet() == COUNTRY:
@@ -139,6 +141,8 @@ class Observer:
             raise _NotToldError(_("no column of regions"))
         if not text and not code:
             raise _NotToldError(_("no region"))
+        if fold(text) in _TOTALS:
+            raise _NotToldError(_("a row of totals: “{said}”").format(said=text))
         if is_country(text):
             return COUNTRY, Named("", text)
         level = level or self._level_of_heads() or self._level_of_sheet()

@@ -66,10 +66,11 @@ def region_of(text: str, code: str, month: Month, level: str, within: str) -> Na
 def is_country(text: str) -> bool:
     """Tell whether a text names the whole country.
 
-    >>> is_country("Landet"), is_country("03 Oslo")
-    (True, False)
+    >>> is_country("Landet"), is_country("00 Hele landet"), is_country("03 Oslo")
+    (True, True, False)
     """
-    return fold(text) in _COUNTRIES
+    match = _CODED.fullmatch(text)
+    return fold(match[2] if match else text) in _COUNTRIES
 
 
 _COUNTRIES = {fold(name) for name in ("Landet", "Hele landet", "Norge", COUNTRY)}

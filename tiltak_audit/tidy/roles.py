@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.cube.fold import fold
 from tiltak_audit.i18n import _
 from tiltak_audit.tidy.heads import matches
 
@@ -69,7 +70,9 @@ def roles_of(table: RawTable, tidy: Tidy) -> Roles:
         if head and matches(head, tidy.shares):
             shares.append(at)
         elif head and count:
-            counts.append((at, count))
+            # Of two such columns the second counts something else, as its head says.
+            again = any(one.name == count.name for _at, one in counts)
+            counts.append((at, attrs.evolve(count, name=head) if again else count))
         elif part:
             parts[part].append(at)
         elif not fields:
@@ -96,12 +99,21 @@ def _part(head: str, fields: Sequence[Field], tidy: Tidy) -> str:
     for name in PARTS:
         if head and matches(head, getattr(tidy, name)):
             return name
-    if fields and all(level_named(field.text, tidy) for field in fields):
-        # The head names the level, or is empty.
-        return "level" if not head or level_named(head, tidy) else ""
+    if _tells_level(head, fields, tidy):
+        return "level"
     if fields and not head and all(field.whole in _YEARS for field in fields):
         return "year"
     return ""
+
+
+def _tells_level(head: str, fields: Sequence[Field], tidy: Tidy) -> bool:
+    """Tell whether a column is one of levels: its head is empty, or names what stands below."""
+    texts = {fold(field.text) for field in fields}
+    alike = len(texts) == 1 and not any(field.number for field in fields)
+    if not head:
+        return alike or (bool(texts) and all(level_named(one.text, tidy) for one in fields))
+    named = level_named(head, tidy) and all(level_named(one.text, tidy) for one in fields)
+    return bool(fields) and (bool(named) or texts == {fold(head)})
 
 
 def level_named(text: str, tidy: Tidy) -> str:

@@ -49,25 +49,24 @@ def tables_on(sheet: Sheet, number: int, is_head: IsHead) -> Iterator[RawTable]:
         yield _table((sheet.name, number, above[0][0]), columns, {}, above)
     for at, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=False):
         below = sheet.rows[at + 1 : end]
-        for columns in _blocks(heads[at], below):
+        for columns in _blocks(heads[at], below, is_head):
             yield _table((sheet.name, number, sheet.rows[at][0]), columns, heads[at], below)
 
 
 def _blocks(
-    heads: dict[int, str], below: Sequence[tuple[int, Sequence[Cell]]]
+    heads: dict[int, str], below: Sequence[tuple[int, Sequence[Cell]]], is_head: IsHead
 ) -> Iterator[list[int]]:
-    """Yield the columns of each table."""
+    """Yield the columns of each table; an empty one among them ends none that lacks its heads."""
     used = {cell.column for _row, cells in below for cell in cells} | set(heads)
     block: list[int] = []
-    seen: set[str] = set()
     for column in range(1, max(used, default=0) + 1):
         head = heads.get(column, "")
-        if block and (column not in used or head in seen):
+        seen = [heads[at] for at in block if heads.get(at)]
+        if block and (head in seen or (column not in used and is_head(seen))):
             yield block
-            block, seen = [], set()
+            block = []
         if column in used:
             block.append(column)
-            seen |= {head} - {""}
     if block:
         yield block
 
