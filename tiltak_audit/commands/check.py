@@ -74,11 +74,8 @@ _WAIVERS = "waivers"
     "missing_rows",
     "printed_rows",
     "insider",
-<<<<<<< HEAD
     "family",
-=======
     "against",
->>>>>>> ac4d667 (Hold a report against what was published (--against), figure by figure, and say what was compared)
     "encoding",
     "max_bytes",
     "max_pages",
@@ -114,15 +111,12 @@ def command(  # noqa: PLR0913  one parameter an option
         )
     inputs = tuple(with_progress(files, asked.reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
-<<<<<<< HEAD
     if not (given["star_max"] or "star-max" in settings.defaults):
         asked = attrs.evolve(asked, star_max=described(reports).star_max)
-=======
     held = tuple(with_progress(asked.against, asked.reading))
     against = [one.report for one in held if isinstance(one, Accepted)]
     # What cannot be read to compare with is told as an input is.
     inputs += tuple(one for one in held if not isinstance(one, Accepted))
->>>>>>> ac4d667 (Hold a report against what was published (--against), figure by figure, and say what was compared)
     with bar_of(_("stars")) as progress:
         attacker = asked.attacker if asked.disclosure else None
         result = audit(reports, attacker, reveal=asked.reveal, progress=progress, against=against)

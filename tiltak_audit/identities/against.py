@@ -8,12 +8,10 @@ import attrs
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.cell import Cell
-from tiltak_audit.model.figure import Star
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.report import Report
 
     # Section, table, code or label of the row, and period.
@@ -69,7 +67,7 @@ def _compared(report: Report, other: Report) -> Comparison:
     differences = [
         Difference(cell, print_of, off)
         for cell, print_of in both
-        if (off := abs(_range(cell).distance(_range(print_of)))) > other.tolerance
+        if (off := abs(cell.printed.distance(print_of.printed))) > other.tolerance
     ]
     matched = {_key(cell) for cell, _print_of in both}
     return Comparison(report, other, len(both), tuple(differences), len(there.keys() - matched))
@@ -85,8 +83,3 @@ def _cells(report: Report) -> Iterator[Cell]:
 def _key(cell: Cell) -> Key:
     row = cell.row.code or fold(cell.row.label)
     return fold(cell.table.section), fold(cell.table.label), row, cell.period
-
-
-def _range(cell: Cell) -> Interval:
-    """Give what a print says, a star what it stands for in its own family."""
-    return cell.report.family.star.interval if isinstance(cell.figure, Star) else cell.printed

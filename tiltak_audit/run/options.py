@@ -159,9 +159,6 @@ class Options:
         configured=False,
         read=known_of,
     )
-<<<<<<< HEAD
-    config: FileUsed | None = attrs.field(
-=======
     against: tuple[str, ...] = _field(
         (),
         "files whose figures the reports were held against, as given",
@@ -173,7 +170,6 @@ class Options:
         read=tuple,
     )
     config: FileUsed | None = attrs.field(
->>>>>>> ac4d667 (Hold a report against what was published (--against), figure by figure, and say what was compared)
         default=None,
         metadata={_OPTION: Option("the configuration file; null where there is none")},
     )

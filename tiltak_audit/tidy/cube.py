@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import Unit
+from tiltak_audit.model.figure import SUPPRESSED, Star, Unit
 from tiltak_audit.model.period import Columns, Month
 from tiltak_audit.model.remark import Stray, Twice
 from tiltak_audit.model.report import Row, Section, Table
@@ -38,12 +38,14 @@ class Cube:
 
     Attributes:
         tidy: How they are described.
+        star: What stands for a suppressed count.
         lines: The lines of their rows.
         sections: The tables of each section and unit, by what they are of.
         doubts: By section, the lines that may be an observation of any of its tables.
     """
 
     tidy: Tidy
+    star: Star = SUPPRESSED
     lines: TidyLines = attrs.field(factory=TidyLines)
     sections: dict[tuple[str, Unit], dict[tuple[Point, Month], _Draft]] = attrs.field(factory=dict)
     doubts: dict[str, list[int]] = attrs.field(factory=dict)
@@ -57,7 +59,7 @@ class Cube:
             return
         for at in roles.unknown:
             self._leave_column(table, at)
-        observer = Observer(table, self.tidy, roles)
+        observer = Observer(table, self.tidy, roles, self.star)
         for record in table.records:
             seen = observer.observe(record)
             place = (table.page, record.line)

@@ -11,7 +11,7 @@ from tiltak_audit.cube.dimensions import unit_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import SUPPRESSED, Figure, Share, Unit, count
+from tiltak_audit.model.figure import Figure, Share, Star, Unit, count
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.point import COUNTRY, Point
 from tiltak_audit.tidy.months import month_in, month_of
@@ -76,11 +76,13 @@ class Observer:
         table: The table.
         tidy: How it is described.
         roles: Which of its columns is what.
+        star: What stands for a suppressed count.
     """
 
     table: RawTable
     tidy: Tidy
     roles: Roles
+    star: Star
 
     def observe(self, record: Record) -> tuple[Observation, ...] | Left | None:
         """Read a record: an observation a count; none where it holds no figure, as of a note."""
@@ -188,7 +190,7 @@ class Observer:
     def _counted(
         self, record: Record, at: int, point: Point, month: Month, region: Named
     ) -> Observation:
-        figure = figure_of(record.fields[at], self.tidy)
+        figure = figure_of(record.fields[at], self.tidy, self.star)
         reason = "" if figure else self._reason(record, at)
         return Observation(record.line, point, month, region, figure, reason)
 
@@ -203,8 +205,8 @@ class Observer:
                 continue
             at_head = ((head, head),) if several else ()
             of = attrs.evolve(point, measure=head, categories=(*point.categories, *at_head))
-            starred = not field.odd and field.text in self.tidy.star
-            figure = SUPPRESSED if starred else field.share
+            starred = figure_of(field, self.tidy, self.star) == self.star
+            figure = self.star if starred else field.share
             reason = "" if figure else self._reason(record, at)
             yield Observation(record.line, of, month, region, figure, reason, unit_of(head))
 
@@ -221,8 +223,8 @@ class _NotToldError(Exception):
     """It is not told what a record is of; the message says what is missing."""
 
 
-def figure_of(field: Field, tidy: Tidy) -> Figure | None:
+def figure_of(field: Field, tidy: Tidy, star: Star) -> Figure | None:
     """Read a count or a star; none where it is neither."""
     if field.whole is not None:
         return count(field.whole)
-    return SUPPRESSED if not field.odd and field.text in tidy.star else None
+    return star if not field.odd and field.text in {*tidy.star, star.printed} else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.figure import SUPPRESSED, Unit
+from tiltak_audit.model.figure import SUPPRESSED, Star, Unit
 from tiltak_audit.model.period import MEAN, Columns
 from tiltak_audit.model.remark import Stray, Twice
 from tiltak_audit.model.report import TOTAL, Lost, Row, Section, Table
@@ -59,6 +59,7 @@ class Printed:
 
     Attributes:
         tidy: How their columns are described.
+        star: What stands for a suppressed count.
         lines: The lines of their rows.
         sections: The tables of each section and unit by label.
         reports: The reports and editions that are named.
@@ -66,6 +67,7 @@ class Printed:
     """
 
     tidy: Tidy
+    star: Star = SUPPRESSED
     lines: TidyLines = attrs.field(factory=TidyLines)
     sections: dict[tuple[str, Unit], dict[str, _Draft]] = attrs.field(factory=dict)
     reports: dict[tuple[str, str], None] = attrs.field(factory=dict)
@@ -108,8 +110,8 @@ class Printed:
         draft = drafts.setdefault(text["table"], _Draft())
         key = (text["code"], text["row"])
         row = draft.rows.setdefault(key, _Row(text["row"], text["code"], place))
-        figure: Figure | Share | None = figure_of(field, self.tidy)
-        if unit is not Unit.PERSONS and figure != SUPPRESSED:
+        figure: Figure | Share | None = figure_of(field, self.tidy, self.star)
+        if unit is not Unit.PERSONS and figure != self.star:
             figure = field.share
         if figure is None:
             row.unread[period] = field.shown

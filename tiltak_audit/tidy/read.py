@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tiltak_audit.tidy.lines import TidyLines
     from tiltak_audit.tidy.raw import RawTable
 
+R = TypeVar("R", Printed, Cube)
+
 
 def described(heads: Iterable[Sequence[str]], families: Iterable[Family]) -> Family | None:
     """Find the family that knows most of some rows of heads; none where none knows a table's."""
@@ -39,7 +41,7 @@ def described(heads: Iterable[Sequence[str]], families: Iterable[Family]) -> Fam
 
 def read_tables(
     path: str,
-    tables: Iterable[RawTable],
+    tables: Sequence[RawTable],
     family: Family,
     origin: Origin,
     given: Sequence[Family] = (),
@@ -56,21 +58,22 @@ def read_tables(
     Raises:
         UnreadableError: No figure was found, or those of several reports.
     """
-    assert family.tidy
-    tolerance = family.tidy.tolerance
-    reader = (Printed if family.tidy.printed else Cube)(family.tidy)
-    for table in tables:
-        reader.read(table)
+    tidy = family.tidy
+    assert tidy
+    code, title, edition = next(iter(family.codes), ""), next(iter(family.titles), ""), ""
+    reader: Printed | Cube
+    if tidy.printed:
+        reader = _read(Printed(tidy), tables)
+        (code, edition), title = _one(reader), ""
+        family = _family(code, reader, given)
+        if family.star.figure != reader.star:
+            reader = _read(Printed(tidy, family.star.figure), tables)
+    else:
+        reader = _read(Cube(tidy, family.star.figure), tables)
     sections, shares = reader.built(), reader.built(shares=True)
     months = [month for one in sections for table in one.tables for month in table.columns.months]
     if not months:
         raise UnreadableError(_nothing(reader.lines))
-    code, title, edition = next(iter(family.codes), ""), next(iter(family.titles), ""), ""
-    if isinstance(reader, Printed):
-        (code, edition), title = _one(reader), ""
-        family = family_for(code, "", [one.title for one in sections], given)
-        if family.tidy and not family.tidy.printed:
-            raise UnreadableError(_joined())
     return Report(
         path=path,
         code=code,
@@ -82,9 +85,32 @@ def read_tables(
         notices=tuple(sorted(reader.lines.notices, key=lambda notice: notice.line)),
         lines=tuple(reader.lines.texts),
         shares=shares,
-        tolerance=tolerance,
+        tolerance=tidy.tolerance,
         origin=attrs.evolve(origin, places=tuple(reader.lines.places)),
     )
+
+
+def _read(reader: R, tables: Iterable[RawTable]) -> R:
+    for table in tables:
+        reader.read(table)
+    return reader
+
+
+def _family(code: str, printed: Printed, given: Sequence[Family]) -> Family:
+    """Give the family of printed tables.
+
+    Raises:
+        UnreadableError: It is one of observations, of which an export does not say enough.
+    """
+    family = family_for(code, "", [title for title, _unit in printed.sections], given)
+    if family.tidy and not family.tidy.printed:
+        raise UnreadableError(
+            _(
+                "it is an export of tidy tables, which does not say what their categories are of; "
+                "give the file that it was made from"
+            )
+        )
+    return family
 
 
 def _one(printed: Printed) -> tuple[str, str]:
@@ -100,14 +126,7 @@ def _one(printed: Printed) -> tuple[str, str]:
                 names=", ".join(names)
             )
         )
-    return next(iter(printed.reports))
-
-
-def _joined() -> str:
-    return _(
-        "it is an export of tidy tables, which does not say what their categories are of; give the "
-        "file that it was made from"
-    )
+    return next(iter(printed.reports), ("", ""))
 
 
 def _nothing(lines: TidyLines) -> str:
