@@ -250,10 +250,14 @@ def test_every_command_and_option_is_described() -> None:
 def test_every_key_of_the_configuration_is_described() -> None:
     """The tool knows each key and no other; the defaults are those of the options."""
     text = reference("configuration.md")
-    first, of_break, second = re.split("## A break|## A waiver", text)
+    first, expected, of_break, second = re.split("## What is expected|## A break|## A waiver", text)
     keys = re.findall(r"^\| `([a-z-]+)` \|", first, re.MULTILINE)
     assert set(keys) == set(vars(config)["_KEYS"])
-    for described, known in ((of_break, "_BREAK"), (second, "_WAIVER")):
+    for described, known in (
+        (expected, "_EXPECTED"),
+        (of_break, "_BREAK"),
+        (second, "_WAIVER"),
+    ):
         keys = re.findall(r"^\| `([a-z-]+)` \|", described, re.MULTILINE)
         assert set(keys) == set(vars(config)[known])
     for key, default in re.findall(r"^\| `([a-z-]+)` \|.*\| `?(\w+)`? \| `--", first, re.MULTILINE):

@@ -30,7 +30,7 @@ class Exit(IntEnum):
     INCOMPLETE = (
         3,
         N_(
-            "an input could not be read at all or in part, or nothing in it could be checked "
+            "an input could not be read at all, or is not whole, or nothing in it could be checked "
             "(the rest is reported)"
         ),
     )

@@ -54,7 +54,7 @@ _WAIVERS = "waivers"
     shell_complete=paths,
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
-@options("select", "ignore", "fail_on", "gate")
+@options("select", "ignore", "fail_on", "gate", "excerpt")
 @click.option(
     "--config",
     metavar="PATH",

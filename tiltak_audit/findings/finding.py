@@ -88,6 +88,7 @@ class Finding:
         covers: The places of all cells it is about, where that is more than its own.
         waived: Who answers for it, if somebody does.
         unread: The figures that were seen there and left unread.
+        missing: Whether it shows that the input is not whole.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Finding:
     covers: tuple[str, ...] = ()
     waived: Waiver | None = None
     unread: Unread = ALL_READ
+    missing: bool = False
 
     @property
     def axis(self) -> Axis:

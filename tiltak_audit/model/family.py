@@ -102,6 +102,12 @@ class Family:
     unlisted: Literal["audited", "regions"] = key(
         "which other sections are audited: all, or those of regions", "regions"
     )
+    categories: dict[str, tuple[str, ...]] = attrs.field(
+        factory=dict,
+        metadata=says(
+            "the totals that its reports print of a dimension that no section lists as rows"
+        ),
+    )
     moving: str = key("the dimension whose shares move with the mix of the tables' categories", "")
     steady: tuple[str, ...] = key("dimensions whose shares change slowly", ())
     breaks: tuple[BreakOf, ...] = key("months in which figures moved for a known reason", ())

@@ -65,7 +65,9 @@ class Gone:
         page: The page without a foot.
     """
 
-    kind: Literal["label", "total", "above", "end", "foot", "siblings", "beside", "tables"]
+    kind: Literal[
+        "label", "total", "above", "end", "middle", "foot", "siblings", "beside", "tables",
+    ]  # fmt: skip
     text: str = ""
     page: int = 0
 

@@ -20,6 +20,7 @@ from tiltak_audit.parsing.brackets import leave_out_odd_brackets
 from tiltak_audit.parsing.breaking_off import doubt_what_breaks_off
 from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
+from tiltak_audit.parsing.ending import doubt_what_ends_early
 from tiltak_audit.parsing.headings import columns_of, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
@@ -28,7 +29,7 @@ from tiltak_audit.parsing.numbered import give_numbers_back
 from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.sums import adds_up, remark_on_rows_again, settle_by_sums, superfluous
+from tiltak_audit.parsing.sums import remark_on_rows_again, settle_by_sums, superfluous
 from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
@@ -91,8 +92,8 @@ class _Assembler:
         for stretch in self.stretches:
             self._stretch(stretch)
         note = self.notebook.note
-        if not self.known.whole:
-            self._cut_short()
+        last = None if self.known.whole else self.attribution.current
+        doubt_what_ends_early(self.drafts, last, self.notebook)
         doubt_what_breaks_off(self.known.broken, self.drafts, self.notebook)
         for draft, lost in self.drafts.settle_doubts():
             if draft.dimensions.omits_zeros:
@@ -251,13 +252,6 @@ class _Assembler:
                 self.drafts.doubt_section(lack.draft.section, [lack.draft.last_line])
             else:
                 self._doubt(lack.draft, lack.draft.first_line)
-
-    def _cut_short(self) -> None:
-        """Doubt the last table where others of its kind go on after its last row."""
-        draft = self.attribution.current
-        if draft and self.drafts.stops_early(draft) and not adds_up(draft):
-            self.notebook.note(Gone("end"), draft.last_line, draft)
-            self._doubt(draft, draft.last_line)
 
 
 def _counts_somebody(draft: Draft) -> bool:

@@ -204,10 +204,11 @@ class Drafts:
             if len(whole) != len(drafts) - 1 or len(whole) < _SIBLINGS:
                 continue
             for draft in drafts:
-                if draft.dimensions.regional and not draft.doubts and draft not in whole:
+                if draft.dimensions.regional and draft not in whole:
                     there = {*draft.rows, *draft.held}
                     missing = [row for key, row in whole[0].rows.items() if key not in there]
-                    if missing:
+                    # What was left unread may be a row that others have.
+                    if missing and (len(missing) > len(draft.unread) or not draft.doubts):
                         said = tuple(row.name for row in missing)
                         lacking.append((draft, said))
                     draft.doubts.append(draft.first_line)

@@ -10,7 +10,7 @@ from tiltak_audit.cube.regions import FYLKE
 from tiltak_audit.model.figure import Star
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft, Drafts
@@ -46,8 +46,31 @@ def tables_lacking(drafts: Drafts) -> Iterator[tuple[Draft, tuple[str, ...]]]:
             for category, sections in seen[outer].items()
             if category not in tables and len(sections) >= _WITNESSES
         ]
+        known = [one for one in drafts.family.categories.get(outer, ()) if fold(one) not in tables]
+        if known and _fall_short(tables.values(), drafts):
+            lacking += [one for one in known if fold(one) not in map(fold, lacking)]
         if lacking:
             yield last, tuple(lacking)
+
+
+def _fall_short(tables: Iterable[Draft], drafts: Drafts) -> bool:
+    """Tell whether the totals of a section are fewer than everybody, in some month."""
+    everybody = next(
+        (
+            draft.totals[0]
+            for draft in drafts.all()
+            if draft.totals and not draft.label and not draft.dimensions.outer
+        ),
+        None,
+    )
+    totals = [draft.totals[0] for draft in tables if draft.totals]
+    if everybody is None:
+        return False
+    return any(
+        sum(total.figures[at].interval.high for total in totals) < whole.interval.low
+        for at, whole in enumerate(everybody.figures[1:], 1)
+        if all(at < len(total.figures) for total in totals)
+    )
 
 
 def _counts(row: Row) -> bool:

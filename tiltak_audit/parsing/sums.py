@@ -93,6 +93,14 @@ def adds_up(draft: Draft, extra: Sequence[Row] = ()) -> bool:
     return _adds_up(tuple(row.figures for row in extra), _needed(draft), draft)
 
 
+def falls_short(draft: Draft, least: int) -> bool:
+    """Tell whether the rows of a table are too few in so many months, and too many in none."""
+    if not draft.totals:
+        return False
+    needed = _needed(draft)[int(draft.columns.mean) :]
+    return sum(one.low > 0 for one in needed) >= least and all(one.high >= 0 for one in needed)
+
+
 def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
     """Give the one row that no other table has and without which every sum would fit."""
     if not siblings:

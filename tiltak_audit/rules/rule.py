@@ -154,6 +154,7 @@ def findings_of(subject: Subject) -> Iterator[Finding]:
                 located=hit.located,
                 covers=hit.covers,
                 unread=hit.unread,
+                missing=hit.missing,
             )
 
 

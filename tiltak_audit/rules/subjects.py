@@ -19,6 +19,7 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
+    from tiltak_audit.cube.whole import Whole
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.findings.waiver import Standing, Waiver
     from tiltak_audit.identities.identity import Law
@@ -38,6 +39,7 @@ class Hit:
         beside: Other lines of the same input to show.
         located: Which figures may be wrong.
         unread: The figures that were seen there and left unread.
+        missing: Whether it shows that the input is not whole.
     """
 
     place: Place
@@ -47,6 +49,7 @@ class Hit:
     beside: tuple[int, ...] = ()
     located: Located | None = None
     unread: Unread = ALL_READ
+    missing: bool = False
 
 
 Hits = Iterator[Hit]
@@ -102,7 +105,14 @@ class Noted(Generic[R]):
     notice: Notice
     remark: R
 
-    def hit(self, message: str, remedy: str, *notes: str, beside: tuple[int, ...] = ()) -> Hit:
+    def hit(
+        self,
+        message: str,
+        remedy: str,
+        *notes: str,
+        beside: tuple[int, ...] = (),
+        missing: bool = False,
+    ) -> Hit:
         """Say something of the place of the remark."""
         notice = self.notice
         place = Place(
@@ -117,7 +127,7 @@ class Noted(Generic[R]):
             row=notice.row,
         )
         words = Words(message, remedy, notes)
-        return Hit(place, words, beside=beside, unread=notice.unread)
+        return Hit(place, words, beside=beside, unread=notice.unread, missing=missing)
 
 
 @attrs.frozen(eq=False)
@@ -134,8 +144,21 @@ class StaleWaiver:
         return Hit(place, Words(message, remedy))
 
 
+@attrs.frozen(eq=False)
+class Lacking:
+    """A report that lacks what its family, or the project, says that it has.
+
+    Attributes:
+        report: The report.
+        whole: What it should have.
+    """
+
+    report: Report
+    whole: Whole
+
+
 # All that rules judge; what none of its own is, is handed to them as it is.
 Subject = (
-    Violation | Conflict | Noted[Remark] | StaleWaiver | Report | Judged | Disclosure | Jump
-    | Comparison
+    Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
+    | Jump | Comparison
 )  # fmt: skip

@@ -5,12 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.remark import Gone
 from tiltak_audit.rules.rule import rule
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
+
+
+# What of it shows that the input is not whole.
+_MISSING = {"end", "middle", "foot", "siblings", "beside", "tables"}
+
+_WORDS = {
+    "above": N_("lines seem to be gone before this one"),
+    "total": N_("the figures of the total “{text}” are lost"),
+    "end": N_("the text ends in the middle of this table"),
+    "middle": N_("this table ends early, the others of its kind go on with {text}"),
+    "foot": N_(
+        "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
+        "above it may be lost"
+    ),
+    "siblings": N_("rows that all other tables of the section have are not here: {text}"),
+    "beside": N_("rows that this table has among counts or among shares are not here: {text}"),
+    "tables": N_("tables that other sections show there are, are not in this one: {text}"),
+    "label": N_("no figures follow the label “{text}”"),
+}
 
 
 @rule("TA112", "figures-lost", Severity.WARNING, Gone)
@@ -61,47 +80,19 @@ def figures_lost(noted: Noted[Gone]) -> Hits:
         Measured on the published tables: the number of blank lines above a row follows from
         the lines of its label.
     """
+    remark = noted.remark
     yield noted.hit(
-        _said(noted.remark),
+        _said(remark),
         _("compare with the report; sums that need it are judged only if it is printed again"),
+        missing=remark.kind in _MISSING,
     )
 
 
 def _said(remark: Gone) -> str:
-    text = remark.text
-    match remark.kind:
-        case "above":
-            said = _("lines seem to be gone before this one")
-        case "total" if text:
-            said = _("the figures of the total “{text}” are lost").format(text=text)
-        case "total":
-            said = _("the total of this page is lost")
-        case "end":
-            said = _("the text ends in the middle of this table")
-        case "foot":
-            said = _foot(remark)
-        case "siblings":
-            said = _("rows that all other tables of the section have are not here: {rows}").format(
-                rows=text
-            )
-        case "beside":
-            said = _(
-                "rows that this table has among counts or among shares are not here: {rows}"
-            ).format(rows=text)
-        case "tables":
-            said = _(
-                "tables that other sections show there are, are not in this one: {tables}"
-            ).format(tables=text)
-        case "label":
-            said = _("no figures follow the label “{text}”").format(text=text)
-    return said
-
-
-def _foot(remark: Gone) -> str:
-    said = _(
-        "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
-        "above it may be lost"
-    ).format(page=remark.page)
-    if remark.text:
+    """Say what is gone, and what may be known of it."""
+    said = _(_WORDS[remark.kind]).format(text=remark.text, page=remark.page)
+    if remark.kind == "total" and not remark.text:
+        return _("the total of this page is lost")
+    if remark.kind == "foot" and remark.text:
         said += _("; the other tables go on with {rows}").format(rows=remark.text)
     return said

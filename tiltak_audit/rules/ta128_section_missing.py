@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.dimensions import section_of
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, number
 from tiltak_audit.model.cell import Place
-from tiltak_audit.model.report import Report
+from tiltak_audit.model.remark import Gone
 from tiltak_audit.rules.rule import rule
-from tiltak_audit.rules.subjects import Hit
+from tiltak_audit.rules.subjects import Hit, Lacking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.cube.whole import Whole
     from tiltak_audit.rules.subjects import Hits
 
 
-@rule("TA128", "section-missing", Severity.INFO, Report)
-def section_missing(report: Report) -> Hits:
-    """A report lacks a section that its family has.
+# Tables that are named one by one.
+_NAMED = 8
+
+
+@rule("TA128", "section-missing", Severity.ERROR, Lacking)
+def section_missing(lacking: Lacking) -> Hits:
+    """A report lacks sections or tables that its family has.
 
     Why:
         A section that is lost whole leaves no trace on the pages of the others; what it would
@@ -64,23 +70,47 @@ def section_missing(report: Report) -> Hits:
         Menn 158 156 160
 
     Limits:
-        Told of reports with at least half of the sections that their family’s file lists; a
-        shorter input is taken for an excerpt.
+        What a report must have is in the file of its family, or under [expect] of the
+        configuration; of a report of no known family nothing is expected. With --excerpt an
+        input is meant to be a part, and lacks nothing. A table is missed where its category is
+        printed elsewhere.
 
     Source:
         Sections of the published reports TILT140 and TILT100.
     """
-    expected = [one for one in report.family.sections if one.unit == "persons"]
-    there = [section_of(section.title, report.family) for section in report.sections]
-    missing = [one.title for one in expected if one not in there]
-    # With fewer of them an input is an excerpt, whose reader knows it.
-    if missing and 2 * (len(expected) - len(missing)) >= len(expected):
+    report, whole = lacking.report, lacking.whole
+    told = {
+        (notice.section, label)
+        for notice in report.notices
+        if isinstance(notice.remark, Gone) and notice.remark.kind == "tables"
+        for label in notice.remark.text.split(", ")
+    }
+    lost = [one for one in whole.lost if one not in told]
+    said = list(_said(whole, lost))
+    if said:
         place = Place(path=report.path, line=0, report=report.code, placed=False)
-        said = _("sections that such a report has are not here: {titles}")
-        yield Hit(
-            place,
-            Words(
-                said.format(titles=", ".join(f"“{title}”" for title in missing)),
-                _("check that the input is whole"),
-            ),
+        remedy = _("give the whole report; of a part that is meant to be one say --excerpt")
+        yield Hit(place, Words("; ".join(said), remedy), missing=True)
+
+
+def _said(whole: Whole, lost: list[tuple[str, str]]) -> Iterator[str]:
+    """Count what is missing against what is expected, and name the first of it."""
+    if whole.missing:
+        yield _("{n} of {all} sections are not here: {titles}").format(
+            n=number(len(whole.missing)),
+            all=number(whole.sections),
+            titles=", ".join(f"“{title}”" for title in whole.missing),
         )
+    if lost:
+        names = [" · ".join(one) for one in lost[:_NAMED]]
+        yield _("{n} of {all} tables are not here: {names}").format(
+            n=number(len(whole.lost)),
+            all=number(whole.tables),
+            names=", ".join(names) + (", …" if len(lost) > _NAMED else ""),
+        )
+    if whole.fewer:
+        yield _("{n} of {all} tables are not here").format(
+            n=number(whole.fewer), all=number(whole.tables)
+        )
+    if whole.span:
+        yield _("the months are not those that are expected, {span}").format(span=whole.span)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
 
+from tiltak_audit.cube.whole import Expected
 from tiltak_audit.errors import UsageError
 from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _PLACE = ("report", "section", "table", "row", "period")
 _WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
 _BREAK = ("period", *_PLACE[:-1], "reason")
-_KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "waivers")
+_EXPECTED = ("sections", "tables", "first", "last")
+_KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "expect", "waivers")
 
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
@@ -48,6 +50,7 @@ class Config:
         severities: The severity of rules by code, where it is not the rule's own.
         breaks: The calendar of breaks; nothing where the file has none, so that soft edits,
             which need it, do not run.
+        expect: What each report should hold.
         waivers: What is waived, in the order of the file.
     """
 
@@ -56,6 +59,7 @@ class Config:
     defaults: dict[str, Any] = attrs.field(factory=dict)
     severities: dict[str, Severity] = attrs.field(factory=dict)
     breaks: tuple[Break, ...] | None = None
+    expect: Expected = attrs.field(factory=Expected)
     waivers: tuple[Waiver, ...] = ()
 
     def severity(self, code: str, own: Severity) -> Severity:
@@ -104,6 +108,7 @@ class _Reader:
             tuple(self._break(number, one) for number, one in enumerate(breaks, 1))
             if "breaks" in content
             else None,
+            self._expected(content.get("expect", {})),
             tuple(
                 self._waiver(number, one, lines[number - 1] if number <= len(lines) else 1)
                 for number, one in enumerate(waivers, 1)
@@ -136,6 +141,21 @@ class _Reader:
                 return code, severity
         key = f"severity.{name}"
         raise self._wrong(key, _("error, warning or info"))
+
+    def _expected(self, one: object) -> Expected:
+        given = self._typed("expect", one, dict, _("a table"))
+        self._known(given, _EXPECTED, "expect.")
+        titles = self._typed("expect.sections", given.get("sections", []), list, _("a list"))
+        for title in titles:
+            self._typed("expect.sections", title, str, _("a list of texts"))
+        tables = given.get("tables")
+        if tables is not None:
+            self._typed("expect.tables", tables, int, _("a number"))
+        for key in ("first", "last"):
+            if key in given and not _MONTH.fullmatch(str(given[key])):
+                name = f"expect.{key}"
+                raise self._wrong(name, _("a period, such as 2025-04"))
+        return Expected(tuple(titles), tables, given.get("first", ""), given.get("last", ""))
 
     def _break(self, number: int, one: object) -> Break:
         name = f"breaks[{number}]"

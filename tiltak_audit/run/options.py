@@ -106,6 +106,12 @@ class Options:
         metavar="NAMES",
         read=gate_of,
     )
+    excerpt: bool = _field(
+        False,  # noqa: FBT003  the default of a field
+        "whether inputs are meant to be parts of reports",
+        "--excerpt",
+        N_("Take each input for a part of a report, which lacks nothing."),
+    )
     disclosure: bool = _field(
         True,  # noqa: FBT003  the default of a field
         "whether the disclosure audit was wanted",

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.whole import whole_of
 from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
+from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
 from tiltak_audit.identities.shares import jumps_of
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.rules.rule import catalogue, findings_of
-from tiltak_audit.rules.subjects import StaleWaiver
+from tiltak_audit.rules.subjects import Lacking, StaleWaiver
 from tiltak_audit.run.config import Config
 from tiltak_audit.run.verdicts import verdicts_of
 
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from tiltak_audit.cube.whole import Whole
     from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.findings.breaks import Break
     from tiltak_audit.findings.finding import Finding
-    from tiltak_audit.findings.severity import Severity
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.blind import Blind
     from tiltak_audit.identities.shares import Jump
+    from tiltak_audit.model.report import Report
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.options import Options
@@ -122,6 +125,8 @@ def outcome_of(
         )
         told = (finding for jump in jumps for finding in findings_of(jump))
         every += (one for one in told if not _is_known(one, config.breaks))
+    wholes = [None if options.excerpt else whole_of(one, config.expect) for one in audit.reports]
+    every = [*_held(every, excerpt=options.excerpt), *_lacking(audit.reports, wholes)]
     stale = _stale(waivers, every, audit, today, whole=all_read)
     found = [
         *(_waived(finding, waivers, today) for finding in every),
@@ -145,10 +150,28 @@ def outcome_of(
         findings,
         len(found) - len(findings),
         code,
-        verdicts_of(inputs, audit, found),
+        verdicts_of(inputs, audit, found, wholes, excerpt=options.excerpt),
         today,
         config,
     )
+
+
+def _held(findings: Iterable[Finding], *, excerpt: bool) -> Iterator[Finding]:
+    """Give the findings, what shows that an input is not whole as an error; an excerpt is."""
+    for one in findings:
+        if not one.missing:
+            yield one
+        elif excerpt:
+            yield attrs.evolve(one, missing=False)
+        else:
+            yield attrs.evolve(one, severity=Severity.ERROR)
+
+
+def _lacking(reports: Sequence[Report], wholes: Sequence[Whole | None]) -> Iterator[Finding]:
+    """Yield what reports lack."""
+    for report, whole in zip(reports, wholes, strict=True):
+        if whole:
+            yield from findings_of(Lacking(report, whole))
 
 
 def _is_known(jump: Finding, breaks: Sequence[Break]) -> bool:
@@ -216,7 +239,9 @@ def unread_of(findings: Iterable[Finding]) -> Unread:
 
 def _is_incomplete(options: Options, audit: Audit, findings: Sequence[Finding]) -> bool:
     """Tell whether a question of the gate was not answered to the end."""
-    if options.gates(Axis.READING) and unread_of(findings):
+    if options.gates(Axis.READING) and any(
+        one.unread or one.missing for one in findings if not one.waived
+    ):
         return True
     # No values obey what is printed, or what is taken for known beside it.
     in_vain = audit.disclosure is not None and audit.disclosure.impossible

@@ -11,12 +11,14 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.model.remark import Gone, NotAudited
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.run.inputs import extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tiltak_audit.cube.whole import Whole
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 ReadingWord = Literal["whole", "incomplete"]
 FiguresWord = Literal["agree", "disagree"]
 StarsWord = Literal["protected", "recoverable", "undecided", "not audited"]
+
+# Remarks on tables of which rows are not there.
+_SHORT = {"end", "middle", "foot", "siblings", "beside"}
 
 
 @attrs.frozen
@@ -36,10 +41,15 @@ class Reading:
         tables: Tables that were read.
         tables_expected: Tables that such reports have; none where that is not known.
         cells: Their figures, the total once a table.
+        missing: Sections that are not there.
+        short: Tables that end early, or lack rows.
+        excerpt: Whether the inputs are meant to be parts.
+        unaudited: Sections that were left out, since nothing is known that must hold of them.
         unread: What was seen and not read.
         refused: Inputs that could not be read at all.
         unchecked: Inputs in which nothing could be checked.
         remarks: Findings on damage that are no more than that.
+        torn: Whether anything shows that an input is not whole.
     """
 
     sections: int
@@ -47,15 +57,21 @@ class Reading:
     tables: int
     tables_expected: int | None
     cells: int
+    missing: int
+    short: int
+    excerpt: bool
+    unaudited: int
     unread: Unread
     refused: int
     unchecked: int
     remarks: int
+    torn: bool
 
     @property
     def verdict(self) -> ReadingWord:
         """Say it in a word."""
-        return "incomplete" if self.refused or self.unchecked or self.unread else "whole"
+        gaps = self.refused or self.unchecked or self.unread or self.torn
+        return "incomplete" if gaps else "whole"
 
 
 @attrs.frozen
@@ -129,7 +145,14 @@ def words_of(found: Verdicts) -> dict[str, str]:
     }
 
 
-def verdicts_of(inputs: Sequence[Input], audit: Audit, findings: Sequence[Finding]) -> Verdicts:
+def verdicts_of(
+    inputs: Sequence[Input],
+    audit: Audit,
+    findings: Sequence[Finding],
+    wholes: Sequence[Whole | None],
+    *,
+    excerpt: bool,
+) -> Verdicts:
     """Judge a run.
 
     Args:
@@ -137,9 +160,13 @@ def verdicts_of(inputs: Sequence[Input], audit: Audit, findings: Sequence[Findin
         audit: The audit of those that were read.
         findings: All findings, those that are left out or waived among them, with the
             severities of their rules.
+        wholes: What each report should hold; none where that is not known.
+        excerpt: Whether the inputs are meant to be parts.
     """
+    known = [one for one in wholes if one] if all(wholes) else []
+    remarks = [notice.remark for report in audit.reports for notice in report.notices]
     extents = [extent_of(report) for report in audit.reports]
-    remarks = sum(
+    on_damage = sum(
         one.axis is Axis.READING and one.severity is Severity.WARNING and bool(one.place.report)
         for one in findings
     )
@@ -151,14 +178,19 @@ def verdicts_of(inputs: Sequence[Input], audit: Audit, findings: Sequence[Findin
     return Verdicts(
         Reading(
             sections=sum(len(report.sections) for report in audit.reports),
-            sections_expected=None,
-            tables_expected=None,
+            sections_expected=sum(one.sections for one in known) if known else None,
+            tables_expected=sum(one.tables for one in known) if known else None,
+            missing=sum(len(one.missing) for one in known),
+            short=sum(isinstance(one, Gone) and one.kind in _SHORT for one in remarks),
+            excerpt=excerpt,
+            unaudited=sum(isinstance(one, NotAudited) for one in remarks),
+            torn=any(one.missing for one in findings),
             tables=sum(extent.tables for extent in extents),
             cells=sum(extent.cells for extent in extents),
             unread=sum((one.unread for one in findings), ALL_READ),
             refused=len(inputs) - len(audit.reports),
             unchecked=audit.checked.count(False),
-            remarks=remarks,
+            remarks=on_damage,
         ),
         Figures(counts, errors, len(about) - errors),
         _stars(audit),

@@ -56,6 +56,8 @@ def _state(outcome: Outcome) -> str:
         said = [*_reading(outcome)] if gates(Axis.READING) else []
         if gates(Axis.FIGURES) and found.figures.verdict:
             figures = {"agree": _("the figures agree"), "disagree": _("the figures disagree")}
+            if found.reading.verdict == "incomplete":
+                figures["agree"] = _("the figures that were read agree")
             said.insert(0, figures[found.figures.verdict])
     if gates(Axis.STARS):
         stars = {

@@ -28,6 +28,8 @@ def verdict_lines(outcome: Outcome) -> list[tuple[str, str]]:
 
 def _reading(found: Reading) -> str:
     said = {"whole": _("whole"), "incomplete": _("incomplete")}[found.verdict]
+    if found.excerpt and found.verdict == "whole":
+        said = _("an excerpt")
     held = ", ".join(
         [
             _sections(found.sections, found.sections_expected),
@@ -35,7 +37,11 @@ def _reading(found: Reading) -> str:
             ngettext("{n} cell", "{n} cells", found.cells),
         ]
     )
-    more = [*gaps_of(found)]
+    more = [*_unread(found)]
+    if found.unaudited:
+        more.append(
+            ngettext("{n} section not audited", "{n} sections not audited", found.unaudited)
+        )
     if found.remarks:
         more.append(ngettext("{n} remark on damage", "{n} remarks on damage", found.remarks))
     return "; ".join([f"{said}: {held}", *more])
@@ -54,11 +60,26 @@ def _tables(there: int, expected: int | None) -> str:
 
 
 def gaps_of(found: Reading) -> Iterator[str]:
-    """Say what was not read, as far as it can be counted."""
+    """Say what is missing and what was not read, as far as it can be counted."""
+    if found.missing:
+        yield _("{n} of {all} sections missing").format(
+            n=number(found.missing), all=number(found.sections_expected or 0)
+        )
+    lost = (found.tables_expected or 0) - found.tables
+    if lost > 0:
+        yield _("{n} of {all} tables missing").format(
+            n=number(lost), all=number(found.tables_expected or 0)
+        )
+    yield from _unread(found)
+
+
+def _unread(found: Reading) -> Iterator[str]:
     if found.refused:
         yield ngettext("{n} input unread", "{n} inputs unread", found.refused)
     if found.unchecked:
         yield ngettext("{n} input unchecked", "{n} inputs unchecked", found.unchecked)
+    if found.short and found.torn:
+        yield ngettext("{n} table lacks rows", "{n} tables lack rows", found.short)
     if found.unread:
         yield unread_words(found.unread)
 

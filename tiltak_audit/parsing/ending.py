@@ -1,0 +1,73 @@
+"""Tables that end before their list does: others of their kind go on after the last row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.fold import fold
+from tiltak_audit.model.remark import Gone
+from tiltak_audit.parsing.sums import adds_up, falls_short
+
+if TYPE_CHECKING:
+    from tiltak_audit.parsing.drafts import Draft, Drafts
+    from tiltak_audit.parsing.notebook import Notebook
+
+# One month that falls short may be one wrong figure; of a single one several rows must be gone.
+_MONTHS = 2
+_ROWS = 2
+
+
+def doubt_what_ends_early(drafts: Drafts, last: Draft | None, notebook: Notebook) -> None:
+    """Doubt the tables that end before their list does.
+
+    Lists that are the same in all tables are held against each other elsewhere.
+
+    Args:
+        drafts: The tables.
+        last: The one at the end of a text that is not whole, of which a sum that does not fit
+            is enough; none where the text is whole.
+        notebook: Where it is remarked on.
+    """
+    for draft in drafts.all():
+        if draft is last and drafts.stops_early(draft) and not adds_up(draft):
+            notebook.note(Gone("end"), draft.last_line, draft)
+            draft.doubts.append(draft.last_line)
+            continue
+        listed = draft.dimensions.regional and not draft.dimensions.omits_zeros
+        rows = [] if listed else _later(draft, drafts)
+        months = len(draft.columns.months)
+        enough = len(rows) >= (1 if months >= _MONTHS else _ROWS)
+        if enough and not draft.unread and falls_short(draft, min(months, _MONTHS)):
+            notebook.note(Gone("middle", ", ".join(rows)), draft.last_line, draft)
+            draft.doubts.append(draft.last_line)
+
+
+def _later(draft: Draft, drafts: Drafts) -> list[str]:
+    """Name the rows behind the last one that most tables of its kind have."""
+    siblings = drafts.siblings(draft)
+    if not siblings:
+        return _categories(draft, drafts)
+    last = next(reversed(draft.rows), None)
+    found: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for sibling in siblings:
+        keys = list(sibling.rows)
+        behind = keys if last is None else keys[keys.index(last) + 1 :] if last in keys else []
+        for key in behind:
+            if key not in draft.rows and key not in draft.held:
+                found[key] += 1
+                names.setdefault(key, sibling.rows[key].name)
+    return [names[key] for key, times in found.items() if 2 * times > len(siblings)]
+
+
+def _categories(draft: Draft, drafts: Drafts) -> list[str]:
+    """Name the tables of other sections that have no row in the one table that lists them."""
+    if draft.label or draft.dimensions.outer:
+        return []
+    there = {fold(row.label) for row in draft.rows.values()}
+    labels: dict[str, str] = {}
+    for other in drafts.all():
+        if other.dimensions.outer == draft.dimensions.inner and fold(other.label) not in there:
+            labels.setdefault(fold(other.label), other.label)
+    return list(labels.values())
