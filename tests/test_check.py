@@ -311,7 +311,7 @@ def test_broken_pipe_keeps_the_verdict(tmp_path: Path, code: int) -> None:
     page = parts_of(next(rule.page for rule in catalogue() if rule.code == "TA201"))
     (tmp_path / "report.txt").write_text(page["Wrong" if code else "Right"], encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tiltak_audit", "check", "report.txt"],
+        [sys.executable, "-m", "tiltak_audit", "check", "--excerpt", "report.txt"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -58,7 +58,7 @@ def test_a_new_format_is_offered(command: str, option: str) -> None:
 
 def test_a_new_format_is_written() -> None:
     """It is written by its writer."""
-    done = called("check", "--format", "made-up", str(WRONG))
+    done = called("check", "--excerpt", "--format", "made-up", str(WRONG))
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, "## tiltak-audit: FAIL")
 
 
@@ -72,7 +72,7 @@ def test_who_may_reveal() -> None:
 @pytest.mark.parametrize("name", RESULTS)
 def test_reveal_is_refused_for_results(name: str) -> None:
     """The command line refuses what the table does not allow."""
-    done = called("check", "--format", name, "--reveal", str(WRONG))
+    done = called("check", "--excerpt", "--format", name, "--reveal", str(WRONG))
     assert done.returncode == (1 if RESULTS[name].reveals else 2)
 
 

@@ -41,7 +41,7 @@ MEGABYTES = 700
 
 def checked(path: str | Path, *options: str, megabytes: int = MEGABYTES) -> tuple[int, str]:
     """Run the check of one input; give the exit code and all it printed, held to the limits."""
-    done = measured(["check", *options, path])
+    done = measured(["check", "--excerpt", *options, path])
     assert done.kilobytes < megabytes * 1024
     assert "Traceback" not in done.err
     assert "a bug in the tool" not in done.err

@@ -38,6 +38,8 @@ class Step:
         """Run it with inputs, by ``runner`` as its temporary folder."""
         given = {name: facts.get("default", "") for name, facts in ACTION["inputs"].items()}
         given |= {name.replace("_", "-"): value for name, value in inputs.items()}
+        # The inputs are parts of reports.
+        given["args"] = f"--excerpt\n{given['args']}"
         values = {f"inputs.{name}": value for name, value in given.items()}
         values["github.action_path"] = str(ROOT)
         environment = {

@@ -139,11 +139,11 @@ def limited(limit: str, *arguments: str | Path) -> subprocess.CompletedProcess[s
 @pytest.mark.parametrize("megabytes", [40, 60, 80, 110])
 def test_too_little_memory_is_no_verdict(megabytes: int) -> None:
     """Loading breaks off at another place with each limit: one line, and never 0 or 1."""
-    done = limited(f'ulimit -v {megabytes * 1024}; exec "$@"', "check", WRONG)
+    done = limited(f'ulimit -v {megabytes * 1024}; exec "$@"', "check", "--excerpt", WRONG)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (3, "", 1)
 
 
-@pytest.mark.parametrize("arguments", [["check", WRONG], ["rules"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["check", "--excerpt", WRONG], ["rules"], ["--version"]])
 @pytest.mark.parametrize("stream", [">&-", ">/dev/full"])
 def test_results_that_nobody_gets_are_no_verdict(stream: str, arguments: list[str | Path]) -> None:
     """Standard output is closed or full: one line, exit 3."""
@@ -154,7 +154,7 @@ def test_results_that_nobody_gets_are_no_verdict(stream: str, arguments: list[st
 
 def test_closed_standard_output_does_not_matter_to_a_file(tmp_path: Path) -> None:
     """What goes to a file is written, and the verdict told."""
-    done = limited('exec "$@" >&-', "check", "--output", tmp_path / "made", WRONG)
+    done = limited('exec "$@" >&-', "check", "--excerpt", "--output", tmp_path / "made", WRONG)
     assert done.returncode == 1
     assert "FAIL" in (tmp_path / "made").read_text("utf-8")
 
@@ -162,9 +162,9 @@ def test_closed_standard_output_does_not_matter_to_a_file(tmp_path: Path) -> Non
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     """From a removed folder paths that are whole are read and written, others named."""
     gone = f'mkdir "{tmp_path}/gone"; cd "{tmp_path}/gone"; rmdir "{tmp_path}/gone"; exec "$@"'
-    done = limited(gone, "check", "--output", tmp_path / "made", WRONG)
+    done = limited(gone, "check", "--excerpt", "--output", tmp_path / "made", WRONG)
     assert (done.returncode, (tmp_path / "made").exists()) == (1, True)
-    done = limited(gone, "check", "--output", "made", WRONG)
+    done = limited(gone, "check", "--excerpt", "--output", "made", WRONG)
     assert done.returncode == 2
     assert "made cannot be written: No such file" in done.stderr
 

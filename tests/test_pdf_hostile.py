@@ -32,7 +32,7 @@ def test_a_hostile_pdf_is_refused_within_bounds(
 ) -> None:
     """The command ends with exit 3 and one clear line, within 700 MB of memory in all."""
     (tmp_path / "hostile.pdf").write_bytes(made())
-    done = measured(["check", "hostile.pdf", "--format", "json"], tmp_path)
+    done = measured(["check", "--excerpt", "hostile.pdf", "--format", "json"], tmp_path)
     error = json.loads(done.out)["inputs"][0]["error"]
     assert done.code == 3
     assert said in error
@@ -198,7 +198,7 @@ def test_an_interrupt_ends_both_processes(tmp_path: Path) -> None:
     worker.write_text("#!/bin/sh\nhead -c 1 >head\necho $$ >started\nexec sleep 1800\n")
     worker.chmod(0o755)
     started = tmp_path / "started"
-    ended = interrupted(_BY_WORKER, ["check", "right.pdf"], started)
+    ended = interrupted(_BY_WORKER, ["check", "--excerpt", "right.pdf"], started)
     assert ended == Ended(130, "\ntiltak-audit: interrupted\n")
     # Whose parent ended before it was reaped waits for init; it runs no more.
     assert running(started.read_text().strip()) in {"", "Z", "X"}

@@ -28,6 +28,7 @@ FORMATS = ("terminal", "json", "sarif", "junit", "github", "markdown", "html", "
 COMMANDS = {
     "check": [
         "check",
+        "--excerpt",
         "--no-disclosure",
         *(part for form in FORMATS for part in ("--format", form, "--output", f"OUT/{form}")),
         str(TILT100),
@@ -37,7 +38,15 @@ COMMANDS = {
         for form in ("csv", "json", "jsonstat", "parquet", "vtl", "xlsx")
     },
     "demo": ["demo", "--force", "--months", "1", "OUT"],
-    "waivers": ["check", "--write-waivers", "OUT/new.toml", "--output", "OUT/terminal", str(STAR)],
+    "waivers": [
+        "check",
+        "--excerpt",
+        "--write-waivers",
+        "OUT/new.toml",
+        "--output",
+        "OUT/terminal",
+        str(STAR),
+    ],
 }
 DEMO = ("README.md", "true/TILT100_2025-01.txt", "planted/answers.json")
 

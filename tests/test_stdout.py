@@ -63,9 +63,9 @@ sys.meta_path.insert(0, Loud())
 
 MADE = ["--output", "made"]
 CASES = {
-    **{f"check {form}": ["check", "--format", form, str(WRONG)] for form in RESULTS},
-    "check, revealed": ["check", "--reveal", "--format", "json", str(WRONG)],
-    "check of a PDF": ["check", "--format", "json", "report.pdf"],
+    **{f"check {form}": ["check", "--excerpt", "--format", form, str(WRONG)] for form in RESULTS},
+    "check, revealed": ["check", "--excerpt", "--reveal", "--format", "json", str(WRONG)],
+    "check of a PDF": ["check", "--excerpt", "--format", "json", "report.pdf"],
     **{f"export {form}": ["export", "--to", form, str(WRONG)] for form in TABLES if form != "jj"},
     "export jj": ["export", "--to", "jj", "--reveal", str(STAR)],
     "intervals": ["intervals", "--format", "json", "system.jj"],
@@ -145,8 +145,8 @@ def test_what_libraries_print_is_no_result(place: Path, case: str) -> None:
 
 def test_what_libraries_print_is_in_no_file(place: Path) -> None:
     """Where standard output is closed, no file that is opened comes to be in its place."""
-    quiet = called(place, ["check", "--format", "json", str(WRONG)], loud=False)
-    arguments = ["check", "--format", "json", *MADE, str(WRONG)]
+    quiet = called(place, ["check", "--excerpt", "--format", "json", str(WRONG)], loud=False)
+    arguments = ["check", "--excerpt", "--format", "json", *MADE, str(WRONG)]
     called(place, arguments, loud=True, close=True)
     assert (place / "made").read_bytes() == quiet.stdout
 

@@ -121,9 +121,13 @@ def test_the_version_is_said_from_one_place(installed: Installed) -> None:
     ask = "from importlib.metadata import version; print(version('tiltak-audit'))"
     told = [installed.run("python", "-c", ask).stdout.strip()]
     told.append(installed.run("tiltak-audit", "--version").stdout.split()[-1])
-    document = json.loads(installed.run("tiltak-audit", "check", "--format=json", WRONG).stdout)
+    document = json.loads(
+        installed.run("tiltak-audit", "check", "--excerpt", "--format=json", WRONG).stdout
+    )
     told.append(document["tool"]["version"])
-    log = json.loads(installed.run("tiltak-audit", "check", "--format=sarif", WRONG).stdout)
+    log = json.loads(
+        installed.run("tiltak-audit", "check", "--excerpt", "--format=sarif", WRONG).stdout
+    )
     told.append(log["runs"][0]["tool"]["driver"]["version"])
     assert told == [tiltak_audit.__version__] * 4
 
@@ -134,7 +138,7 @@ def piped(installed: Installed) -> tuple[int, dict[str, Any], JUnitXml]:
     pairs = [
         word for form, path in formats.items() for word in ("--format", form, "--output", path)
     ]
-    done = installed.run("tiltak-audit", "check", *pairs, WRONG.name)
+    done = installed.run("tiltak-audit", "check", "--excerpt", *pairs, WRONG.name)
     assert done.stdout == ""
     assert "identities" in done.stderr.splitlines()[-1]
     (log,) = json.loads((installed.work / "r.sarif").read_text("utf-8"))["runs"]
@@ -155,7 +159,9 @@ def test_a_pipeline_gets_all_its_files_in_one_go(installed: Installed) -> None:
     assert (code, failed(junit)) == (1, {"TA201", "TA301"})
     assert [result["ruleId"] for result in log["results"]] == ["TA201"]
 
-    installed.run("tiltak-audit", "check", "--write-waivers", "tiltak-audit.toml", WRONG.name)
+    installed.run(
+        "tiltak-audit", "check", "--excerpt", "--write-waivers", "tiltak-audit.toml", WRONG.name
+    )
     waivers = installed.work / "tiltak-audit.toml"
     text = waivers.read_text("utf-8").replace('reason = ""', 'reason = "known"')
     waivers.write_text(text.replace('author = ""', 'author = "X"'), encoding="utf-8")

@@ -203,13 +203,15 @@ def printed(installed: Installed, *arguments: str | Path, code: int = 0) -> byte
 @pytest.mark.parametrize("form", CHECKS)
 def test_a_check_is_read_by_others(installed: Installed, form: str) -> None:
     """Each format of a check that has findings and solves for stars."""
-    CHECKS[form](printed(installed, "check", "--format", form, WRONG, STAR, code=1))
+    CHECKS[form](printed(installed, "check", "--excerpt", "--format", form, WRONG, STAR, code=1))
 
 
 def test_a_pdf_and_a_workbook_are_read(installed: Installed) -> None:
     """By PDFium, in a process of its own, and from what an export writes."""
     (installed.work / "report.pdf").write_bytes(report_pdf())
-    document = json.loads(printed(installed, "check", "--format", "json", "report.pdf", code=1))
+    document = json.loads(
+        printed(installed, "check", "--excerpt", "--format", "json", "report.pdf", code=1)
+    )
     assert document["identities"]["satisfied"] > 100
     printed(installed, "export", "--to", "xlsx", "--output", "report.xlsx", TILT100)
     assert printed(installed, "export", "--to", "csv", "report.xlsx")
@@ -296,7 +298,9 @@ def test_what_the_tool_says_of_itself_is_read_by_others(installed: Installed) ->
     """The schema is one; the rules and a page begin and end as in the reference."""
     schema = json.loads(printed(installed, "schema"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    document = printed(installed, "check", "--reveal", "--format", "json", WRONG, code=1)
+    document = printed(
+        installed, "check", "--excerpt", "--reveal", "--format", "json", WRONG, code=1
+    )
     jsonschema.validate(json.loads(document), schema)
     rules = printed(installed, "rules").decode().splitlines()
     assert all(re.match(r"TA\dxx  |  TA\d{3}  ", line) for line in rules)
