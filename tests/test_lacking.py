@@ -6,11 +6,14 @@ import attrs
 import pytest
 
 from tests.truth import Truth
+from tiltak_audit.cube.whole import Expected, whole_of
 from tiltak_audit.demo.printer import text_of_report
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.rules.rule import findings_of
+from tiltak_audit.rules.subjects import Lacking
 from tiltak_audit.run.audit import audit
 
 TRUE = Truth(11, 3, 900).of_group()
@@ -46,13 +49,15 @@ def test_a_table_that_is_gone_whole_is_missed(at: int) -> None:
 
 
 def test_a_section_that_is_gone_whole_is_named() -> None:
-    """TA128 names it, as a note: the input may be an excerpt."""
+    """TA128 names it, and counts what is missing against what is expected."""
     gone = TRUE.sections[SECTIONS[-1]]
     report = attrs.evolve(TRUE, sections=tuple(s for s in TRUE.sections if s is not gone))
     read = read_bytes("torn.txt", text_of_report(report).encode())
-    told = [f.words.message for f in audit([read]).findings if f.code == "TA128"]
-    assert len(told) == 1
-    assert gone.title in told[0]
+    whole = whole_of(read, Expected())
+    assert whole is not None
+    (told,) = findings_of(Lacking(read, whole))
+    assert (told.code, told.severity.word, told.missing) == ("TA128", "error", True)
+    assert told.words.message == f"1 of 9 sections are not here: “{gone.title}”"
 
 
 def test_a_mean_is_judged_over_its_own_months_only() -> None:

@@ -37,7 +37,7 @@ WORDS = {
     Kind.DIGITS_SWAPPED: N_("two digits changed places"),
     Kind.TOTAL_DIGIT: N_("one digit of the total was replaced"),
     Kind.MEAN_OFF: N_("the mean is off"),
-    Kind.ROW_LOST: N_("the row was taken out; the line is that of the total"),
+    Kind.ROW_LOST: N_("the row was taken out; the line is that of the row above it"),
     Kind.REPRINT: N_("the total is another one where it is printed again"),
     Kind.SMALL_COUNT: N_("a count below 4 is printed where a star must stand"),
     Kind.GROUP_TOTAL: N_("persons of this main group are counted under another one"),
@@ -53,7 +53,7 @@ class Answer:
         kind: What was planted.
         file: The file's name.
         line: The line that carries the figure, 1-based, in the planted file; of a lost row,
-            that of its table's total.
+            that of the row above it.
         section: The section's title.
         table: The total's label without ``I alt``.
         row: The row's label, with its code.

@@ -77,12 +77,12 @@ class Bed:
         was, now = printed(one.figures), printed(other.figures)
         self.note(Kind.ROWS_SWAPPED, table, one, code, "", now, was)
 
-    def lose(self, table: Table, row: Row, code: str, beside: tuple[str, ...]) -> None:
+    def lose(self, table: Table, row: Row, code: str) -> None:
         """Take a row out, with the blank line above it."""
         first = row.first_line - (not self.lines[row.first_line - 2].strip())
         self.gone |= set(range(first, row.line + 1))
         true = printed(row.figures)
-        self.note(Kind.ROW_LOST, table, row, code, "", "", true, beside)
+        self.note(Kind.ROW_LOST, table, row, code, "", "", true)
 
     def note(  # noqa: PLR0913, PLR0917  one parameter a fact of the answer
         self,
@@ -93,10 +93,12 @@ class Bed:
         period: str,
         now: str,
         true: str,
-        beside: tuple[str, ...] = (),
     ) -> None:
         """Add an error to the answer key."""
-        line = table.line if kind is Kind.ROW_LOST else row.line
+        line = row.line
+        if kind is Kind.ROW_LOST:
+            above = table.rows.index(row) - 1
+            line = table.rows[above].line if above >= 0 else table.line
         self.answers.append(
             Answer(
                 kind,
@@ -109,7 +111,6 @@ class Bed:
                 now,
                 true,
                 code,
-                beside,
             )
         )
 

@@ -130,9 +130,7 @@ class _Planter:
             row.figures[at].interval.low <= STAR.high * stars(table.rows, at) for at in columns
         ):
             return False
-        # One month that falls short may be one wrong figure.
-        beside = ("TA118",) if len(table.columns.months) > 1 else ()
-        self.group.lose(table, row, "TA201", beside)
+        self.group.lose(table, row, "TA201")
         self.used.add(table.label)
         return True
 

@@ -48,17 +48,23 @@ def _later(draft: Draft, drafts: Drafts) -> list[str]:
     siblings = drafts.siblings(draft)
     if not siblings:
         return _categories(draft, drafts)
-    last = next(reversed(draft.rows), None)
-    found: Counter[str] = Counter()
+    last = next(reversed(draft.rows), "")
     names: dict[str, str] = {}
+    behind, before = Counter[str](), Counter[str]()
     for sibling in siblings:
         keys = list(sibling.rows)
-        behind = keys if last is None else keys[keys.index(last) + 1 :] if last in keys else []
-        for key in behind:
+        # Where a table has no row at all, that the total is not zero is wrong.
+        if last not in keys:
+            continue
+        end = keys.index(last) + 1
+        for at, key in enumerate(keys):
             if key not in draft.rows and key not in draft.held:
-                found[key] += 1
                 names.setdefault(key, sibling.rows[key].name)
-    return [names[key] for key, times in found.items() if 2 * times > len(siblings)]
+                (behind if at >= end else before)[key] += 1
+    later = [names[key] for key, times in behind.items() if 2 * times > len(siblings)]
+    # What falls short may as well be a row that is missing before the end.
+    sooner = [key for key, times in before.items() if 2 * times > len(siblings)]
+    return [] if len(later) <= len(sooner) else later
 
 
 def _categories(draft: Draft, drafts: Drafts) -> list[str]:

@@ -73,6 +73,8 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
         place = finding.place
         others = [Mark(Place(place.path, line), main=False) for line in finding.beside]
         return Excerpt((*others, Mark(place, main=True)) if place.line else (), 0)
+    if not finding.place.column:
+        return _around_a_gap(finding)
     main, first = _main(finding)
     shown = [main, *_others(first, main, everything=everything)]
     marks = sorted(
@@ -80,6 +82,19 @@ def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:
         key=lambda m: (m.place.path, m.place.line, m.place.column),
     )
     return Excerpt(tuple(marks), len(first.terms) - len(shown))
+
+
+def _around_a_gap(finding: Finding) -> Excerpt:
+    """Show the line below which a row is not there, and the whole that the others fall short of."""
+    first = finding.evidence[0]
+    gap = Mark(finding.place, main=True, note=_("a row is missing below this line"))
+    wholes = [
+        Mark(term.cell.place, main=False, note=_("the whole"))
+        for term in first.terms
+        if term.sign > 0 and term.cell.place.line != finding.place.line
+    ]
+    marks = sorted([gap, *wholes], key=lambda mark: (mark.place.path, mark.place.line))
+    return Excerpt(tuple(marks), 0)
 
 
 def _main(finding: Finding) -> tuple[Term, Evidence]:
@@ -103,7 +118,10 @@ def _others(evidence: Evidence, main: Term, *, everything: bool) -> list[Term]:
 
 
 def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
-    is_main = term.cell == main.cell
+    located = finding.located
+    unsure = bool(located and located.explanations and not (located.culprit or located.shared))
+    # No caret stands on one of several figures that may be right.
+    is_main = term.cell == main.cell and not unsure
     law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
     if not finding.located:

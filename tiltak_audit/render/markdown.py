@@ -95,7 +95,8 @@ def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
                 yield f"  {_suspected(suspect.cell.row.label, certainty.words)}  "
             if finding.waived:
                 yield f"  {_plain(_waived(finding.waived))}  "
-            yield f"  → {_plain(finding.words.remedy)}"
+            if finding.words.remedy:
+                yield f"  → {_plain(finding.words.remedy)}"
         if group[len(shown) :]:
             more = ngettext("{n} more like it", "{n} more like it", len(group) - len(shown))
             yield f"- **{code}**: {more}"

@@ -140,7 +140,7 @@ def _message(finding: Finding, origin: Origin) -> str:
     said = [words.message + (f" ({about})" if about else "")]
     if not origin.as_printed and finding.place.line:
         said.append(origin.words(finding.place.line))
-    return ". ".join([*said, *words.notes, words.remedy])
+    return ". ".join(filter(None, [*said, *words.notes, words.remedy]))
 
 
 def _location(place: Place, origin: Origin, about: str) -> _Object:

@@ -42,6 +42,10 @@ FAMILIES = {
 }
 
 
+# Codes that were; options and waivers may name them still, and mean nothing by it.
+RETIRED = ("TA118",)
+
+
 @attrs.frozen
 class Rule:
     """One rule of the catalogue.
@@ -128,7 +132,7 @@ def code_of(text: str) -> str:
 
 def names_of_rules() -> list[str]:
     """List all codes, and then all names."""
-    return [one.code for one in catalogue()] + [one.name for one in catalogue()]
+    return [*(one.code for one in catalogue()), *RETIRED, *(one.name for one in catalogue())]
 
 
 def rule_for(kind: Law | type[Conflict]) -> Rule:

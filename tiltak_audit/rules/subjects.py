@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Words
+from tiltak_audit.i18n import _
 from tiltak_audit.identities.against import Comparison
 from tiltak_audit.identities.judged import Judged
 from tiltak_audit.identities.shares import Jump
@@ -17,14 +18,21 @@ from tiltak_audit.model.cell import Place
 from tiltak_audit.model.remark import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.suspects.examine import LOST
+from tiltak_audit.suspects.gap import gap_of
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.whole import Whole
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.findings.waiver import Standing, Waiver
     from tiltak_audit.identities.identity import Law
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.suspects.suspect import Located
+
+
+# Rows that may be missing at a place, named in a note.
+_NAMED = 8
 
 
 @attrs.frozen
@@ -64,11 +72,42 @@ class _Proved:
     located: Located
 
     def hit(self, message: str, remedy: str, *notes: str) -> Hit:
-        """Say something of the culprit, or else of where the identities meet."""
-        culprit = self.located.culprit
-        cell = culprit.suspects[0].cell if culprit and culprit.suspects else None
-        place = (cell or place_of(self.evidence).cell).place
+        """Say something of what is accused, or else of where the identities meet."""
+        lost = self._lost()
+        if lost:
+            place, note = lost
+            notes = (*notes, note) if note else notes
+        else:
+            place = self._accused().place
         return Hit(place, Words(message, remedy, notes), self.evidence, located=self.located)
+
+    def _accused(self) -> Cell:
+        """Give the culprit, or what every explanation accuses, or where the identities meet."""
+        culprit, meeting = self.located.culprit, place_of(self.evidence).cell
+        suspects = [one.cell for one, _ in self.located.suspects]
+        if culprit and culprit.suspects:
+            return culprit.suspects[0].cell
+        if self.located.shared:
+            return self.located.shared[0].cell
+        return meeting if meeting in suspects or not suspects else suspects[0]
+
+    def _lost(self) -> tuple[Place, str] | None:
+        """Give the place where a row is not there, and what may have stood there."""
+        culprit, whole = self.located.culprit, self.evidence[0].terms[0].cell
+        if not culprit or culprit.cause not in LOST:
+            return None
+        gap = gap_of(whole, abs(self.evidence[0].difference))
+        place = Place(
+            path=whole.report.path,
+            line=gap.line,
+            report=whole.report.code,
+            section=whole.table.section,
+            table=whole.table.label,
+            row=gap.rows[0] if len(gap.rows) == 1 else "",
+        )
+        names = ", ".join(gap.rows[:_NAMED]) + (", …" if len(gap.rows) > _NAMED else "")
+        said = _("other tables of its kind print, and this one does not: {rows}").format(rows=names)
+        return place, said if gap.rows else ""
 
 
 @attrs.frozen(eq=False)

@@ -94,7 +94,7 @@ def _lacking(missing: Sequence[Region]) -> str:
 
 def _hit(report: Report, section: str, line: int, message: str, *, table: str = "") -> Hit:
     place = Place(report.path, line, report=report.code, section=section, table=table)
-    return Hit(place, Words(message, _("nothing to do where they have no participants")))
+    return Hit(place, Words(message, ""))
 
 
 def _of_gap(report: Report, gap: Gap) -> Hit:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
+from tiltak_audit.suspects.examine import LOST
+from tiltak_audit.suspects.suspect import Cause
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Violation
@@ -51,6 +53,19 @@ def column_sum(violation: Violation) -> Hits:
         yield violation.hit(
             _("no row stands under “I alt”, which is not zero"),
             _("look whether the rows of the table are missing, in the text or in the report"),
+        )
+        return
+    culprit = violation.located.culprit
+    if culprit and culprit.cause in LOST:
+        several = culprit.cause is Cause.ROWS_LOST
+        said = (
+            _("rows seem to be missing: the others fall short of “I alt”, by {difference}")
+            if several
+            else _("a row seems to be missing: the others fall short of “I alt”, by {difference}")
+        )
+        yield violation.hit(
+            said.format(difference=number(violation.off)),
+            _("look whether a row of the table is missing, in the text or in the report"),
         )
         return
     yield violation.hit(

@@ -22,6 +22,7 @@ from tiltak_audit.rules.rule import catalogue, findings_of
 from tiltak_audit.rules.subjects import Lacking, StaleWaiver
 from tiltak_audit.run.config import Config
 from tiltak_audit.run.verdicts import verdicts_of
+from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,8 @@ class Outcome:
         options: What the user asked for.
         inputs: Every input, in the order given.
         audit: The audit of those that were read.
-        findings: The findings that --select and --ignore leave; some may be waived.
+        findings: The findings that --select and --ignore leave, in the order in which they are
+            told; some may be waived.
         left_out: How many findings they leave out.
         exit: The exit code.
         verdicts: What it comes to, whatever the options leave out and the waivers let stand.
@@ -132,10 +134,13 @@ def outcome_of(
         *(_waived(finding, waivers, today) for finding in every),
         *(finding for one in stale for finding in findings_of(one)),
     ]
-    findings = tuple(
-        attrs.evolve(finding, severity=config.severity(finding.code, finding.severity))
-        for finding in found
-        if options.reports(finding.codes)
+    findings = in_order(
+        [
+            attrs.evolve(finding, severity=config.severity(finding.code, finding.severity))
+            for finding in found
+            if options.reports(finding.codes)
+        ],
+        options,
     )
     if audit.disclosure and audit.disclosure.interrupted:
         code = Exit.INTERRUPTED
@@ -154,6 +159,27 @@ def outcome_of(
         today,
         config,
     )
+
+
+def in_order(findings: Sequence[Finding], options: Options) -> tuple[Finding, ...]:
+    """Sort findings by question, then severity, then how well the culprit is known.
+
+    The question with the worst finding comes first, those that count before those that do not;
+    what is waived comes last.
+    """
+    open_ones = [one for one in findings if not one.waived]
+    worst = {
+        axis: max((one.severity for one in open_ones if one.axis is axis), default=0)
+        for axis in Axis
+    }
+    axes = sorted(Axis, key=lambda axis: (not options.gates(axis), -worst[axis]))
+
+    def key(one: Finding) -> tuple[bool, int, int, int]:
+        culprit = one.culprit
+        sure = list(Certainty).index(culprit.certainty) if culprit else len(Certainty)
+        return bool(one.waived), axes.index(one.axis), -one.severity, sure
+
+    return tuple(sorted(findings, key=key))
 
 
 def _held(findings: Iterable[Finding], *, excerpt: bool) -> Iterator[Finding]:

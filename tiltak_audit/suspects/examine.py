@@ -13,6 +13,7 @@ from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.suspects.belief import Belief, believed
 from tiltak_audit.suspects.damage import Damage
+from tiltak_audit.suspects.gap import rows_lost_by_all
 from tiltak_audit.suspects.locate import Locator
 from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
 
@@ -31,6 +32,11 @@ _MOST_CASES = 60
 _MANY_PERIODS = 3
 
 _ROW_LOST = Explanation((), Certainty.LIKELY, Cause.ROW_LOST)
+_ROWS_LOST = Explanation((), Certainty.LIKELY, Cause.ROWS_LOST)
+LOST = {Cause.ROW_LOST, Cause.ROWS_LOST}
+
+# No row counts so many times as many persons as the largest one that is printed.
+_MOST_OF_ONE_ROW = 10
 
 # Joint conflicts that are told.
 _MOST_CONFLICTS = 20
@@ -126,8 +132,8 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
             del located[case]
     for at, one in located.items():
         if not one.explanations and one.search is Search.DONE:
-            lost = _is_row_lost(printed, rows[at])
-            located[at] = Located((_ROW_LOST,)) if lost else locator.locate(at)
+            lost = _lost(printed, rows[at])
+            located[at] = Located((lost,)) if lost else locator.locate(at)
     if any(not one.explanations for one in located.values()):
         # Where some case has no explanation, prints are wrong that no one suspects; a single
         # identity is then too little to be certain.
@@ -136,15 +142,24 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     return tuple(sorted(roots, key=lambda root: root.cases))
 
 
-def _is_row_lost(printed: Printed, rows: list[int]) -> bool:
+def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
     """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
     identities = {printed.said[row][0] for row in rows}
     if len(identities) > 1 or len(rows) < _MANY_PERIODS:
-        return False
+        return None
     least, _ = printed.system.activity(printed.system.low, printed.system.high)
     (identity,) = identities
-    short = all(least[row] > printed.system.row_high[row] for row in rows)
-    return short and identity.law is Law.COLUMN_SUM
+    off = [int(least[row] - printed.system.row_high[row]) for row in rows]
+    if min(off) <= 0 or identity.law is not Law.COLUMN_SUM or not isinstance(identity, Balance):
+        return None
+    if not identity.whole:
+        return _ROW_LOST
+    whole = identity.whole[0]
+    largest = max(
+        (figure.interval.high for row in whole.table.rows for figure in row.figures), default=0
+    )
+    several = rows_lost_by_all(whole.report, whole.table) > 1
+    return _ROWS_LOST if several or max(off) > _MOST_OF_ONE_ROW * largest else _ROW_LOST
 
 
 def _damage(
@@ -165,7 +180,7 @@ def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
         part.table
         for root in roots
         for one in root.located.explanations
-        if one.cause is Cause.ROW_LOST
+        if one.cause in LOST
         for row in root.rows
         for identity, _ in [printed.said[row]]
         if isinstance(identity, Balance)

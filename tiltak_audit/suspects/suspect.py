@@ -59,6 +59,8 @@ class Cause(Enum):
     ROW_DOUBLED = N_("row doubled")
     # A row of a table is not there.
     ROW_LOST = N_("row lost")
+    # Several are not.
+    ROWS_LOST = N_("rows lost")
     # The months of a row moved along.
     SHIFTED = N_("months shifted")
     # Two columns of a table bear each other's figures.
@@ -153,6 +155,14 @@ class Located:
         """Give the one that is certain or likely, if there is one."""
         first = self.explanations[0] if self.explanations else None
         return first if first and first.certainty is not Certainty.ONE_OF_N else None
+
+    @property
+    def shared(self) -> tuple[Suspect, ...]:
+        """List the figures that every explanation accuses."""
+        first, *others = self.explanations or (None,)
+        cells = [{suspect.cell for suspect in one.suspects} for one in others if one]
+        suspects = first.suspects if first else ()
+        return tuple(one for one in suspects if all(one.cell in some for some in cells))
 
     def unsure(self) -> Located:
         """Give it without certainty."""

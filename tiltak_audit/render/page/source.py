@@ -79,7 +79,8 @@ def _line(report: Report, line: int, marks: Sequence[Mark]) -> Line:
     )
     if not marked:
         shown = text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")
-        return Line(number, ((visible(shown), "main" if marks else ""),))
+        notes = ", ".join(dict.fromkeys(mark.note for mark in marks if mark.note))
+        return Line(number, ((visible(shown), "main" if marks else ""),), notes)
     at = max(marked[0][0] - _LONGEST // 2, 0) if len(text) > _LONGEST else 0
     end = at + _LONGEST
     parts = [("…", "")] if at else []

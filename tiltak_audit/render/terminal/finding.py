@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import attrs
 from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
@@ -14,14 +16,12 @@ from tiltak_audit.render.terminal.source import source_of
 from tiltak_audit.render.words.facts import facts_of
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible, wrapped
-from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
-    from tiltak_audit.model.origin import Origin
     from tiltak_audit.model.report import Report
     from tiltak_audit.run.outcome import Outcome
 
@@ -34,36 +34,106 @@ _FULL = {Severity.ERROR: 10, Severity.WARNING: 1, Severity.INFO: 1}
 _NAMED_LINES = 40
 
 
-def blocks_of(outcome: Outcome, one: Accepted, *, width: int, verbose: bool) -> Iterator[Text]:
-    """Yield the findings of an input, the worst first, alike ones drawn together."""
-    findings = [f for f in outcome.findings if f.place.path == one.path and not f.waived]
-    reports = {given.path: given.report for given in outcome.inputs if isinstance(given, Accepted)}
-    for (severity, _code), alike in groupby(findings, key=lambda f: (f.severity, f.code)):
-        group = list(alike)
-        full = len(group) if verbose else _FULL[severity]
-        for at, finding in enumerate(group[:full]):
-            # Where no figure is accused, one excerpt shows what the others are like.
-            brief = not verbose and (severity is Severity.INFO or (at > 0 and not finding.located))
-            yield _block(finding, outcome, reports, brief=brief, width=width, verbose=verbose)
-        if group[full:]:
-            yield _rest(group[full:], one.report.origin, width)
+def blocks_of(outcome: Outcome, *, width: int, verbose: bool) -> Iterator[Text]:
+    """Yield the findings in their order, alike ones drawn together."""
+    draw = _Draw(outcome, width, verbose)
+    found = [finding for finding in outcome.findings if not finding.waived]
+    for (_axis, severity), some in groupby(found, key=lambda one: (one.axis, one.severity)):
+        yield from draw.group(list(some), severity)
     for finding in outcome.findings:
-        if finding.place.path == one.path and finding.waived:
+        if finding.waived:
             yield _waived(finding, finding.waived, outcome, width)
 
 
-def other_blocks_of(outcome: Outcome, *, width: int) -> Iterator[Text]:
-    """Yield the findings about the run itself: those of the configuration file."""
-    inputs = {one.path for one in outcome.inputs}
-    for finding in outcome.findings:
-        if finding.place.path not in inputs:
-            text = _head(finding, width)
-            text.append("\n--> ", style="blue")
-            text.append(_where(finding, outcome))
-            text.append("\n = ", style="blue")
-            text.append(f"{_('do'):<9} ", style="bold")
-            text.append(wrapped(visible(finding.words.remedy), width, indent=13))
-            yield text
+@attrs.frozen
+class _Draw:
+    """Draws findings of one severity that answer one question.
+
+    Attributes:
+        outcome: The run.
+        width: Of the console.
+        verbose: Whether every finding is drawn for itself.
+    """
+
+    outcome: Outcome
+    width: int
+    verbose: bool
+
+    def group(self, group: list[Finding], severity: Severity) -> Iterator[Text]:
+        """Yield those that are shown in full, and what is said of the others, by rule."""
+        left: dict[str, list[Finding]] = {}
+        shown = Counter[str]()
+        for finding in group:
+            alike = left.setdefault(finding.code, [])
+            several = sum(one.code == finding.code for one in group) > 1
+            # What repeats and is no error is one line with its places.
+            full = 0 if several and severity < Severity.ERROR else self._full(finding)
+            if not finding.place.report or self.verbose or shown[finding.code] < full:
+                yield self._shown(finding, shown[finding.code])
+                shown[finding.code] += 1
+            else:
+                alike.append(finding)
+        for rest in left.values():
+            if rest:
+                yield self._rest(rest, new=not shown[rest[0].code])
+
+    def _full(self, finding: Finding) -> int:
+        """Give how many of its kind are shown for themselves, of what does not count one."""
+        counts = self.outcome.options.gates(finding.axis)
+        return _FULL[finding.severity] if counts else 1
+
+    def _shown(self, finding: Finding, at: int) -> Text:
+        reports = {report.path: report for report in self.outcome.audit.reports}
+        if finding.place.path not in reports:
+            return _other(finding, self.outcome, self.width)
+        # Where no figure is accused, one excerpt shows what the others are like.
+        brief = not self.verbose and (
+            finding.severity is Severity.INFO or (at > 0 and not finding.located)
+        )
+        return _block(
+            finding, self.outcome, reports, brief=brief, width=self.width, verbose=self.verbose
+        )
+
+    def _rest(self, findings: Sequence[Finding], *, new: bool) -> Text:
+        """Say of findings that are not shown what they are, and where."""
+        first = findings[0]
+        head = f"{first.severity.title}[{first.code} {first.name}]"
+        same = {one.words.message for one in findings} == {first.words.message}
+        if new and same:
+            said = ngettext("{message}, {n} time", "{message}, {n} times", len(findings))
+            said = said.replace("{message}", visible(first.words.message))
+        elif new:
+            more = ngettext("{n} more like it", "{n} more like it", len(findings) - 1)
+            said = f"{visible(first.words.message)}; {more}"
+        else:
+            said = ngettext("{n} more like it", "{n} more like it", len(findings))
+        said += " " + _("(--verbose)")
+        text = wrapped(f"{head}: {said}", self.width, indent=0)
+        drawn = Text.assemble((text[: len(head)], _STYLES[first.severity]), text[len(head) :])
+        if first.severity is Severity.ERROR and not same:
+            for one in findings:
+                at = position(one.place.path, self.outcome.origin(one.place.path), one.place.line)
+                drawn.append("\n--> ", style="blue")
+                drawn.append(wrapped(f"{visible(at)}: {visible(one.words.message)}", self.width, 4))
+            return drawn
+        for path, some in groupby(findings, key=lambda one: one.place.path):
+            lines = [one.place.line for one in some]
+            where = self.outcome.origin(path).words(*lines[:_NAMED_LINES])
+            where += ", …" if len(lines) > _NAMED_LINES else ""
+            drawn.append("\n--> ", style="blue")
+            drawn.append(wrapped(f"{visible(path)}: {where}", self.width, indent=4))
+        return drawn
+
+
+def _other(finding: Finding, outcome: Outcome, width: int) -> Text:
+    """Draw a finding about the run itself: of the configuration file."""
+    text = _head(finding, width)
+    text.append("\n--> ", style="blue")
+    text.append(_where(finding, outcome))
+    text.append("\n = ", style="blue")
+    text.append(f"{_('do'):<9} ", style="bold")
+    text.append(wrapped(visible(finding.words.remedy), width, indent=13))
+    return text
 
 
 def _waived(finding: Finding, waiver: Waiver, outcome: Outcome, width: int) -> Text:
@@ -98,7 +168,7 @@ def _block(  # noqa: PLR0913  two of them are options
     width: int,
     verbose: bool,
 ) -> Text:
-    """Draw a finding; a brief one is told in few words, without the lines of the inputs."""
+    """Draw a finding; a brief one in few words, without the lines of the inputs."""
     text = _head(finding, width)
     excerpt = Excerpt((), 0) if brief else excerpt_of(finding, everything=verbose)
     places = [mark.place for mark in excerpt.marks]
@@ -119,16 +189,3 @@ def _where(finding: Finding, outcome: Outcome) -> str:
     at = position(place.path, outcome.origin(place.path), place.line, place.column)
     about = cell(place)
     return visible(at) + (f"   {visible(about)}" if about else "")
-
-
-def _rest(findings: Sequence[Finding], origin: Origin, width: int) -> Text:
-    first = findings[0]
-    shown = [finding.place.line for finding in findings[:_NAMED_LINES]]
-    lines = origin.words(*shown) + (", …" if len(findings) > len(shown) else "")
-    head = f"{first.severity.title}[{first.code} {first.name}]"
-    said = ngettext("{n} more like it", "{n} more like it", len(findings))
-    all_of_it = ngettext(
-        "(--verbose shows it): {lines}", "(--verbose shows all): {lines}", len(findings)
-    ).format(lines=lines)
-    text = wrapped(f"{head}: {said} {all_of_it}", width, indent=0)
-    return Text.assemble((text[: len(head)], _STYLES[first.severity]), text[len(head) :])

@@ -16,7 +16,7 @@ import tiltak_audit
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.terminal.blind import table_of
-from tiltak_audit.render.terminal.finding import blocks_of, other_blocks_of
+from tiltak_audit.render.terminal.finding import blocks_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_words
 from tiltak_audit.render.words.counts import verdict_words
@@ -87,10 +87,7 @@ def print_report(
             console.print(table_of(outcome.blind, one.path))
             console.print()
             console.print(_facts([(_("Jumps"), jumps_sentence(outcome))], console.width))
-        for block in blocks_of(outcome, one, width=console.width, verbose=verbose):
-            console.print()
-            console.print(block, soft_wrap=True)
-    for block in other_blocks_of(outcome, width=console.width):
+    for block in blocks_of(outcome, width=console.width, verbose=verbose):
         console.print()
         console.print(block, soft_wrap=True)
     console.print()

@@ -65,6 +65,10 @@ def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room:
     text.append(f"\n{line:>{gutter}} | ", style="blue")
     text.append(_one_wide(shown))
     if not marked:
+        notes = ", ".join(dict.fromkeys(mark.note for mark in marks if mark.note))
+        if notes:
+            text.append(f"\n{' ' * gutter} | ", style="blue")
+            text.append(f"({notes})"[:room], style="bold red")
         return text
     under = [" "] * (max(mark.place.end_column for mark in marked) - 1)
     for mark in marked:

@@ -44,7 +44,8 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
     yield from suspect_facts(finding)
     for note in finding.words.notes:
         yield _("note"), note
-    yield _("do"), finding.words.remedy
+    if finding.words.remedy:
+        yield _("do"), finding.words.remedy
     if not brief:
         yield _("help"), f"tiltak-audit explain {finding.code}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 
@@ -32,9 +34,13 @@ def _located(located: Located, identities: int) -> Iterator[tuple[str, str]]:
         yield _("culprit"), _culprit(located.culprit, identities)
     elif located.explanations:
         many = len(located.explanations)
-        named = "; ".join(_figures(one) for one in located.explanations[:_NAMED])
+        named = "; ".join(_figures(one) for one in _others(located)[:_NAMED])
         rest = _("; …") if many > _NAMED else ""
-        yield _("suspects"), _("one of {n}: {named}").format(n=number(many), named=named) + rest
+        said = _("one of {n}: {named}").format(n=number(many), named=named) + rest
+        if located.shared:
+            figures = ", ".join(map(_figure, located.shared))
+            said = _("{figures}, and {others}").format(figures=figures, others=said)
+        yield _("suspects"), said
     match located.search:
         case Search.CAPPED:
             yield _("suspects"), _("the search was cut short; there may be more")
@@ -42,6 +48,15 @@ def _located(located: Located, identities: int) -> Iterator[tuple[str, str]]:
             yield _("suspects"), _("not searched for: too many findings in this run")
         case Search.DONE if not located.explanations:
             yield _("suspects"), _("none found: no three printed figures alone explain it")
+
+
+def _others(located: Located) -> list[Explanation]:
+    """Give the explanations without the figures that all of them accuse."""
+    shared = {one.cell for one in located.shared}
+    return [
+        attrs.evolve(one, suspects=tuple(s for s in one.suspects if s.cell not in shared))
+        for one in located.explanations
+    ]
 
 
 def _culprit(one: Explanation, identities: int) -> str:
