@@ -53,7 +53,7 @@ def without(rows: list[Row]) -> str:
 def without_section(rng: random.Random) -> str:
     """All pages of one section are gone."""
     heads = [at for at, line in enumerate(LINES) if "Kilde: NAV TILT" in line]
-    first = [min(table.total.line for table in one.tables) for one in whole().sections]
+    first = [min(table.line for table in one.tables) for one in whole().sections]
     starts = [max(head for head in heads if head < line - 1) for line in first]
     at = rng.randrange(len(starts))
     end = [*starts, len(LINES)][at + 1]
