@@ -18,7 +18,6 @@ from tiltak_audit.model.cell import Place
 from tiltak_audit.model.remark import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.suspects.examine import LOST
 from tiltak_audit.suspects.gap import gap_of
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class _Proved:
     def _lost(self) -> tuple[Place, str] | None:
         """Give the place where a row is not there, and what may have stood there."""
         culprit, whole = self.located.culprit, self.evidence[0].terms[0].cell
-        if not culprit or culprit.cause not in LOST:
+        if not culprit or not culprit.is_loss:
             return None
         gap = gap_of(whole, abs(self.evidence[0].difference))
         place = Place(

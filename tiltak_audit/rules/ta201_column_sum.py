@@ -8,8 +8,6 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
-from tiltak_audit.suspects.examine import LOST
-from tiltak_audit.suspects.suspect import Cause
 
 if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Violation
@@ -56,11 +54,10 @@ def column_sum(violation: Violation) -> Hits:
         )
         return
     culprit = violation.located.culprit
-    if culprit and culprit.cause in LOST:
-        several = culprit.cause is Cause.ROWS_LOST
+    if culprit and culprit.is_loss:
         said = (
             _("rows seem to be missing: the others fall short of “I alt”, by {difference}")
-            if several
+            if culprit.is_loss_of_several
             else _("a row seems to be missing: the others fall short of “I alt”, by {difference}")
         )
         yield violation.hit(

@@ -15,7 +15,14 @@ from tiltak_audit.suspects.belief import Belief, believed
 from tiltak_audit.suspects.damage import Damage
 from tiltak_audit.suspects.gap import rows_lost_by_all
 from tiltak_audit.suspects.locate import Locator
-from tiltak_audit.suspects.suspect import Cause, Certainty, Explanation, Located, Search
+from tiltak_audit.suspects.suspect import (
+    LOST,
+    Cause,
+    Certainty,
+    Explanation,
+    Located,
+    Search,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +40,6 @@ _MANY_PERIODS = 3
 
 _ROW_LOST = Explanation((), Certainty.LIKELY, Cause.ROW_LOST)
 _ROWS_LOST = Explanation((), Certainty.LIKELY, Cause.ROWS_LOST)
-LOST = {Cause.ROW_LOST, Cause.ROWS_LOST}
 
 # No row counts so many times as many persons as the largest one that is printed.
 _MOST_OF_ONE_ROW = 10

@@ -74,6 +74,10 @@ class Cause(Enum):
         return _(self.value) if self.value else ""
 
 
+# Where a figure is not wrong, but not there.
+LOST = {Cause.ROW_LOST, Cause.ROWS_LOST}
+
+
 @attrs.frozen
 class Repair:
     """The values that a figure may have had, persons; of a mean, printed means.
@@ -120,6 +124,16 @@ class Explanation:
     suspects: tuple[Suspect, ...]
     certainty: Certainty
     cause: Cause
+
+    @property
+    def is_loss(self) -> bool:
+        """Tell whether no figure is wrong, but rows are not there."""
+        return self.cause in LOST
+
+    @property
+    def is_loss_of_several(self) -> bool:
+        """Tell whether more than one row is not there."""
+        return self.cause is Cause.ROWS_LOST
 
     def unsure(self, certainty: Certainty = Certainty.LIKELY) -> Explanation:
         """Give it at most so sure."""
