@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.damage import damaged
 from tests.pages import NEXT_FILE, audit_text, parts_of
 from tests.truth import Truth
-from tiltak_audit.cube.regions import parent_of, register_of
+from tiltak_audit.cube.regions import register_of
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.population import Scale, draw
 from tiltak_audit.demo.printer import text_of_report
@@ -235,9 +235,12 @@ def test_no_register_before_2020() -> None:
     assert register_of(Month(2019, 1)).regions == {}
 
 
-def test_svalbard_belongs_to_97() -> None:
-    """Kommune 2100 is filed under the residual fylke."""
-    assert [parent_of(code) for code in ("0301", "2100", "5636")] == ["03", "97", "56"]
+@pytest.mark.parametrize(("year", "residual"), [(2019, "97"), (2022, "99"), (2025, "97")])
+def test_svalbard_belongs_to_the_residual_fylke(year: int, residual: str) -> None:
+    """Kommune 2100 is filed under the residual fylke of its year: 99 until 2023, 97 since."""
+    register = register_of(Month(year, 1))
+    found = [register.parent_of(code) for code in ("0301", "2100", "5636")]
+    assert found == ["03", residual, "56"]
 
 
 def test_an_identity_of_no_period_is_no_row() -> None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 UNKNOWN = "Ukjent"
 
-# Norway's reports file Svalbard under kommune 2100 and under the residual fylke 97.
-_RESIDUAL_FYLKE = {"2100": "97"}
+# Norway's reports file Svalbard under kommune 2100 and under the residual fylke of their year.
+_SVALBARD = "2100"
+_RESIDUAL_FYLKER = ("97", "99")
 
 FYLKE = "fylke"
 KOMMUNE = "kommune"
@@ -54,7 +55,18 @@ class Register:
 
     def below(self, fylke: str) -> tuple[Region, ...]:
         """List the kommuner of a fylke."""
-        return tuple(r for r in self.level(KOMMUNE) if parent_of(r.code) == fylke)
+        return tuple(r for r in self.level(KOMMUNE) if self.parent_of(r.code) == fylke)
+
+    def find(self, code: str) -> Region | None:
+        """Give a region by its code; Svalbard too, which NAV prints in every year."""
+        if code == _SVALBARD and self.regions:
+            return Region(_SVALBARD, "Svalbard")
+        return self.regions.get(code)
+
+    def parent_of(self, kommune: str) -> str:
+        """Give the code of the fylke that a kommune's code belongs to in that month."""
+        residual = (one for one in _RESIDUAL_FYLKER if one in self.regions)
+        return next(residual, _RESIDUAL_FYLKER[0]) if kommune == _SVALBARD else kommune[:2]
 
     def named(self, label: str, level: str) -> tuple[Region, ...]:
         """List the regions that a label without its code can mean: one, unless homonyms.
@@ -79,15 +91,6 @@ class Register:
             return code
         named = self.named(label, FYLKE)
         return named[0].code if len(named) == 1 else ""
-
-
-def parent_of(kommune: str) -> str:
-    """Give the code of the fylke that a kommune's code belongs to.
-
-    >>> parent_of("0301"), parent_of("2100")
-    ('03', '97')
-    """
-    return _RESIDUAL_FYLKE.get(kommune, kommune[:2])
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE, UNKNOWN, Region, parent_of, register_of
+from tiltak_audit.cube.regions import FYLKE, KOMMUNE, UNKNOWN, Region, register_of
 from tiltak_audit.demo.categories import (
     ALDER,
     FODELAND,
@@ -215,7 +215,7 @@ def _regions(
     fylker = (*register.level(FYLKE), _NOWHERE)
     codes = [fylke.code for fylke in fylker]
     ordered = (*kommuner, _NOWHERE)
-    parents = np.array([codes.index(parent_of(kommune.code)) for kommune in ordered])
+    parents = np.array([codes.index(register.parent_of(kommune.code)) for kommune in ordered])
     return ordered, fylker, parents
 
 
