@@ -22,8 +22,9 @@ from tests.strategies import true_reports
 from tests.truth import Truth, content, text_of_stray
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.export.workbook import workbook_of
+from tiltak_audit.model.figure import count
 from tiltak_audit.model.origin import Form
-from tiltak_audit.model.remark import Gone, Stray
+from tiltak_audit.model.remark import Gone, NotAudited, Stray
 from tiltak_audit.model.report import Lost, Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
@@ -159,8 +160,9 @@ def test_a_plain_sheet_is_read_and_audited() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("1 234", "'1 234'"),
-        ("156", "'156'"),
+        ("1 23", "'1 23'"),
+        ("0156", "'0156'"),
+        ("156,0", "'156,0'"),
         (True, "True"),
         (1.5, "1.5"),
         (-4, "-4"),
@@ -185,6 +187,14 @@ def test_what_is_no_count_is_never_read(value: object, said: str) -> None:
     assert doubt.code == "TA114"
     assert doubt.words.message.startswith("a row is left unread: Sheet!C7 holds no whole number")
     assert doubt.words.remedy == "put a whole number or * there, shown as it is"
+
+
+@pytest.mark.parametrize("text", ["156", " 156 ", "156²", "1 234", "1\u00a0234", "12 345 678"])
+def test_texts_of_digits_are_read(text: str) -> None:
+    """A count may be kept as a text, its thousands apart or not, with the mark of a footnote."""
+    got = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, ("Menn", 158, text, 160)))
+    value = int("".join(char for char in text if char in "0123456789"))
+    assert got.tables[0].rows[1].figures[1] == count(value)
 
 
 @pytest.mark.parametrize(
@@ -279,11 +289,23 @@ def test_what_is_no_report_is_refused() -> None:
     assert expected in refusal(head("Something else"))
     assert expected in refusal(head(*HEAD))
     assert expected in refusal(head())
+    assert expected in refusal(sheet_of())
     assert "row 4: figures without a line of months" in refusal(head(*HEAD, 4))
-    assert "row 4: expected “Gjennomsnitt" in refusal(sheet_of(months=(None, "Mean", "Januar")))
-    assert "row 4: expected “Gjennomsnitt" in refusal(sheet_of(months=("Januar", "Februar")))
-    assert "row 5: expected a label" in refusal(sheet_of((HEAD[0], 1, 2, 3)))
-    assert "row 5: expected a label" in refusal(sheet_of(("=A1", 1, 2, 3)))
+    row = ("Menn", 1, 2, 3)
+    mean = sheet_of(row, months=(None, "Mean", "Januar"))
+    assert "Sheet!B5: a second label" in refusal(mean)
+    no_label = sheet_of(row[1:], months=("Januar", "Februar", "Mars"))
+    assert "row 4: expected “Gjennomsnitt" in refusal(no_label)
+    assert "Sheet!A5: expected a label" in refusal(sheet_of((HEAD[0], 1, 2, 3)))
+    assert "Sheet!A5: expected a label" in refusal(sheet_of(("=A1", 1, 2, 3)))
+
+
+def test_all_reasons_are_told_at_once() -> None:
+    """Where nothing is left, the refusal names every place and its reason."""
+    said = refusal(sheet_of((None, 1, 2, 3), ("Menn", 1.5, 2, 3), ("Kvinner", 1, 2)))
+    assert "none of its 3 rows" in said
+    assert "Sheet!A5: no label; Sheet!B6 holds no whole" in said
+    assert "; Sheet!D7 holds no whole" in said
 
 
 def edited(edit: Callable[[Workbook, Worksheet], object]) -> bytes:
@@ -294,7 +316,8 @@ def edited(edit: Callable[[Workbook, Worksheet], object]) -> bytes:
 
 
 def hide(sheet: Worksheet) -> None:
-    """Hide a second sheet."""
+    """Hide a second sheet, with a figure on it."""
+    sheet["B2"] = 7
     sheet.sheet_state = "hidden"
 
 
@@ -302,17 +325,46 @@ def hide(sheet: Worksheet) -> None:
     ("edit", "said"),
     [
         (lambda book, _: hide(book.create_sheet("Skjult")), "sheet “Skjult”: it is hidden"),
-        (lambda _, sheet: setattr(sheet.row_dimensions[6], "hidden", True), "hides rows"),
-        (lambda _, sheet: setattr(sheet.column_dimensions["C"], "hidden", True), "hides rows"),
-        (lambda _, sheet: sheet.merge_cells("B6:C6"), "merged cells"),
-        (lambda book, _: book.create_chartsheet("Bilde").add_chart(BarChart()), "is a chart"),
+        (lambda _, sheet: setattr(sheet.row_dimensions[6], "hidden", True), "Sheet!6:6 is hidden"),
+        (lambda _, sheet: setattr(sheet.column_dimensions["C"], "hidden", True), "Sheet!C (Januar"),
+        (lambda _, sheet: sheet.merge_cells("B6:C6"), "Sheet!B6 is merged over two"),
     ],
 )
-def test_what_is_hidden_or_no_table_is_refused(
+def test_what_is_hidden_is_told_and_left_unread(
     edit: Callable[[Workbook, Worksheet], object], said: str
 ) -> None:
-    """What a reader does not see, or reads otherwise than a person, is not read at all."""
-    assert said in refusal(edited(edit))
+    """What a reader does not see, or reads otherwise than a person, is told and left unread."""
+    got = read_bytes("x.xlsx", edited(edit))
+    texts = [text_of_stray(one) for one in got.notices if isinstance(one.remark, Stray)]
+    assert [said in text for text in texts] == [True]
+    assert got.unread
+
+
+def test_what_is_hidden_and_empty_does_not_matter() -> None:
+    """An empty sheet, an empty column, an empty row, and a sheet of remarks hide nothing."""
+
+    def edit(book: Workbook, sheet: Worksheet) -> None:
+        book.create_sheet("Tom").sheet_state = "hidden"
+        remarks = book.create_sheet("Om tabellene")
+        remarks["A1"], remarks["B2"] = "Kilde: NAV", "Tall under 4 vises som *."
+        remarks.column_dimensions["A"].hidden = True
+        remarks.row_dimensions[2].hidden = True
+        sheet.column_dimensions["F"].hidden = True
+        sheet.row_dimensions[9].hidden = True
+
+    got = read_bytes("x.xlsx", edited(edit))
+    assert content(got) == content(read_bytes("x.xlsx", GOOD))
+    assert got.notices == ()
+
+
+def test_a_chart_is_named_and_not_audited() -> None:
+    """A sheet without cells is no part of the report, and nothing of it is unread."""
+    data = edited(lambda book, _: book.create_chartsheet("Bilde").add_chart(BarChart()))
+    got = read_bytes("x.xlsx", data)
+    assert content(got) == content(read_bytes("x.xlsx", GOOD))
+    said = [one.remark.said for one in got.notices if isinstance(one.remark, NotAudited)]
+    assert said == ["sheet “Bilde”: it is a chart or a macro"]
+    assert not got.unread
 
 
 def archive_of(**parts: bytes) -> bytes:
@@ -427,7 +479,7 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    """A report without date, period or code is written all the same; reading it is refused."""
+    """A report without date, period or code is written all the same, and read so."""
     import attrs
 
     bare = attrs.evolve(Truth(1, 1).of_group(), code="", edition="", period=None)
@@ -436,7 +488,9 @@ def test_what_is_not_known_is_left_out() -> None:
         f"Kilde: NAV {bare.title}",
         "Tiltak Rapport oppdatert:",
     ]
-    assert "no “Rapport oppdatert: dd.mm.yyyy”" in refusal(workbook_of(bare))
+    got = read_bytes("x.xlsx", workbook_of(bare))
+    assert (got.code, got.title, got.edition, got.period) == ("", bare.title, "", None)
+    assert [one.label for one in got.tables] == [one.label for one in bare.tables]
 
 
 def test_sections_of_one_name_get_sheets_of_their_own() -> None:

@@ -27,6 +27,7 @@ from tests.test_workbook import (
 from tests.truth import text_of_stray
 from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Report
+from tiltak_audit.model.unread import Unread
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
 
@@ -122,25 +123,45 @@ def test_a_title_in_a_cell_comes_before_the_name() -> None:
 
 
 def test_a_sheet_with_numbers_is_never_passed_over() -> None:
-    """A sheet of sentences is; one that holds a figure and no months is refused."""
+    """A sheet of sentences is; one that holds a figure and no months is told and counted."""
     good = ("Tiltak og kjønn", BLOCKS)
     for value in (7, "7", "*", "1 234", "12,5 %"):
-        data = book_of(("Om", (*ABOUT, ("Antall", value))), good)
-        assert "sheet “Om”, row 7: figures without" in refusal(data)
-    assert "row 1: expected “Gjennom" in refusal(book_of(("Om", (("Januar", "Mai!"),)), good))
+        got = read_bytes("x.xlsx", book_of(("Om", (*ABOUT, ("Antall", value))), good))
+        assert tables(got) == READ
+        (stray,) = got.notices
+        assert text_of_stray(stray) == (
+            "sheet “Om”: row 7: figures without a line of months above them"
+        )
+        assert (stray.unread, got.origin.words(stray.line)) == (Unread(1, 1), "sheet 1, row 1")
+    data = book_of(("Om", ABOUT), ("Ark", (("Mai!", "Januar"), (7, 8))), good)
+    (stray,) = [one for one in read_bytes("x.xlsx", data).notices if one.unread]
+    assert text_of_stray(stray) == "Ark!A2: no label"
 
 
 def test_nothing_that_the_report_does_not_say_is_made_up() -> None:
-    """Without a date, or with two, a workbook is refused."""
-    assert "no “Rapport oppdatert" in refusal(book_of(("Tiltak og kjønn", BLOCKS)))
-    other = (("Tiltak Rapport oppdatert: 03.03.2025",), *BLOCKS)
-    data = book_of(("Om", ABOUT), ("T", other), ("Tiltak og kjønn", BLOCKS))
-    assert "no “Rapport oppdatert" in refusal(data)
+    """Without a date it has none, and a sheet that says two things is left unread."""
+    bare = read_bytes("x.xlsx", book_of(("Tiltak og kjønn", BLOCKS)))
+    assert (bare.edition, bare.period, tables(bare)) == ("", None, READ)
     both = ((HEAD[1],), ("Tiltak og alder Rapport oppdatert: 02.03.2025",), *BLOCKS)
     assert "two sections" in refusal(book_of(("T", both)))
-    second = (*BLOCKS, ("Tiltak og alder Rapport oppdatert: 02.03.2025",), *BLOCKS)
-    assert "second section" in refusal(book_of(("Om", ABOUT), ("T", second)))
     assert "no counts" in refusal(book_of(("Om", ABOUT), ("T", (("Prosent",), *BLOCKS))))
+    data = book_of(("Om", ABOUT), ("T", both), ("Tiltak og kjønn", BLOCKS))
+    got = read_bytes("x.xlsx", data)
+    assert tables(got) == READ
+    # Two totals and four rows of three figures, told once.
+    assert [one.unread for one in got.notices] == [Unread(6, 18)]
+
+
+def test_a_second_section_on_a_sheet_is_one_of_its_own() -> None:
+    """What stands below another title is of it."""
+    alder = (JOBBKLUBB, ("19 år og under", 60, 58, 62), ("20-24 år", 40, 40, 40))
+    second = (*BLOCKS, (), ("Tiltak og alder Rapport oppdatert: 02.03.2025",), MONTHS, *alder)
+    got = read_bytes("x.xlsx", book_of(("Om", ABOUT), ("Tiltak og kjønn", second)))
+    assert tables(got) == [
+        *READ,
+        ("Tiltak og alder", "jobbklubb", ["19 år og under", "20-24 år"]),
+    ]
+    assert got.notices == ()
 
 
 def test_sentences_above_a_table_are_remarked_on() -> None:
@@ -173,7 +194,13 @@ def test_a_fylke_alone_names_the_total_below_it() -> None:
         ("42 Agder", ["Risør"]),
     ]
     rows = (*FYLKER[:7], *FYLKER[8:])
-    assert "“42 Agder” stands alone" in refusal(book_of(("Om", OTHER), ("Kommune Antall", rows)))
+    got = read_bytes("x.xlsx", book_of(("Om", OTHER), ("Kommune Antall", rows)))
+    assert [(label, rows) for _, label, rows in tables(got)] == [
+        ("11 Rogaland", ["Eigersund", "Stavanger"])
+    ]
+    (stray,) = [one for one in got.notices if one.unread]
+    assert "“42 Agder” stands alone" in text_of_stray(stray)
+    assert stray.unread == Unread(1, 2)
 
 
 def test_two_labels_of_one_row_are_not_joined() -> None:
@@ -200,28 +227,15 @@ def moved(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 
 HIDDEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "a row": (lambda xml: xml.replace(b'<row r="6"', b'<row hidden="1" r="6"'), "hides"),
-    "a row, spelled": (
-        lambda xml: xml.replace(b'<row r="6"', b'<row hidden="&#49;" r="6"'),
-        "hides",
-    ),
-    "a row without height": (lambda xml: xml.replace(b'<row r="6"', b'<row ht="0" r="6"'), "hides"),
     "rows": (
         lambda xml: xml.replace(b"<sheetFormatPr ", b'<sheetFormatPr zeroHeight="1" '),
         "hides",
     ),
-    "a column": (
-        lambda xml: xml.replace(
-            b"<sheetData>", b'<cols><col min="3" max="3" width="0"/></cols><sheetData>'
-        ),
-        "hides",
-    ),
-    "zeros": (lambda xml: xml.replace(b"<sheetView ", b'<sheetView showZeros="0" '), "no zeros"),
     "merged": (
         lambda xml: xml.replace(
-            b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B6:C6"/></mergeCells>'
+            b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B6C6"/></mergeCells>'
         ),
-        "merged",
+        "merged cells that cannot be told",
     ),
     "a row twice": (lambda xml: xml.replace(b'<row r="7"', b'<row r="6"'), "no order"),
     "a cell twice": (lambda xml: xml.replace(b'r="C7"', b'r="B7"'), "no order"),
@@ -239,6 +253,73 @@ def test_what_is_hidden_is_found_wherever_it_is(
     change, said = HIDDEN[name]
     assert said in refusal(where(GOOD, change))
     assert len(read_bytes("x.xlsx", where(GOOD, lambda xml: xml)).tables) == 1
+
+
+UNSEEN: dict[str, tuple[Callable[[bytes], bytes], str, Unread]] = {
+    "a row": (
+        lambda xml: xml.replace(b'<row r="6"', b'<row hidden="1" r="6"'),
+        "Sheet!6:6 is hidden",
+        Unread(1, 3),
+    ),
+    "a row, spelled": (
+        lambda xml: xml.replace(b'<row r="6"', b'<row hidden="&#49;" r="6"'),
+        "Sheet!6:6 is hidden",
+        Unread(1, 3),
+    ),
+    "a row without height": (
+        lambda xml: xml.replace(b'<row r="6"', b'<row ht="0" r="6"'),
+        "Sheet!6:6 is hidden",
+        Unread(1, 3),
+    ),
+    "a column": (
+        lambda xml: xml.replace(
+            b"<sheetData>", b'<cols><col min="3" max="3" width="0"/></cols><sheetData>'
+        ),
+        "Sheet!C (Januar) is hidden",
+        Unread(3, 3),
+    ),
+    "zeros": (
+        lambda xml: xml.replace(b"<sheetView ", b'<sheetView showZeros="0" ').replace(
+            b"<v>149</v>", b"<v>0</v>"
+        ),
+        "Sheet!C6 holds no whole number and no star: a zero that the sheet does not show",
+        Unread(1, 3),
+    ),
+    "under a merged range": (
+        lambda xml: xml.replace(
+            b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="B6:C6"/></mergeCells>'
+        ),
+        "Sheet!B6 is merged over two months",
+        Unread(1, 3),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_nobody_sees_is_no_figure(name: str) -> None:
+    """It is told with its place and counted, and the rest is read; no sum is accused."""
+    change, said, unread = UNSEEN[name]
+    got = read_bytes("x.xlsx", moved(GOOD, change))
+    (stray,) = [one for one in got.notices if isinstance(one.remark, Stray)]
+    assert (text_of_stray(stray).startswith(said), stray.unread) == (True, unread)
+    read = {
+        (row.label, period): figure.printed
+        for row in got.tables[0].printed()
+        for period, figure in zip(got.tables[0].columns.periods, row.figures, strict=True)
+    }
+    whole = {
+        (label.removesuffix(" mentor"), period): str(value)
+        for label, *values in (TOTAL, KVINNER, MENN)
+        for period, value in zip(("mean", "2025-01", "2025-02"), values, strict=True)
+    }
+    gone = {key for key in whole if key not in read}
+    assert read.items() <= whole.items()
+    expected = {("Kvinner", at) for at in ("mean", "2025-01", "2025-02")}
+    if "column" in name:
+        expected = {(label, "2025-01") for label in ("I alt", "Kvinner", "Menn")}
+    assert gone == expected
+    errors = [one for one in audit([got]).findings if one.severity.word == "error"]
+    assert [one.code for one in errors] == ["TA114"]
 
 
 STRINGS = (

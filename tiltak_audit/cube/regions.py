@@ -66,7 +66,7 @@ class Register:
     def parent_of(self, kommune: str) -> str:
         """Give the code of the fylke that a kommune's code belongs to in that month."""
         residual = (one for one in _RESIDUAL_FYLKER if one in self.regions)
-        return next(residual, _RESIDUAL_FYLKER[0]) if kommune == _SVALBARD else kommune[:2]
+        return next(residual, parent_of(kommune)) if kommune == _SVALBARD else parent_of(kommune)
 
     def named(self, label: str, level: str) -> tuple[Region, ...]:
         """List the regions that a label without its code can mean: one, unless homonyms.
@@ -91,6 +91,15 @@ class Register:
             return code
         named = self.named(label, FYLKE)
         return named[0].code if len(named) == 1 else ""
+
+
+def parent_of(kommune: str) -> str:
+    """Give the code of the fylke that a kommune's code belongs to today.
+
+    >>> parent_of("0301"), parent_of("2100")
+    ('03', '97')
+    """
+    return _RESIDUAL_FYLKER[0] if kommune == _SVALBARD else kommune[:2]
 
 
 @cache

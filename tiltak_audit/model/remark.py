@@ -91,7 +91,7 @@ class Stray:
     """
 
     kind: Literal[
-        "columns", "section", "table", "label", "cell", "row",
+        "columns", "section", "table", "label", "cell", "row", "rows", "column", "sheet", "covered",
         "left-out", "hidden", "replaced", "undrawn",
     ]  # fmt: skip
     text: str = ""
@@ -138,9 +138,15 @@ class PageCounter:
 
 @attrs.frozen
 class NotAudited:
-    """A section gives shares, or else it is of a family of which its law is not known."""
+    """A section gives shares, or else it is of a family of which its law is not known.
 
-    shares: bool
+    Attributes:
+        shares: Whether it gives shares.
+        said: What is said of a sheet or a column instead, which is no part of the report.
+    """
+
+    shares: bool = False
+    said: str = ""
 
 
 @attrs.frozen

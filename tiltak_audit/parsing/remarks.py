@@ -54,7 +54,8 @@ def _periods(headings: Iterable[HeadingLine], periods: list[str]) -> Iterator[No
     lines = [
         (line, tuple(months_in(line.text)))
         for line in headings
-        if line.kind is Kind.MONTHS or (line.kind is Kind.PERIOD and line.text != periods[0])
+        if (line.kind is Kind.MONTHS and line.whole)
+        or (line.kind is Kind.PERIOD and line.text != periods[0])
     ]
     other = [line for line, found in lines if line.kind is Kind.PERIOD or found != names]
     # Where most differ the period is wrong, which is one cause.

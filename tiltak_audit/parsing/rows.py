@@ -66,7 +66,16 @@ class RowReader:
     )
 
     def label(self, entry: Entry, draft: Draft) -> Label:
-        """Read the label of a row as a row of a table."""
+        """Read the label of a row as a row of a table.
+
+        The register's spelling stands for one that may be cut or broken.
+        """
+        label = self._label(entry, draft)
+        if not entry.lines.whole or label.oddity is not Oddity.NONE or not label.code:
+            return label
+        return attrs.evolve(label, text=entry.texts[0].removeprefix(label.code).strip())
+
+    def _label(self, entry: Entry, draft: Draft) -> Label:
         register = self.knowledge.register
         if draft.dimensions.regional:
             inner = draft.dimensions.inner

@@ -42,11 +42,13 @@ class HeadingLine:
         kind: What it is.
         text: As printed, without blanks around it.
         line: The line it stands on.
+        whole: Whether it names all months that are printed there; else reading has said so.
     """
 
     kind: Kind
     text: str
     line: int
+    whole: bool = True
 
 
 @attrs.frozen
@@ -88,10 +90,12 @@ class RowLines(Labelled):
         figures: The figures.
         placed: Whether label and figures are told by their places on a page or a sheet; else by
             a text alone, whose labels may have lost lines or hold the first of the figures.
+        whole: Whether the label is that of a cell, so that no part of it can be lost or broken.
     """
 
     figures: Piece
     placed: bool = False
+    whole: bool = False
 
 
 @attrs.frozen

@@ -55,26 +55,29 @@ class Lines:
         """Add a line of a label, and give it; the mark is for who looks at the line."""
         return Piece(text, self.add(text + mark), 1)
 
-    def heading(self, kind: Kind, *texts: str) -> None:
+    def heading(self, kind: Kind, *texts: str, whole: bool = True) -> None:
         """Add lines of a heading, all of a kind."""
-        self.elements += [HeadingLine(kind, text.strip(), self.add(text)) for text in texts]
+        self.elements += [HeadingLine(kind, text.strip(), self.add(text), whole) for text in texts]
 
-    def row(self, label: str, figures: str, above: Sequence[Piece] = ()) -> None:
+    def row(
+        self, label: str, figures: str, above: Sequence[Piece] = (), *, whole: bool = False
+    ) -> None:
         """Add the last line of a row or total, with a tab before the figures for who looks at it.
 
         Args:
             label: What stands on that line of the label.
             figures: The figures, one blank apart.
             above: The lines of the label above it.
+            whole: Whether no part of the label can be lost.
         """
         line = self.add(f"{label}\t{figures}")
         figures_at = Piece(figures, line, len(label) + 2)
-        self.figures((*above, Piece(label, line, 1)), figures_at)
+        self.figures((*above, Piece(label, line, 1)), figures_at, whole=whole)
 
-    def figures(self, pieces: tuple[Piece, ...], figures: Piece) -> None:
+    def figures(self, pieces: tuple[Piece, ...], figures: Piece, *, whole: bool = False) -> None:
         """Take the lines of a label, if there are any, and the figures that stand beside it."""
         made = TotalLines if pieces and is_total(pieces[0].text) else RowLines
-        self.elements.append(made(pieces, figures, placed=True))
+        self.elements.append(made(pieces, figures, placed=True, whole=whole))
 
     def label(self, *pieces: Piece, **known: bool) -> None:
         """Take the lines of a label whose figures are not read, with what Orphan says of it."""

@@ -76,6 +76,12 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
         case "row":
             said = _("left unread: {text}").format(text=text)
             remedy = _("a row is one label and a figure for every month; mend or delete it")
+        case "rows" | "column" | "sheet":
+            said = _("left unread: {text}").format(text=text)
+            remedy = _("mend what is named there, or delete what is no part of the report")
+        case "covered":
+            said = _("nobody sees it, and it is left unread: {text}").format(text=text)
+            remedy = _("show it, or delete it")
         case "label":
             said = _("a line that fits nothing: “{text}”").format(text=text)
     yield noted.hit(said, remedy)

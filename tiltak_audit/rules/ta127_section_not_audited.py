@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 @rule("TA127", "section-not-audited", Severity.INFO, NotAudited)
 def section_not_audited(noted: Noted[NotAudited]) -> Hits:
-    """A section is not audited: it gives shares, or obeys no law that is known.
+    """A section or a sheet is not audited: it gives shares, or obeys no law that is known.
 
     Why:
         Shares do not add up, and a star among them does not stand for 0 to 3. They are read and
         exported (export --shares), row by row, and what cannot be read of them is told; nothing
         is known of their size. Of reports of other families only tables of fylker and kommuner
-        are known to be sums; others are not read.
+        are known to be sums; others are not read. Sheets that someone added to a workbook, with
+        formulas and without the head that the others have, and columns that hold nothing are no
+        part of the report.
 
     Wrong:
         Kilde: NAV NED155 Personer med nedsatt arbeidsevne. Kommune
@@ -63,6 +65,11 @@ def section_not_audited(noted: Noted[NotAudited]) -> Hits:
     Source:
         NAV, tables HL060, NED155 and AAP155.
     """
+    if noted.remark.said:
+        yield noted.hit(
+            _("not audited: {text}").format(text=noted.remark.said), _("check it by other means")
+        )
+        return
     if noted.remark.shares:
         said = _("“{section}” gives shares: they are read, and not audited")
         remedy = _("write them with export --shares, and check them by other means")

@@ -225,6 +225,8 @@ class _NotToldError(Exception):
 
 def figure_of(field: Field, tidy: Tidy, star: Star) -> Figure | None:
     """Read a count or a star; none where it is neither."""
+    if field.odd:
+        return None
     if field.whole is not None:
         return count(field.whole)
-    return star if not field.odd and field.text in {*tidy.star, star.printed} else None
+    return star if field.text in {*tidy.star, star.printed} else None

@@ -6,6 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import attrs
+
+from tiltak_audit.i18n import _
 from tiltak_audit.reading.workbook.cells import Kind, figure_of
 from tiltak_audit.tidy.raw import NOTHING, Field, RawTable, Record, field_of
 
@@ -27,7 +30,7 @@ _FIRST_ROWS = 40
 
 def first_texts(sheet: Sheet) -> Iterator[list[str]]:
     """Yield the texts of the first rows of a sheet, among which its heads stand."""
-    for _row, cells in sheet.rows[:_FIRST_ROWS]:
+    for _number, cells in sheet.table[:_FIRST_ROWS]:
         yield [cell.words for cell in cells if cell.kind is Kind.TEXT]
 
 
@@ -38,26 +41,27 @@ def tables_on(sheet: Sheet, number: int, is_head: IsHead) -> Iterator[RawTable]:
     next row of heads. What stands above the first heads, or on a sheet without any, is a table
     without heads.
     """
+    rows = sheet.table
     heads = {
         at: {cell.column: cell.words for cell in cells if cell.kind is Kind.TEXT}
-        for at, (_row, cells) in enumerate(sheet.rows)
+        for at, (_row, cells) in enumerate(rows)
     }
     starts = [at for at, texts in heads.items() if is_head(list(texts.values()))]
-    above = sheet.rows[: starts[0] if starts else len(sheet.rows)]
+    above = rows[: starts[0] if starts else len(rows)]
     if above:
-        columns = sorted({cell.column for _row, cells in above for cell in cells})
+        columns = sorted({cell.column for _number, cells in above for cell in cells})
         yield _table((sheet.name, number, above[0][0]), columns, {}, above)
-    for at, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=False):
-        below = sheet.rows[at + 1 : end]
+    for at, end in zip(starts, [*starts[1:], len(rows)], strict=False):
+        below = rows[at + 1 : end]
         for columns in _blocks(heads[at], below, is_head):
-            yield _table((sheet.name, number, sheet.rows[at][0]), columns, heads[at], below)
+            yield _table((sheet.name, number, rows[at][0]), columns, heads[at], below)
 
 
 def _blocks(
     heads: dict[int, str], below: Sequence[tuple[int, Sequence[Cell]]], is_head: IsHead
 ) -> Iterator[list[int]]:
     """Yield the columns of each table; an empty one among them ends none that lacks its heads."""
-    used = {cell.column for _row, cells in below for cell in cells} | set(heads)
+    used = {cell.column for _number, cells in below for cell in cells} | set(heads)
     block: list[int] = []
     for column in range(1, max(used, default=0) + 1):
         head = heads.get(column, "")
@@ -93,13 +97,19 @@ def _table(
 
 
 def _field(cell: Cell | None) -> Field:
-    """Read a cell; a number that is not shown as it is, is none."""
+    """Read a cell; a number that is not shown as it is, or to nobody, is none."""
     if cell is None:
         return NOTHING
+    if cell.hidden and cell.could_be_figure:
+        return attrs.evolve(_shown(cell), odd=_("a cell that nobody sees"))
+    return _shown(cell)
+
+
+def _shown(cell: Cell) -> Field:
     match cell.kind:
         case Kind.TEXT:
             return field_of(cell.words)
-        case Kind.OTHER:
+        case Kind.OTHER | Kind.FORMULA:
             return Field("", odd=cell.shown)
     figure = figure_of(cell)
     if figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 import attrs
 
@@ -20,6 +21,8 @@ _LONGEST_SHOWN = 40
 # The forms in which programs write numbers that are not negative. No other digits than 0 to 9,
 # no blank and no sign: what is no number to Excel is none here.
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee]\+?[0-9]{1,2})?", re.ASCII)
+# A count as a text, its thousands grouped by blanks or not at all.
+_AS_TEXT = re.compile(r"0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,2}", re.ASCII)
 
 _WHOLE = r"(?:0|#,##0|#\\?[ \u00a0\u202f]##0)"
 # Blanks: of the width of a character, as many as fit.
@@ -34,6 +37,16 @@ _PLAIN = re.compile(
     rf"|{_PAD}{_WHOLE}{_PAD};{_NEGATIVE}(?:;(?:{_PAD}{_WHOLE}{_PAD}|(?P<dash>{_DASH}))"
     rf"(?:;{_PAD}@{_PAD})?)?"
 )
+# A share with decimals, and codes that keep their zeros.
+_DECIMALS = re.compile(r"(?:#,##|#\\?[ \u00a0\u202f]##)?0\.(0{1,4})")
+_CODE = re.compile(r"General|0{1,4}")
+
+# The mark of a footnote: raised digits or letters behind something, "Antall²", "Menn¹˒²".
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾"
+_NOTE = re.compile(rf"(?<=\S) ?[{_RAISED}]+(?:[,˒ ]+[{_RAISED}]+)*")
+
+# Digits of any script: none of another is a figure, but whoever sees one takes it for one.
+_LOOKS_LIKE_FIGURE = re.compile(r"[-−+]?\d[\d .,]*%?|[*\uff0a\u2217]+")
 
 
 class Kind(Enum):
@@ -43,7 +56,9 @@ class Kind(Enum):
     NUMBER = "number"
     # A text.
     TEXT = "text"
-    # A formula, an error, a truth value or a date: never a figure.
+    # A formula: never a figure.
+    FORMULA = "formula"
+    # An error, a truth value, a date, or what nobody sees: never a figure.
     OTHER = "other"
 
 
@@ -54,19 +69,48 @@ class Cell:
     Attributes:
         column: Its column, from 1.
         kind: What it holds.
-        text: That, as text.
+        text: That, as text; raised digits as the characters for such.
         form: The number format; empty for a text.
+        last: The last column of the cells that it is merged with.
+        hidden: Whether its columns are hidden.
+        faint: The text of one that nobody sees for its looks; it holds no text then.
     """
 
     column: int
     kind: Kind
     text: str
     form: str = ""
+    last: int = attrs.field(default=attrs.Factory(lambda self: self.column, takes_self=True))
+    hidden: bool = False
+    faint: str = ""
 
-    @property
-    def words(self) -> str:
+    @cached_property
+    def printed(self) -> str:
         """Give its text with single blanks; nothing where it is no text."""
         return " ".join(in_grammar(self.text)[0].split()) if self.kind is Kind.TEXT else ""
+
+    @cached_property
+    def words(self) -> str:
+        """Give its text without marks of footnotes."""
+        return _NOTE.sub("", self.printed)
+
+    @property
+    def could_be_figure(self) -> bool:
+        """Tell whether it holds anything that could be a figure."""
+        return self.kind is not Kind.TEXT or bool(_LOOKS_LIKE_FIGURE.fullmatch(self.words))
+
+    @property
+    def code(self) -> str:
+        """Give the code of a region in a cell of its own: two digits, or four.
+
+        It may be faint: NAV prints the codes of fylker in white, beside names that tell the same.
+        """
+        text = self.words or self.faint
+        if self.kind is Kind.NUMBER and _CODE.fullmatch(self.form) and _NUMBER.fullmatch(self.text):
+            text = self.text.removesuffix(".0")
+        if not (text.isascii() and text.isdigit()) or len(text) > len("0301"):
+            return ""
+        return text.zfill(2 if len(text) <= len("03") else 4)
 
     @property
     def shown(self) -> str:
@@ -76,27 +120,55 @@ class Cell:
                 said = repr(self.text)
             case Kind.NUMBER:
                 said = f"{self.text} ({self.form})"
-            case Kind.OTHER:
+            case _:
                 said = self.text
         return said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN]}…"
+
+
+def letters_of(column: int) -> str:
+    """Give the letters of a column.
+
+    >>> letters_of(1), letters_of(28)
+    ('A', 'AB')
+    """
+    said = ""
+    while column:
+        column, at = divmod(column - 1, 26)
+        said = chr(ord("A") + at) + said
+    return said
 
 
 def figure_of(cell: Cell | None) -> str:
     """Print a count or a star as the texts do; nothing for what is neither.
 
-    A count is a number that is whole and shown as it is: no text of digits, no formula, no date,
-    no percent.
+    A count is a number that is whole and shown as it is, or a text of digits: no formula, no
+    date, no percent.
     """
     if cell is None:
         return ""
     if cell.kind is Kind.TEXT:
-        return "*" if cell.words == "*" else ""
-    if cell.kind is Kind.OTHER or len(cell.text) > _LONGEST_NUMBER:
-        return ""
-    if not _NUMBER.fullmatch(cell.text):
-        return ""
-    value = Decimal(cell.text)
+        if cell.words == "*":
+            return "*"
+        return grouped(int(cell.words.replace(" ", ""))) if _AS_TEXT.fullmatch(cell.words) else ""
+    value = _value(cell)
     form = _PLAIN.fullmatch(cell.form)
-    if value >= _LIMIT or value % 1 or not form or (form["dash"] and not value):
+    if value is None or value % 1 or not form or (form["dash"] and not value):
         return ""
     return grouped(int(value))
+
+
+def share_of(cell: Cell | None) -> str:
+    """Print a share or a star as the texts do: with the decimals that its cell shows."""
+    decimals = _DECIMALS.fullmatch(cell.form) if cell else None
+    value = _value(cell) if cell and decimals else None
+    if value is None or not decimals:
+        return figure_of(cell)
+    return f"{value:.{len(decimals[1])}f}".replace(".", ",")
+
+
+def _value(cell: Cell) -> Decimal | None:
+    fits = cell.kind is Kind.NUMBER and len(cell.text) <= _LONGEST_NUMBER
+    if not fits or not _NUMBER.fullmatch(cell.text):
+        return None
+    value = Decimal(cell.text)
+    return value if value < _LIMIT else None

@@ -1,4 +1,4 @@
-"""The rows of one sheet, refused where a person would not see what is in them."""
+"""The rows of one sheet as its XML has them, with what it says of how they are seen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import attrs
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, number
 from tiltak_audit.reading.workbook.cells import Cell, Kind
+from tiltak_audit.reading.workbook.seen import View, column_of
 from tiltak_audit.reading.workbook.tables_of_cells import Pieces, text_of, whole
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 # Over all sheets, empty ones counted; TILT140 has 3 500 rows of 14 cells.
 _MOST_ROWS = 60_000
 _MOST_CELLS = 300_000
-_LAST_COLUMN = 256
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = {"1", "true", "on"}
@@ -78,6 +78,7 @@ class SheetRows:
         strings: The shared strings.
         formats: The number formats.
         bounds: Of all sheets.
+        view: What is hidden, and merged.
         rows: The numbers and cells of the rows that hold something.
     """
 
@@ -85,6 +86,7 @@ class SheetRows:
     strings: Sequence[str]
     formats: Formats
     bounds: Bounds
+    view: View = attrs.field(factory=View)
     rows: list[tuple[int, tuple[Cell, ...]]] = attrs.field(factory=list)
     _row: int = 0
     _cells: list[Cell] = attrs.field(factory=list)
@@ -97,7 +99,7 @@ class SheetRows:
 
     def start(self, name: str, parent: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
-        self._pieces.start(name, parent)
+        self._pieces.start(name, parent, attributes)
         if name in _WITHIN or parent in {"sheetData", "row", "c"}:
             self._part_of_a_row(name, parent, attributes)
         elif not parent and name != "worksheet":
@@ -128,7 +130,7 @@ class SheetRows:
         # Rows that are passed over cost as much as empty ones that are there.
         self.bounds.count(self._row - before, 0)
         if _is_on(attributes, "hidden") or _is_nothing(attributes.get("ht", "15")):
-            raise self._hidden()
+            self.view.rows.add(self._row)
         self._cells, self._column = [], 0
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
@@ -138,30 +140,31 @@ class SheetRows:
         self._column = before + 1
         if "r" in attributes:
             match = _REFERENCE.fullmatch(attributes["r"])
-            self._column = _column(match[1]) if match and int(match[2]) == self._row else 0
+            self._column = column_of(match[1]) if match and int(match[2]) == self._row else 0
         if self._column <= before:
             raise self._refused(_("its cells are in no order; save it anew with Excel"))
         self._attributes, self._value, self._contents = attributes, "", []
 
     def _settings(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Refuse what makes a sheet show less, or other things, than it holds."""
+        """Take what makes a sheet show less, or other things, than it holds."""
         match name:
             case "sheetFormatPr" if _is_on(attributes, "zeroHeight"):
-                raise self._hidden()
+                self.view.blur(_("it hides rows or columns; show or delete them"))
             case "col" if _is_on(attributes, "hidden") or _is_nothing(attributes.get("width", "9")):
-                raise self._hidden()
+                first, last = (whole(attributes.get(end, "")) for end in ("min", "max"))
+                self.view.hide_columns(first, last)
             case "mergeCell":
-                raise self._refused(_("it has merged cells; undo the merging"))
+                self.view.merge(attributes.get("ref", ""))
             case "sheetView" if attributes.get("showZeros", "1") not in _TRUE:
-                raise self._refused(_("it shows no zeros; let it show them"))
+                self.view.zeros = False
             case "cfRule" | "?cfRule" if self.formats.conditional:
-                raise self._conditional()
+                self._conditional()
             case "numFmt" | "?numFmt":
                 # Of a conditional format among the extensions.
-                raise self._conditional()
+                self._conditional()
             case "iconSet" | "dataBar" | "?iconSet" | "?dataBar":
                 if attributes.get("showValue", "1") not in _TRUE:
-                    raise self._conditional()
+                    self._conditional()
 
     def end(self, name: str, text: str) -> None:
         """End an element."""
@@ -179,13 +182,14 @@ class SheetRows:
     def _end_cell(self) -> None:
         kind, style = self._attributes.get("t", "n"), self._attributes.get("s", "0")
         if "f" in self._contents:
-            self._add(Kind.OTHER, _("the formula of {text}").format(text=self._value))
+            self._add(Kind.FORMULA, _("the formula of {text}").format(text=self._value))
             return
         if self._contents and (kind == "inlineStr") != (self._contents == ["is"]):
             raise self._odd()
         text = self._text(kind)
         if text.strip() and self.formats.hide(style):
-            self._add(Kind.OTHER, _("a text that is too small or in the colour of its cell"))
+            said = _("a text that is too small or in the colour of its cell")
+            self._cells.append(Cell(self._column, Kind.OTHER, said, faint=text.strip()))
         elif text:
             form = self.formats.of(style) if kind == "n" else ""
             self._add(_KINDS.get(kind, Kind.OTHER), text, form)
@@ -208,12 +212,6 @@ class SheetRows:
         return text
 
     def _add(self, kind: Kind, text: str, form: str = "") -> None:
-        if self._column > _LAST_COLUMN:
-            raise self._refused(
-                _("row {row} goes on far beside any table; delete what stands there").format(
-                    row=self._row
-                )
-            )
         self._cells.append(Cell(self._column, kind, text, form))
 
     def _check_names(self, attributes: Mapping[str, str], known: set[str]) -> None:
@@ -224,11 +222,8 @@ class SheetRows:
     def _odd(self) -> UnreadableError:
         return self._refused(_("it is not written by Excel; save it anew with Excel"))
 
-    def _conditional(self) -> UnreadableError:
-        return self._refused(_("it shows numbers by conditions; delete the conditional formats"))
-
-    def _hidden(self) -> UnreadableError:
-        return self._refused(_("it hides rows or columns; show or delete them"))
+    def _conditional(self) -> None:
+        self.view.blur(_("it shows numbers by conditions; delete the conditional formats"))
 
     def _refused(self, said: str) -> UnreadableError:
         return UnreadableError(_("sheet “{name}”: {said}").format(name=self.name, said=said))
@@ -244,10 +239,3 @@ def _is_nothing(size: str) -> bool:
         return not float(size) > 0
     except ValueError:
         return True
-
-
-def _column(letters: str) -> int:
-    at = 0
-    for letter in letters:
-        at = at * 26 + ord(letter) - ord("A") + 1
-    return at

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.workbook.archive import Archive
     from tiltak_audit.reading.workbook.cells import Cell
+    from tiltak_audit.reading.workbook.seen import SheetRow
 
 _MOST_SHEETS = 200
 
@@ -33,6 +34,9 @@ _MOST_OF_LISTS = 256 * 1024
 
 _ID = " id"
 
+# Sheets that hold no cells, or none of a report.
+_OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
+
 
 @attrs.frozen
 class Sheet:
@@ -40,11 +44,30 @@ class Sheet:
 
     Attributes:
         name: Its name.
-        rows: The numbers and cells of its rows that hold something, from the top.
+        number: Its number among all sheets, from 1.
+        rows: Its rows that hold something, from the top.
+        hidden: Whether it is hidden.
+        fault: What keeps its cells from being told, if anything does.
+        chart: Whether it holds no cells.
     """
 
     name: str
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    number: int
+    rows: tuple[SheetRow, ...] = ()
+    hidden: bool = False
+    fault: str = ""
+    chart: bool = False
+
+    @property
+    def table(self) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
+        """Give the numbers and cells of its rows, hidden where nobody sees the row or the sheet."""
+        everything = self.hidden or bool(self.fault)
+        return tuple(
+            (row.number, tuple(attrs.evolve(cell, hidden=True) for cell in row.cells))
+            if everything or row.hidden
+            else (row.number, row.cells)
+            for row in self.rows
+        )
 
 
 @attrs.frozen
@@ -59,8 +82,8 @@ def sheets_of(data: bytes) -> tuple[Sheet, ...]:
     """Read the sheets of a workbook, in their order.
 
     Raises:
-        UnreadableError: It is no workbook, is damaged, hides something, or takes more than a
-            report does; the message gives the reason and a remedy.
+        UnreadableError: It is no workbook, is damaged, or takes more than a report does; the
+            message gives the reason and a remedy.
     """
     with opened(data) as archive:
         return _Book(archive).sheets()
@@ -87,27 +110,33 @@ class _Book:
             )
         links = self._links(book.part)
         _check_links(listed, links)
-        for name, state, _link in listed:
-            if state != "visible":
-                raise UnreadableError(of_sheet(name, _("it is hidden; show or delete it")))
         strings, formats = Strings(), Formats()
         for link in links.values():
             if link.kind == "sharedStrings":
                 self._walk(link.part, _MOST_OF_STRINGS, strings)
             elif link.kind == "styles":
                 self._walk(link.part, _MOST_OF_STYLES, formats)
+        bare = [
+            Sheet(name, at, hidden=state != "visible")
+            for at, (name, state, _key) in enumerate(listed, 1)
+        ]
+        keys = [key for _name, _state, key in listed]
         return tuple(
-            self._sheet(name, links.get(key), strings, formats) for name, _state, key in listed
+            self._sheet(sheet, links.get(key), strings, formats)
+            for sheet, key in zip(bare, keys, strict=True)
         )
 
-    def _sheet(self, name: str, link: _Link | None, strings: Strings, formats: Formats) -> Sheet:
+    def _sheet(self, bare: Sheet, link: _Link | None, strings: Strings, formats: Formats) -> Sheet:
         if link is None:
             raise UnreadableError(damaged())
+        if link.kind in _OTHER_SHEETS:
+            return attrs.evolve(bare, chart=True)
         if link.kind != "worksheet":
-            raise UnreadableError(of_sheet(name, _("it is a chart or a macro; delete it")))
-        rows = SheetRows(name, strings.strings, formats, self.bounds)
-        self._walk(link.part, _MOST_OF_A_SHEET, rows)
-        return Sheet(name, tuple(rows.rows))
+            raise UnreadableError(damaged())
+        read = SheetRows(bare.name, strings.strings, formats, self.bounds)
+        self._walk(link.part, _MOST_OF_A_SHEET, read)
+        rows = tuple(read.view.of(number, cells) for number, cells in read.rows)
+        return attrs.evolve(bare, rows=rows, fault=read.view.fault)
 
     def _listed(self, part: str) -> list[tuple[str, str, str]]:
         """List the names, states and relationships of the sheets."""

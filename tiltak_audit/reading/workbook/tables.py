@@ -7,41 +7,36 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.dimensions import counts_persons
 from tiltak_audit.i18n import _
 from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.unread import ALL_READ, Unread
-from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES, MEAN_WORDS
+from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES
 from tiltak_audit.reading.elements import Kind as Line
 from tiltak_audit.reading.elements import is_total
-from tiltak_audit.reading.patterns import may_be_heading, section
-from tiltak_audit.reading.workbook.cells import Kind, figure_of
-from tiltak_audit.reading.workbook.heads import (
-    Head,
-    expected_head,
-    expected_months,
-    holds_figures,
-    is_fylke,
-    months_of,
-    names_months,
-    title_of_name,
-)
-from tiltak_audit.reading.workbook.labels import differ_in_a_letter
-from tiltak_audit.reading.workbook.sheets import at_row
+from tiltak_audit.reading.patterns import may_be_heading
+from tiltak_audit.reading.workbook.cells import Kind, figure_of, letters_of, share_of
+from tiltak_audit.reading.workbook.heads import Head, expected_months, is_fylke
+from tiltak_audit.reading.workbook.labels import label_of
+from tiltak_audit.reading.workbook.months import Months, is_month, months_at, months_of
+from tiltak_audit.reading.workbook.survey import Survey, below, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from tiltak_audit.errors import UnreadableError
     from tiltak_audit.reading.workbook.cells import Cell
+    from tiltak_audit.reading.workbook.columns import ColumnRemarks
     from tiltak_audit.reading.workbook.lines import SheetLines
-    from tiltak_audit.reading.workbook.sheets import Sheet
+    from tiltak_audit.reading.workbook.seen import SheetRow
 
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
 
 # What stands below a table and is no row of it.
 _SENTENCE = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")
+
+# A note on the table, and what may be one where it does not go on the table.
+_NOTE = re.compile(r"[*(⁰¹²³⁴⁵⁶⁷⁸⁹].*[^\W\d_]{3}.*")
+_WORDS = 6
 
 # What stands for figures that cannot be believed.
 _UNREAD = " …"
@@ -49,134 +44,128 @@ _UNREAD = " …"
 _LONGEST_LABEL = 200
 
 
+def is_note(text: str, *, goes_on: bool) -> bool:
+    """Tell whether a text is a sentence, not a label, perhaps right below a row of a table.
+
+    >>> is_note("* Færre enn fire", goes_on=True), is_note("Herøy (Nordland)", goes_on=False)
+    (True, False)
+    """
+    sentence = not goes_on and text.count(" ") >= _WORDS and _SENTENCE.fullmatch(text)
+    return bool(_NOTE.fullmatch(text) or sentence)
+
+
 @attrs.define
 class Tables:
-    """The tables of one sheet, below its head.
+    """The tables of one section of a sheet, below its head.
 
     Attributes:
-        sheet: The sheet.
+        name: The sheet's name.
         number: Its number, from 1.
+        rows: The rows of the section, its head among them.
         lines: Where lines go.
+        columns: What is remarked on columns.
         misspelt: Labels that are one letter off those of other tables, with these.
-        head: What the lines of its head say.
-        words: The line of months at hand.
-        first: The column of its first word.
+        shares: Whether the section holds shares, which are no counts.
+        months: The line of months at hand; none where it cannot be read.
+        survey: What can be read below it.
+        why: Why the rows at hand cannot be read; empty where they can.
         fresh: Whether the last line was one of months.
         fylke: A fylke's name alone in a row, for the total that comes next.
-        shares: Whether the section holds shares, which are no counts.
     """
 
-    sheet: Sheet
+    name: str
     number: int
+    rows: Sequence[SheetRow]
     lines: SheetLines
-    misspelt: Mapping[str, str] = attrs.field(factory=dict)
-    head: Head = attrs.field(factory=Head)
-    words: tuple[str, ...] = ()
-    first: int = 0
+    columns: ColumnRemarks
+    misspelt: Mapping[str, str]
+    shares: bool = False
+    months: Months | None = None
+    survey: Survey | None = None
+    why: str = ""
     fresh: bool = False
     fylke: str = ""
-    shares: bool = False
+    _told: str = ""
 
-    def read(self, common: Head) -> None:
-        """Read all rows."""
-        rows = self.sheet.rows
-        below = next(at for at, (_row, cells) in enumerate(rows) if months_of(cells))
-        self._head(below, common)
-        for at in range(below, len(rows)):
-            row, cells = rows[at]
-            self.lines.place = (self.number, row)
-            words = months_of(cells)
-            if words:
-                self._months(words, cells[0].column)
-            elif names_months(cells):
-                raise self._refused(row, expected_months())
+    def read(self, at: int) -> None:
+        """Read the rows from the first line of months on."""
+        while at < len(self.rows):
+            row = self.rows[at]
+            self.lines.place = (self.number, row.number)
+            months, taken = months_at(self.rows, at)
+            if months:
+                self._line_of_months(months, at, taken)
+            elif any(is_month(cell) for cell in row.cells) and not self._has_figures(row):
+                self._stop(expected_months())
             elif not self._alone(at):
-                self._row(row, cells, self._unread(at))
+                self._row(row, self._unread(at))
+            at += taken
 
-    def _head(self, below: int, common: Head) -> None:
-        """Print the head; what the sheet does not say, the others may say with one voice."""
-        place = self.lines.place = (self.number, self.sheet.rows[0][0])
-        others = []
-        for row, cells in self.sheet.rows[:below]:
-            if names_months(cells):
-                raise self._refused(row, expected_months())
-            if holds_figures(cells):
-                raise self._refused(row, _("figures without a line of months above them"))
-            if len(cells) > 1:
-                raise self._refused(row, expected_head())
-            if not self.head.take(cells[0].words):
-                others.append((row, cells[0]))
-        if not self.head.single:
-            raise self._refused(place[1], _("it has two sections, dates or periods; split it"))
-        title = "".join(self.head.titles) or title_of_name(self.sheet.name)
-        if differ_in_a_letter(title, title_of_name(self.sheet.name)):
-            raise self._refused(
-                place[1], _("“{text}” is one letter off the sheet's name").format(text=title[:80])
-            )
-        self.shares = not counts_persons(title)
-        dates = self.head.dates or common.dates
-        if len(dates) != 1:
-            raise self._refused(
-                place[1], _("no “Rapport oppdatert: dd.mm.yyyy”; write it above the tables")
-            )
-        self.lines.heading(Line.SOURCE, *(self.head.sources or common.sources)[:1])
-        self.lines.heading(Line.SECTION, section(title, dates[0]))
-        periods = self.head.periods or common.periods
-        self.lines.heading(Line.PERIOD, *(periods if len(periods) == 1 else ()))
-        self._above(others, title)
+    def _has_figures(self, row: SheetRow) -> bool:
+        return any(self._figure(cell) for cell in row.seen)
 
-    def _above(self, others: list[tuple[int, Cell]], title: str) -> None:
-        """Look at what else stands above the tables: a fylke's name, the title, sentences."""
-        last = self.sheet.rows[0][0]
-        for row, cell in others:
-            last = row
-            self.lines.place = (self.number, row)
-            if cell is others[-1][1] and is_fylke(cell.words):
-                self.fylke = cell.words
-            elif not self.shares and not counts_persons(cell.words):
-                raise self._refused(
-                    row, _("“{text}” says that these are no counts").format(text=cell.words[:80])
-                )
-            elif cell.words not in {title, self.sheet.name}:
-                place = self._place(cell.column)
-                said = _("{place} belongs to no table: {value}")
-                self.lines.remark(Stray("row", said.format(place=place, value=cell.shown)))
-        self.lines.place = (self.number, last)
+    def _stop(self, why: str) -> None:
+        """Leave the rows below unread, as far as the next line of months."""
+        said = _("row {row}: {said}").format(row=self.lines.place[1], said=why)
+        self.why = f"{self.name}, {said}"
+        self.months = self.survey = None
 
-    def _months(self, words: tuple[str, ...], first: int) -> None:
-        if first == 1:
-            raise self._refused(self.lines.place[1], expected_months())
-        self.words, self.first, self.fresh = words, first, True
-        mean = words[0] == MEAN_WORDS
-        named = " ".join(words[mean:])
+    def _line_of_months(self, months: Months, at: int, taken: int) -> None:
+        if self.rows[at].hidden:
+            if not self.months or months.columns != self.months.columns:
+                self._stop(_("it is hidden; show or delete it"))
+            return
+        self.months, self.why = months, ""
+        found = below(self.rows, at + taken)
+        self.survey = survey(months, found, self._figure, dated=bool(self.columns.months))
+        self.columns.tell(self.survey)
+        self._heading()
+        left = label_of([cell for cell in self.rows[at].seen if cell.last < months.first])
+        self.fylke = left if is_fylke(left) else self.fylke
+
+    def _heading(self) -> None:
+        """Print the line of months."""
+        assert self.survey
+        months = self.survey.months
+        self.fresh = True
+        named = " ".join(months.words)
         self.lines.add("")
-        self.lines.heading(Line.HEADER, *(MEAN_LINES if mean else ()))
-        self.lines.heading(Line.MONTHS, f"{MEAN_LAST} {named}" if mean else named)
+        self.lines.heading(Line.HEADER, *(MEAN_LINES if months.mean else ()))
+        named = f"{MEAN_LAST} {named}" if months.mean else named
+        self.lines.heading(Line.MONTHS, named, whole=not self.survey.told)
 
     def _alone(self, at: int) -> bool:
-        """Take a row of one text that is no row of a table: a foot, or a fylke above its total."""
-        row, cells = self.sheet.rows[at]
-        if len(cells) > 1 or cells[0].column >= self.first:
+        """Take a row of one text that is no row of a table: a foot, or the title of a block."""
+        row = self.rows[at]
+        cells = row.seen or row.cells
+        if len(cells) > 1 or cells[0].kind is not Kind.TEXT:
             return False
         words = cells[0].words
-        head = Head()
-        if head.take(words):
-            # The same again, as at the foot of a page.
-            if set(head.titles + head.dates) - set(self.head.titles + self.head.dates):
-                raise self._refused(row, _("a second section on one sheet; split it"))
+        if Head().take(words):
+            return True
+        goes_on = at and self.rows[at - 1].number == row.number - 1
+        return is_note(cells[0].printed, goes_on=bool(goes_on)) or self._is_title(words, at)
+
+    def _is_title(self, words: str, at: int) -> bool:
+        """Tell whether a text is the title of the block below it, and keep a fylke's name."""
+        after = self.rows[at + 1 :]
+        follows = next((one for one in after if not months_of(one.cells)), None)
+        first = self.months.first if self.months else (follows.cells[-1].column if follows else 0)
+        cells = [cell for cell in follows.seen if cell.last < first] if follows else []
+        label = label_of(cells)
+        if label.casefold() == f"{TOTAL} {words}".casefold():
             return True
         if not is_fylke(words):
             return False
-        after = self.sheet.rows[at + 1 :]
-        follows = next((below for _row, below in after if not months_of(below)), None)
-        label = follows[0].words if follows else ""
-        if label in {TOTAL, f"{TOTAL} {words}"}:
+        if label == TOTAL:
             self.fylke = words
             return True
-        if follows and len(follows) > 1 and not label.startswith(TOTAL):
-            raise self._refused(
-                row, _("“{text}” stands alone, and no “I alt” below it").format(text=words[:80])
+        if follows and len(follows.cells) > 1 and not label.startswith(TOTAL):
+            said = _("“{text}” stands alone, and no “I alt” below it").format(text=words[:80])
+            self.why = f"{self.name}, " + _("row {row}: {said}").format(
+                row=self.lines.place[1], said=said
             )
+            return True
         return False
 
     def _unread(self, at: int) -> Unread:
@@ -185,73 +174,118 @@ class Tables:
         A label without figures is a row, and not a sentence or the head of what comes next,
         where it goes on a table.
         """
-        row, cells = self.sheet.rows[at]
-        figures = sum(cell.column >= self.first for cell in cells)
+        row = self.rows[at]
+        first = self.months.first if self.months else 2
+        figures = sum(cell.last >= first and not cell.hidden for cell in row.cells)
         if figures:
             return Unread(1, figures)
-        before, above = self.sheet.rows[at - 1]
-        after, below = (self.sheet.rows[at + 1 :] or [(0, ())])[0]
-        heads = after == row + 1 and (months_of(below) or below[0].words.startswith(TOTAL))
-        goes_on = before == row - 1 and len(above) > 1 and not heads
-        sentence = _SENTENCE.fullmatch(cells[0].words)
+        above = self.rows[at - 1]
+        after = self.rows[at + 1] if at + 1 < len(self.rows) else None
+        heads = (
+            after is not None
+            and after.number == row.number + 1
+            and (months_of(after.cells) or after.cells[0].words.startswith(TOTAL))
+        )
+        goes_on = above.number == row.number - 1 and len(above.cells) > 1 and not heads
+        sentence = _SENTENCE.fullmatch(row.cells[0].words)
         return Unread(1) if goes_on and not sentence else ALL_READ
 
-    def _row(self, row: int, cells: tuple[Cell, ...], unread: Unread) -> None:
-        left = [cell for cell in cells if cell.column < self.first]
-        label = left[0].words if left else ""
-        if may_be_heading(label) or (left and left[0].kind is Kind.OTHER):
-            raise self._refused(
-                row, _("expected a label, found “{text}”").format(text=label[:80] or left[0].shown)
-            )
-        if is_total(label) and not self.fresh:
-            self._months(self.words, self.first)
+    def _row(self, row: SheetRow, unread: Unread) -> None:
+        cells = row.cells if row.hidden else row.seen
+        if not cells:
+            return
+        first = self.months.first if self.months else 2
+        told = self.survey.told if self.survey else ()
+        left = [
+            cell for cell in cells if cell.last < first and not any(one.holds(cell) for one in told)
+        ]
+        label = label_of(left)
+        if is_total(label):
+            if self.months:
+                self.why = ""
+            if self.survey and not self.fresh:
+                self._heading()
         if label == TOTAL and self.fylke:
             label = f"{TOTAL} {self.fylke}"
         self.fresh, self.fylke = False, ""
         self.lines.add("")
-        figures = {cell.column: cell for cell in cells if cell.column >= self.first}
-        wrong = self._wrong_label(left, label) or self._wrong_figure(figures)
+        wrong = self._wrong(row, left, label)
         if wrong:
-            self.lines.remark(wrong, unread)
-            ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
-            piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
-            self.lines.label(
-                attrs.evolve(piece, text=label or piece.text), row=bool(unread), told=True
-            )
+            self._leave(wrong, left, label, unread)
             return
-        texts = [self._figure(figures.get(self.first + at)) for at in range(len(self.words))]
+        assert self.survey
+        figures = [
+            self._figure(next(cell for cell in cells if one.holds(cell)))
+            for one in self.survey.months.columns
+        ]
         self.lines.read += 1
-        self.lines.row(label, " ".join(texts))
+        self.lines.row(label, " ".join(figures), whole=True)
+
+    def _leave(self, wrong: Stray, left: Sequence[Cell], label: str, unread: Unread) -> None:
+        """Leave a row unread; rows of one reason are told once."""
+        if wrong.kind == "rows" and wrong.text == self._told:
+            self.lines.more(unread)
+        else:
+            self.lines.remark(wrong, unread)
+        self._told = wrong.text if wrong.kind == "rows" else ""
+        ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
+        piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
+        self.lines.label(attrs.evolve(piece, text=label or piece.text), row=bool(unread), told=True)
 
     def _figure(self, cell: Cell | None) -> str:
-        """Give a figure; a share as it is, since its section is named and not audited."""
-        if self.shares and cell and cell.kind is Kind.NUMBER:
-            return figure_of(cell) or cell.text[:24].replace(".", ",")
-        return figure_of(cell)
+        """Give a figure; a share as it is shown, since its section is named and not audited."""
+        return share_of(cell) if self.shares else figure_of(cell)
 
-    def _wrong_label(self, left: list[Cell], label: str) -> Stray | None:
+    def _wrong(self, row: SheetRow, left: Sequence[Cell], label: str) -> Stray | None:
+        """Say what keeps a row from being read, if anything does."""
+        if self.why:
+            return Stray("rows", self.why)
+        if row.hidden:
+            said = _("{place} is hidden").format(place=f"{self.name}!{row.number}:{row.number}")
+            return Stray("covered", said)
+        return self._wrong_label(left, label) or self._wrong_figure(row)
+
+    def _wrong_label(self, left: Sequence[Cell], label: str) -> Stray | None:
         """Say what keeps a row's label from being read, if anything does."""
-        place = self._place(left[0].column if left else self.first - 1)
-        if len(left) > 1:
+        odd = next((cell for cell in left if cell.kind in {Kind.OTHER, Kind.FORMULA}), None)
+        if (odd and not label) or may_be_heading(label):
+            place = self._place((odd or left[0]).column)
+            text = odd.shown if odd else label[:80]
+            said = _("{place}: expected a label, found “{text}”")
+            return Stray("row", said.format(place=place, text=text))
+        if len(left) > 1 and not label:
             place = self._place(left[1].column)
             return Stray("row", _("{place}: a second label").format(place=place))
         if not label or len(label) > _LONGEST_LABEL:
+            first = self.months.first if self.months else 2
+            place = self._place(left[0].column if left else first - 1)
             return Stray("row", _("{place}: no label").format(place=place))
-        if left[0].words in self.misspelt:
-            meant = self.misspelt[left[0].words]
+        if label in self.misspelt:
+            place, meant = self._place(left[0].column), self.misspelt[label]
             said = _("{place}: “{text}” is one letter off “{meant}” of other tables")
-            return Stray("row", said.format(place=place, text=left[0].words, meant=meant))
+            return Stray("row", said.format(place=place, text=label, meant=meant))
         return None
 
-    def _wrong_figure(self, figures: dict[int, Cell]) -> Stray | None:
+    def _wrong_figure(self, row: SheetRow) -> Stray | None:
         """Say which cell keeps a row's figures from being read, if one does."""
-        for column in range(self.first, self.first + len(self.words)):
-            cell = figures.get(column)
-            if not self._figure(cell):
-                place, value = self._place(column), cell.shown if cell else "–"
+        assert self.survey
+        assert self.months
+        columns = self.survey.months.columns
+        right = [cell for cell in row.seen if cell.last >= self.months.first]
+        for one in columns:
+            cells = [cell for cell in right if one.holds(cell)]
+            cell = cells[0] if cells else None
+            bad = next((each for each in cells if not self._figure(each)), None)
+            if len(cells) != 1 or bad:
+                bad = bad or (cells[1] if len(cells) > 1 else None)
+                place = self._place(bad.column if bad else one.first)
                 said = _("{place} holds no whole number and no star: {value}")
-                return Stray("cell", said.format(place=place, value=value))
-        beside = [cell for at, cell in figures.items() if at >= self.first + len(self.words)]
+                return Stray("cell", said.format(place=place, value=bad.shown if bad else "–"))
+            if cell and sum(other.holds(cell) for other in columns) > 1:
+                said = _("{place} is merged over two months").format(place=self._place(cell.column))
+                return Stray("cell", said)
+        known = (*columns, *self.survey.told)
+        beside = [cell for cell in right if not any(one.holds(cell) for one in known)]
         if beside:
             place, value = self._place(beside[0].column), beside[0].shown
             said = _("{place} stands beside the table: {value}")
@@ -259,15 +293,4 @@ class Tables:
         return None
 
     def _place(self, column: int) -> str:
-        return f"{self.sheet.name}!{_letters(column)}{self.lines.place[1]}"
-
-    def _refused(self, row: int, said: str) -> UnreadableError:
-        return at_row(self.sheet, row, said)
-
-
-def _letters(column: int) -> str:
-    said = ""
-    while column:
-        column, at = divmod(column - 1, 26)
-        said = chr(ord("A") + at) + said
-    return said
+        return f"{self.name}!{letters_of(column)}{self.lines.place[1]}"

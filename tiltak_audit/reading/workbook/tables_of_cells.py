@@ -14,14 +14,23 @@ from tiltak_audit.reading.workbook.looks import Looks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# The formats that need not be spelled out in a file and show whole numbers (ECMA-376, 18.8.30).
+# Formats that need not be spelled out in a file (ECMA-376, 18.8.30); others are named by number.
 _BUILT_IN = {
     0: "General",
     1: "0",
+    2: "0.00",
     3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
     37: "#,##0_);(#,##0)",
     38: "#,##0_);[Red](#,##0)",
     41: '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)',
+    # Accounts that are no counts: of money, with decimals, or both.
+    42: '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)',
+    44: '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)',
+    49: "@",
 }
 
 # A front page may hold paragraphs; a label has a line.
@@ -38,6 +47,10 @@ _HOLDS = {
     "r": {"t", "rPr"},
     "rPh": {"t"},
 }
+
+# A mark of a footnote, and the characters for what is raised.
+_MARK = re.compile(r"[0-9a-c*,() ]{1,5}")
+_RAISED = str.maketrans("0123456789abc()", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾", ", ")
 
 
 def text_of(text: str) -> str:
@@ -56,8 +69,9 @@ class Pieces:
 
     _pieces: list[str] = attrs.field(factory=list)
     _parents: list[str] = attrs.field(factory=list)
+    _raised: bool = False
 
-    def start(self, name: str, parent: str) -> None:
+    def start(self, name: str, parent: str, attributes: Mapping[str, str]) -> None:
         """Begin an element.
 
         Raises:
@@ -68,6 +82,10 @@ class Pieces:
             self._parents.clear()
         if name not in _HOLDS.get(parent, {name}):
             raise UnreadableError(damaged())
+        if name == "r":
+            self._raised = False
+        elif name == "vertAlign" and parent == "rPr":
+            self._raised = attributes.get("val") == "superscript"
         if name == "t":
             if parent in {"si", "is"} and set(self._parents) & {"si", "is", "r"}:
                 raise UnreadableError(damaged())
@@ -76,7 +94,8 @@ class Pieces:
     def end(self, name: str, text: str) -> None:
         """End an element; hints of how to say a text are none of it."""
         if name == "t" and self._parents[-1:] != ["rPh"]:
-            self._pieces.append(text)
+            raised = self._raised and self._parents[-1:] == ["r"] and _MARK.fullmatch(text)
+            self._pieces.append(text.translate(_RAISED) if raised else text)
 
     @property
     def text(self) -> str:
@@ -102,7 +121,7 @@ class Strings:
             if name != "sst":
                 raise UnreadableError(damaged())
             self._stated = whole(attributes.get("uniqueCount", ""))
-        self._pieces.start(name, parent)
+        self._pieces.start(name, parent, attributes)
 
     def end(self, name: str, text: str) -> None:
         """End an element.

@@ -1,0 +1,156 @@
+"""The sections of one sheet: one, as a rule, or some below each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.cube.dimensions import counts_persons
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import _
+from tiltak_audit.model.period import MONTH_NAMES
+from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.unread import Unread
+from tiltak_audit.reading.elements import Kind as Line
+from tiltak_audit.reading.patterns import period_in, section
+from tiltak_audit.reading.workbook.cells import letters_of
+from tiltak_audit.reading.workbook.columns import ColumnRemarks
+from tiltak_audit.reading.workbook.heads import Head, head_above, is_fylke, title_of_name
+from tiltak_audit.reading.workbook.labels import differ_in_a_letter
+from tiltak_audit.reading.workbook.months import months_at
+from tiltak_audit.reading.workbook.tables import Tables, is_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tiltak_audit.model.period import Month
+    from tiltak_audit.reading.workbook.cells import Cell
+    from tiltak_audit.reading.workbook.lines import SheetLines
+    from tiltak_audit.reading.workbook.seen import SheetRow
+    from tiltak_audit.reading.workbook.sheets import Sheet
+
+
+@attrs.frozen
+class Part:
+    """One section of a sheet.
+
+    Attributes:
+        sheet: The sheet.
+        rows: The rows of the section.
+        below: The place of the first line of months among them.
+        again: Whether it stands below another section.
+    """
+
+    sheet: Sheet
+    rows: Sequence[SheetRow]
+    below: int
+    again: bool = False
+
+    def read(self, common: Head, lines: SheetLines, misspelt: Mapping[str, str]) -> None:
+        """Read its head and its tables.
+
+        Raises:
+            UnreadableError: Its head says two things.
+        """
+        name, number = self.sheet.name, self.sheet.number
+        lines.place = (number, self.rows[0].number)
+        head, others = head_above(name, self.rows[: self.below])
+        title = self._title(head)
+        shares = not counts_persons(title)
+        dates = head.dates or common.dates
+        periods = head.periods or common.periods
+        period = periods[0] if len(periods) == 1 else ""
+        if not shares:
+            self._check(others)
+        lines.heading(Line.SOURCE, *(head.sources or common.sources)[:1])
+        lines.heading(Line.SECTION, section(title, dates[0]) if len(dates) == 1 else title)
+        lines.heading(Line.PERIOD, *[period] * bool(period))
+        self._above(others, title, lines, counted=not shares)
+        months = _between(*period_in(period)) if period else ()
+        columns = ColumnRemarks(name, lines, months, shares)
+        tables = Tables(name, number, self.rows, lines, columns, misspelt, shares)
+        last = others[-1][1].words if others else ""
+        tables.fylke = last if is_fylke(last) else ""
+        tables.read(self.below)
+        lines.place = (number, self.rows[self.below].number)
+        columns.tell_hidden(self.rows)
+
+    def _title(self, head: Head) -> str:
+        """Give the title of the section."""
+        named = title_of_name(self.sheet.name)
+        title = "".join(head.titles[:1])
+        if not head.single:
+            raise UnreadableError(_("it has two sections, dates or periods; split it"))
+        if self.again and not title:
+            raise UnreadableError(_("its sections have no titles; split it"))
+        if differ_in_a_letter(title, named):
+            raise UnreadableError(
+                _("“{text}” is one letter off the sheet's name").format(text=title[:80])
+            )
+        # Whichever of them says that these are shares.
+        return title if title and (counts_persons(named) or self.again) else title or named
+
+    def _check(self, others: Sequence[tuple[int, Cell]]) -> None:
+        """Refuse counts below a text that speaks of shares."""
+        for row, cell in others:
+            if not counts_persons(cell.words) and not is_note(cell.printed, goes_on=False):
+                said = _("“{text}” says that these are no counts").format(text=cell.words[:80])
+                raise UnreadableError(_("row {row}: {said}").format(row=row, said=said))
+
+    def _above(
+        self, others: list[tuple[int, Cell]], title: str, lines: SheetLines, *, counted: bool
+    ) -> None:
+        """Remark on what else stands above the tables, and that could be figures."""
+        name, number = self.sheet.name, self.sheet.number
+        for at, cell in others:
+            fylke = cell is others[-1][1] and is_fylke(cell.words)
+            if fylke or cell.words in {title, name} or is_note(cell.printed, goes_on=False):
+                continue
+            lines.place = (number, at)
+            place = f"{name}!{letters_of(cell.column)}{at}"
+            said = _("{place} belongs to no table: {value}")
+            lines.remark(Stray("row", said.format(place=place, value=cell.shown)))
+        for row in self.rows[: self.below]:
+            found = [cell for cell in row.cells if cell.could_be_figure and not cell.hidden]
+            if found and not row.hidden:
+                lines.place = (number, row.number)
+                place = f"{name}!{letters_of(found[0].column)}{row.number}"
+                said = _("{place}: figures without a line of months above them")
+                unread = Unread(1, len(found)) if counted else Unread()
+                lines.remark(Stray("row", said.format(place=place)), unread)
+        lines.place = (number, self.rows[self.below].number)
+
+
+def _between(first: Month, last: Month) -> tuple[str, ...]:
+    """Name the months from one to another of the same year."""
+    return MONTH_NAMES[first.number - 1 : last.number]
+
+
+def parts_of(sheet: Sheet) -> Iterator[Part]:
+    """Yield the sections of a sheet; none where it has no line of months."""
+    rows = sheet.rows
+    start, below, titles = 0, -1, set[str]()
+    for at, row in enumerate(rows):
+        head = Head()
+        for cell in row.seen:
+            head.take(cell.words)
+        if below >= 0 and set(head.titles) - titles and not row.hidden:
+            at_head = _head_of(rows, at, below)
+            yield Part(sheet, rows[start:at_head], below - start, bool(start))
+            start, below, titles = at_head, -1, set()
+        titles |= set(head.titles)
+        if below < 0 and not row.hidden and months_at(rows, at)[0]:
+            below = at
+    if below >= 0:
+        yield Part(sheet, rows[start:], below - start, bool(start))
+
+
+def _head_of(rows: Sequence[SheetRow], at: int, below: int) -> int:
+    """Find the first row of the head that a row is of: lines that name a report above it."""
+    while at - 1 > below and rows[at - 1].seen:
+        head = Head()
+        if not all(head.take(cell.words) for cell in rows[at - 1].seen):
+            break
+        at -= 1
+    return at
