@@ -127,6 +127,17 @@ def test_labels_of_many_lines_are_read_whole(place: object, shape: object, width
     assert found.notices == ()
 
 
+@pytest.mark.parametrize("width", [22, 24, 26])
+def test_a_label_that_goes_on_above_its_figures_is_not_cut(width: int) -> None:
+    """Sorted lines pass for figures beside first lines; a small letter leaves two rows open."""
+    report = Truth(0, 1, 5).of_group()
+    text = Dialect(sorted_, width=width, rows_a_page=4).text(report)
+    found, truth = read_bytes("sorted.txt", text.encode()), cells_of(report)
+    assert cells_of(found).items() <= truth.items()
+    assert len(cells_of(found)) == len(truth) - 14
+    assert Undecided in {type(notice.remark) for notice in found.notices}
+
+
 def test_places_are_lines_of_the_file(tilt100: Report) -> None:
     """A row's place is the line of the file that carries its last figure."""
     text = Dialect(last, cells, width=60).text(tilt100)

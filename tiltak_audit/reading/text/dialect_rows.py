@@ -134,7 +134,7 @@ def _first(part: Part) -> Assigned:
         broken += not line.label
         rows.append(Row((line,) if line.label else (), line))
     broken += sum(_odd(row, part) for row in rows if row.figures)
-    return Assigned(tuple(rows), broken)
+    return Assigned(doubted(rows), broken)
 
 
 def _middle(part: Part) -> Assigned:
@@ -167,7 +167,7 @@ def _middle(part: Part) -> Assigned:
     if pending:
         rows += _left(pending)
     broken += sum(_odd(row, part) for row in rows if row.figures)
-    return Assigned(tuple(rows), broken)
+    return Assigned(doubted(rows), broken)
 
 
 def _either(part: Part) -> Assigned:
