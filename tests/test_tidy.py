@@ -332,6 +332,17 @@ def test_damaged_files_are_refused(data: bytes) -> None:
         read_bytes("x", data)
 
 
+def test_a_mean_without_its_months_is_left_unread(tilt100: Report) -> None:
+    """Where an export lacks the months of a table, its means are named, and prove nothing."""
+    lines = csv_of([tilt100]).splitlines()
+    kept = [line for line in lines if "kjønn" not in line or ",mean," in line]
+    report = read_bytes("means.csv", "\n".join(kept).encode())
+    rows = sum("kjønn" in line for line in kept)
+    assert rows == len(report.notices) == report.unread.rows
+    assert {"no figure for any month"} == set(_said(report))
+    assert not [one for one in audit([report]).findings if one.code.startswith(("TA2", "TA4"))]
+
+
 def test_several_reports_in_one_file_are_refused(tilt100: Report, tilt140: Report) -> None:
     """An export of two reports is none of one."""
     with pytest.raises(UnreadableError, match=r"TILT100 2026-02-02, TILT140"):

@@ -17,6 +17,9 @@ class CountOf:
         "whether persons are counted; of others small counts may be printed",
         True,  # noqa: FBT003  the default of a key
     )
+    starred: tuple[str, ...] = key(
+        "the levels on which small counts are starred; empty where on all", ()
+    )
     also_in: tuple[str, ...] = key(
         "codes of reports that print the same figures, by dimensions of the same names", ()
     )

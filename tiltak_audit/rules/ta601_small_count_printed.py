@@ -125,5 +125,8 @@ def breaches_of(report: Report, table: Table) -> range:
     tidy = report.family.tidy if table.point else None
     if tidy is None or table.point is None:
         return range(star.low, star.high + 1)
-    persons = all(one.persons for one in tidy.counts if one.name == table.point.measure)
-    return range(max(int(tidy.zeros), star.low), star.high + 1) if persons else range(0)
+    for one in tidy.counts:
+        bare = one.starred and table.point.level not in one.starred
+        if one.name == table.point.measure and (bare or not one.persons):
+            return range(0)
+    return range(max(int(tidy.zeros), star.low), star.high + 1)

@@ -141,7 +141,8 @@ class Printed:
             known = f"{one.code} {one.label}".strip()
             figures = [one.figures[at] for at in columns.periods if at in one.figures]
             line, start = self.lines.row(one.place, (section, label, known), figures)
-            if len(figures) < len(columns):
+            # A mean of no month says nothing.
+            if len(figures) < len(columns) or not columns.months:
                 self._lacking(one, columns, line, section, label)
                 doubts.append(line)
                 continue
@@ -166,6 +167,7 @@ class Printed:
     def _lacking(self, row: _Row, columns: Columns, line: int, section: str, label: str) -> None:
         """Leave a row that lacks a figure of its table."""
         missing = [period for period in columns.periods if period not in row.figures]
+        missing = missing or [_("any month")]
         said = ngettext("no figure for {periods}", "no figures for {periods}", len(missing)).format(
             periods=", ".join(
                 f"{one} ({row.unread[one]})" if one in row.unread else one for one in missing
