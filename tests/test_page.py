@@ -20,6 +20,7 @@ from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.damage import drop_lines
 from tests.second_reader import cells
 from tests.test_disclosure import TWINS, twin
+from tiltak_audit.render.page.guide import words_of
 from tiltak_audit.render.page.html import script_of_page
 from tiltak_audit.render.page.texts import page_texts, script_texts
 
@@ -74,7 +75,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
     path = tmp_path_factory.mktemp("real") / "report.html"
     done = measured(["check", TILT140, TILT100, "--format", "html", "--output", path])
-    assert done.code == 1
+    assert done.code == 0
     return Page(path.read_text(encoding="utf-8"))
 
 
@@ -390,3 +391,76 @@ def test_a_damaged_report_fits(run: Run, tmp_path: Path) -> None:
     document = json.loads(run("check", "damaged.txt", "--format", "json").stdout)
     assert len(found.all("article")) == len(document["findings"]) > 200
     assert len(found.text.encode()) < 5 * MEGABYTES
+
+
+def test_the_first_culprit_is_a_sentence(run: Run) -> None:
+    """It says what should be what, how much that mends, and leads to its finding."""
+    found = page(run, STAR, WRONG)
+    assert found.one("p", kind="first") == "Kvinner, January, should be 149, not 194: mends 2 of 2"
+    (sentence,) = found.all("p", kind="first")
+    (link,) = sentence.iter("a")
+    (article,) = [one for one in found.all("article") if one.get("data-code") == "TA201"]
+    assert link.get("href") == f"#{article.get('id')}"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ((STAR,), "Nothing in the gate speaks against publishing; what lies outside it is for you"),
+        ((STAR, "--gate", "all"), "Not to be published yet: 2 stars are recoverable"),
+        ((CASES / "flat_thousands.txt",), "Nothing that was checked speaks against publishing."),
+        (("absent.txt", WRONG), "No answer yet: get what is missing, and check again."),
+    ],
+    ids=["pass beside the gate", "fail without a culprit", "pass", "incomplete"],
+)
+def test_without_a_culprit_it_says_what_the_verdict_means(
+    run: Run, inputs: tuple[str | Path, ...], said: str
+) -> None:
+    """May it be published, or what keeps it from that."""
+    assert page(run, *inputs).one("p", kind="first").startswith(said)
+
+
+def test_the_three_verdicts_are_those_of_the_json(run: Run) -> None:
+    """Each with a sign of its own, so that it does not rest on colour."""
+    found = page(run, STAR, WRONG)
+    answers = [words(one).split()[0] for one in found.all("div", kind="answer")]
+    assert answers == ["Reading✓", "Figures✗", "Stars!"]
+    verdicts = json.loads(run("check", STAR, WRONG, "--format", "json").stdout)["verdicts"]
+    assert [one["verdict"] for one in verdicts.values()] == ["whole", "disagree", "recoverable"]
+
+
+def test_the_rules_that_occur_are_explained_in_the_file(run: Run) -> None:
+    """As ``explain`` does, each that a finding bears, and no other; every finding leads to its."""
+    found = page(run, STAR, WRONG)
+    told = {one.get("id", ""): words(one) for one in found.all("section", kind="rule")}
+    assert sorted(told) == ["r-TA201", "r-TA301", "r-TA602"]
+    for name, said in told.items():
+        for line in run("explain", name[2:]).stdout.split("\n\n… stands")[0].splitlines()[2:]:
+            assert " ".join(line.split()).removesuffix(":") in said
+    links = {one.get("href", "")[1:] for one in found.all("a", kind="button")}
+    assert links <= set(told)
+
+
+def test_the_words_are_those_of_the_glossary() -> None:
+    """No word is explained that the documentation does not know."""
+    rows = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    known = {
+        name.strip() for row in rows if row.count("|") == 4 for name in row.split("|")[1].split(",")
+    }
+    assert {name for name, _said in words_of()} <= known
+
+
+def test_the_heat_map_opens_on_what_tells_most(run: Run) -> None:
+    """On what breaks, else on what leaks; what shows something stands before what does not."""
+    opened = {}
+    for inputs in ((WRONG, STAR), (STAR,)):
+        found = page(run, *inputs)
+        (chosen,) = [
+            one
+            for one in found.all("input")
+            if "checked" in one.attrib and one.get("name") == "measure"
+        ]
+        opened[inputs] = chosen.get("value")
+        for measure in found.all("div", kind="measure"):
+            assert len(list(measure.iter("li"))) == 10
+    assert opened == {(WRONG, STAR): "broken", (STAR,): "recoverable"}

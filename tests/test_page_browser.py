@@ -33,7 +33,7 @@ GAP = (
     ("22 21 23", "22 21 23 22"),
     ("17 17 17", "17 17 17 17"),
 )
-VIEWS = ("findings", "tables", "suppression", "coverage")
+VIEWS = ("findings", "tables", "suppression", "coverage", "guide")
 WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1440}
 
 Show = Callable[..., AbstractContextManager[Page]]
@@ -213,9 +213,9 @@ def test_tab_key_reaches_every_control(show: Show) -> None:
                     " return e.id || e.className || e.tagName; })()"
                 )
             )
-            if "SUMMARY" in reached and reached[-1] == "BODY":
+            if "SUMMARY" in reached:
                 break
-        order = ["theme", "help", "SUMMARY", "tab-findings", "search", "rule", "section"]
+        order = ["theme", "help", "tab-findings", "search", "rule", "section", "copy", "SUMMARY"]
         places = [reached.index(name) for name in order]
         assert places == sorted(places)
         assert sum(name.startswith("o-") for name in reached) == 1
@@ -377,6 +377,97 @@ def test_without_a_script_the_findings_are_there(show: Show) -> None:
         assert page.locator(".finding:visible").count() == page.locator(".finding").count() > 20
         assert page.locator("button:visible, select:visible, input:visible").count() == 0
         assert page.locator(".equation:visible").count() > 5
+
+
+IN_SIGHT = """(cell) => {
+  const [box, sheet] = [cell, cell.closest(".scroll")].map((one) => one.getBoundingClientRect());
+  return box.top >= Math.max(sheet.top, 0) && box.bottom <= Math.min(sheet.bottom, innerHeight)
+    && box.left >= sheet.left && box.right <= sheet.right;
+}"""
+
+
+def test_whole_and_culprit_are_in_sight(show: Show) -> None:
+    """Of the first finding, when the page is opened; the total stays where one scrolls."""
+    with show("demo") as page:
+        whole, culprit = page.locator("td.whole"), page.locator("td.suspect")
+        assert page.evaluate("scrollY") == 0
+        assert " ".join(culprit.inner_text().split()).startswith("?7 may be wrong, 9 would fit")
+        assert whole.evaluate(IN_SIGHT)
+        assert culprit.evaluate(IN_SIGHT)
+        page.locator(".fold button").first.click()
+        page.evaluate("document.querySelector('.sheet').closest('.scroll').scrollTop = 1e6")
+        assert page.evaluate("document.querySelector('.sheet').closest('.scroll').scrollTop") > 0
+        assert whole.evaluate(IN_SIGHT)
+
+
+def test_folded_rows_unfold(show: Show) -> None:
+    """By a click or by a key, from the cells, and back; the button says how many there are."""
+    with show("demo") as page:
+        rows, button = page.locator(".sheet [data-row]"), page.locator(".fold button")
+        hidden = rows.count() - page.locator(".sheet [data-row]:visible").count()
+        assert hidden > 10
+        assert button.inner_text() == f"▸ {hidden} rows between".removeprefix("▸ ")
+        page.locator('td[tabindex="0"]').focus()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        expect(button).to_be_focused()
+        page.keyboard.press("Enter")
+        assert page.locator(".sheet [data-row]:visible").count() == rows.count()
+        expect(button).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.parentNode.dataset.row") == "1"
+        button.click()
+        assert rows.count() - page.locator(".sheet [data-row]:visible").count() == hidden
+
+
+def test_a_finding_is_copied_as_text(show: Show) -> None:
+    """What it is, where, its equation, its culprit; where a browser refuses, into a field."""
+    with show("cases") as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator(".option", has_text="the rows do not add up").first.click()
+        page.locator(".copy").click()
+        expect(page.locator(".copy")).to_have_text("Copied")
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert text.startswith("✗ error TA201 column-sum: the rows do not add up")
+        assert "Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45" in text
+        assert "culprit: Kvinner 2025-01: 194 → 149 (two digits swapped), mends 2 of 2" in text
+        page.evaluate(
+            "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }"
+        )
+        page.locator(".copy").click()
+        expect(page.locator(".by-hand")).to_have_value(text)
+
+
+def test_the_page_of_a_rule_is_one_click_away_and_so_is_the_way_back(show: Show) -> None:
+    """From a finding to its rule, and by the link or the browser's own button to it again."""
+    with show("demo") as page:
+        page.locator(".option").nth(2).click()
+        chosen = page.url
+        link = page.locator(".finding.current .acts a")
+        code = (link.get_attribute("href") or "")[3:]
+        link.click()
+        expect(page.locator(f"#r-{code} h3")).to_be_focused()
+        page.locator("#guide .back").click()
+        assert page.url == chosen
+        page.locator(".finding.current .acts a").click()
+        page.go_back()
+        expect(page.locator(".finding.current")).to_be_visible()
+        assert page.url == chosen
+
+
+def test_the_way_back_on_a_phone(show: Show) -> None:
+    """From a finding to the list that stands above it, and from a table to all of them."""
+    with show("demo", width=390) as page:
+        page.locator(".option").nth(2).click()
+        expect(page.locator(".finding.current")).to_be_in_viewport()
+        page.locator("#to-list").click()
+        expect(page.locator('.option[aria-selected="true"]')).to_be_focused()
+        expect(page.locator('.option[aria-selected="true"]')).to_be_in_viewport()
+        page.locator("#tab-tables").click()
+        page.locator(".measure:visible .heat a").first.click()
+        page.locator("#to-tables").click()
+        expect(page.locator("#to-tables")).to_be_hidden()
+        expect(page.locator(".sheet")).to_have_count(0)
 
 
 GEOMETRY = r"""() => {

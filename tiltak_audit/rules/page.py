@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from textwrap import fill
+from textwrap import dedent, fill
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, language
@@ -46,6 +46,15 @@ def _translated(rule: Rule) -> str:
         else:
             parts.append(f"{_(_DUMPS[heading])}:\n{text.rstrip()}")
     return "\n\n".join(parts)
+
+
+def parts_of(rule: Rule) -> Iterator[tuple[str, str, bool]]:
+    """Yield what stands under each heading: heading, text, and whether that is a dump."""
+    for heading, text in _sections(rule.page):
+        if heading in _PROSE:
+            yield _(_PROSE[heading]), _(_flat(text)), False
+        else:
+            yield _(_DUMPS[heading]), dedent(text).strip("\n"), True
 
 
 def prose_of(rule: Rule) -> list[str]:

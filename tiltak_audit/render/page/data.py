@@ -147,7 +147,7 @@ def _finding(finding: Finding, cells: Cells, numbers: dict[Identity, int]) -> li
             [
                 cells.row(suspect.cell.row),
                 suspect.cell.column,
-                meant_words(suspect.repair, suspect.cell.report.family.star.figure),
+                unbroken(meant_words(suspect.repair, suspect.cell.report.family.star.figure)),
             ]
             for suspect, _certainty in finding.suspects
         ],

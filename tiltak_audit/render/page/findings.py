@@ -51,7 +51,8 @@ class Shown:
         about: Section, table, row and period.
         law: The first identity in words; empty where no identity proves it.
         equation: The first identity in figures.
-        facts: What else is to be said, with a name each.
+        facts: The culprit or suspects, and what to do, with a name each.
+        beside: The other identities, with a name each.
         figures: Figures of the first identity: sign, row, period, print.
         more: Figures of it that are not printed.
         lines: Lines of the input.
@@ -71,6 +72,7 @@ class Shown:
     law: str
     equation: str
     facts: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
     figures: tuple[tuple[str, str, str, str], ...]
     more: str
     lines: tuple[Line, ...]
@@ -108,6 +110,7 @@ def _shown(
     terms = [term for one in first for term in one.terms] if printed else []
     more = max(len(terms) - _FIGURES, 0)
     kind, word, sign = _kind(finding)
+    told, others = list(_facts(finding)), (_("identity"), _("also"))
     at = position(place.path, outcome.origin(place.path), place.line, place.column)
     return Shown(
         name=name,
@@ -122,7 +125,8 @@ def _shown(
         about=visible(cell(place)),
         law="".join(_said(one.text) for one in first),
         equation="".join(_said(equation_of(one)) for one in first),
-        facts=tuple((name, _said(said)) for name, said in _facts(finding)),
+        facts=tuple(one for one in told if one[0] not in others),
+        beside=tuple(one for one in told if one[0] in others),
         figures=tuple(map(_figure, terms[:_FIGURES])),
         more=ngettext("{n} more figure", "{n} more figures", more) if more else "",
         lines=source_of(finding, reports),
@@ -150,11 +154,11 @@ def _kind(finding: Finding) -> tuple[str, str, str]:
 
 
 def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Leave out what the equation says already."""
+    """Leave out what the equation says already, and help, to which the page has a link."""
     equation = () if _is_conflict(finding) else (_("identity"), _("stated"), _("possible"))
     for at, (name, text) in enumerate(facts_of(finding)):
-        if name not in equation[at : at + 1]:
-            yield name, text
+        if name not in equation[at : at + 1] and name != _("help"):
+            yield name, _said(text)
 
 
 def _is_conflict(finding: Finding) -> bool:

@@ -1,9 +1,9 @@
-"""Heat maps: what is starred, what leaks and what cannot be seen, by table and month."""
+"""Heat maps: what breaks, what leaks, what is starred, what cannot be seen, by table and month."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import groupby
+from collections import Counter, defaultdict
+from itertools import groupby, pairwise
 from math import inf
 from statistics import median_low
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import attrs
 
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
+from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.words.plain import visible
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 _WIDTHS = (0, 1, 3, 7, 15, 31, 63, 127, 255)
 
 _HUNDRED = 100
+
+# The numbers that each shade stands for, as a legend says them.
+_SHARES = ("0", *(f"{_HUNDRED * (at - 1) // 9 + 1}–{_HUNDRED * at // 9}" for at in range(1, 10)))
+_COUNTS = ("–", *map(str, range(1, 9)), "9 –")
+_SPANS = ("0", "1", *(f"{low + 1}–{high}" for low, high in pairwise(_WIDTHS[1:])), "256 –")
 
 
 @attrs.frozen
@@ -78,13 +84,20 @@ class Measure:
         name: For the script.
         title: In a few words.
         unit: What the numbers are.
+        legend: The numbers of each shade.
         maps: One a section.
     """
 
     name: str
     title: str
     unit: str
+    legend: tuple[str, ...]
     maps: tuple[Map, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether it shows anything."""
+        return any(map(_tells, self.maps))
 
 
 def measures_of(outcome: Outcome, cells: Cells) -> list[Measure]:
@@ -95,29 +108,45 @@ def measures_of(outcome: Outcome, cells: Cells) -> list[Measure]:
             "starred",
             _("Share starred"),
             _("% of the cells are stars"),
+            _SHARES,
             _maps(cells, {key: _share(stars, of) for key, (stars, of) in shares.items()}),
-        )
+        ),
     ]
     if outcome.audit.disclosure:
         leaks = _leaks(outcome, cells)
         fields = {key: _share(leaks.get(key, 0), stars) for key, (stars, _of) in shares.items()}
-        found.append(
+        found.insert(
+            0,
             Measure(
                 "recoverable",
                 _("Share recoverable"),
                 _("% of the stars can be worked out"),
+                _SHARES,
                 _maps(cells, fields),
-            )
+            ),
         )
     found.append(
         Measure(
             "blind",
             _("Blind width"),
             _("persons that half of the printed figures may move by, or more, unseen"),
+            _SPANS,
             _maps(cells, _blind(outcome, cells)),
         )
     )
+    if broken := _broken(outcome, cells):
+        told = _("identities that are violated, at the table of the whole")
+        found.insert(0, Measure("broken", _("Broken"), told, _COUNTS, _maps(cells, broken)))
     return found
+
+
+def most_telling(measures: list[Measure]) -> str:
+    """Name what is looked at first: what breaks, else what leaks, else what is starred."""
+    return next((one.name for one in measures if one.tells), measures[0].name)
+
+
+def _tells(one: Map) -> bool:
+    return any(field and field.shade for line in one.lines for field in line.fields)
 
 
 def _all(cells: Cells) -> Iterator[tuple[int, Sheet]]:
@@ -140,6 +169,19 @@ def _leaks(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], int]:
         if one.standing is Standing.RECOVERABLE:
             found[tables[one.cell.table], one.cell.column] += 1
     return found
+
+
+def _broken(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
+    """Count the violated identities of findings by table and column of their wholes."""
+    tables = {sheet.table: at for at, sheet in _all(cells)}
+    counts = Counter(
+        (tables[whole.table], whole.column)
+        for finding in outcome.findings
+        for one in finding.evidence
+        if one.verdict is Verdict.VIOLATED
+        for whole in [one.terms[0].cell]
+    )
+    return {key: Field(number(n), min(n, 9)) for key, n in counts.items()}
 
 
 def _blind(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
@@ -188,7 +230,8 @@ def _maps(cells: Cells, fields: dict[tuple[int, int], Field]) -> tuple[Map, ...]
             for at, sheet in sheets
         )
         maps.append(Map(visible(title), periods, lines))
-    return tuple(maps)
+    # What shows something stands before what does not.
+    return tuple(sorted(maps, key=lambda one: not _tells(one)))
 
 
 def _fields(

@@ -17,8 +17,10 @@ from tiltak_audit.i18n import _, language, number
 from tiltak_audit.render.page.cells import cells_of
 from tiltak_audit.render.page.data import data_of
 from tiltak_audit.render.page.findings import names_of, shown_of
-from tiltak_audit.render.page.heat import measures_of
+from tiltak_audit.render.page.guide import rules_of, words_of
+from tiltak_audit.render.page.heat import measures_of, most_telling
 from tiltak_audit.render.page.overview import (
+    answers_of,
     exposed_of,
     gaps_of,
     inputs_of,
@@ -29,8 +31,8 @@ from tiltak_audit.render.page.overview import (
 from tiltak_audit.render.page.texts import page_texts
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import verdict_words
+from tiltak_audit.render.words.first import first_of, first_words
 from tiltak_audit.render.words.plain import unbroken
-from tiltak_audit.render.words.verdicts import verdict_lines
 
 if TYPE_CHECKING:
     from tiltak_audit.render.page.findings import Shown
@@ -45,9 +47,11 @@ _SCRIPT = (
     "tables",
     "identities",
     "marks",
+    "folds",
     "table",
     "chart",
     "cell",
+    "copy",
     "findings",
     "views",
     "keys",
@@ -72,10 +76,11 @@ def page_of(outcome: Outcome) -> bytes:
     cells, names = cells_of(outcome.audit.reports), names_of(outcome)
     shown = shown_of(outcome, names)
     word, rest = closing_parts(outcome)
+    begin, measures = first_of(outcome), measures_of(outcome, cells)
     text = environment.get_template("page").render(
         t=page_texts(),
         language=language(),
-        number=number,
+        number=lambda n: unbroken(number(n)),
         version=tiltak_audit.__version__,
         policy=_policy(style, script),
         # Our own files; everything else is escaped.
@@ -87,7 +92,9 @@ def page_of(outcome: Outcome) -> bytes:
         sign=_SIGNS[outcome.verdict],
         word=word,
         counts=unbroken(rest),
-        answers=[(name, unbroken(said)) for name, said in verdict_lines(outcome)],
+        answers=answers_of(outcome),
+        first=unbroken(first_words(outcome)),
+        begin=names[outcome.findings.index(begin)] if begin else "",
         gaps=gaps_of(outcome),
         inputs=inputs_of(outcome),
         options=options_of(outcome),
@@ -95,11 +102,14 @@ def page_of(outcome: Outcome) -> bytes:
         findings=shown,
         nothing=_nothing(outcome),
         filters=_filters(shown),
-        measures=measures_of(outcome, cells),
+        measures=measures,
+        telling=most_telling(measures),
         disclosed=bool(outcome.audit.disclosure),
         stars=stars_of(outcome),
         exposed=list(exposed_of(outcome, cells)),
         leaks=[one for one in shown if one.code == _LEAK],
+        rules=rules_of(outcome),
+        glossary=words_of(),
     )
     return text.encode()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.findings.axis import Axis
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import summaries_of, together
 from tiltak_audit.identities.identity import Verdict
@@ -16,11 +17,13 @@ from tiltak_audit.model.figure import Star
 from tiltak_audit.render.words.blind import ALL, HALF, MOST, sentence_of, width_of
 from tiltak_audit.render.words.counts import unread_words, verdict_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
-from tiltak_audit.render.words.plain import visible
+from tiltak_audit.render.words.plain import unbroken, visible
 from tiltak_audit.render.words.stars import facts_of
 from tiltak_audit.render.words.tallies import tallies_of
+from tiltak_audit.render.words.verdicts import verdict_lines
 from tiltak_audit.run.inputs import Accepted, Refused, extent_of
 from tiltak_audit.run.options import OPTIONS
+from tiltak_audit.run.verdicts import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +55,41 @@ class Told:
     seen: str = ""
     judged: tuple[tuple[tuple[str, ...], ...], ...] = ()
     blind: tuple[tuple[str, ...], ...] = ()
+
+
+@attrs.frozen
+class Answer:
+    """What one of the three questions came to.
+
+    Attributes:
+        name: The question.
+        kind: ``good``, ``bad``, ``warn`` where no gate asks for it, or ``open``.
+        sign: The kind as a sign.
+        word: What it came to.
+        rest: What that rests on.
+    """
+
+    name: str
+    kind: str
+    sign: str
+    word: str
+    rest: str
+
+
+# What a verdict of a question is to a reader; what is not here is open.
+_KINDS = {"whole": "good", "agree": "good", "protected": "good", "disagree": "bad"}
+_SIGNS = {"good": "✓", "bad": "✗", "warn": "!", "open": "?"}
+
+
+def answers_of(outcome: Outcome) -> list[Answer]:
+    """Give the three verdicts; stars that can be worked out are bad where the gate asks."""
+    kinds = [_KINDS.get(word, "open") for word in words_of(outcome.verdicts).values()]
+    if outcome.verdicts.stars.recoverable:
+        kinds[-1] = "bad" if outcome.options.gates(Axis.STARS) else "warn"
+    return [
+        Answer(name, kind, _SIGNS[kind], *map(unbroken, said.partition(": ")[::2]))
+        for kind, (name, said) in zip(kinds, verdict_lines(outcome), strict=True)
+    ]
 
 
 def inputs_of(outcome: Outcome) -> list[Told]:
@@ -112,8 +150,10 @@ def _value(value: object) -> str:
             return ", ".join(map(_value, value))
         case bool():
             return _("yes") if value else _("no")
-        case str() | int():
-            return str(value)
+        case int():
+            return unbroken(number(value))
+        case str():
+            return value
     return f"{value.path}, sha256 {value.sha256}"  # type: ignore[attr-defined]
 
 

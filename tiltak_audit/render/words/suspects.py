@@ -34,7 +34,7 @@ def _located(located: Located, identities: int) -> Iterator[tuple[str, str]]:
         yield _("culprit"), _culprit(located.culprit, identities)
     elif located.explanations:
         many = len(located.explanations)
-        named = "; ".join(_figures(one) for one in _others(located)[:_NAMED])
+        named = "; ".join(figures_words(one) for one in _others(located)[:_NAMED])
         rest = _("; …") if many > _NAMED else ""
         said = _("one of {n}: {named}").format(n=number(many), named=named) + rest
         if located.shared:
@@ -62,10 +62,10 @@ def _others(located: Located) -> list[Explanation]:
 def _culprit(one: Explanation, identities: int) -> str:
     sure = _("likely {what}") if one.certainty is Certainty.LIKELY else "{what}"
     mends = ngettext("mends {n} of {n} identity", "mends {n} of {n} identities", identities)
-    return _("{what}, {mends}").format(what=sure.format(what=_figures(one)), mends=mends)
+    return _("{what}, {mends}").format(what=sure.format(what=figures_words(one)), mends=mends)
 
 
-def _figures(one: Explanation) -> str:
+def figures_words(one: Explanation) -> str:
     """Name a few figures one by one, many by what happened and to which rows."""
     if not one.suspects:
         return one.cause.words

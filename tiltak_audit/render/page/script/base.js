@@ -28,6 +28,7 @@ const MARKS = {
   suspect: ["?", words.suspect],
 };
 const FEW_TABLES = 5;
+const FEW_ROWS = 8;
 const LONG_LIST = 500;
 
 /** Make an element; a text child is never read as HTML. */
@@ -40,5 +41,6 @@ function make(tag, attributes = {}, ...children) {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const grouped = (printed) => printed.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+const count = (number) => grouped(String(number));
 const periodName = (period) => (period === "mean" ? words.mean : period);
 const say = (text) => { at("said").textContent = text; };

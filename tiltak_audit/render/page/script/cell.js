@@ -14,7 +14,7 @@ function identityList({ row, column }) {
   const title = fill(words.chosen, {
     row: label, period: periodName(table.periods[column]), figure: grouped(figures[column]),
   });
-  say(`${title}. ${words.in_identities}: ${proofs.length}`);
+  say(`${title}. ${words.in_identities}: ${count(proofs.length)}`);
   const box = make("div", { class: "cell" }, make("h4", {}, `${title} (${place})`));
   if (!proofs.length) box.append(make("p", {}, words.no_identity));
   else if (blind[column] === "u") box.append(make("p", {}, words.no_width));
@@ -33,7 +33,7 @@ function identityList({ row, column }) {
       make("span", {},
         make("b", { class: verdict === "x" ? "violated" : "" }, `${SIGNS[verdict]} ${words[verdict]}`),
         ` ${lawOf(proof)[0]} ${lawOf(proof)[1]}: ${textOf(proof)} `,
-        make("span", { class: "about" }, fill(words.terms, { parts: terms.length, stars }))),
+        make("span", { class: "about" }, fill(words.terms, { parts: count(terms.length), stars: count(stars) }))),
       button);
   })));
   return box;

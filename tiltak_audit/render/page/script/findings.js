@@ -27,13 +27,13 @@ function applyFilter() {
       && (!section || own === section) && option.dataset.text.includes(search));
   }
   const left = visibleOptions().length;
-  at("shown").textContent = fill(words.shown, { n: left, total: options.length });
+  at("shown").textContent = fill(words.shown, { n: count(left), total: count(options.length) });
   at("nothing").hidden = left > 0;
   at("list").hidden = left === 0;
 }
 
 /** Choose a finding: its words, its table, its place in the list and in the address. */
-function openFinding(name, { focus = false } = {}) {
+function openFinding(name, { focus = false, kept = false } = {}) {
   const chosen = options.find((one) => one.name === name);
   if (!chosen) return;
   openTab("findings");
@@ -48,16 +48,17 @@ function openFinding(name, { focus = false } = {}) {
   view.chosen = null;
   view.proof = proofs[0] || null;
   const table = place[0] < 0 && view.proof ? tableOfRow[termsOf(view.proof)[0].row] : place[0];
+  offerCopy(chosen.article);
   showTable(table, chosen.article.querySelector(".slot"));
   if (focus) chosen.option.focus({ preventScroll: true });
   showInList(chosen.option);
   // Not the article's own name: browsers scroll to that when they have loaded the page.
-  address(name);
+  address(name, kept);
   const shown = visibleOptions();
   const n = shown.indexOf(chosen) + 1;
   const title = chosen.option.textContent;
   // A filter may have taken it from the list.
-  say(n ? fill(words.at, { n, total: shown.length, name: title }) : title);
+  say(n ? fill(words.at, { n: count(n), total: count(shown.length), name: title }) : title);
 }
 
 /** Scroll the list, not the page. */
@@ -74,7 +75,11 @@ function step(by) {
   if (next) openFinding(next.name, { focus: true });
 }
 
-const address = (name) => history.replaceState(null, "", `#${name}`);
+/** Name what is shown; kept where the reader would come back to what was shown before. */
+function address(name, kept = false) {
+  if (kept && location.hash !== `#${name}`) history.pushState(null, "", `#${name}`);
+  else history.replaceState(null, "", `#${name}`);
+}
 
 function startFindings() {
   if (!options.length) return;
@@ -95,13 +100,18 @@ function startFindings() {
   at("filter").addEventListener("input", applyFilter);
   at("filter").addEventListener("submit", (event) => event.preventDefault());
   at("filter").addEventListener("reset", () => setTimeout(applyFilter));
+  copyButton.addEventListener("click", copyFinding);
+  at("to-list").addEventListener("click", () => {
+    first(".side").scrollIntoView();
+    first('.option[aria-selected="true"]').focus();
+  });
+  at("to-list").hidden = false;
   first(".side").hidden = false;
   applyFilter();
 }
 
 /** Choose a finding in order to read it: where the list stands above, go down to it. */
 function read(name) {
-  openFinding(name, { focus: true });
-  const { article } = options.find((one) => one.name === name);
-  if (matchMedia("(width < 900px)").matches) article.scrollIntoView();
+  openFinding(name, { focus: true, kept: true });
+  if (matchMedia("(width < 900px)").matches) at("detail").scrollIntoView();
 }

@@ -2,7 +2,7 @@
 // What is marked in the table that is shown, and what the marks mean.
 
 /** What the one view shows: a finding's or a chosen table, an identity, a chosen cell. */
-const view = { finding: null, table: -1, proof: null, chosen: null, body: null };
+const view = { finding: null, table: -1, proof: null, chosen: null, body: null, lines: [], column: 1 };
 const root = make("div", { class: "view" });
 
 function marksOf() {
@@ -41,7 +41,7 @@ function marksOf() {
 }
 
 const cellAt = (row, column) => {
-  const line = view.body.rows[row - tables[view.table].first];
+  const line = view.lines[row - tables[view.table].first];
   return line && line.cells[column + 1];
 };
 
@@ -84,6 +84,6 @@ function showEquation() {
 }
 
 const whereIs = (cell) => ({
-  row: tables[view.table].first + cell.parentNode.sectionRowIndex,
+  row: tables[view.table].first + Number(cell.parentNode.dataset.row),
   column: cell.cellIndex - 1,
 });

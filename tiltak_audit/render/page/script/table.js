@@ -7,24 +7,25 @@ function drawTable() {
   const head = make("tr", {}, make("th", { scope: "col" }, words.row),
     ...table.periods.map((period) => make("th", { scope: "col" }, periodName(period))));
   const body = make("tbody");
-  table.rows.forEach(([label, place, figures], number) => {
-    const line = make("tr", number ? {} : { class: "total" },
+  view.lines = table.rows.map(([label, place, figures], number) => {
+    const line = make("tr", { ...(number ? {} : { class: "total" }), "data-row": number },
       make("th", { scope: "row", title: place }, label));
     for (const printed of figures.split(" ")) {
       line.append(make("td", { tabindex: "-1" }, grouped(printed)));
     }
-    body.append(line);
+    return line;
   });
+  body.append(...view.lines);
   view.body = body;
   const sheet = make("table",
     { class: "sheet", role: "grid", "aria-label": nameOf(table), lang: "nb" },
     make("thead", {}, head), body);
   sheet.addEventListener("click", (event) => {
-    const cell = event.target.closest("tbody td, tbody th");
+    const cell = event.target.closest("tbody > [data-row] > *");
     if (cell) choose({ ...whereIs(cell), column: Math.max(whereIs(cell).column, 0) });
   });
   sheet.addEventListener("keydown", moveInTable);
-  body.rows[0]?.cells[1]?.setAttribute("tabindex", "0");
+  view.lines[0]?.cells[1]?.setAttribute("tabindex", "0");
   root.querySelector(".scroll").replaceChildren(sheet);
 }
 
@@ -33,19 +34,34 @@ function moveInTable(event) {
   const cell = event.target.closest("td");
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+  const folded = cell.parentNode.className === "fold";
   if (event.key === "Enter" || event.key === " ") {
+    // What is folded has a button, which does what it does.
+    if (folded) return;
     choose(whereIs(cell));
   } else if (event.key === "Home" || event.key === "End") {
     focusCell(cell.parentNode.cells[event.key === "Home" ? 1 : cell.parentNode.cells.length - 1]);
   } else if (steps[event.key]) {
-    const [down, right] = steps[event.key];
-    const line = view.body.rows[cell.parentNode.sectionRowIndex + down];
-    focusCell(line && line.cells[cell.cellIndex + right]);
+    if (!folded) view.column = cell.cellIndex;
+    moveTo(cell.parentNode, ...steps[event.key]);
   } else {
     return;
   }
   event.preventDefault();
   event.stopPropagation();
+}
+
+function moveTo(from, down, right) {
+  const line = down ? lineBeside(from, down) : from;
+  const button = line?.querySelector("button");
+  if (button) button.focus();
+  else focusCell(line?.cells[view.column + right]);
+}
+
+/** Give the next row in sight, or the button of those that are folded. */
+function lineBeside(line, down) {
+  const next = down > 0 ? line.nextElementSibling : line.previousElementSibling;
+  return next?.hidden ? lineBeside(next, down) : next;
 }
 
 function focusCell(cell) {
@@ -66,7 +82,8 @@ function reveal(cell, centre) {
   const box = root.querySelector(".scroll");
   const [outer, inner] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
   const left = outer.left + cell.parentNode.cells[0].offsetWidth;
-  const top = outer.top + box.querySelector("thead").offsetHeight;
+  const pinned = cell.parentNode === view.lines[0] ? 0 : view.lines[0].offsetHeight;
+  const top = outer.top + box.querySelector("thead").offsetHeight + pinned;
   if (centre) {
     box.scrollTop += inner.top - (top + outer.bottom) / 2 + inner.height / 2;
   } else if (inner.top < top) {
@@ -87,14 +104,16 @@ function showTable(number, slot) {
     return;
   }
   root.replaceChildren(
-    make("div", { class: "row switches" }),
-    make(view.finding ? "h4" : "h3", { lang: "nb" }, nameOf(tables[number])),
+    make("div", { class: "row" },
+      make(view.finding ? "h4" : "h3", { lang: "nb" }, nameOf(tables[number])),
+      make("div", { class: "row switches" })),
     make("div", { class: "scroll" }),
     make("ul", { class: "legend", "aria-label": words.legend }),
     make("div", { class: "aside" }, make("p", { class: "about" }, words.choose_cell)));
   drawTable();
   drawSwitches();
   showMarks();
+  foldRows();
   const target = targetCell();
   if (target) {
     makeStop(target);
@@ -165,6 +184,7 @@ function refresh() {
   if (concerned.includes(view.table)) {
     drawSwitches();
     showMarks();
+    foldRows();
     const target = targetCell();
     if (target) reveal(target, true);
   } else {

@@ -20,6 +20,7 @@ function openTable(number) {
   Object.assign(view, { finding: null, proof: null, chosen: null });
   control("table").value = String(number);
   showTable(number, at("table-slot"));
+  at("to-tables").hidden = false;
   address(`t-${number}`);
   say(nameOf(tables[number]));
 }
@@ -27,6 +28,7 @@ function openTable(number) {
 function closeTable() {
   root.remove();
   view.table = -1;
+  at("to-tables").hidden = true;
   control("table").value = "";
   address("view-tables");
 }
@@ -40,9 +42,20 @@ function route() {
   else if (name.startsWith("t-") && tables[number]) {
     openTable(number);
     at("choose").scrollIntoView();
-  } else if (tabs.some((tab) => tab.id === `tab-${name}`)) visit(name);
-  else if (options.length) openFinding(options[0].name);
+  } else if (name.startsWith("r-") && at(name)) openRule(name);
+  else if (tabs.some((tab) => tab.id === `tab-${name}`)) visit(name);
+  else if (options.length) openFinding(worst());
   else openTab("findings");
+}
+
+/** Name the finding to begin with: that of the sentence on top, else the first. */
+const worst = () => first(".first a")?.getAttribute("href").slice(3) || options[0].name;
+
+/** Show the page of a rule, from which the way back leads to the finding. */
+function openRule(name) {
+  openTab("guide");
+  at(name).scrollIntoView();
+  at(name).querySelector("h3").focus({ preventScroll: true });
 }
 
 /** Open a view, with the finding that was chosen there before. */
@@ -51,6 +64,7 @@ function visit(name) {
   if (name === "findings" && before) openFinding(before.id.slice(2));
   else {
     openTab(name);
+    if (name === "tables") closeTable();
     // As with findings, not the name of the section.
     address(`view-${name}`);
   }
