@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import yaml
 from tests.conftest import ROOT, SCRIPTS, tool
 from tiltak_audit import Observation
 from tiltak_audit.exits import Exit
+from tiltak_audit.families.catalogue import family_of
 from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run import config
 from tiltak_audit.run.config import config_of
@@ -90,7 +92,7 @@ def test_the_examples_of_a_page_are_real(page: Path, tmp_path: Path) -> None:
     """Its commands run in its order in one folder; each line that is shown is printed, in order."""
     for name in ("samples", "tests", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
-    for block in blocks(page, "console", "python", "toml"):
+    for block in blocks(page, "console", "python", "toml", "csv"):
         if block.file:
             (tmp_path / block.file).write_text(block.text, encoding="utf-8")
         elif block.kind == "python":
@@ -127,6 +129,10 @@ def next_of(printed: list[str], shown: str, start: int) -> int:
 def test_configurations_are_taken(page: Path, tmp_path: Path) -> None:
     """Every TOML block is one that the tool reads."""
     for block in blocks(page, "toml"):
+        if block.text.startswith("name = "):
+            assert family_of(tomllib.loads(block.text), block.file).name
+            assert len(block.text.splitlines()) <= 60
+            continue
         name = "pyproject.toml" if "[tool." in block.text else "tiltak-audit.toml"
         (tmp_path / name).write_text(block.text, encoding="utf-8")
         found = config_of(str(tmp_path / name), tmp_path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,14 @@ from tests.pages import findings_of_page
 from tiltak_audit.cube.dimensions import dimensions_of, section_of
 from tiltak_audit.errors import UsageError
 from tiltak_audit.families.catalogue import family_for, family_of, shipped
+from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.model.period import QUARTER, Month
 from tiltak_audit.model.report import Report
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.run.audit import audit
+from tiltak_audit.tidy.months import month_of
 
 FILES = sorted((ROOT / "tiltak_audit" / "families").glob("*.toml"))
 SMALL: dict[str, Any] = {"name": "small", "codes": ["X1"]}
@@ -224,3 +232,96 @@ def test_a_report_that_nobody_described_says_what_is_taken_for_granted() -> None
     assert [one.code for one in findings_of_page("TA129", "Wrong")] == ["TA129"]
     assert findings_of_page("TA129", "Right") == []
     assert "XYZ999" in page
+
+
+# What only a file of a family may say: codes of reports, their titles, titles of sections.
+OF_A_FAMILY = re.compile(
+    r"TILT[0-9]{2}|NED155|HL060|AAP155|Tiltaksdeltakere|[Aa]rbeidsmarkedsstatus|Tiltak og"
+)
+
+
+def test_no_report_title_or_section_is_named_in_code() -> None:
+    """But as examples: in docstrings, in what the JSON's keys say, and where reports are drawn."""
+    found = [
+        f"{path.name}:{node.lineno}: {node.value}"
+        for path in sorted((ROOT / "tiltak_audit").rglob("*.py"))
+        if path.parent.name != "demo" and path.name != "keys.py"
+        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
+        for docs in [{id(one) for one in map(docstring_of, ast.walk(tree)) if one}]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if id(node) not in docs and OF_A_FAMILY.search(node.value)
+    ]
+    assert found == []
+
+
+def docstring_of(node: ast.AST) -> ast.Constant | None:
+    """Give the docstring of a module, class or function."""
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:
+        first = node.body[0]
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            return first.value
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [("2025K1", 1), ("2025 K2", 2), ("2025-Q3", 3), ("2025 kv 4", 4), ("2025 kvartal 1", 1)],
+)
+def test_a_quarter_is_read_however_it_is_written(text: str, quarter: int) -> None:
+    """It is named as ISO 8601 programs do, and stands between its months and the next."""
+    found = month_of(text)
+    assert str(found) == f"2025-Q{quarter}"
+    assert found == Month(2025, 3 * quarter - 2, QUARTER)
+    assert month_of("2025K5") is None
+
+
+LAND = """
+name = "programs"
+codes = ["PROG01"]
+star = { sign = "<5", low = 1, high = 4 }
+levels = [{ name = "län", digits = 2 }, { name = "kommun", digits = 4 }]
+
+[tidy]
+period = ["Kvartal"]
+level = ["Nivå"]
+code = ["Kod"]
+region = ["Region"]
+zeros = true
+whole = ["kommun"]
+levels = { country = ["land"], "län" = ["län"], kommun = ["kommun"] }
+counts = [{ name = "deltagare", heads = ["Deltagare"] }]
+"""
+
+ROWS = """Kvartal,Nivå,Kod,Region,Deltagare
+2025K1,land,00,Riket,{land}
+2025K1,län,01,Stockholms län,{stockholm}
+2025K1,län,03,Uppsala län,{uppsala}
+2025K1,kommun,0114,Upplands Väsby,40
+2025K1,kommun,0115,Vallentuna,{vallentuna}
+2025K1,kommun,0305,Håbo,47
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "broken"),
+    [
+        ({"land": "99", "stockholm": "52", "uppsala": "47", "vallentuna": "12"}, 0),
+        # 99 - 47 = 52; the län is a star's width from its kommuner.
+        ({"land": "90", "stockholm": "43", "uppsala": "47", "vallentuna": "<5"}, 0),
+        ({"land": "92", "stockholm": "45", "uppsala": "47", "vallentuna": "<5"}, 1),
+        ({"land": "87", "stockholm": "40", "uppsala": "47", "vallentuna": "<5"}, 1),
+        ({"land": "87", "stockholm": "40", "uppsala": "47", "vallentuna": "0"}, 0),
+        ({"land": "98", "stockholm": "52", "uppsala": "47", "vallentuna": "12"}, 1),
+        ({"land": "99", "stockholm": "52", "uppsala": "48", "vallentuna": "12"}, 2),
+    ],
+)
+def test_three_levels_of_another_country_add_up(figures: dict[str, str], broken: int) -> None:
+    """Län to the land and kommuner to their län, by their codes, in a quarter."""
+    options = ReadOptions(families=(family_of(tomllib.loads(LAND), "own.toml"),))
+    report = read_bytes("d.csv", ROWS.format(**figures).encode(), options)
+    assert {table.columns.periods for table in report.tables} == {("2025-Q1",)}
+    (judged,) = audit([report]).judged
+    verdicts = [verdict for _, found in judged.verdicts for _, verdict in found]
+    assert len(verdicts) == 3
+    assert verdicts.count(Verdict.VIOLATED) == broken

@@ -12,6 +12,7 @@ import attrs
 from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.period import Month
 
 UNKNOWN = "Ukjent"
@@ -122,6 +123,16 @@ def _spellings() -> dict[str, tuple[str, ...]]:
     for _, _, region in _vintages():
         found[region.code] = (*found.get(region.code, ()), region.name)
     return found
+
+
+def register_for(family: Family, month: Month) -> Register:
+    """Give the regions of a family's register; none where it names no register."""
+    return register_of(month) if family.register else Register({})
+
+
+def whole_of(family: Family, month: Month, code: str) -> str:
+    """Give the code of the region that a region is part of, on the level above."""
+    return register_of(month).parent_of(code) if family.register else family.parent_of(code)
 
 
 @cache

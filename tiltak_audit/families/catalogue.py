@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The family of reports that no other claims.
 GENERAL = "general"
 
-_PERIOD = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 
 
 @cache

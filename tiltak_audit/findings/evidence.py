@@ -53,7 +53,11 @@ def evidence_of(
 def _of_regions(identity: Identity, parts: int) -> str:
     if is_country(identity):
         return ngettext("the country = its {n} region", "the country = Σ of {n} regions", parts)
-    return ngettext("the fylke = its {n} kommune", "the fylke = Σ of {n} kommuner", parts)
+    if identity.rows[0].report.family.register:
+        return ngettext("the fylke = its {n} kommune", "the fylke = Σ of {n} kommuner", parts)
+    return ngettext(
+        "the region = the {n} region in it", "the region = Σ of the {n} regions in it", parts
+    )
 
 
 def is_country(identity: Identity) -> bool:

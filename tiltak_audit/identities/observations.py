@@ -8,7 +8,7 @@ import attrs
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.cube.regions import FYLKE, register_of
+from tiltak_audit.cube.regions import register_for
 from tiltak_audit.identities.series import series_of
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.wording import is_of_row_above
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.cube.dimensions import Dimensions
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.family import Family, Level
     from tiltak_audit.model.report import Report, Table
 
     # Dimension and folded category, of at most two dimensions.
@@ -30,6 +31,7 @@ class Observed:
 
     Attributes:
         table: The table.
+        family: Of its report.
         dimensions: Of its section.
         total: The first printing of the total, if it was read.
         reprints: The later printings.
@@ -42,6 +44,7 @@ class Observed:
     """
 
     table: Table
+    family: Family
     dimensions: Dimensions
     total: Series | None
     reprints: tuple[Series, ...]
@@ -118,8 +121,10 @@ def observe(report: Report) -> list[Observed]:
 def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
     dimensions = dimensions_of(table.section, report.family)
     category = fold(table.label)
-    if dimensions.outer == FYLKE and report.period:
-        category = register_of(report.period.last).fylke_of(table.label) or category
+    outer = report.family.level_of(dimensions.outer)
+    if outer and report.period:
+        register = register_for(report.family, report.period.last)
+        category = register.fylke_of(table.label) or _code(table.label, outer) or category
     rows: dict[str, Series] = {}
     of_rows: list[tuple[Series, Series | None]] = []
     above: Series | None = None
@@ -132,6 +137,7 @@ def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
             above = series
     return Observed(
         table,
+        report.family,
         dimensions,
         series_of(report, table, table.total) if isinstance(table.total, Row) else None,
         tuple(series_of(report, table, row) for row in table.reprints),
@@ -141,6 +147,12 @@ def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
         category,
         tuple(of_rows),
     )
+
+
+def _code(label: str, level: Level) -> str:
+    """Give the code that a label begins with, if it is as long as those of a level."""
+    code = label.partition(" ")[0]
+    return code if code.isdecimal() and len(code) == level.digits else ""
 
 
 def points_of(observed: list[Observed]) -> dict[Point, list[Series]]:

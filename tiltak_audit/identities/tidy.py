@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE, parent_of
 from tiltak_audit.identities.cube import cube_of, folded
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.point import COUNTRY
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.identities.cube import Categories, CubeOf, Group
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.report import Report
     from tiltak_audit.model.tidy import DimensionOf, SideOf, Tidy
 
@@ -24,7 +25,7 @@ def identities_of_tidy(report: Report) -> Iterator[Balance]:
 
     A row that is left out counts as zero, unless it may be one that was not read.
     """
-    tidy = report.family.tidy
+    family, tidy = report.family, report.family.tidy
     assert tidy
     cube = cube_of(report)
     for group in cube.groups.values():
@@ -34,8 +35,10 @@ def identities_of_tidy(report: Report) -> Iterator[Balance]:
     for scope in cube.scopes():
         for dimension in tidy.dimensions:
             yield from _splits(scope, dimension)
-        yield from _country(cube, scope, tidy)
-        yield from _kommuner(cube, scope)
+        yield from _country(cube, scope, family)
+        for above, below in pairwise(family.levels):
+            if scope[0].level == below.name:
+                yield from _below(cube, scope, above.name, family)
         for one in tidy.equal:
             yield from _equal(cube, scope, one.left, one.right)
 
@@ -86,9 +89,10 @@ def _split(
             yield _balance(Law.PART, whole, some, first, at_most=True)
 
 
-def _country(cube: CubeOf, scope: list[Group], tidy: Tidy) -> Iterator[Balance]:
+def _country(cube: CubeOf, scope: list[Group], family: Family) -> Iterator[Balance]:
     """Hold the country against its fylker: they are all of it where the residual is listed."""
-    if scope[0].level != FYLKE:
+    tidy = family.tidy
+    if not tidy or [scope[0].level] != [one.name for one in family.levels[:1]]:
         return
     months = [one for one in cube.scopes() if _same(one[0], scope[0], COUNTRY)]
     if not months:
@@ -114,24 +118,29 @@ def _same(one: Group, other: Group, level: str) -> bool:
     return (one.measure, one.month, one.level) == (other.measure, other.month, level)
 
 
-def _kommuner(cube: CubeOf, scope: list[Group]) -> Iterator[Balance]:
-    """Hold every fylke against its kommuner: whose kommune is not known is of the fylke alone."""
-    if scope[0].level != KOMMUNE:
-        return
+def _below(cube: CubeOf, scope: list[Group], level: str, family: Family) -> Iterator[Balance]:
+    """Hold every region of a level, such as a fylke, against those below it, its kommuner.
+
+    Whose kommune is not known is of the fylke alone, but where the family says otherwise.
+    """
+    exhaustive = family.tidy is not None and scope[0].level in family.tidy.whole
     for group in scope:
-        above = cube.beside(group, FYLKE)
-        for code, below in kommuner_of(group).items():
+        above = cube.beside(group, level)
+        for code, below in regions_below(group, family).items():
             whole = above.row(code) if above else ()
-            if whole:
+            known = bool(above) and not group.doubts
+            if whole and exhaustive:
+                yield _balance(Law.REGION, whole, below, group, complete=known)
+            if whole and not (exhaustive and known):
                 yield _balance(Law.PART, whole, below, group, at_most=True)
 
 
-def kommuner_of(group: Group) -> dict[str, list[Series]]:
-    """Collect the first printing of the kommuner of each fylke."""
+def regions_below(group: Group, family: Family) -> dict[str, list[Series]]:
+    """Collect the first printing of the regions that are part of each region above."""
     found: dict[str, list[Series]] = {}
     for code, rows in group.rows.items():
         if code.isdigit():
-            found.setdefault(parent_of(code), []).append(rows[0])
+            found.setdefault(family.parent_of(code), []).append(rows[0])
     return found
 
 

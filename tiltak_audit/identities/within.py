@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE, register_of
+from tiltak_audit.cube.regions import whole_of
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, shared_periods
 from tiltak_audit.identities.observations import point, points_of, sections_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.observations import Observed, Point
     from tiltak_audit.identities.series import Series
+    from tiltak_audit.model.family import Family
 
 
 def identities_within(observed: list[Observed]) -> Iterator[Identity]:
@@ -29,7 +30,9 @@ def identities_within(observed: list[Observed]) -> Iterator[Identity]:
         yield from _of_table(one, points)
     yield from _restated(points)
     yield from _crossed(observed, points)
-    yield from _regions(observed)
+    for family in dict.fromkeys(one.family for one in observed):
+        for wide, narrow in pairwise(family.levels):
+            yield from _regions(observed, family, wide.name, narrow.name)
 
 
 def _of_table(one: Observed, points: dict[Point, list[Series]]) -> Iterator[Identity]:
@@ -104,15 +107,17 @@ def _categories(points: dict[Point, list[Series]]) -> dict[str, set[str]]:
     return found
 
 
-def _regions(observed: list[Observed]) -> Iterator[Identity]:
-    """Hold every section of fylker against every one of kommuner that counts the same.
+def _regions(
+    observed: list[Observed], family: Family, wide: str, narrow: str
+) -> Iterator[Identity]:
+    """Hold every section of a level, such as fylker, against every one of the next, kommuner.
 
     Sections of the same outer dimension meet table by table. Where only one has such a
     dimension, its tables together meet the other's one, unless that has a partner of its own.
     """
     sections = sections_of(observed)
-    fylker = [one for one in sections if one.dimensions.inner == FYLKE]
-    kommuner = [one for one in sections if one.dimensions.inner == KOMMUNE]
+    fylker = [one for one in sections if one.dimensions.inner == wide]
+    kommuner = [one for one in sections if one.dimensions.inner == narrow]
     outers = {one.dimensions.outer for one in fylker} & {one.dimensions.outer for one in kommuner}
     for above, below in product(fylker, kommuner):
         both = {above.dimensions.outer, below.dimensions.outer}
@@ -120,19 +125,21 @@ def _regions(observed: list[Observed]) -> Iterator[Identity]:
             by_category = {one.category: one for one in below.tables}
             for one in above.tables:
                 if one.category in by_category:
-                    yield from _hierarchy([one], [by_category[one.category]])
+                    yield from _hierarchy([one], [by_category[one.category]], family)
         elif "" in both and not both & outers:
             # Of a section with such a dimension only the tables of one category each.
-            yield from _hierarchy(above.parts or above.tables, below.parts or below.tables)
+            yield from _hierarchy(above.parts or above.tables, below.parts or below.tables, family)
 
 
-def _hierarchy(fylker: list[Observed], kommuner: list[Observed]) -> Iterator[Identity]:
+def _hierarchy(
+    fylker: list[Observed], kommuner: list[Observed], family: Family
+) -> Iterator[Identity]:
     """Hold a fylke over all its tables against its kommuner over all of theirs."""
     parts: dict[str, list[Series]] = {}
-    register = register_of(fylker[0].table.columns.months[-1])
+    month = fylker[0].table.columns.months[-1]
     for one in kommuner:
         for code, series in one.rows.items():
-            parent = register.parent_of(code) if code.isdigit() else code
+            parent = whole_of(family, month, code) if code.isdigit() else code
             parts.setdefault(parent, []).append(series)
     all_tables = all(one.whole_section for one in fylker + kommuner)
     codes = dict.fromkeys([code for one in fylker for code in one.rows] + list(parts))

@@ -23,21 +23,28 @@ MONTH_NAMES = (
 
 MEAN = "mean"
 
+# Months of a quarter.
+QUARTER = 3
+
 
 @attrs.frozen(order=True)
 class Month:
-    """One month of the calendar.
+    """One month of the calendar, or the quarter that it begins.
 
     Attributes:
         year: Four digits; 0 where the report prints no year.
         number: 1 to 12.
+        length: Months: 1, or 3 of a quarter.
     """
 
     year: int
     number: int
+    length: int = 1
 
     def __str__(self) -> str:
-        """Give the ISO form, ``2025-11``."""
+        """Give the ISO form, ``2025-11``; of a quarter ``2025-Q4``."""
+        if self.length == QUARTER:
+            return f"{self.year:04}-Q{self.number // QUARTER + 1}"
         return f"{self.year:04}-{self.number:02}"
 
     @property

@@ -67,7 +67,7 @@ class Tidy:
 
     counts: tuple[CountOf, ...] = key("columns of counts", ())
     shares: tuple[str, ...] = key("columns of shares", ())
-    period: tuple[str, ...] = key("months: 202501, 2025-01, Januar 2025", ())
+    period: tuple[str, ...] = key("months or quarters: 202501, 2025-01, Januar 2025, 2025K1", ())
     year: tuple[str, ...] = key("years, where they stand apart from months", ())
     month: tuple[str, ...] = key("numbers or names of months, where they stand apart", ())
     region: tuple[str, ...] = key("regions: a code and a name, or a name", ())
@@ -76,8 +76,12 @@ class Tidy:
     levels: dict[str, tuple[str, ...]] = attrs.field(
         factory=dict,
         metadata=says(
-            "by level (country, fylke, kommune) what stands for it in columns and names of sheets"
+            "by level (country, or the family's) what stands for it in columns and names of sheets"
         ),
+    )
+    whole: tuple[str, ...] = key(
+        "levels whose regions are all of the region above; else they are at most as many",
+        (),
     )
     dimensions: tuple[DimensionOf, ...] = key("columns of categories", ())
     equal: tuple[EqualOf, ...] = key("sums that count the same", ())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.cube.regions import Register, register_of
+from tiltak_audit.cube.regions import Register, register_for
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
 from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
@@ -47,7 +47,7 @@ class Knowledge:
         """Count the labels of undamaged rows and totals."""
         self.family = known.family
         period = known.period
-        self.register = register_of(period.last) if period else Register({})
+        self.register = register_for(known.family, period.last) if period else Register({})
         self.grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
         totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
         self.headed = sum(totals) > len(totals) / 2

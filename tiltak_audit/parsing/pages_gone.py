@@ -6,8 +6,6 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.regions import KOMMUNE
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,7 +26,8 @@ def rows_of_pages_gone(draft: Draft, siblings: Sequence[Draft]) -> list[Row]:
     All other tables have them, and nothing else that this one lacks; they would stand where one
     of its pages ends, and are as many as stand on a page.
     """
-    if not siblings or draft.dimensions.inner != KOMMUNE or len(draft.pages) < _PAGES:
+    narrowest = [level.name for level in draft.family.levels[-1:]]
+    if not siblings or [draft.dimensions.inner] != narrowest or len(draft.pages) < _PAGES:
         return []
     there = {*draft.rows, *draft.held}
     model = siblings[0]

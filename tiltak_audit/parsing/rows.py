@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.model.figure import SUPPRESSED
 from tiltak_audit.model.remark import (
     Ambiguous,
@@ -43,10 +42,6 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.numbers import Reading
 
 
-# How long the codes of a table of regions are.
-_DIGITS = {FYLKE: (2,), KOMMUNE: (4,)}
-
-
 @attrs.frozen
 class RowReader:
     """Read rows into drafts; what cannot be believed is remarked on and left unread.
@@ -79,7 +74,7 @@ class RowReader:
         register = self.knowledge.register
         if draft.dimensions.regional:
             inner = draft.dimensions.inner
-            label = region_label(entry.texts, register, _DIGITS[inner])
+            label = region_label(entry.texts, register, (self._digits(inner),))
             if label.oddity is not Oddity.NO_CODE or self.knowledge.family.coded:
                 return label
             named = register.named(label.text, inner)
@@ -87,6 +82,11 @@ class RowReader:
         label = plain_label(entry.texts)
         coded = label.text[:1].isdigit() and region_label(entry.texts, register).is_of(register)
         return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label
+
+    def _digits(self, level: str) -> int:
+        """Give how long the codes of a table of regions are."""
+        found = self.knowledge.family.level_of(level)
+        return found.digits if found else 0
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE, parent_of, register_of
+from tiltak_audit.cube.regions import FYLKE, KOMMUNE, register_for
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
@@ -66,14 +66,14 @@ def region_missing(report: Report) -> Hits:
     if report.is_tidy:
         yield from _of_tidy(report)
         return
-    register = register_of(report.period.last)
+    register = register_for(report.family, report.period.last)
     for table in report.tables:
         dimensions = dimensions_of(table.section, report.family)
         if not dimensions.regional or table.doubts:
             continue
         there = {row.code for row in table.rows}
         expected = register.level(dimensions.inner)
-        if dimensions.outer == FYLKE:
+        if report.family.level_of(dimensions.outer):
             expected = register.below(register.fylke_of(table.label))
         missing = [one for one in expected if one.code not in there]
         if not missing:
@@ -105,7 +105,7 @@ def _of_gap(report: Report, gap: Gap) -> Hit:
 def _of_tidy(report: Report) -> Hits:
     """Tell which regions all tables of a section lack, and by how much their sums fall short."""
     assert report.period
-    register = register_of(report.period.last)
+    register = register_for(report.family, report.period.last)
     for section in report.sections:
         tables = [table for table in section.tables if table.point]
         codes = {row.code for table in tables for row in table.rows if row.code}
@@ -116,7 +116,7 @@ def _of_tidy(report: Report) -> Hits:
             expected += [one for one in register.level(FYLKE) if one.code not in residual]
         if KOMMUNE in levels:
             # Of the fylker that it lists kommuner of.
-            fylker = dict.fromkeys(parent_of(code) for code in codes)
+            fylker = dict.fromkeys(report.family.parent_of(code) for code in codes)
             expected += [one for fylke in fylker for one in register.below(fylke)]
         missing = [one for one in expected if one.code not in codes]
         if missing:

@@ -32,7 +32,7 @@ _BREAK = ("period", *_PLACE[:-1], "reason")
 _EXPECTED = ("sections", "tables", "first", "last")
 _KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "expect", "waivers")
 
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 
 _WAIVER_HEAD = re.compile(
     r"^\s*\[\[\s*(?:tool\s*\.\s*[\"']?tiltak-audit[\"']?\s*\.\s*)?waivers\s*\]\]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import SUPPRESSED, Star, Unit
+from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.period import Columns, Month
 from tiltak_audit.model.remark import Stray, Twice
 from tiltak_audit.model.report import Row, Section, Table
@@ -17,6 +17,7 @@ from tiltak_audit.tidy.observation import Left, Observer
 from tiltak_audit.tidy.roles import roles_of
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.point import Point
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.observation import Observation
@@ -37,15 +38,15 @@ class Cube:
     """The tables of a report so far.
 
     Attributes:
-        tidy: How they are described.
-        star: What stands for a suppressed count.
+        family: Of the report.
+        tidy: How it describes them.
         lines: The lines of their rows.
         sections: The tables of each section and unit, by what they are of.
         doubts: By section, the lines that may be an observation of any of its tables.
     """
 
+    family: Family
     tidy: Tidy
-    star: Star = SUPPRESSED
     lines: TidyLines = attrs.field(factory=TidyLines)
     sections: dict[tuple[str, Unit], dict[tuple[Point, Month], _Draft]] = attrs.field(factory=dict)
     doubts: dict[str, list[int]] = attrs.field(factory=dict)
@@ -59,7 +60,7 @@ class Cube:
             return
         for at in roles.unknown:
             self._leave_column(table, at)
-        observer = Observer(table, self.tidy, roles, self.star)
+        observer = Observer(table, self.family, self.tidy, roles, self.family.star.figure)
         for record in table.records:
             seen = observer.observe(record)
             place = (table.page, record.line)

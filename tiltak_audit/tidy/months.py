@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tiltak_audit.model.period import MONTH_NAMES, Month
+from tiltak_audit.model.period import MONTH_NAMES, QUARTER, Month
 
 _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
 
@@ -12,16 +12,20 @@ _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTH_NAMES, 1
 _ISO = re.compile(r"([0-9]{4})(?:[-/. ]?|M)([0-9]{2})(?:-[0-9]{2})?", re.ASCII)
 # 01.2025, 1/2025
 _TURNED = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
+# 2025K1, 2025-Q1, 2025 kv 1
+_QUARTER = re.compile(r"([0-9]{4})[- ]?(?:K|Q|kv\.?|kvartal) ?([1-4])", re.ASCII | re.IGNORECASE)
 _NAMED = re.compile(r"(\w+) ([0-9]{4})", re.ASCII | re.IGNORECASE)
 
 _YEARS = range(1900, 2200)
 
 
 def month_of(text: str) -> Month | None:
-    """Read a month; none where it is no month.
+    """Read a month, or a quarter; none where it is neither.
 
     >>> str(month_of("202501")), str(month_of("2025M01")), str(month_of("Januar 2025"))
     ('2025-01', '2025-01', '2025-01')
+    >>> str(month_of("2025K1")), str(month_of("2025 kv 4"))
+    ('2025-Q1', '2025-Q4')
     >>> month_of("202513"), month_of("2025")
     (None, None)
     """
@@ -29,6 +33,8 @@ def month_of(text: str) -> Month | None:
         return _month(int(match[1]), int(match[2]))
     if match := _TURNED.fullmatch(text):
         return _month(int(match[2]), int(match[1]))
+    if match := _QUARTER.fullmatch(text):
+        return Month(int(match[1]), QUARTER * int(match[2]) - 2, QUARTER)
     if match := _NAMED.fullmatch(text):
         return _month(int(match[2]), _NUMBERS.get(match[1].casefold(), 0))
     return None

@@ -9,7 +9,6 @@ import attrs
 
 from tiltak_audit.cube.dimensions import unit_of
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Figure, Share, Star, Unit, count
 from tiltak_audit.model.period import Month
@@ -22,6 +21,7 @@ from tiltak_audit.tidy.roles import level_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.raw import Field, RawTable, Record
     from tiltak_audit.tidy.roles import Roles
@@ -74,12 +74,14 @@ class Observer:
 
     Attributes:
         table: The table.
-        tidy: How it is described.
+        family: Of the report.
+        tidy: How it describes the table.
         roles: Which of its columns is what.
         star: What stands for a suppressed count.
     """
 
     table: RawTable
+    family: Family
     tidy: Tidy
     roles: Roles
     star: Star
@@ -145,10 +147,10 @@ class Observer:
             raise _NotToldError(_("no region"))
         if fold(text) in _TOTALS:
             raise _NotToldError(_("a row of totals: “{said}”").format(said=text))
-        if is_country(text):
-            return COUNTRY, Named("", text)
+        if is_country(text) or level == COUNTRY:
+            return COUNTRY, Named("", text or told)
         level = level or self._level_of_heads() or self._level_of_sheet()
-        region = region_of(text, code, month, level, told or self.table.name)
+        region = region_of(text, code, month, level, told or self.table.name, family=self.family)
         # Among kommuner their fylke may stand, which its code tells.
         level = region.level or level
         if not level:
@@ -159,7 +161,7 @@ class Observer:
 
     def _level_of_heads(self) -> str:
         heads = " ".join(self.table.heads[at] for at in self.roles.parts["region"]).casefold()
-        return next((level for level in (KOMMUNE, FYLKE) if level in heads), "")
+        return next((one.name for one in reversed(self.family.levels) if one.name in heads), "")
 
     def _level_of_sheet(self) -> str:
         words = self.table.name.split()

@@ -69,7 +69,7 @@ def read_tables(
         if family.star.figure != reader.star:
             reader = _read(Printed(tidy, family.star.figure), tables)
     else:
-        reader = _read(Cube(tidy, family.star.figure), tables)
+        reader = _read(Cube(family, tidy), tables)
     sections, shares = reader.built(), reader.built(shares=True)
     months = [month for one in sections for table in one.tables for month in table.columns.months]
     if not months:

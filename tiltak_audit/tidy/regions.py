@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.cube.regions import FYLKE, KOMMUNE, LEVELS, parent_of, register_of
-from tiltak_audit.model.period import Month  # noqa: TC001  attrs reads the types
+from tiltak_audit.cube.regions import LEVELS, register_for
 from tiltak_audit.model.point import COUNTRY
 
-_CODED = re.compile(r"([0-9]{4}|[0-9]{2}) +(\D.*)", re.ASCII)
+if TYPE_CHECKING:
+    from tiltak_audit.model.family import Family
+    from tiltak_audit.model.period import Month
+
+_CODED = re.compile(r"([0-9]+) +(\D.*)", re.ASCII)
 
 
 @attrs.frozen
@@ -21,15 +25,12 @@ class Named:
     Attributes:
         code: Its code; empty where it has none, or where several regions bear its name.
         label: Its name, as the register spells it where the code is known.
+        level: The level that its code tells; empty where it has none.
     """
 
     code: str
     label: str
-
-    @property
-    def level(self) -> str:
-        """Give the level that its code tells; nothing where it has none."""
-        return LEVELS.get(len(self.code), "") if self.code else ""
+    level: str = ""
 
     @property
     def key(self) -> str:
@@ -37,7 +38,9 @@ class Named:
         return self.code or fold(self.label)
 
 
-def region_of(text: str, code: str, month: Month, level: str, within: str) -> Named:
+def region_of(  # noqa: PLR0913  all that a region is told by
+    text: str, code: str, month: Month, level: str, within: str, *, family: Family
+) -> Named:
     """Read a region.
 
     Args:
@@ -46,21 +49,24 @@ def region_of(text: str, code: str, month: Month, level: str, within: str) -> Na
         month: Of which it is told.
         level: Of its table, as far as it is known.
         within: A text that may name the fylke of its table's kommuner.
+        family: Of the table.
     """
+    lengths = {one.digits: one.name for one in family.levels}
     match = _CODED.fullmatch(text)
+    match = match if match and len(match[1]) in lengths else None
     label = match[2] if match else text
     code = code or (match[1] if match else "")
-    register = register_of(month)
-    if not code and level in {FYLKE, KOMMUNE}:
+    register = register_for(family, month)
+    if not code and family.level_of(level):
         found = register.named(label, level)
         if len(found) > 1:
             fylke = register.fylke_of(within)
-            found = tuple(one for one in found if parent_of(one.code) == fylke)
+            found = tuple(one for one in found if family.parent_of(one.code) == fylke)
         code = found[0].code if len(found) == 1 else ""
     spelled = register.regions.get(code)
     if spelled and code in {one.code for one in register.named(label, LEVELS[len(code)])}:
         label = spelled.name
-    return Named(code, label)
+    return Named(code, label, lengths.get(len(code), "") if code else "")
 
 
 def is_country(text: str) -> bool:

@@ -16,7 +16,9 @@ from tiltak_audit.run.options import Options
 
 SCHEMA_VERSION = "1.2"
 
-_Month = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="ISO month")]
+_Month = Annotated[
+    str, Meta(pattern=r"^[0-9]{4}-(?:[0-9]{2}|Q[1-4])$", description="ISO month, or quarter")
+]
 _Count = Annotated[int, Meta(ge=0)]
 _Code = Annotated[str, Meta(pattern=r"^TA[0-9]{3}$", description="code of a rule")]
 _AxisName = Literal["reading", "figures", "stars"]

@@ -23,7 +23,7 @@ function chartOf(row) {
   const months = [];
   table.periods.forEach((period, column) => {
     if (period === "mean") return;
-    const [year, month] = period.split("-").map(Number);
+    const [year, month] = period.match(/\d+/g).map(Number);
     months.push({ at: year * 12 + month, period, printed: figures[column] });
   });
   if (!months.length) return "";
