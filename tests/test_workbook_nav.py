@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.test_hostile import checked
 from tests.test_workbook import (
@@ -25,7 +26,7 @@ from tests.test_workbook import (
     sheet_of,
 )
 from tests.truth import text_of_stray
-from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.remark import NotAudited, Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.parsing.read import read_bytes
@@ -217,7 +218,6 @@ def moved(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     """Give a workbook whose sheet has a name that says nothing, after a change."""
     for part in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
         data = changed(data, part, lambda xml: xml.replace(SHEET[3:].encode(), b"blad/one.bin"))
-    import io
     import zipfile
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -320,6 +320,36 @@ def test_what_nobody_sees_is_no_figure(name: str) -> None:
     assert gone == expected
     errors = [one for one in audit([got]).findings if one.severity.word == "error"]
     assert [one.code for one in errors] == ["TA114"]
+
+
+def test_a_column_in_another_format_costs_itself_alone() -> None:
+    """Decimals are no counts: the column is told once, with its format, and the rest is read."""
+    book = load_workbook(io.BytesIO(book_of(("Om", ABOUT), ("Tiltak og kjønn", BLOCKS))))
+    for row in range(2, 9):
+        book["Tiltak og kjønn"].cell(row, 3).number_format = "#,##0.00"
+    got = read_bytes("x.xlsx", saved(book))
+    assert tables(got) == READ
+    assert {table.columns.periods for table in got.tables} == {("mean", "2025-02")}
+    (stray,) = got.notices
+    assert text_of_stray(stray) == (
+        "Tiltak og kjønn!C (Januar): Tiltak og kjønn!C2 holds no whole number and no star: "
+        "305 (#,##0.00)"
+    )
+    assert stray.unread == Unread(6, 6)
+    assert [one.code for one in audit([got]).findings if one.code < "TA6"] == ["TA114"]
+
+
+def test_a_sheet_that_was_added_is_named() -> None:
+    """It has formulas and no head, where the others have one; with a head it is the report's."""
+    ours = tuple((line,) for line in HEAD) + BLOCKS
+    sums = ((None, "Januar"), ("I alt Telemark", "=B3+B4"), ("Skien", 7), ("Tinn", "=B3*2"))
+    got = read_bytes("x.xlsx", book_of(("Tiltak og kjønn", ours), ("Telemark", sums)))
+    assert tables(got) == READ
+    assert [(type(one.remark), one.unread) for one in got.notices] == [(NotAudited, Unread())]
+    headed = (("Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.",), *sums)
+    got = read_bytes("x.xlsx", book_of(("Tiltak og kjønn", ours), ("Telemark", headed)))
+    # The total, the sum, and the row that so belongs to no table.
+    assert got.unread.rows == 3
 
 
 STRINGS = (

@@ -42,14 +42,18 @@ def months_of(sheet: Worksheet, row: int) -> dict[int, int]:
     return {column: MONTHS.index(name) for column, name in cells if name in MONTHS}
 
 
-def counts() -> dict[Key, str]:
-    """Read the counts with openpyxl: below each line of months, the label left of the first."""
+COUNTS = {"1. Fylke Antall": "Fylke. Antall", "3. Kommune Antall": "Kommune. Antall"}
+SHARES = {
+    "2. Fylke Prosent av arbeidsstyr": "Fylke. Prosent av arbeidsstyrken",
+    "4. Kommune Prosent av arbeidsst": "Kommune. Prosent av arbeidsstyrken",
+}
+
+
+def cells(sections: dict[str, str]) -> dict[Key, str]:
+    """Read sheets with openpyxl: below each line of months, the label left of the first."""
     book = load_workbook(PATH)
     found: dict[Key, str] = {}
-    for name, section in (
-        ("1. Fylke Antall", "Fylke. Antall"),
-        ("3. Kommune Antall", "Kommune. Antall"),
-    ):
+    for name, section in sections.items():
         sheet = book[name]
         columns: dict[int, int] = {}
         block = ""
@@ -57,14 +61,15 @@ def counts() -> dict[Key, str]:
             columns = months_of(sheet, row) or columns
             first = min(columns, default=0)
             values = {month: sheet.cell(row, column).value for column, month in columns.items()}
-            if not columns or not isinstance(values[0], (int, str)) or values[0] == "Januar":
+            if not columns or values[0] in {None, "Januar"}:
                 continue
             left = [sheet.cell(row, column).value for column in range(1, first)]
             label = " ".join(dict.fromkeys(str(one) for one in left if one))
             if label.startswith("I alt"):
                 block, label = label.removeprefix("I alt").strip(), "I alt"
             for month, value in values.items():
-                found[section, block, label, month] = str(value)
+                shown = f"{value:.1f}" if section in SHARES.values() and value != "*" else value
+                found[section, block, label, month] = str(shown).replace(".", ",")
     return found
 
 
@@ -76,11 +81,25 @@ def test_every_count_is_that_of_another_reader() -> None:
         for row in table.printed()
         for month, figure in enumerate(row.figures)
     }
-    expected = counts()
+    expected = cells(COUNTS)
     assert len(expected) == 3850
     assert got == expected
     # The register of that year spells it otherwise.
     assert ("Kommune. Antall", "Nordland - Nordlánnda", "1853 Evenes - Evenášši", 0) in got
+
+
+def test_every_share_is_that_of_another_reader() -> None:
+    """Shares have the decimals that their cells show, and are among the counts nowhere."""
+    got = {
+        (table.section, table.label, row.name, month): share.printed
+        for section in report().shares
+        for table in section.tables
+        for row in table.printed()
+        for month, share in enumerate(row.shares)
+    }
+    assert got == cells(SHARES)
+    assert len(got) > 3_000
+    assert {one.title for one in report().sections} == set(COUNTS.values())
 
 
 def test_every_sum_is_judged_and_holds() -> None:

@@ -16,7 +16,7 @@ from tiltak_audit.reading.elements import Kind as Line
 from tiltak_audit.reading.patterns import period_in, section
 from tiltak_audit.reading.workbook.cells import letters_of
 from tiltak_audit.reading.workbook.columns import ColumnRemarks
-from tiltak_audit.reading.workbook.heads import Head, head_above, is_fylke, title_of_name
+from tiltak_audit.reading.workbook.heads import Head, head_above, title_of_name
 from tiltak_audit.reading.workbook.labels import differ_in_a_letter
 from tiltak_audit.reading.workbook.months import months_at
 from tiltak_audit.reading.workbook.tables import Tables, is_note
@@ -66,12 +66,13 @@ class Part:
         lines.heading(Line.SOURCE, *(head.sources or common.sources)[:1])
         lines.heading(Line.SECTION, section(title, dates[0]) if len(dates) == 1 else title)
         lines.heading(Line.PERIOD, *[period] * bool(period))
-        self._above(others, title, lines, counted=not shares)
         months = _between(*period_in(period)) if period else ()
         columns = ColumnRemarks(name, lines, months, shares)
         tables = Tables(name, number, self.rows, lines, columns, misspelt, shares)
-        last = others[-1][1].words if others else ""
-        tables.fylke = last if is_fylke(last) else ""
+        # The last text above the first line of months may be the title of the first block.
+        if others and tables.is_title(others[-1][1].words, self.below - 1):
+            others.pop()
+        self._above(others, title, lines, counted=not shares)
         tables.read(self.below)
         lines.place = (number, self.rows[self.below].number)
         columns.tell_hidden(self.rows)
@@ -88,8 +89,10 @@ class Part:
             raise UnreadableError(
                 _("“{text}” is one letter off the sheet's name").format(text=title[:80])
             )
-        # Whichever of them says that these are shares.
-        return title if title and (counts_persons(named) or self.again) else title or named
+        # Where one of them says that these are shares, they are.
+        if title and not self.again and counts_persons(title) and not counts_persons(named):
+            return named
+        return title or named
 
     def _check(self, others: Sequence[tuple[int, Cell]]) -> None:
         """Refuse counts below a text that speaks of shares."""
@@ -104,8 +107,7 @@ class Part:
         """Remark on what else stands above the tables, and that could be figures."""
         name, number = self.sheet.name, self.sheet.number
         for at, cell in others:
-            fylke = cell is others[-1][1] and is_fylke(cell.words)
-            if fylke or cell.words in {title, name} or is_note(cell.printed, goes_on=False):
+            if cell.words in {title, name} or is_note(cell.printed, goes_on=False):
                 continue
             lines.place = (number, at)
             place = f"{name}!{letters_of(cell.column)}{at}"

@@ -144,15 +144,19 @@ class Tables:
         if Head().take(words):
             return True
         goes_on = at and self.rows[at - 1].number == row.number - 1
-        return is_note(cells[0].printed, goes_on=bool(goes_on)) or self._is_title(words, at)
+        return is_note(cells[0].printed, goes_on=bool(goes_on)) or self.is_title(words, at)
 
-    def _is_title(self, words: str, at: int) -> bool:
+    def is_title(self, words: str, at: int) -> bool:
         """Tell whether a text is the title of the block below it, and keep a fylke's name."""
-        after = self.rows[at + 1 :]
-        follows = next((one for one in after if not months_of(one.cells)), None)
-        first = self.months.first if self.months else (follows.cells[-1].column if follows else 0)
-        cells = [cell for cell in follows.seen if cell.last < first] if follows else []
-        label = label_of(cells)
+        months, follows = self.months, None
+        for row in self.rows[at + 1 :]:
+            found = months_of(row.cells)
+            months = found or months
+            if not found and not all(is_month(cell) for cell in row.cells):
+                follows = row
+                break
+        first = months.first if months else 2
+        label = label_of([cell for cell in follows.seen if cell.last < first] if follows else [])
         if label.casefold() == f"{TOTAL} {words}".casefold():
             return True
         if not is_fylke(words):

@@ -1,0 +1,115 @@
+"""Workbooks in the shapes that NAV's have: no cell is wrong, and what is not read is told."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tests.test_other_families import drawn as of_regions
+from tests.test_workbook_damage import by_name
+from tests.truth import Truth
+from tests.workbook_shapes import MONTHS, SHAPES, WRITERS, Drawn, Shape, drawn
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.model.remark import Mended, NotAudited
+from tiltak_audit.model.report import Report
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
+
+Plant = Callable[[Drawn, int], None]
+
+# What a true report may be told of: stars, regions that nobody is of, a whole report's sections.
+HARMLESS = {"TA121", "TA123", "TA127", "TA128"}
+
+
+@cache
+def reports() -> dict[str, Report]:
+    """Give reports of three families."""
+    return {
+        "TILT140": Truth(3, 3, 40_000).of_group(),
+        "TILT100": Truth(5, 4, 40_000).overview(),
+        "HL060": of_regions(4, 10),
+    }
+
+
+@pytest.mark.parametrize("name", ["TILT140", "TILT100", "HL060"])
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_cell_is_wrong(shape: str, writer: str, name: str) -> None:
+    """Every cell is read as it was drawn, nothing is left unread, and no warning is given."""
+    true = reports()[name]
+    data = WRITERS[writer](drawn(true, SHAPES[shape]))
+    got = read_bytes("x.xlsx", data)
+    assert by_name(got) == by_name(true)
+    assert (got.title, got.period) == (true.title, true.period)
+    assert {type(one.remark) for one in got.notices} <= {Mended, NotAudited}
+    assert not got.unread
+    told = {one.code for one in audit([got]).findings if one.code < "TA6"}
+    assert told <= HARMLESS
+
+
+def no_label(sheet: Drawn, at: int) -> None:
+    """Take the label off a row."""
+    months = len(next(iter(reports()["HL060"].tables)).columns)
+    end = len(sheet.rows[at]) - months - bool(sheet.merges)
+    sheet.rows[at] = [*[None] * end, *sheet.rows[at][end:]]
+
+
+def no_figure(sheet: Drawn, at: int) -> None:
+    """Put a sign for what is missing for a figure."""
+    sheet.rows[at][-1] = ".."
+
+
+def a_sum(sheet: Drawn, at: int) -> None:
+    """Let the reader work a figure out."""
+    sheet.rows[at][-1] = "12,5"
+
+
+def over_two(sheet: Drawn, at: int) -> None:
+    """Merge a figure over the next one."""
+    last = len(sheet.rows[at]) - 1
+    sheet.rows[at][last] = None
+    sheet.merges.append((at, last - 1, at, last))
+
+
+def beside(sheet: Drawn, at: int) -> None:
+    """Put a figure beside the table."""
+    sheet.rows[at] += [None, 17]
+
+
+def no_head(sheet: Drawn, at: int) -> None:
+    """Take the head off the last month, above the row."""
+    heads = (n for n in range(at, 0, -1) if MONTHS & {str(one) for one in sheet.rows[n]})
+    sheet.rows[next(heads)][-1] = None
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("shape", ["plain", "as HL060", "as TILT"])
+@pytest.mark.parametrize("plant", [no_label, no_figure, a_sum, over_two, beside, no_head])
+def test_every_cell_that_is_not_read_is_told(plant: Plant, shape: str, writer: str) -> None:
+    """What is read is as it was drawn; what is not is counted, and no sum is accused of it."""
+    true = reports()["HL060"]
+    for seed in range(6):
+        sheets = drawn(true, SHAPES[shape])
+        rng = random.Random(seed)
+        sheet = rng.choice(sheets)
+        rows = [n for n, row in enumerate(sheet.rows) if sum(one is not None for one in row) > 9]
+        plant(sheet, rng.choice([n for n in rows if not MONTHS & {str(v) for v in sheet.rows[n]}]))
+        try:
+            got = read_bytes("x.xlsx", WRITERS[writer](sheets))
+        except UnreadableError:
+            continue
+        read, known = by_name(got), by_name(true)
+        assert read.items() < known.items(), seed
+        assert got.unread.cells > 0, seed
+        errors = {one.code for one in audit([got]).findings if one.severity.word == "error"}
+        assert {code for code in errors if code < "TA6"} == {"TA114"}, seed
+
+
+def test_shapes_are_told_apart() -> None:
+    """Every shape is a file of its own: none of the tests above tests another one again."""
+    made = {repr([drawn(one, shape) for one in reports().values()]) for shape in SHAPES.values()}
+    assert len(made) == len(SHAPES)
+    assert SHAPES["plain"] == Shape()
