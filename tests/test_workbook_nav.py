@@ -339,6 +339,22 @@ def test_a_column_in_another_format_costs_itself_alone() -> None:
     assert [one.code for one in audit([got]).findings if one.code < "TA6"] == ["TA114"]
 
 
+def test_tables_in_two_levels_are_not_read() -> None:
+    """A group and its tiltak before the figures: which rows a total is of cannot be told."""
+    months = (None, None, "Januar", "Februar")
+    groups = (("Oppfølging", "Mentor"), ("Opplæring", "AMO"), ("Avklaring", "Avklaring i skole"))
+    rows = [
+        row for group in groups for row in ((*group, 20, 21), (None, f"I alt {group[0]}", 20, 21))
+    ]
+    blocks = (months, (None, "I alt 20-24 år", 60, 63), *rows)
+    data = book_of(("Om", ABOUT), ("Tiltak", blocks))
+    assert "row 3: “Oppfølging” and “Mentor” are two labels of one row" in refusal(data)
+    beside = read_bytes(
+        "x.xlsx", book_of(("Om", ABOUT), ("T", blocks), ("Tiltak og kjønn", BLOCKS))
+    )
+    assert (tables(beside), beside.unread) == (READ, Unread(7, 14))
+
+
 def test_a_sheet_that_was_added_is_named() -> None:
     """It has formulas and no head, where the others have one; with a head it is the report's."""
     ours = tuple((line,) for line in HEAD) + BLOCKS

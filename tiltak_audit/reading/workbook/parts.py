@@ -17,8 +17,8 @@ from tiltak_audit.reading.patterns import period_in, section
 from tiltak_audit.reading.workbook.cells import letters_of
 from tiltak_audit.reading.workbook.columns import ColumnRemarks
 from tiltak_audit.reading.workbook.heads import Head, head_above, title_of_name
-from tiltak_audit.reading.workbook.labels import differ_in_a_letter
-from tiltak_audit.reading.workbook.months import months_at
+from tiltak_audit.reading.workbook.labels import differ_in_a_letter, label_of
+from tiltak_audit.reading.workbook.months import months_at, months_of
 from tiltak_audit.reading.workbook.tables import Tables, is_note
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.workbook.lines import SheetLines
     from tiltak_audit.reading.workbook.seen import SheetRow
     from tiltak_audit.reading.workbook.sheets import Sheet
+
+
+# So many rows of two labels are no slip.
+_LEVELS = 3
 
 
 @attrs.frozen
@@ -63,6 +67,7 @@ class Part:
         period = periods[0] if len(periods) == 1 else ""
         if not shares:
             self._check(others)
+        self._check_labels()
         lines.heading(Line.SOURCE, *(head.sources or common.sources)[:1])
         lines.heading(Line.SECTION, section(title, dates[0]) if len(dates) == 1 else title)
         lines.heading(Line.PERIOD, *[period] * bool(period))
@@ -100,6 +105,21 @@ class Part:
             if not counts_persons(cell.words) and not is_note(cell.printed, goes_on=False):
                 said = _("“{text}” says that these are no counts").format(text=cell.words[:80])
                 raise UnreadableError(_("row {row}: {said}").format(row=row, said=said))
+
+    def _check_labels(self) -> None:
+        """Refuse tables in two levels: which rows their totals are of, no line says."""
+        first, found = 0, []
+        for row in self.rows:
+            months = months_of(row.cells)
+            first = months.first if months else first
+            left = [cell for cell in row.seen if cell.last < first]
+            if len(left) > 1 and all(cell.words for cell in left) and not label_of(left):
+                found.append((row.number, left))
+        if len(found) >= _LEVELS:
+            number, left = found[0]
+            said = _("“{one}” and “{other}” are two labels of one row; such tables are not read")
+            said = said.format(one=left[0].words[:80], other=left[1].words[:80])
+            raise UnreadableError(_("row {row}: {said}").format(row=number, said=said))
 
     def _above(
         self, others: list[tuple[int, Cell]], title: str, lines: SheetLines, *, counted: bool
