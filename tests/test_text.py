@@ -88,7 +88,22 @@ def test_the_grammar_is_total(text: str) -> None:
     elements_of(text.split("\n"))
 
 
-@given(st.one_of(report_lines, st.text(max_size=30)))
+# Periods as NAV prints them, and what is none: no year at all, a month 13, a name cut short.
+PERIODS = (
+    "Januar - mars 2026",
+    "januar 2025 - Februar 2026",
+    "Periode: Januar - mars 2026",
+    "Periode: mars 2026",
+    "Periode: 2026 01",
+    "Periode: 2026 01 - 2026 03",
+    "Periode: 2026 13",
+    "Januar - mars",
+    "Janua - mars 2026",
+    "2026 01 - 2026 03",
+)
+
+
+@given(st.one_of(report_lines, st.sampled_from(PERIODS), st.text(max_size=30)))
 def test_the_grammar_and_the_patterns_say_the_same(line: str) -> None:
     """A heading is of the same kind by the terminals as by the patterns that all forms share."""
     text = line.strip(BLANKS).replace("\n", "")
@@ -96,6 +111,12 @@ def test_the_grammar_and_the_patterns_say_the_same(line: str) -> None:
     kinds = [token.type for token in tokens if token.type in Kind.__members__]
     kind = kind_of(text)
     assert kinds == ([kind.name] if kind else [])
+
+
+def test_a_period_is_one_in_each_form() -> None:
+    """Six of the forms are periods, by the patterns and so by the terminals."""
+    found = [kind_of(line) is Kind.PERIOD for line in PERIODS]
+    assert found == [True] * 6 + [False] * 4
 
 
 def test_the_patterns_know_every_line_of_the_samples() -> None:

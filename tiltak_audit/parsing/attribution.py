@@ -155,6 +155,7 @@ class Attribution:
 
     def _follows(self, entry: Entry) -> bool:
         """Tell whether a row is shown to be the next of the current table."""
-        return self.current is not None and self.drafts.continues(
-            self.current, self.rows.label(entry, self.current)
-        )
+        if self.current is None:
+            return False
+        label = self.rows.label(entry, self.current)
+        return label.oddity is not Oddity.OTHER_WHOLE and self.drafts.continues(self.current, label)

@@ -39,6 +39,8 @@ class Oddity(Enum):
     OTHER_NAME = "other-name"
     # A fylke in a table of kommuner, or the other way round, or either where no regions are.
     OTHER_LEVEL = "other-level"
+    # A kommune in a table of another fylke: the total that it stands under is lost.
+    OTHER_WHOLE = "other-whole"
     # A label that starts in the middle, with a small letter.
     SMALL_LETTER = "small-letter"
 
@@ -128,7 +130,9 @@ def _of_region(code: str, printed: str, register: Register) -> Label:
         return Label(printed, code, odd)
     if not same and not _may_be_name(fold(printed), fold(region.name)):
         return Label(printed, code, Oddity.OTHER_NAME)
-    return Label(region.name, code, Oddity.NONE)
+    # Registers spell a name anew, Evenássi and Evenášši: that is as right as what they say now.
+    spelled = printed in register.spellings(code) and fold(printed) == fold(region.name)
+    return Label(printed if spelled else region.name, code, Oddity.NONE)
 
 
 def _same_name(printed: str, spellings: tuple[str, ...]) -> bool:

@@ -71,14 +71,11 @@ class RowReader:
         return attrs.evolve(label, text=entry.texts[0].removeprefix(label.code).strip())
 
     def _label(self, entry: Entry, draft: Draft) -> Label:
-        register = self.knowledge.register
         if draft.dimensions.regional:
-            inner = draft.dimensions.inner
-            label = region_label(entry.texts, register, (self._digits(inner),))
-            if label.oddity is not Oddity.NO_CODE or self.knowledge.family.coded:
-                return label
-            named = register.named(label.text, inner)
-            return Label(named[0].name, named[0].code, Oddity.NONE) if len(named) == 1 else label
+            label = self._region(entry, draft.dimensions.inner)
+            stranger = label.code and not self._is_part(label.code, draft)
+            return attrs.evolve(label, oddity=Oddity.OTHER_WHOLE) if stranger else label
+        register = self.knowledge.register
         label = plain_label(entry.texts)
         coded = label.text[:1].isdigit() and region_label(entry.texts, register).is_of(register)
         return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label
@@ -87,6 +84,22 @@ class RowReader:
         """Give how long the codes of a table of regions are."""
         found = self.knowledge.family.level_of(level)
         return found.digits if found else 0
+
+    def _region(self, entry: Entry, level: str) -> Label:
+        register = self.knowledge.register
+        label = region_label(entry.texts, register, (self._digits(level),))
+        if label.oddity is not Oddity.NO_CODE or self.knowledge.family.coded:
+            return label
+        named = register.named(label.text, level)
+        return Label(named[0].name, named[0].code, Oddity.NONE) if len(named) == 1 else label
+
+    def _is_part(self, code: str, draft: Draft) -> bool:
+        """Tell whether a region may be part of the one that its table is of, if it is of one."""
+        family = draft.family
+        if not family.level_of(draft.dimensions.outer) or code in family.residual:
+            return True
+        whole, parent = self.knowledge.register.fylke_of(draft.label), family.parent_of(code)
+        return not whole or not parent or parent == whole
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""

@@ -49,9 +49,19 @@ class Printed:
     figures: bool = False
 
     @property
+    def parts_pages(self) -> bool:
+        """Tell whether it heads or ends a page."""
+        return self.kind in {Kind.SOURCE, Kind.FOOTER}
+
+    @property
     def bare(self) -> bool:
-        """Tell whether it is the source alone, which heads or ends a page."""
-        return self.kind in {Kind.SOURCE, Kind.FOOTER} and self.text == SOURCE
+        """Tell whether it is the source alone, which may be either."""
+        return self.parts_pages and self.text == SOURCE
+
+    @property
+    def titled(self) -> bool:
+        """Tell whether it is the source with the title beside it."""
+        return self.kind is Kind.SOURCE and not self.bare
 
 
 @attrs.frozen
@@ -82,21 +92,21 @@ def headings_in(lines: Sequence[Printed]) -> dict[int, tuple[Kind, str]]:
         title: tuple[int, ...] = ()
         rest = head.lines
         before = range(head.source - len(above), head.source)
-        if head.source < 0 or lines[head.source].bare:
+        if head.source < 0 or not lines[head.source].titled:
             if above and before[0] >= 0 and [lines[at].text for at in before] == titled:
                 title = tuple(before)
             else:
                 title, rest = rest[:common], rest[common:]
             if title:
                 found |= _joined(lines, title, Kind.SOURCE)
-            elif head.source >= 0:
+            elif head.source >= 0 and lines[head.source].bare:
                 found[head.source] = Kind.SOURCE, SOURCE
         found |= _joined(lines, rest if head.dated else rest[:1], Kind.SECTION)
     return found
 
 
 def _heads(lines: Sequence[Printed]) -> Iterator[_Head]:
-    sources = [at for at, line in enumerate(lines) if line.kind is Kind.SOURCE or line.bare]
+    sources = [at for at, line in enumerate(lines) if line.parts_pages]
     for source in [-1, *sources]:
         labels: list[int] = []
         for at in range(source + 1, len(lines)):

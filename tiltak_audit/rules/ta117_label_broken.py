@@ -19,6 +19,7 @@ _SAID = {
     "other-name": N_("the register has another name for the code of “{text}”"),
     "small-letter": N_("a label that starts in the middle: “{text}”"),
     "more-words": N_("a label with words that no other table has: “{text}”"),
+    "other-whole": N_("a region that is no part of the one its table is of: “{text}”"),
     "other-level": N_("a region in a table that does not hold its kind: “{text}”"),
     "superfluous": N_("a row that no other table has, and without it the sums fit: “{text}”"),
     "order": N_("a region out of the order of codes: “{text}”"),

@@ -43,6 +43,10 @@ def head_of(one: Accepted, outcome: Outcome) -> list[tuple[str, str]]:
         ngettext("{n} cell", "{n} cells", extent.cells),
         _("{n} suppressed ({share} %)").format(n=number(extent.suppressed), share=f"{share:.0f}"),
     ]
+    tables = [table for section in report.shares for table in section.tables]
+    if tables:
+        shares = sum(len(row.shares) for table in tables for row in table.printed())
+        read.append(ngettext("{n} share", "{n} shares", shares))
     if report.unread:
         read.append(unread_words(report.unread))
     if not report.notices:
