@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,10 +34,12 @@ class Lack:
 
 def lacks(drafts: Drafts) -> Iterator[Lack]:
     """Yield what counts lack that shares of the same dimensions have, and the other way round."""
-    sections = list(drafts.sections.values())
-    for shares in sections:
-        same = [one for one in sections if _dimensions(one) == _dimensions(shares)]
-        counts = [one for one in same if not _first(one).shares]
+    counted = defaultdict[tuple[str, str], list[_Tables]](list)
+    for tables in drafts.sections.values():
+        if not _first(tables).shares:
+            counted[_dimensions(tables)].append(tables)
+    for shares in drafts.sections.values():
+        counts = counted[_dimensions(shares)]
         if _first(shares).shares and len(counts) == 1:
             yield from _between(counts[0], shares)
             yield from _between(shares, counts[0])
