@@ -15,12 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tiltak_audit.errors import TiltakAuditError
-    from tiltak_audit.export.tidy import (
-        Observation,
-        ShareObservation,
-        observations,
-        share_observations,
-    )
+    from tiltak_audit.export.tidy import Observation, observations
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.severity import Severity
     from tiltak_audit.model.report import Report
@@ -35,13 +30,11 @@ __all__ = [
     "Observation",
     "Report",
     "Severity",
-    "ShareObservation",
     "TiltakAuditError",
     "__version__",
     "audit",
     "observations",
     "read",
-    "share_observations",
 ]
 
 # Public name -> module, so that importing the package costs nothing (tiltak-audit --version).
@@ -52,8 +45,6 @@ _HOMES = {
     "Observation": "export.tidy",
     "Report": "model.report",
     "Severity": "findings.severity",
-    "ShareObservation": "export.tidy",
-    "share_observations": "export.tidy",
     "TiltakAuditError": "errors",
     "observations": "export.tidy",
     "read": "parsing.read",
