@@ -257,3 +257,42 @@ def test_a_configuration_is_read_within_a_bound(run: Run, tmp_path: Path) -> Non
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
         assert said in done.stderr
     assert run("check", "--config", "/dev/null", WRONG).returncode == 1
+
+
+def test_the_path_that_was_written_is_said(run: Run, tmp_path: Path) -> None:
+    """One line a file on standard error, before the verdict; none of standard output."""
+    done = run(
+        "check",
+        WRONG,
+        "--format",
+        "json",
+        "--format",
+        "html",
+        "--output",
+        "-",
+        "--output",
+        "a.html",
+    )
+    assert done.stderr == "a.html written\n"
+    done = run("check", WRONG, "--output", "b.html", "--write-waivers", "w.toml")
+    assert done.stderr.splitlines()[:2] == ["w.toml written", "b.html written"]
+    assert done.stderr.splitlines()[2].startswith("FAIL")
+    assert (tmp_path / "b.html").exists()
+
+
+def test_the_page_is_opened_in_the_browser(run: Run, tmp_path: Path) -> None:
+    """In that of BROWSER, by its address, once it is whole; what is no page is not opened."""
+    browser = tmp_path / "browser"
+    browser.write_text('#!/bin/sh\ntail -c 8 page.html > seen; echo "$1" >> seen\n')
+    browser.chmod(0o755)
+    done = run("check", WRONG, "--output", "page.html", "--open", BROWSER=f"{browser} %s")
+    assert done.returncode == 1
+    end, address = (tmp_path / "seen").read_text().splitlines()
+    assert (end, address) == ("</html>", (tmp_path / "page.html").as_uri())
+    done = run("check", WRONG, "--open", BROWSER=f"{browser} %s")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--open shows a page" in done.stderr
+    done = run(
+        "check", WRONG, "--output", "page.html", "--open", BROWSER=f"{tmp_path}/none %s", PATH=""
+    )
+    assert "no browser was found; open page.html yourself" in done.stderr

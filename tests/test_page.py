@@ -462,5 +462,6 @@ def test_the_heat_map_opens_on_what_tells_most(run: Run) -> None:
         ]
         opened[inputs] = chosen.get("value")
         for measure in found.all("div", kind="measure"):
-            assert len(list(measure.iter("li"))) == 10
+            shades = {one.get("class") for one in measure.iter("li")}
+            assert {one.get("class") for one in measure.iter("td") if one.get("class")} <= shades
     assert opened == {(WRONG, STAR): "broken", (STAR,): "recoverable"}

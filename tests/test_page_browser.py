@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from tests.conftest import ROOT, TILT100, TILT140
@@ -64,6 +66,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         gap = gap.replace(before, after)
     (folder / "gap.txt").write_text(gap, encoding="utf-8")
     inputs["gap"] = ["gap.txt"]
+    inputs["demo_nb"] = ["--lang", "nb", *inputs["demo"]]
     found = {}
     for name, files in inputs.items():
         found[name] = folder / f"{name}.html"
@@ -360,15 +363,48 @@ def test_light_and_dark(show: Show) -> None:
 
 
 def test_print_shows_everything_but_controls(show: Show) -> None:
-    """Verdict, all findings with figures and lines, coverage, heat maps as numbers."""
+    """Verdict, all findings with lines or figures, coverage, options."""
     with show("cases") as page:
         page.emulate_media(media="print")
         articles = page.locator(".finding")
         assert articles.count() == page.locator(".finding:visible").count() > 2
-        for selector in (".verdict", ".static tr", ".source", ".heat td", "#coverage table"):
+        seen = (".verdict strong", ".answer", ".conclusion li", ".error .source", "#coverage table")
+        for selector in (*seen, ".trail dd"):
             assert page.locator(f"{selector}:visible").count() == page.locator(selector).count()
-        for selector in ("#filter", "#list", "#tabs", "#theme", ".sheet", "#measures", "dialog"):
+        for selector in (
+            "#filter",
+            "#list",
+            "#tabs",
+            "#theme",
+            ".sheet",
+            "#measures",
+            "dialog",
+            ".acts",
+        ):
             assert page.locator(f"{selector}:visible").count() == 0, selector
+
+
+@pytest.mark.parametrize("name", ["demo", "demo_nb"])
+def test_print_of_the_exercise(show: Show, name: str) -> None:
+    """At most 8 pages: the conclusion alone, then findings, coverage, and the options last."""
+    with show(name) as page:
+        findings = page.locator(".finding").count()
+        with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as printed:
+            texts = [one.extract_text() for one in printed.pages]
+    assert findings > 20
+    assert len(texts) <= 8
+    head, rest = texts[0], "\n".join(texts[1:])
+    said = {
+        "demo": ("FAIL", "Date and signature", "Findings", "Coverage", "Options, hashes"),
+        "demo_nb": ("IKKE BESTÅTT", "", "Funn", "Dekning", "Valg, sjekksummer"),
+    }[name]
+    verdict, signed, *order = said
+    assert verdict in head
+    assert signed in head
+    assert "2100 Svalbard" in head
+    assert not any(re.search(f"^{one}$", head, re.MULTILINE) for one in order)
+    places = [rest.index(one) for one in order]
+    assert places == sorted(places)
 
 
 def test_without_a_script_the_findings_are_there(show: Show) -> None:
@@ -386,12 +422,13 @@ IN_SIGHT = """(cell) => {
 }"""
 
 
-def test_whole_and_culprit_are_in_sight(show: Show) -> None:
+@pytest.mark.parametrize("name", ["demo", "demo_nb"])
+def test_whole_and_culprit_are_in_sight(show: Show, name: str) -> None:
     """Of the first finding, when the page is opened; the total stays where one scrolls."""
-    with show("demo") as page:
+    with show(name) as page:
         whole, culprit = page.locator("td.whole"), page.locator("td.suspect")
         assert page.evaluate("scrollY") == 0
-        assert " ".join(culprit.inner_text().split()).startswith("?7 may be wrong, 9 would fit")
+        assert re.search(r"^\?7 .*9.* → 9$", " ".join(culprit.inner_text().split()))
         assert whole.evaluate(IN_SIGHT)
         assert culprit.evaluate(IN_SIGHT)
         page.locator(".fold button").first.click()

@@ -15,6 +15,7 @@ from tiltak_audit.commands.options import chosen, options, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
+from tiltak_audit.commands.written import page_among, say_written, show
 from tiltak_audit.disclosure.attacker import Attacker, described
 from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.exits import exits_line
@@ -54,6 +55,9 @@ _WAIVERS = "waivers"
     shell_complete=paths,
     help=_("Where to write; the nth --output belongs to the nth --format.  [default: stdout]"),
 )
+@click.option(
+    "--open", "opened", is_flag=True, help=_("Open the page in the browser once it is written.")
+)
 @options("select", "ignore", "fail_on", "gate", "excerpt")
 @click.option(
     "--config",
@@ -89,6 +93,7 @@ def command(  # noqa: PLR0913  one parameter an option
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
     config: str | None,
+    opened: bool,
     write_waivers: str | None,
     coverage: bool,
     verbose: bool,
@@ -105,6 +110,7 @@ def command(  # noqa: PLR0913  one parameter an option
         refuse_revealing("--format", [RESULTS[name] for name in named])
     settings, asked = chosen(config, given)
     targets = _targets(meant_by(formats, outputs), outputs, (*files, settings.path), write_waivers)
+    page = page_among(targets) if opened else None
     if not asked.disclosure and asked.attacker != Attacker():
         raise UsageError(
             _("--no-disclosure leaves out what --star-max, --rounding, … and --insider are about")
@@ -128,6 +134,9 @@ def command(  # noqa: PLR0913  one parameter an option
     ]
     if refused:
         raise refused[0]
+    say_written(targets)
+    if page:
+        show(page)
     if not any(target.stdout for target in targets):
         from tiltak_audit.render.terminal.report import closing, console_for
 

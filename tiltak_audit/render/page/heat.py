@@ -28,9 +28,16 @@ _WIDTHS = (0, 1, 3, 7, 15, 31, 63, 127, 255)
 _HUNDRED = 100
 
 # The numbers that each shade stands for, as a legend says them.
-_SHARES = ("0", *(f"{_HUNDRED * (at - 1) // 9 + 1}–{_HUNDRED * at // 9}" for at in range(1, 10)))
-_COUNTS = ("–", *map(str, range(1, 9)), "9 –")
-_SPANS = ("0", "1", *(f"{low + 1}–{high}" for low, high in pairwise(_WIDTHS[1:])), "256 –")
+_pairs = list(enumerate(pairwise((-1, *_WIDTHS))))
+_SHARES = (
+    (0, "0"),
+    *((at, f"{_HUNDRED * (at - 1) // 9 + 1}–{_HUNDRED * at // 9}") for at in range(1, 10)),
+)
+_COUNTS = ((0, "–"), (3, "1"), (5, "2"), (7, "3"), (9, "4 –"))
+_SPANS = (
+    *((at, f"{low + 1}–{high}" if high > low + 1 else f"{high}") for at, (low, high) in _pairs),
+    (9, f"{_WIDTHS[-1] + 1} –"),
+)
 
 
 @attrs.frozen
@@ -84,14 +91,14 @@ class Measure:
         name: For the script.
         title: In a few words.
         unit: What the numbers are.
-        legend: The numbers of each shade.
+        legend: The shades, with the numbers of each.
         maps: One a section.
     """
 
     name: str
     title: str
     unit: str
-    legend: tuple[str, ...]
+    legend: tuple[tuple[int, str], ...]
     maps: tuple[Map, ...]
 
     @property
@@ -181,7 +188,7 @@ def _broken(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
         if one.verdict is Verdict.VIOLATED
         for whole in [one.terms[0].cell]
     )
-    return {key: Field(number(n), min(n, 9)) for key, n in counts.items()}
+    return {key: Field(number(n), min(2 * n + 1, 9)) for key, n in counts.items()}
 
 
 def _blind(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
