@@ -183,9 +183,11 @@ def test_formats_and_outputs_pair_up(run: Run, tmp_path: Path) -> None:
         *("--format", "terminal", "--output", "b.txt"),
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.startswith("PASS      the figures agree and all was read; ")
+    *written, verdict = done.stderr.splitlines(keepends=True)
+    assert written == ["a.json written\n", "b.txt written\n"]
+    assert verdict.startswith("PASS      the figures agree and all was read; ")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["verdict"] == "pass"
-    assert (tmp_path / "b.txt").read_text(encoding="utf-8").endswith(done.stderr)
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8").endswith(verdict)
 
 
 @pytest.mark.parametrize(

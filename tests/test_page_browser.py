@@ -66,6 +66,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         gap = gap.replace(before, after)
     (folder / "gap.txt").write_text(gap, encoding="utf-8")
     inputs["gap"] = ["gap.txt"]
+    for name in ("cases", "clean", "absent", "gap"):
+        inputs[name].insert(0, "--excerpt")
     inputs["demo_nb"] = ["--lang", "nb", *inputs["demo"]]
     found = {}
     for name, files in inputs.items():
