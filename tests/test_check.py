@@ -29,12 +29,13 @@ def test_samples(run: Run) -> None:
     assert "60 tables · 3 152 rows · 38 544 cells · 26 828 suppressed (70 %)" in done.stdout
     assert "23 tables · 498 rows · 1 042 cells · 18 suppressed (2 %)" in done.stdout
     assert "no month in common" in done.stdout
-    *_, reading, figures, stars, hint, line, last = done.stdout.splitlines()
+    *_, reading, figures, stars, hint, first, line, last = done.stdout.splitlines()
     assert reading.startswith("Reading   whole: 18")
     assert reading.endswith(" cells; 25 remarks on damage")
     assert figures == ("Figures   agree: 9 965 identities, 0 violated; 2 499 could not have failed")
     assert stars == "Stars     816 of 26 839 can be worked out (3 %): 9 ways; 6 233 narrowed"
     assert "(--reveal)" in hint
+    assert first.startswith("First     Nothing in the gate speaks against publishing; ")
     assert set(line) == {"─"}
     assert last == (
         "PASS      the figures agree and all was read; stars are not part of the gate (--gate)"

@@ -267,7 +267,7 @@ def test_every_key_of_the_configuration_is_described() -> None:
         keys = re.findall(r"^\| `([a-z-]+)` \|", described, re.MULTILINE)
         assert set(keys) == set(vars(config)[known])
     for key, default in re.findall(r"^\| `([a-z-]+)` \|.*\| `?(\w+)`? \| `--", first, re.MULTILINE):
-        if default in ("all", "none", "true"):
+        if default in ("all", "none", "true", "false"):
             continue
         assert re.search(rf"--{key} .*\\\[default: {default}", reference("commands.md")), key
 

@@ -289,7 +289,7 @@ def test_every_format_says_the_three_verdicts(run: Run, form: str) -> None:
     """Whole, agree, and that stars can be worked out, which is not gated."""
     done = run("check", "--format", form, STAR)
     assert done.returncode == 0
-    human = ("whole: 1", "agree: 7", "3 of 3 can be worked out (100 %)")
+    human = ("an excerpt: 1", "agree: 7", "3 of 3 can be worked out (100 %)")
     machine = ("whole", "agree", "recoverable")
     for word in human if form in {"github", "markdown", "html"} else machine:
         assert word in done.stdout

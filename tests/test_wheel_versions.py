@@ -137,14 +137,15 @@ def check_github(data: bytes) -> None:
     lines = data.decode().splitlines()
     told = commands(data.decode())
     assert told
-    *trail, reading, figures, stars, verdict = lines[len(told) :]
+    *trail, reading, figures, stars, first, verdict = lines[len(told) :]
     assert all(line.startswith("::") for line in lines[: len(told)])
     assert trail[0].startswith(f"tiltak-audit {tiltak_audit.__version__} {{")
     assert all(re.match(r"[0-9a-f]{64}  ", line) for line in trail[1:])
-    assert [line.partition(":")[0] for line in (reading, figures, stars)] == [
+    assert [line.partition(":")[0] for line in (reading, figures, stars, first)] == [
         "Reading",
         "Figures",
         "Stars",
+        "First",
     ]
     assert verdict.startswith("FAIL  ")
 

@@ -9,10 +9,15 @@ import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.render.json.document import options_line
+from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.words.closing import closing_words
+from tiltak_audit.render.words.first import first_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
+from tiltak_audit.render.words.suspects import suspect_facts
 from tiltak_audit.render.words.verdicts import verdict_lines
+from tiltak_audit.rules.rule import rule_for
+from tiltak_audit.rules.subjects import Conflict
 from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
@@ -36,6 +41,7 @@ def github_of(outcome: Outcome) -> str:
         *(f"{one.sha256}  {visible(one.path)}" for one in outcome.inputs if one.sha256),
     ]
     verdicts = [f"{name}: {said}" for name, said in verdict_lines(outcome)]
+    verdicts.append(f"{_('First')}: {first_words(outcome)}")
     return "\n".join([*_annotations(outcome), *trail, *verdicts, closing_words(outcome)]) + "\n"
 
 
@@ -72,7 +78,11 @@ def _command(finding: Finding, origin: Origin) -> str:
     about = [cell(place)]
     if not origin.as_printed:
         about.insert(0, position(place.path, origin, place.line))
-    said = [finding.words.message, " · ".join(filter(None, about)), finding.words.remedy]
+    proof = []
+    if finding.located and finding.code != rule_for(Conflict).code:
+        proof.append(equation_of(finding.evidence[0]))
+    proof += [f"{name}: {said}" for name, said in suspect_facts(finding)]
+    said = [finding.words.message, " · ".join(filter(None, about)), *proof, finding.words.remedy]
     return _line(_COMMANDS[finding.severity], facts, "\n".join(filter(None, said)))
 
 

@@ -11,14 +11,18 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
+from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import counted, verdict_words
+from tiltak_audit.render.words.first import first_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.render.words.stars import facts_of
-from tiltak_audit.render.words.verdicts import verdict_lines
-from tiltak_audit.rules.rule import catalogue
+from tiltak_audit.render.words.suspects import suspect_facts
+from tiltak_audit.render.words.verdicts import names_of_questions, verdict_lines
+from tiltak_audit.rules.rule import catalogue, rule_for
+from tiltak_audit.rules.subjects import Conflict
 from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
@@ -38,11 +42,13 @@ def markdown_of(outcome: Outcome) -> str:
     """Give the verdict, the inputs, the findings, and what could not be seen."""
     word, rest = closing_parts(outcome)
     verdicts = [f"- **{name}** {_plain(said)}" for name, said in verdict_lines(outcome)]
+    verdicts.append(f"- **{_('First')}** {_plain(first_words(outcome))}")
     lines = [f"## tiltak-audit: {word}", "", _plain(rest), "", *verdicts, "", *_inputs(outcome)]
-    for severity in reversed(Severity):
-        of_it = [one for one in outcome.findings if one.severity is severity and not one.waived]
-        if of_it:
-            lines += ["", f"### {counted(severity, len(of_it))}", "", *_findings(of_it, outcome)]
+    left = [one for one in outcome.findings if not one.waived]
+    for (axis, severity), some in groupby(left, key=lambda one: (one.axis, one.severity)):
+        of_it = list(some)
+        title = f"{names_of_questions()[axis]}: {counted(severity, len(of_it))}"
+        lines += ["", f"### {title}", "", *_findings(of_it, outcome)]
     waived = [finding for finding in outcome.findings if finding.waived]
     if waived:
         lines += ["", f"### {_('Waived')}", "", *_findings(waived, outcome)]
@@ -91,8 +97,10 @@ def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
             at = position(place.path, outcome.origin(place.path), place.line, place.column)
             yield f"- **{code} {finding.name}**: {_plain(finding.words.message)}  "
             yield f"  {_plain(at)} {_plain(cell(place))}".rstrip() + "  "
-            for suspect, certainty in finding.suspects[:1]:
-                yield f"  {_suspected(suspect.cell.row.label, certainty.words)}  "
+            if finding.located and finding.code != rule_for(Conflict).code:
+                yield f"  {_plain(equation_of(finding.evidence[0]))}  "
+            for name, said in suspect_facts(finding):
+                yield f"  {name}: {_plain(said)}  "
             if finding.waived:
                 yield f"  {_plain(_waived(finding.waived))}  "
             if finding.words.remedy:
@@ -106,10 +114,6 @@ def _waived(waiver: Waiver) -> str:
     return _("waived until {day} by {author}: {reason}").format(
         day=waiver.expires.isoformat(), author=waiver.author, reason=waiver.reason
     )
-
-
-def _suspected(row: str, certainty: str) -> str:
-    return _plain(_("suspect: {row} ({certainty})").format(row=row, certainty=certainty))
 
 
 def _not_seen(outcome: Outcome) -> Iterator[str]:

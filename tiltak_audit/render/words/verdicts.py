@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 
 def verdict_lines(outcome: Outcome) -> list[tuple[str, str]]:
     """Give the name of each question and what it came to."""
-    found = outcome.verdicts
+    found, names = outcome.verdicts, names_of_questions()
     return [
-        (_("Reading"), _reading(found.reading)),
-        (_("Figures"), _figures(found.figures)),
-        (_("Stars"), _stars(found.stars, asked=outcome.options.disclosure)),
+        (names[Axis.READING], _reading(found.reading)),
+        (names[Axis.FIGURES], _figures(found.figures)),
+        (names[Axis.STARS], _stars(found.stars, asked=outcome.options.disclosure)),
     ]
+
+
+def names_of_questions() -> dict[Axis, str]:
+    """Name the questions, as a line begins."""
+    return {Axis.READING: _("Reading"), Axis.FIGURES: _("Figures"), Axis.STARS: _("Stars")}
 
 
 def _reading(found: Reading) -> str:
