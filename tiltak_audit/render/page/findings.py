@@ -91,12 +91,9 @@ def names_of(outcome: Outcome) -> list[str]:
 
 
 def shown_of(outcome: Outcome, names: list[str]) -> list[Shown]:
-    """Put all findings in words: of all inputs the worst first, what is waived last."""
+    """Put all findings in words, in their order: by question, severity and culprit."""
     reports = {report.path: report for report in outcome.audit.reports}
-    ordered = sorted(
-        zip(names, outcome.findings, strict=True),
-        key=lambda named: (bool(named[1].waived), -named[1].severity),
-    )
+    ordered = zip(names, outcome.findings, strict=True)
     return [
         _shown(name, finding, outcome, reports, printed=at < _WITH_FIGURES)
         for at, (name, finding) in enumerate(ordered)
