@@ -91,7 +91,8 @@ def _unread(found: Reading) -> Iterator[str]:
 
 
 def _figures(found: Figures) -> str:
-    total = _("{total} identities").format(total=number(sum(found.counts.values())))
+    judged = sum(found.counts.values())
+    total = ngettext("{total} identity", "{total} identities", judged).format(total=number(judged))
     violated = _("{n} violated").format(n=number(found.counts[Verdict.VIOLATED]))
     causes = []
     if found.errors:
