@@ -155,10 +155,11 @@ def test_what_is_no_count_is_left_unread_with_its_place() -> None:
     assert all(one in text for one, text in zip(expected, said, strict=True))
 
 
-def test_what_was_not_read_is_no_reason_for_a_broken_sum() -> None:
-    """Where a count is left unread, the sums that need it are not judged."""
+@pytest.mark.parametrize("sheet", ["Fylker", "Landet"])
+def test_what_was_not_read_is_no_reason_for_a_broken_sum(sheet: str) -> None:
+    """Where a count is left unread, one of a table or all, the sums that need it are not judged."""
     book = book_of(LEDIGHET)
-    book["Fylker"]["H3"] = "ca. 1200"
+    book[sheet]["H3"] = "ca. 1200"
     result = _audited(saved(book))
     verdicts = Counter(verdict for _, _, _, verdict in result.tally().elements())
     assert (verdicts[Verdict.VIOLATED], verdicts[Verdict.NOT_APPLICABLE]) == (0, 1)

@@ -107,7 +107,8 @@ class Cube:
                 tuple(
                     self._table(title, point, month, draft)
                     for (point, month), draft in drafts.items()
-                    if draft.rows
+                    # One without rows is there for what needs the figures that were not read.
+                    if draft.rows or draft.doubts
                 ),
                 tuple(self.doubts.get(title, ())),
                 unit,
