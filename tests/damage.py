@@ -103,7 +103,10 @@ def _near(remarks: list[int], line: int) -> bool:
 
 
 def bare_violations(result: Audit) -> list[str]:
-    """List the broken identities without a layout finding in any of the tables they rest on."""
+    """List the broken identities without a layout finding in any of the tables they rest on.
+
+    One that is said to lack a row is a layout finding itself.
+    """
     remarked = {
         (finding.place.section, finding.place.table)
         for finding in result.findings
@@ -113,6 +116,7 @@ def bare_violations(result: Audit) -> list[str]:
         f"{finding.code} line {finding.place.line}: {finding.words.message}"
         for finding in result.findings
         if finding.evidence
+        and not (finding.culprit and finding.culprit.is_loss)
         and not remarked
         & {
             (term.cell.table.section, term.cell.table.label)

@@ -243,7 +243,7 @@ REPORTS = {
         "   = råd       sammenlign totalen og radene med kilden til tabellen",
         "   = hjelp     tiltak-audit explain TA201",
         "Tall      stemmer ikke: 1 feil; 6 kontroller, 2 brutt",
-        "IKKE BESTÅTT  1 feil; tallene stemmer ikke, alt er lest; stjernene teller ikke med (--gate)",
+        "IKKE BESTÅTT  1 feil; tallene stemmer ikke, alt er lest; stjernene teller ikke med",
     ],
     STARS: [
         "   |                  ^ kan regnes ut",

@@ -82,8 +82,8 @@ def spoiled_figures(text: str) -> Spoiled | None:
 def shares_in(text: str) -> tuple[Share | Star, ...] | Spoiled:
     """Read a line of shares, with a comma before their decimals.
 
-    >>> shares_in("28,6 *")
-    (Share(printed='28,6'), Star())
+    >>> [one.printed for one in shares_in("28,6 *")]
+    ['28,6', '*']
     """
     tokens = list(_TOKEN.finditer(text.replace("*\u00a0*", "* *")))
     odd = tuple((one[0], one.start()) for one in tokens if not _SHARE.fullmatch(one[0]))

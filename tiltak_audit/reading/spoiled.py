@@ -125,7 +125,7 @@ def _fewest(run: Sequence[str]) -> int:
     found, size = 0, _GROUPS
     for token in run:
         # Thousands have no decimals.
-        goes_on = len(token) >= 3 and size < _GROUPS and "," not in token  # noqa: PLR2004
+        goes_on = len(token) >= 3 and size < _GROUPS and not _SHARE.fullmatch(token)  # noqa: PLR2004
         found, size = (found, size + 1) if goes_on else (found + 1, 1)
         size = _GROUPS if token == "*" else size  # noqa: S105  a star
     return found

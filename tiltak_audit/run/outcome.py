@@ -9,7 +9,6 @@ import attrs
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.whole import whole_of
-from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
@@ -264,11 +263,10 @@ def unread_of(findings: Iterable[Finding]) -> Unread:
 
 
 def _is_incomplete(options: Options, audit: Audit, findings: Sequence[Finding]) -> bool:
-    """Tell whether a question of the gate was not answered to the end."""
+    """Tell whether a question of the gate was not answered, or no star could be judged."""
     if options.gates(Axis.READING) and any(
         one.unread or one.missing for one in findings if not one.waived
     ):
         return True
-    # No values obey what is printed, or what is taken for known beside it.
-    in_vain = audit.disclosure is not None and audit.disclosure.impossible
-    return in_vain and (options.gates(Axis.STARS) or options.attacker == described(audit.reports))
+    # No values obey what is printed, or what is taken for known beside it: nothing is proved.
+    return audit.disclosure is not None and audit.disclosure.impossible

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 # Cases that are looked into, the largest report of wrong figures that a person can use.
 _MOST_CASES = 60
 
-# A sum that falls short in so many periods has lost a row.
+# A sum that falls short in so many periods has lost a row; where reading remarked on damage, one
+# that does so in all of them.
 _MANY_PERIODS = 3
 
 _ROW_LOST = Explanation((), Certainty.LIKELY, Cause.ROW_LOST)
@@ -151,12 +152,17 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
 def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
     """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
     identities = {printed.said[row][0] for row in rows}
-    if len(identities) > 1 or len(rows) < _MANY_PERIODS:
+    if len(identities) > 1:
+        return None
+    (identity,) = identities
+    if identity.law is not Law.COLUMN_SUM or not isinstance(identity, Balance):
+        return None
+    damaged = bool(identity.parts and identity.parts[0].report.notices)
+    if len(rows) < (min(_MANY_PERIODS, len(identity.periods)) if damaged else _MANY_PERIODS):
         return None
     least, _ = printed.system.activity(printed.system.low, printed.system.high)
-    (identity,) = identities
     off = [int(least[row] - printed.system.row_high[row]) for row in rows]
-    if min(off) <= 0 or identity.law is not Law.COLUMN_SUM or not isinstance(identity, Balance):
+    if min(off) <= 0:
         return None
     if not identity.whole:
         return _ROW_LOST
