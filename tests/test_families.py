@@ -67,6 +67,12 @@ def test_a_family_is_called_as_its_file() -> None:
         assert set(family.about) == {"en", "nb"}
 
 
+def test_svalbard_is_part_of_the_residual_fylke() -> None:
+    """It has no fylke of its own digits; every other kommune has, and no fylke is part of one."""
+    general = shipped()["general"]
+    assert [general.parent_of(code) for code in ("2100", "0301", "03")] == ["97", "03", ""]
+
+
 def test_no_two_families_claim_a_code() -> None:
     """A code tells the family."""
     codes = [code for family in shipped().values() for code in family.codes]

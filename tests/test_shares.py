@@ -45,6 +45,11 @@ def report() -> Report:
 
 
 @pytest.mark.parametrize("form", [name for name, one in TABLES.items() if one.shares])
+def test_a_share_is_as_wide_as_its_print() -> None:
+    """Its digits and its comma, a nought at the end too."""
+    assert [share(text).width for text in ("6", "28,60")] == [1, 5]
+
+
 def test_without_being_asked_an_export_holds_counts_only(form: str) -> None:
     """The bytes are those of the report without its shares."""
     bare = attrs.evolve(report(), shares=())

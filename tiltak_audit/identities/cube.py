@@ -75,8 +75,7 @@ def cube_of(report: Report) -> CubeOf:
     groups: dict[tuple[str, str, str, Categories], Group] = {}
     for table in report.tables:
         point = table.point
-        if point is None:
-            continue
+        assert point
         (month,) = table.columns.periods
         key = (point.measure, point.level, month, folded(point.categories))
         group = groups.setdefault(key, Group(*key))

@@ -28,9 +28,7 @@ def identities_elsewhere(report: Report, observed: list[Observed]) -> Iterator[B
     assert tidy
     points = points_of(observed)
     shared = {one.name for one in tidy.counts if one.also_in}
-    for group in cube_of(report).groups.values():
-        if group.measure not in shared:
-            continue
+    for group in [one for one in cube_of(report).groups.values() if one.measure in shared]:
         for region, rows in group.rows.items():
             there = points.get(_point(group, region, tidy), ())
             for other in [one for one in there if group.month in one.periods][:1]:

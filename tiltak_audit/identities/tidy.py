@@ -138,9 +138,8 @@ def _below(cube: CubeOf, scope: list[Group], level: str, family: Family) -> Iter
 def regions_below(group: Group, family: Family) -> dict[str, list[Series]]:
     """Collect the first printing of the regions that are part of each region above."""
     found: dict[str, list[Series]] = {}
-    for code, rows in group.rows.items():
-        if code.isdigit():
-            found.setdefault(family.parent_of(code), []).append(rows[0])
+    for code in filter(str.isdigit, group.rows):
+        found.setdefault(family.parent_of(code), []).append(group.rows[code][0])
     return found
 
 
@@ -152,10 +151,9 @@ def _equal(cube: CubeOf, scope: list[Group], left: SideOf, right: SideOf) -> Ite
     others = [one for one in cube.scopes() if _same_but(one[0], first, right)]
     here = _summands(scope, left)
     there = _summands(others[0], right) if others else []
-    if not here or not there:
-        return
-    for region in dict.fromkeys(key for one in (*here, *there) for key in one.rows):
-        known = all(one.knows(region) for one in (*here, *there))
+    both = (*here, *there) if here and there else ()
+    for region in dict.fromkeys(key for one in both for key in one.rows):
+        known = all(one.knows(region) for one in both)
         whole = [series for one in there for series in one.row(region)]
         parts = [series for one in here for series in one.row(region)]
         yield _balance(Law.CROSS, whole, parts, first, complete=known)
