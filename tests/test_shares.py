@@ -45,11 +45,6 @@ def report() -> Report:
 
 
 @pytest.mark.parametrize("form", [name for name, one in TABLES.items() if one.shares])
-def test_a_share_is_as_wide_as_its_print() -> None:
-    """Its digits and its comma, a nought at the end too."""
-    assert [share(text).width for text in ("6", "28,60")] == [1, 5]
-
-
 def test_without_being_asked_an_export_holds_counts_only(form: str) -> None:
     """The bytes are those of the report without its shares."""
     bare = attrs.evolve(report(), shares=())
@@ -112,3 +107,8 @@ def test_a_table_system_takes_no_shares(run: Run) -> None:
     done = run("export", "--to", "jj", "--reveal", "--shares", "absent.txt")
     assert done.returncode == 2
     assert "--shares cannot be used with --to jj" in done.stderr
+
+
+def test_a_share_is_as_wide_as_its_print() -> None:
+    """Its digits and its comma, a nought at the end too."""
+    assert [share(text).width for text in ("6", "28,60")] == [1, 5]
