@@ -56,9 +56,8 @@ def comparisons_of(reports: Iterable[Report], against: Iterable[Report]) -> Iter
     """Hold every report against the files that name its code, or none."""
     held = list(against)
     for report in reports:
-        for other in held:
-            if other.code in {"", report.code}:
-                yield _compared(report, other)
+        for other in [one for one in held if one.code in {"", report.code}]:
+            yield _compared(report, other)
 
 
 def _compared(report: Report, other: Report) -> Comparison:

@@ -30,8 +30,7 @@ def identities_of_tidy(report: Report) -> Iterator[Balance]:
     cube = cube_of(report)
     for group in cube.groups.values():
         for first, *others in group.rows.values():
-            for other in others:
-                yield _balance(Law.RESTATED, (other,), (first,), group)
+            yield from [_balance(Law.RESTATED, (one,), (first,), group) for one in others]
     for scope in cube.scopes():
         for dimension in tidy.dimensions:
             yield from _splits(scope, dimension)
@@ -92,10 +91,9 @@ def _split(
 def _country(cube: CubeOf, scope: list[Group], family: Family) -> Iterator[Balance]:
     """Hold the country against its fylker: they are all of it where the residual is listed."""
     tidy = family.tidy
-    if not tidy or [scope[0].level] != [one.name for one in family.levels[:1]]:
-        return
-    months = [one for one in cube.scopes() if _same(one[0], scope[0], COUNTRY)]
-    if not months:
+    first = [scope[0].level] == [one.name for one in family.levels[:1]]
+    there = any(_same(one[0], scope[0], COUNTRY) for one in cube.scopes())
+    if not (tidy and first and there):
         return
     whole = residual_listed(scope, tidy)
     for group in scope:
