@@ -63,19 +63,19 @@ class _Draw:
         """Yield those that are shown in full, and what is said of the others, by rule."""
         left: dict[str, list[Finding]] = {}
         shown = Counter[str]()
+        alike = Counter(one.code for one in group)
         for finding in group:
-            alike = left.setdefault(finding.code, [])
-            several = sum(one.code == finding.code for one in group) > 1
             # What repeats and is no error is one line with its places.
-            full = 0 if several and severity < Severity.ERROR else self._full(finding)
+            repeats = alike[finding.code] > 1 and severity < Severity.ERROR
+            full = 0 if repeats else self._full(finding)
             if not finding.place.report or self.verbose or shown[finding.code] < full:
                 yield self._shown(finding, shown[finding.code])
                 shown[finding.code] += 1
             else:
-                alike.append(finding)
-        for rest in left.values():
-            if rest:
-                yield self._rest(rest, new=not shown[rest[0].code])
+                left.setdefault(finding.code, []).append(finding)
+        for code in alike:
+            if code in left:
+                yield self._rest(left[code], new=not shown[code])
 
     def _full(self, finding: Finding) -> int:
         """Give how many of its kind are shown for themselves, of what does not count one."""
