@@ -14,7 +14,7 @@ from tiltak_audit.model.cell import Place
 from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.identity import Term
@@ -65,6 +65,11 @@ class Excerpt:
         """List the marked lines by path and number, with what is marked on each."""
         for (path, line), marks in groupby(self.marks, lambda m: (m.place.path, m.place.line)):
             yield path, line, list(marks)
+
+
+def notes_on(marks: Iterable[Mark]) -> str:
+    """Give the notes of what is marked on a line, each once."""
+    return ", ".join(dict.fromkeys(mark.note for mark in marks if mark.note))
 
 
 def excerpt_of(finding: Finding, *, everything: bool) -> Excerpt:

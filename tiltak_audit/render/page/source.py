@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import ngettext
-from tiltak_audit.render.excerpt import excerpt_of
+from tiltak_audit.render.excerpt import excerpt_of, notes_on
 from tiltak_audit.render.words.places import position
 from tiltak_audit.render.words.plain import visible
 
@@ -79,7 +79,7 @@ def _line(report: Report, line: int, marks: Sequence[Mark]) -> Line:
     )
     if not marked:
         shown = text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")
-        notes = ", ".join(dict.fromkeys(mark.note for mark in marks if mark.note))
+        notes = notes_on(marks)
         return Line(number, ((visible(shown), "main" if marks else ""),), notes)
     at = max(marked[0][0] - _LONGEST // 2, 0) if len(text) > _LONGEST else 0
     end = at + _LONGEST
@@ -90,5 +90,5 @@ def _line(report: Report, line: int, marks: Sequence[Mark]) -> Line:
         parts += [(visible(text[at:start]), ""), (visible(text[start:stop]), kind)]
         at = max(stop, at)
     parts.append((visible(text[at:end]) + ("…" if len(text) > end else ""), ""))
-    notes = ", ".join(dict.fromkeys(mark.note for mark in marks if mark.note))
+    notes = notes_on(marks)
     return Line(number, tuple(part for part in parts if part[0]), notes)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tiltak_audit.i18n import ngettext
+from tiltak_audit.render.excerpt import notes_on
 from tiltak_audit.render.words.places import position
 from tiltak_audit.render.words.plain import visible
 
@@ -65,7 +66,7 @@ def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room:
     text.append(f"\n{line:>{gutter}} | ", style="blue")
     text.append(_one_wide(shown))
     if not marked:
-        notes = ", ".join(dict.fromkeys(mark.note for mark in marks if mark.note))
+        notes = notes_on(marks)
         if notes:
             text.append(f"\n{' ' * gutter} | ", style="blue")
             text.append(f"({notes})"[:room], style="bold red")
@@ -75,7 +76,7 @@ def _annotated(source: str, line: int, gutter: int, marks: Sequence[Mark], room:
         for at in range(mark.place.column - 1, mark.place.end_column - 1):
             under[at] = "^" if mark.main else "~"
     carets = "".join(under)[shift : shift + room].rstrip()
-    notes = ", ".join(dict.fromkeys(mark.note for mark in marked if mark.note))
+    notes = notes_on(marked)
     margin = f"\n{' ' * gutter} | "
     text.append(margin, style="blue")
     text.append(carets, style="bold red")
