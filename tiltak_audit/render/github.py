@@ -9,15 +9,12 @@ import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _
 from tiltak_audit.render.json.document import options_line
-from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.words.closing import closing_words
 from tiltak_audit.render.words.first import first_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
-from tiltak_audit.render.words.suspects import suspect_facts
+from tiltak_audit.render.words.proof import proof_of
 from tiltak_audit.render.words.verdicts import verdict_lines
-from tiltak_audit.rules.rule import rule_for
-from tiltak_audit.rules.subjects import Conflict
 from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
@@ -78,11 +75,8 @@ def _command(finding: Finding, origin: Origin) -> str:
     about = [cell(place)]
     if not origin.as_printed:
         about.insert(0, position(place.path, origin, place.line))
-    proof = []
-    if finding.located and finding.code != rule_for(Conflict).code:
-        proof.append(equation_of(finding.evidence[0]))
-    proof += [f"{name}: {said}" for name, said in suspect_facts(finding)]
-    said = [finding.words.message, " · ".join(filter(None, about)), *proof, finding.words.remedy]
+    words, named = finding.words, " · ".join(filter(None, about))
+    said = [words.message, named, *proof_of(finding), words.remedy]
     return _line(_COMMANDS[finding.severity], facts, "\n".join(filter(None, said)))
 
 

@@ -11,18 +11,16 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
-from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import counted, verdict_words
 from tiltak_audit.render.words.first import first_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
+from tiltak_audit.render.words.proof import proof_of
 from tiltak_audit.render.words.stars import facts_of
-from tiltak_audit.render.words.suspects import suspect_facts
 from tiltak_audit.render.words.verdicts import names_of_questions, verdict_lines
-from tiltak_audit.rules.rule import catalogue, rule_for
-from tiltak_audit.rules.subjects import Conflict
+from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
@@ -97,10 +95,8 @@ def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
             at = position(place.path, outcome.origin(place.path), place.line, place.column)
             yield f"- **{code} {finding.name}**: {_plain(finding.words.message)}  "
             yield f"  {_plain(at)} {_plain(cell(place))}".rstrip() + "  "
-            if finding.located and finding.code != rule_for(Conflict).code:
-                yield f"  {_plain(equation_of(finding.evidence[0]))}  "
-            for name, said in suspect_facts(finding):
-                yield f"  {name}: {_plain(said)}  "
+            for line in proof_of(finding):
+                yield f"  {_plain(line)}  "
             if finding.waived:
                 yield f"  {_plain(_waived(finding.waived))}  "
             if finding.words.remedy:

@@ -11,9 +11,9 @@ from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.render.page.cells import numbers_of
-from tiltak_audit.render.page.findings import equation_of
 from tiltak_audit.render.page.texts import script_texts
 from tiltak_audit.render.words.plain import in_json, unbroken, visible
+from tiltak_audit.render.words.proof import equation_of
 from tiltak_audit.render.words.suspects import meant_words
 from tiltak_audit.rules.rule import rule_for
 

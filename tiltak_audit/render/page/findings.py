@@ -9,18 +9,16 @@ import attrs
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.identities.identity import MeanOfMonths, Verdict
 from tiltak_audit.render.page.source import source_of
-from tiltak_audit.render.words.facts import facts_of, interval_words, possible_words, sum_words
+from tiltak_audit.render.words.facts import facts_of, is_conflict
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import unbroken, visible
-from tiltak_audit.rules.rule import rule_for
-from tiltak_audit.rules.subjects import Conflict
+from tiltak_audit.render.words.proof import equation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.findings.finding import Evidence, Finding
+    from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
     from tiltak_audit.model.report import Report
@@ -103,7 +101,7 @@ def shown_of(outcome: Outcome, names: list[str]) -> list[Shown]:
 def _shown(
     name: str, finding: Finding, outcome: Outcome, reports: dict[str, Report], *, printed: bool
 ) -> Shown:
-    place, first = finding.place, finding.evidence[: not _is_conflict(finding)]
+    place, first = finding.place, finding.evidence[: not is_conflict(finding)]
     terms = [term for one in first for term in one.terms] if printed else []
     more = max(len(terms) - _FIGURES, 0)
     kind, word, sign = _kind(finding)
@@ -152,46 +150,10 @@ def _kind(finding: Finding) -> tuple[str, str, str]:
 
 def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     """Leave out what the equation says already, and help, to which the page has a link."""
-    equation = () if _is_conflict(finding) else (_("identity"), _("stated"), _("possible"))
+    equation = () if is_conflict(finding) else (_("identity"), _("stated"), _("possible"))
     for at, (name, text) in enumerate(facts_of(finding)):
         if name not in equation[at : at + 1] and name != _("help"):
             yield name, _said(text)
-
-
-def _is_conflict(finding: Finding) -> bool:
-    """Tell whether only several identities together prove it, so that none can be shown first."""
-    return finding.code == rule_for(Conflict).code
-
-
-def equation_of(evidence: Evidence) -> str:
-    """Write an identity in figures; of one that is not violated, only what takes part.
-
-    >>> from tiltak_audit.run.audit import audit
-    >>> from tiltak_audit.parsing.read import read
-    >>> (one,) = audit([read("tests/cases/digits_swapped.txt")]).findings
-    >>> equation_of(one.evidence[0])
-    'Σ of 2 figures = 350 ≠ 305 (I alt, 2025-01), off by 45'
-    """
-    parts = [term for term in evidence.terms if term.sign < 0]
-    stars = sum(not term.cell.printed.exact for term in evidence.terms)
-    if isinstance(evidence.identity, MeanOfMonths):
-        side = ngettext("mean of {n} month", "mean of {n} months", len(parts))
-    else:
-        side = ngettext("Σ of {n} figure", "Σ of {n} figures", len(parts))
-    whole = evidence.terms[0].cell
-    named = f"{whole.row.name}, {whole.period}"
-    if evidence.verdict is not Verdict.VIOLATED:
-        starred = ngettext("{n} star among them", "{n} stars among them", stars)
-        return f"{named} = {side}" + (f", {starred}" if stars else "")
-    return _("{side}{equals}{possible} {sign} {stated} ({whole}), off by {difference}").format(
-        side=side,
-        equals=" " if evidence.at_most else " = ",
-        possible=sum_words(evidence) + possible_words(evidence),
-        sign=">" if evidence.at_most else "≠",
-        stated=interval_words(evidence.stated),
-        whole=named,
-        difference=number(abs(evidence.difference)),
-    )
 
 
 def _figure(term: Term) -> tuple[str, str, str, str]:

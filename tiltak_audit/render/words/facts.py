@@ -25,7 +25,7 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
     """Name what was stated, what is possible, which identities break, and what to do."""
     if brief:
         pass
-    elif finding.code == rule_for(Conflict).code:
+    elif is_conflict(finding):
         yield from _also(finding.evidence)
     elif finding.evidence:
         first = finding.evidence[0]
@@ -48,6 +48,11 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
         yield _("do"), finding.words.remedy
     if not brief:
         yield _("help"), f"tiltak-audit explain {finding.code}"
+
+
+def is_conflict(finding: Finding) -> bool:
+    """Tell whether only several identities together prove it, so that none can be shown first."""
+    return finding.code == rule_for(Conflict).code
 
 
 def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
