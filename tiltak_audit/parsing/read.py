@@ -9,7 +9,7 @@ from tiltak_audit.i18n import _
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.several import reports_in
 from tiltak_audit.reading.extent import check_lines
-from tiltak_audit.reading.forms import document_of
+from tiltak_audit.reading.forms import document_of, sheets_in
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.source import bytes_of
 from tiltak_audit.tidy.forms import tidy_report
@@ -37,11 +37,12 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
         UnreadableError: It cannot be decoded, or holds no table of this family, or several
             reports.
     """
-    tidy = tidy_report(path, data, options)
+    sheets = sheets_in(data)
+    tidy = tidy_report(path, data, options, sheets)
     if tidy:
         check_lines(len(tidy.lines))
         return tidy
-    document = document_of(path, data, options)
+    document = document_of(path, data, options, sheets)
     check_lines(len(document.lines))
     several = reports_in(document.elements)
     if len(several) > 1:

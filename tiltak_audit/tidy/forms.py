@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.report import Report
     from tiltak_audit.reading.options import ReadOptions
+    from tiltak_audit.reading.workbook.sheets import Sheet
     from tiltak_audit.tidy.raw import RawTable
 
 _PARQUET = b"PAR1"
-_ARCHIVE = b"PK"
 _JSON = (b"{", b"[")
 _MARK = b"\xef\xbb\xbf"
 
@@ -30,8 +30,13 @@ _MARK = b"\xef\xbb\xbf"
 _NAMED = 8
 
 
-def tidy_report(path: str, data: bytes, options: ReadOptions) -> Report | None:
-    """Read an input as tidy tables; give none where it holds none that is described.
+def tidy_report(
+    path: str, data: bytes, options: ReadOptions, sheets: Sequence[Sheet]
+) -> Report | None:
+    """Read an input, a workbook by its sheets, as tidy tables that some family describes.
+
+    Returns:
+        The report; none where the input holds no such table.
 
     Raises:
         UnreadableError: It has the heads of such a table, or is of a form that holds nothing
@@ -42,8 +47,8 @@ def tidy_report(path: str, data: bytes, options: ReadOptions) -> Report | None:
         from tiltak_audit.tidy.parquet import parquet_table
 
         return known.report([parquet_table(data)], Form.PARQUET)
-    if data.startswith(_ARCHIVE):
-        return known.of_workbook(data)
+    if sheets:
+        return known.of_workbook(sheets)
     if data.removeprefix(_MARK).lstrip()[:1] in _JSON:
         from tiltak_audit.tidy.objects import tables_of_json
 
@@ -93,12 +98,10 @@ class _Known:
             )
         return read_tables(self.path, tables, family, Origin(form, encoding), self.given)
 
-    def of_workbook(self, data: bytes) -> Report | None:
+    def of_workbook(self, sheets: Sequence[Sheet]) -> Report | None:
         """Make a report of a workbook, if a sheet of it begins with heads that are described."""
-        from tiltak_audit.reading.workbook.sheets import sheets_of
         from tiltak_audit.tidy.sheets import first_texts, tables_on
 
-        sheets = sheets_of(data)
         family = described([row for one in sheets for row in first_texts(one)], self.families)
         if family is None:
             return None

@@ -30,7 +30,7 @@ from tiltak_audit.reading.workbook.labels import misspelt
 from tiltak_audit.reading.workbook.lines import SheetLines
 from tiltak_audit.reading.workbook.months import is_month
 from tiltak_audit.reading.workbook.parts import Part, parts_of
-from tiltak_audit.reading.workbook.sheets import of_sheet, sheets_of
+from tiltak_audit.reading.workbook.sheets import of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +43,12 @@ if TYPE_CHECKING:
 _NAMED = 12
 
 
-def read_workbook(path: str, data: bytes) -> Document:
+def read_workbook(path: str, sheets: Sequence[Sheet]) -> Document:
     """Read a workbook; the places of its lines are sheets and their rows.
 
     Raises:
-        UnreadableError: It is no workbook, or nothing of it can be read; the message gives all
-            places and reasons.
+        UnreadableError: Nothing of it can be read; the message gives all places and reasons.
     """
-    sheets = sheets_of(data)
     book = _Book([_Plan(sheet, list(parts_of(sheet))) for sheet in sheets])
     book.read()
     lines = book.lines
