@@ -37,9 +37,9 @@ def command(*, code: str, **given: object) -> int:
     if rule:
         results().write(f"{rule.code} {rule.name} ({rule.severity.title})\n\n{page_of(rule)}\n")
         return 0
-    from tiltak_audit.families.catalogue import shipped
+    from tiltak_audit.families.catalogue import all_with
 
-    known = (*given_options(given).reading.families, *shipped().values())
+    known = all_with(given_options(given).reading.families)
     family = _called(code.strip(), known)
     if family is None:
         families = [one.name for one in known]

@@ -19,11 +19,11 @@ from tiltak_audit.stdout import results
 @options("family")
 def command(**given: object) -> int:
     """Print the list, those of the user first."""
-    from tiltak_audit.families.catalogue import shipped
+    from tiltak_audit.families.catalogue import all_with
     from tiltak_audit.render.words.families import about
     from tiltak_audit.render.words.plain import visible
 
-    known = (*given_options(given).reading.families, *shipped().values())
+    known = all_with(given_options(given).reading.families)
     names = max(len(one.name) for one in known)
     for one in known:
         codes = ", ".join(code for code in one.codes if code != one.name)

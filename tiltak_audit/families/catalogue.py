@@ -26,6 +26,11 @@ def shipped() -> dict[str, Family]:
     return {name: family_of(content, f"{name}.toml") for name, content in _contents().items()}
 
 
+def all_with(given: Iterable[Family]) -> tuple[Family, ...]:
+    """List all families that are known, those that the user describes first."""
+    return (*given, *shipped().values())
+
+
 @cache
 def _contents() -> dict[str, dict[str, Any]]:
     # Only what reads a report wants it.
@@ -93,7 +98,7 @@ def family_for(
     Returns:
         The family that claims it, else the general one.
     """
-    known = (*given, *shipped().values())
+    known = all_with(given)
     else_ = given[0] if given else shipped()[GENERAL]
     if code:
         return next((one for one in known if code in one.codes), else_)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.families.catalogue import shipped
+from tiltak_audit.families.catalogue import all_with
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.tidy.read import described, read_tables
@@ -75,7 +75,7 @@ class _Known:
     @property
     def families(self) -> tuple[Family, ...]:
         """List all families, the user's first."""
-        return (*self.given, *shipped().values())
+        return all_with(self.given)
 
     def heads(self, heads: Sequence[str]) -> bool:
         """Tell whether heads are those of a table that is described."""
