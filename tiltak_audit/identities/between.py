@@ -42,17 +42,23 @@ class Link:
 def links_of(reports: list[Report]) -> list[Link]:
     """Pair every overview with every report of a main group."""
     others = [(one, one.family.overview) for one in reports if one.family.overview and one.code]
-    return [
-        _link(overview, other, how)
+    paired = [
+        (overview, other, how)
         for overview, (other, how) in product(reports, others)
         if how and overview.family.name == how.family and overview.code
     ]
-
-
-def _link(overview: Report, other: Report, how: Overview) -> Link:
-    there = _months(overview)
-    months = tuple(month for month in _months(other) if month in there)
-    return Link(overview, other, months, _named(other.title, _groups(overview, how), how), how)
+    months = {one: _months(one) for one in {one for *both, _how in paired for one in both}}
+    groups = {one: _groups(*one) for one in {(overview, how) for overview, _other, how in paired}}
+    return [
+        Link(
+            overview,
+            other,
+            tuple(month for month in months[other] if month in months[overview]),
+            _named(other.title, groups[overview, how], how),
+            how,
+        )
+        for overview, other, how in paired
+    ]
 
 
 def _groups(overview: Report, how: Overview) -> list[str]:
