@@ -110,10 +110,10 @@ def title_of(heading: Heading) -> str:
     if heading.several(Kind.SECTION) or {line.kind for line in heading.lines} <= _NO_HEAD:
         return ""
     line = heading.last(Kind.SECTION)
-    return section_of(line.text) if line else ""
+    return title_in(line.text) if line else ""
 
 
-def section_of(line: str) -> str:
+def title_in(line: str) -> str:
     """Give the title of a section line, which is all of it where reports bear no date."""
     return " ".join((parts_of(Kind.SECTION, line)[0] or line).split())
 

@@ -14,8 +14,8 @@ from tiltak_audit.parsing.counted import counted_once
 from tiltak_audit.parsing.headings import (
     edition_of,
     period_of,
-    section_of,
     source_of,
+    title_in,
     year_before,
 )
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_whole
@@ -47,7 +47,7 @@ def parse(document: Document, families: Sequence[Family] = ()) -> Report:
         edition_of(one.text) for one in headings if one.kind is Kind.SECTION
     )
     year = period.first.year if period else year_before(editions, headings)
-    titles = dict.fromkeys(section_of(one.text) for one in headings if one.kind is Kind.SECTION)
+    titles = dict.fromkeys(title_in(one.text) for one in headings if one.kind is Kind.SECTION)
     family = family_for(code, title, titles, families)
     named = "" if code else code_of_file(document.path)
     # A file may be called anything; what is printed must not say that it is of another family.
