@@ -23,3 +23,12 @@ def fold(label: str) -> str:
     label = _RANGE.sub("_", label)
     plain = unicodedata.normalize("NFD", label.casefold().translate(_SAMI))
     return "".join(char for char in plain if unicodedata.category(char) not in _LEFT_OUT)
+
+
+def key_of(code: str, label: str) -> str:
+    """Give what a row is known by in its table: its region's code, or else its label.
+
+    >>> key_of("0301", "Oslo"), key_of("", "20-24 år")
+    ('0301', '20_24år')
+    """
+    return code or fold(label)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.model.cell import Cell
 
 if TYPE_CHECKING:
@@ -80,5 +80,5 @@ def _cells(report: Report) -> Iterator[Cell]:
 
 
 def _key(cell: Cell) -> Key:
-    row = cell.row.code or fold(cell.row.label)
+    row = key_of(cell.row.code, cell.row.label)
     return fold(cell.table.section), fold(cell.table.label), row, cell.period

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.identities.series import series_of
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def cube_of(report: Report) -> CubeOf:
         group.doubts.extend(table.doubts)
         for row in table.rows:
             series = series_of(report, table, row)
-            group.rows.setdefault(row.code or fold(row.label), []).append(series)
+            group.rows.setdefault(key_of(row.code, row.label), []).append(series)
     return CubeOf(groups)
 
 

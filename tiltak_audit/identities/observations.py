@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.dimensions import dimensions_of
-from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.cube.regions import register_for
 from tiltak_audit.identities.series import series_of
 from tiltak_audit.model.report import Row
@@ -133,7 +133,7 @@ def _observed(report: Report, table: Table, *, whole_section: bool) -> Observed:
         if is_of_row_above(row.label):
             of_rows.append((series, above))
         else:
-            rows[row.code or fold(row.label)] = series
+            rows[key_of(row.code, row.label)] = series
             above = series
     return Observed(
         table,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.dimensions import dimensions_of
-from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.fold import key_of
 from tiltak_audit.model.report import Row
 
 if TYPE_CHECKING:
@@ -101,4 +101,4 @@ def _siblings(report: Report, table: Table) -> Iterator[Table]:
 
 
 def _key(row: Row) -> str:
-    return row.code or fold(row.label)
+    return key_of(row.code, row.label)

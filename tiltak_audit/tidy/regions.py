@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.cube.regions import LEVELS, register_for
 from tiltak_audit.model.point import COUNTRY
 
@@ -35,7 +35,7 @@ class Named:
     @property
     def key(self) -> str:
         """Give what it is known by among its level."""
-        return self.code or fold(self.label)
+        return key_of(self.code, self.label)
 
 
 def region_of(  # noqa: PLR0913  all that a region is told by
