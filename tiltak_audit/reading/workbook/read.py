@@ -6,6 +6,7 @@ remarked on with its place; the workbook is refused where nothing is left.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -63,7 +64,7 @@ def read_workbook(path: str, sheets: Sequence[Sheet]) -> Document:
     return Document(path, tuple(lines.texts), elements, notices=notices, origin=origin)
 
 
-@attrs.define
+@attrs.frozen
 class _Plan:
     """A sheet with its sections."""
 
@@ -75,18 +76,18 @@ class _Plan:
         """List the rows above its tables; all, where it has none."""
         return self.parts[0].rows[: self.parts[0].below] if self.parts else self.sheet.rows
 
-    @property
+    @cached_property
     def head(self) -> Head:
         """Give what it says above its tables."""
         return head_above(self.sheet.name, self.above)[0]
 
-    @property
+    @cached_property
     def figures(self) -> Unread:
         """Count the rows and cells that could be figures."""
         counted = [sum(cell.could_be_figure for cell in row.cells) for row in self.sheet.rows]
         return Unread(sum(map(bool, counted)), sum(counted))
 
-    @property
+    @cached_property
     def worked_out(self) -> bool:
         """Tell whether it holds formulas."""
         rows = self.sheet.rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
 import attrs
 
@@ -36,7 +37,7 @@ class SheetRow:
     cells: tuple[Cell, ...]
     hidden: bool = False
 
-    @property
+    @cached_property
     def seen(self) -> tuple[Cell, ...]:
         """List the cells of columns that are seen."""
         return tuple(cell for cell in self.cells if not cell.hidden)
