@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
-from tiltak_audit.reading.workbook.cells import Kind, figure_of
+from tiltak_audit.reading.workbook.cells import Kind, figure_of, letters_of
 from tiltak_audit.tidy.raw import NOTHING, Field, RawTable, Record, field_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _PERCENT = "%"
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[Ee][+-]?[0-9]{1,2})?", re.ASCII)
 
-_LETTERS = 26
 _FIRST_ROWS = 40
 
 
@@ -90,7 +89,7 @@ def _table(
             records.append(Record(row, fields))
     return RawTable(
         *place,
-        tuple(map(_letter, columns)),
+        tuple(map(letters_of, columns)),
         tuple([heads.get(column, "") for column in columns]),
         tuple(records),
     )
@@ -128,16 +127,3 @@ def _decimal(text: str) -> Decimal | None:
     if not _NUMBER.fullmatch(text):
         return None
     return Decimal(repr(float(text)))
-
-
-def _letter(column: int) -> str:
-    """Give the letters of a column.
-
-    >>> _letter(3), _letter(28)
-    ('C', 'AB')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
