@@ -17,7 +17,7 @@ from tiltak_audit.export.tidy import csv_of
 from tiltak_audit.export.vtl import vtl_of
 from tiltak_audit.export.workbook import xlsx_of
 from tiltak_audit.model.report import Report
-from tiltak_audit.parsing.read import read
+from tiltak_audit.parsing.read import read, read_bytes
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
 
@@ -62,6 +62,13 @@ def labels(text: str) -> set[str]:
 def test_a_text_is_no_formula(label: str, written: str) -> None:
     """A CSV has a sign before what a spreadsheet would run, and nothing else changed."""
     assert labels(csv_of([labelled(label)])) == {written}
+
+
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", "a=b", "' x"])
+def test_what_was_kept_from_running_is_read_as_it_was(label: str) -> None:
+    """The sign before it is no part of a label, and one that a label has is."""
+    report = read_bytes("t.csv", csv_of([labelled(label)]).encode())
+    assert label in {row.label for table in report.tables for row in table.rows}
 
 
 def test_a_workbook_holds_no_formula() -> None:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.figure import Star, Unit
+from tiltak_audit.model.wording import FORMULA
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
@@ -89,9 +90,8 @@ UNIT = "unit"
 
 _values = attrgetter(*COLUMNS)
 
-# What a spreadsheet may run: a text that begins with a sign, also a wide one, or a blank and a
-# sign, and one that holds a control.
-_FORMULA = re.compile("^[ \xa0]*[=+@\\-\uff1d\uff0b\uff0d\uff20]|[\x00-\x1f\x7f-\x9f]")
+# What a spreadsheet may run: what it takes for a formula, and what holds a control.
+_HARMFUL = re.compile(f"^{FORMULA}|[\x00-\x1f\x7f-\x9f]")
 
 
 def observations(report: Report) -> Iterator[Observation]:
@@ -152,7 +152,7 @@ def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False)
 def defused(values: tuple[object, ...]) -> list[object]:
     """Keep spreadsheets from taking a text for a formula, as OWASP says (CSV injection)."""
     return [
-        f"'{visible(one)}" if isinstance(one, str) and _FORMULA.search(one) else one
+        f"'{visible(one)}" if isinstance(one, str) and _HARMFUL.search(one) else one
         for one in values
     ]
 

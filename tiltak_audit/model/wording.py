@@ -10,6 +10,10 @@ NBSP = "\u00a0"
 # Blanks that stand around what a line says.
 BLANKS = f" \t{NBSP}"
 
+# How a text begins that a spreadsheet takes for a formula: with a sign, also a wide one, or with
+# blanks and a sign.
+FORMULA = f"[ {NBSP}]*[=+@\\-\uff1d\uff0b\uff0d\uff20]"
+
 # Over the mean column: whole, and as the dumps break it; the last words stand before the months.
 MEAN_WORDS = "Gjennomsnitt hittil i år"
 MEAN_LINES = ("Gjennom", "snitt hittil")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
+from tiltak_audit.model.wording import FORMULA
 from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.tidy.raw import NOTHING, RawTable, Record, field_of
@@ -19,6 +21,8 @@ _SEPARATORS = ",;\t|"
 
 # What heads may be written in, so that they are known; the text is decoded by what is in it.
 _ENCODINGS = ("utf-8-sig", "cp1252", "cp865", "mac-roman")
+
+_DEFUSED = re.compile(f"'{FORMULA}")
 
 # A row of heads is not longer.
 _LONGEST_HEADS = 8_192
@@ -95,4 +99,4 @@ def _record(line: int, row: Sequence[str], heads: int) -> Record:
 
 def _undefused(text: str) -> str:
     """Take off the apostrophe that keeps spreadsheets from taking a text for a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@", " "} else text
+    return text[1:] if _DEFUSED.match(text) else text
