@@ -208,13 +208,6 @@ def of_sheet(name: str, said: str) -> str:
     return _("sheet “{name}”: {said}").format(name=name, said=said)
 
 
-def at_row(sheet: Sheet, row: int, said: str) -> UnreadableError:
-    """Refuse a workbook for what a row of it holds."""
-    return UnreadableError(
-        _("sheet “{name}”, row {row}: {said}").format(name=sheet.name, row=row, said=said)
-    )
-
-
 def _nothing(_name: str, _text: str) -> None:
     """Leave the texts of elements."""
 
