@@ -10,6 +10,7 @@ from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
     from tiltak_audit.model.cell import Place
+    from tiltak_audit.model.family import Family
 
 
 @attrs.frozen
@@ -37,3 +38,11 @@ class Break:
         return place.period == self.period and all(
             fold(printed[name]) == fold(text) for name, text in self.place
         )
+
+
+def breaks_of(family: Family) -> tuple[Break, ...]:
+    """Give the breaks that a family knows."""
+    return tuple(
+        Break(one.period, one.reason, (("section", one.section),) if one.section else ())
+        for one in family.breaks
+    )

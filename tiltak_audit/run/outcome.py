@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.whole import whole_of
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
+from tiltak_audit.findings.breaks import breaks_of
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
 from tiltak_audit.identities.shares import jumps_of
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.blind import Blind
-    from tiltak_audit.identities.shares import Jump
     from tiltak_audit.model.report import Report
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
@@ -121,11 +120,7 @@ def outcome_of(
     all_read = len(audit.reports) == len(inputs)
     every = list(audit.findings)
     if config.breaks is not None:
-        jumps = (
-            jump for judged in audit.judged for jump in jumps_of(judged) if not _is_of_family(jump)
-        )
-        told = (finding for jump in jumps for finding in findings_of(jump))
-        every += (one for one in told if not _is_known(one, config.breaks))
+        every += _jumps(audit, config.breaks)
     wholes = [None if options.excerpt else whole_of(one, config.expect) for one in audit.reports]
     every = [*_held(every, excerpt=options.excerpt), *_lacking(audit.reports, wholes)]
     stale = _stale(waivers, every, audit, today, whole=all_read)
@@ -199,18 +194,14 @@ def _lacking(reports: Sequence[Report], wholes: Sequence[Whole | None]) -> Itera
             yield from findings_of(Lacking(report, whole))
 
 
-def _is_known(jump: Finding, breaks: Sequence[Break]) -> bool:
-    """Tell whether a share jumps in a month that is a known break."""
-    return any(known.covers(jump.place) for known in breaks)
-
-
-def _is_of_family(jump: Jump) -> bool:
-    """Tell whether a share jumps in a month that its family knows as a break."""
-    cell = jump.cell
-    return any(
-        one.period == cell.period and fold(one.section) in {"", fold(cell.table.section)}
-        for one in cell.report.family.breaks
-    )
+def _jumps(audit: Audit, breaks: Sequence[Break]) -> Iterator[Finding]:
+    """Yield the shares that jump in months that neither the calendar nor their family knows."""
+    for judged in audit.judged:
+        for jump in jumps_of(judged):
+            known = (*breaks, *breaks_of(jump.cell.report.family))
+            for found in findings_of(jump):
+                if not any(one.covers(found.place) for one in known):
+                    yield found
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
