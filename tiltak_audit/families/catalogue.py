@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from tiltak_audit.families.structure import Structure
 from tiltak_audit.i18n import _
 from tiltak_audit.model.family import Family
+from tiltak_audit.model.period import is_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # The family of reports that no other claims.
 GENERAL = "general"
-
-_PERIOD = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 
 
 @cache
@@ -77,7 +75,7 @@ def _check(family: Family, said: Structure) -> None:
     if digits != sorted(set(digits)) or min(digits, default=0) < 0:
         said.refuse("levels", _("the widest first, each with longer codes than the last"))
     for number, one in enumerate(family.breaks, 1):
-        if not _PERIOD.fullmatch(one.period):
+        if not is_period(one.period):
             said.refuse(f"breaks[{number}].period", _("a period, such as 2025-04"))
     if family.overview and "{rows}" not in family.overview.title:
         said.refuse("overview.title", _("a text that holds {rows}").format(rows="{rows}"))

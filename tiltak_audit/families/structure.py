@@ -27,7 +27,7 @@ class Structure:
 
     def record(self, kind: type, content: object, within: str = "") -> Any:  # noqa: ANN401  a kind
         """Make a record of a class of attrs, whose types are resolved, from a table."""
-        table = self._typed(within, content, dict, _("a table"))
+        table = self.typed(within, content, dict, _("a table"))
         prefix = f"{within}." if within else ""
         fields = attrs.fields(kind)
         self.known(table, [field.name for field in fields], prefix)
@@ -51,20 +51,20 @@ class Structure:
                 self.refuse(key, _(" or ").join(one or '""' for one in parts))
             return value
         if origin is tuple:
-            listed = self._typed(key, value, list, _("a list"))
+            listed = self.typed(key, value, list, _("a list"))
             return tuple(
                 self._value(parts[0], one, f"{key}[{number}]")
                 for number, one in enumerate(listed, 1)
             )
         if origin is dict:
-            table = self._typed(key, value, dict, _("a table"))
+            table = self.typed(key, value, dict, _("a table"))
             return {
                 name: self._value(parts[1], one, f"{key}.{name}") for name, one in table.items()
             }
         if attrs.has(kind):
             return self.record(kind, value, key)
         named = {str: _("a text"), int: _("a number"), bool: _("true or false")}
-        return self._typed(key, value, kind, named[kind])
+        return self.typed(key, value, kind, named[kind])
 
     def known(self, given: Iterable[str], keys: Iterable[str], within: str) -> None:
         """Let no key pass that is none.
@@ -75,14 +75,19 @@ class Structure:
         known = list(keys)
         for key in given:
             if key not in known:
-                hint = hint_of(key, known)
+                hint = hint_of(key.replace("_", "-"), known)
                 raise UsageError(
                     _("{path}: unknown key {key}{hint}").format(
                         path=self.path, key=within + key, hint=hint
                     )
                 )
 
-    def _typed(self, key: str, value: Any, kind: type, expected: str) -> Any:  # noqa: ANN401  TOML
+    def typed(self, key: str, value: Any, kind: type, expected: str) -> Any:  # noqa: ANN401  TOML
+        """Give a value of a kind.
+
+        Raises:
+            UsageError: It is of another.
+        """
         if type(value) is not kind:
             self.refuse(key, expected)
         return value

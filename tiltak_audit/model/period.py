@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 import attrs
@@ -22,6 +23,8 @@ MONTH_NAMES = (
 )
 
 MEAN = "mean"
+
+_PERIOD = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 
 # Months of a quarter.
 QUARTER = 3
@@ -56,6 +59,15 @@ class Month:
     def named(name: str, year: int) -> Month:
         """Give the month of a Norwegian name, in capital or small letters."""
         return Month(year, MONTH_NAMES.index(name.capitalize()) + 1)
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text is a month or a quarter, in ISO form.
+
+    >>> is_period("2025-04"), is_period("2025-Q2"), is_period("2025-13")
+    (True, True, False)
+    """
+    return _PERIOD.fullmatch(text) is not None
 
 
 @attrs.frozen

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, get_origin
 import attrs
 
 from tiltak_audit.cube.whole import Expected
-from tiltak_audit.errors import UsageError
+from tiltak_audit.families.structure import Structure
 from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Waiver
 from tiltak_audit.i18n import _
-from tiltak_audit.near import hint_of
+from tiltak_audit.model.period import is_period
 from tiltak_audit.run.config_file import content_of, found
 from tiltak_audit.run.options import CONFIGURABLE
 
@@ -31,8 +31,6 @@ _WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
 _BREAK = ("period", *_PLACE[:-1], "reason")
 _EXPECTED = ("sections", "tables", "first", "last")
 _KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "expect", "waivers")
-
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 
 _WAIVER_HEAD = re.compile(
     r"^\s*\[\[\s*(?:tool\s*\.\s*[\"']?tiltak-audit[\"']?\s*\.\s*)?waivers\s*\]\]"
@@ -81,24 +79,27 @@ def config_of(path: str | None, folder: Path | None) -> Config:
 
 
 @attrs.frozen
-class _Reader:
-    """Checks what a file says, key by key; every complaint names the file and the key."""
+class _Reader(Structure):
+    """Checks what a configuration says.
 
-    path: str
+    Attributes:
+        text: The file.
+    """
+
     text: str
 
     def config(self, content: dict[str, Any], digest: str) -> Config:
         """Check a whole file."""
-        self._known(content, _KEYS, "")
+        self.known(content, _KEYS, "")
         defaults: dict[str, Any] = {}
         for key in CONFIGURABLE:
             if key in content:
-                defaults[key] = self._value(key, content[key])
+                defaults[key] = self._option(key, content[key])
         if "lang" in content:
-            self._typed("lang", content["lang"], str, _("a text"))
-        severities = self._typed("severity", content.get("severity", {}), dict, _("a table"))
-        waivers = self._typed("waivers", content.get("waivers", []), list, _("[[waivers]]"))
-        breaks = self._typed("breaks", content.get("breaks", []), list, _("[[breaks]]"))
+            self.typed("lang", content["lang"], str, _("a text"))
+        severities = self.typed("severity", content.get("severity", {}), dict, _("a table"))
+        waivers = self.typed("waivers", content.get("waivers", []), list, _("[[waivers]]"))
+        breaks = self.typed("breaks", content.get("breaks", []), list, _("[[breaks]]"))
         lines = self._heads()
         return Config(
             self.path,
@@ -115,85 +116,84 @@ class _Reader:
             ),
         )
 
-    def _value(self, key: str, value: object) -> object:
+    def _option(self, key: str, value: object) -> object:
         """Give a value of an option as the command line would, a switch as its parameter."""
         option, kind = CONFIGURABLE[key]
         if option.several:
             files = value if isinstance(value, list) else [value]
-            paths = [self._typed(key, one, str, _("a text, or a list of texts")) for one in files]
+            paths = [self.typed(key, one, str, _("a text, or a list of texts")) for one in files]
             return [str(Path(self.path).parent / one) for one in paths]
         if kind is bool:
-            return self._typed(key, value, bool, _("true or false"))
+            return self.typed(key, value, bool, _("true or false"))
         if kind is int:
-            return self._typed(key, value, int, _("a number"))
+            return self.typed(key, value, int, _("a number"))
         if get_origin(kind) is tuple:
             expected = _("a list of codes") if kind == tuple[str, ...] else _("a list of names")
-            named = self._typed(key, value, list, expected)
-            return ",".join(self._typed(key, name, str, expected) for name in named)
+            named = self.typed(key, value, list, expected)
+            return ",".join(self.typed(key, name, str, expected) for name in named)
         if kind == int | None:
-            return str(value) if type(value) is int else self._typed(key, value, str, _("a number"))
-        return self._typed(key, value, str, _("a text"))
+            return str(value) if type(value) is int else self.typed(key, value, str, _("a number"))
+        return self.typed(key, value, str, _("a text"))
 
     def _severity(self, name: str, word: object) -> tuple[str, Severity]:
         code = self._code(name, "severity.")
-        for severity in Severity:
-            if word == severity.word:
-                return code, severity
-        key = f"severity.{name}"
-        raise self._wrong(key, _("error, warning or info"))
+        found = next((severity for severity in Severity if word == severity.word), None)
+        if found is None:
+            self.refuse(f"severity.{name}", _("error, warning or info"))
+        return code, found
 
     def _expected(self, one: object) -> Expected:
-        given = self._typed("expect", one, dict, _("a table"))
-        self._known(given, _EXPECTED, "expect.")
-        titles = self._typed("expect.sections", given.get("sections", []), list, _("a list"))
+        given = self.typed("expect", one, dict, _("a table"))
+        self.known(given, _EXPECTED, "expect.")
+        titles = self.typed("expect.sections", given.get("sections", []), list, _("a list"))
         for title in titles:
-            self._typed("expect.sections", title, str, _("a list of texts"))
+            self.typed("expect.sections", title, str, _("a list of texts"))
         tables = given.get("tables")
         if tables is not None:
-            self._typed("expect.tables", tables, int, _("a number"))
+            self.typed("expect.tables", tables, int, _("a number"))
         for key in ("first", "last"):
-            if key in given and not _MONTH.fullmatch(str(given[key])):
+            if key in given and not is_period(str(given[key])):
                 name = f"expect.{key}"
-                raise self._wrong(name, _("a period, such as 2025-04"))
+                self.refuse(name, _("a period, such as 2025-04"))
         return Expected(tuple(titles), tables, given.get("first", ""), given.get("last", ""))
 
     def _break(self, number: int, one: object) -> Break:
         name = f"breaks[{number}]"
         given = self._texts(name, one, _BREAK)
-        if not _MONTH.fullmatch(given.get("period", "")):
-            raise self._wrong(name, _("a period, such as 2025-04"))
+        if not is_period(given.get("period", "")):
+            self.refuse(name, _("a period, such as 2025-04"))
         if not given.get("reason", "").strip():
-            raise self._wrong(name, _("a reason, not empty"))
+            self.refuse(name, _("a reason, not empty"))
         place = tuple((key, given[key]) for key in _PLACE[:-1] if key in given)
         return Break(given["period"], given["reason"], place)
 
     def _texts(self, name: str, one: object, keys: Iterable[str]) -> dict[str, str]:
         """Check a table whose values are texts."""
-        given = self._typed(name, one, dict, _("a table"))
-        self._known(given, keys, f"{name}.")
+        given = self.typed(name, one, dict, _("a table"))
+        self.known(given, keys, f"{name}.")
         return {
-            key: self._typed(f"{name}.{key}", value, str, _("a text"))
+            key: self.typed(f"{name}.{key}", value, str, _("a text"))
             for key, value in given.items()
         }
 
     def _waiver(self, number: int, one: object, line: int) -> Waiver:
         name = f"waivers[{number}]"
-        given = dict(self._typed(name, one, dict, _("a table")))
+        given = dict(self.typed(name, one, dict, _("a table")))
         expires = given.pop("expires", None)
         texts = self._texts(name, given, _WAIVER)
         keys = {key: f"{name}.{key}" for key in _WAIVER}
         for key in ("reason", "author"):
             if not texts.get(key, "").strip():
-                raise self._wrong(keys[key], _("a text, not empty"))
+                self.refuse(keys[key], _("a text, not empty"))
         if type(expires) is not date:
-            raise self._wrong(keys["expires"], _("a day, such as 2027-06-30"))
+            self.refuse(keys["expires"], _("a day, such as 2027-06-30"))
         for key, value in texts.items():
             if not value.strip():
-                raise self._wrong(keys[key], _("a text, not empty"))
+                self.refuse(keys[key], _("a text, not empty"))
         rule = self._code(texts["rule"], f"{name}.rule: ") if "rule" in texts else ""
         place = tuple((key, texts[key]) for key in _PLACE if key in texts)
         if "fingerprint" not in texts and not ("rule" in texts and place):
-            raise self._wrong(name, _("a fingerprint, or a rule with a place"))
+            self.refuse(name, _("a fingerprint, or a rule with a place"))
         return Waiver(
             self.path,
             number,
@@ -211,33 +211,10 @@ class _Reader:
         from tiltak_audit.rules.rule import code_of, names_of_rules
 
         code = code_of(name)
-        self._known([code], names_of_rules(), within)
+        self.known([code], names_of_rules(), within)
         return code
 
     def _heads(self) -> list[int]:
         """List the lines on which waivers start."""
         lines = enumerate(self.text.splitlines(), 1)
         return [number for number, line in lines if _WAIVER_HEAD.match(line)]
-
-    def _known(self, given: Iterable[str], keys: Iterable[str], within: str) -> None:
-        known = list(keys)
-        for key in given:
-            if key not in known:
-                hint = hint_of(key.replace("_", "-"), known)
-                raise UsageError(
-                    _("{path}: unknown key {key}{hint}").format(
-                        path=self.path, key=within + key, hint=hint
-                    )
-                )
-
-    def _typed(self, key: str, value: Any, kind: type, expected: str) -> Any:  # noqa: ANN401  TOML
-        if type(value) is not kind:
-            raise self._wrong(key, expected)
-        return value
-
-    def _wrong(self, key: str, expected: str) -> UsageError:
-        return UsageError(
-            _("{path}: {key}: expected {expected}").format(
-                path=self.path, key=key, expected=expected
-            )
-        )
