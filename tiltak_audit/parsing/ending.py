@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.fold import fold
@@ -12,6 +12,9 @@ from tiltak_audit.parsing.sums import adds_up, falls_short
 if TYPE_CHECKING:
     from tiltak_audit.parsing.drafts import Draft, Drafts
     from tiltak_audit.parsing.notebook import Notebook
+
+    # The labels of tables as printed, by dimension and as they are compared.
+    _Labels = defaultdict[str, dict[str, str]]
 
 # One month that falls short may be one wrong figure; of a single one several rows must be gone.
 _MONTHS = 2
@@ -29,13 +32,14 @@ def doubt_what_ends_early(drafts: Drafts, last: Draft | None, notebook: Notebook
             is enough; none where the text is whole.
         notebook: Where it is remarked on.
     """
+    labelled = _labelled(drafts)
     for draft in drafts.all():
         if draft is last and drafts.stops_early(draft) and not adds_up(draft):
             notebook.note(Gone("end"), draft.last_line, draft)
             draft.doubts.append(draft.last_line)
             continue
         listed = draft.dimensions.regional and not draft.dimensions.omits_zeros
-        rows = [] if listed else _later(draft, drafts)
+        rows = [] if listed else _later(draft, drafts, labelled)
         months = len(draft.columns.months)
         enough = len(rows) >= (1 if months >= _MONTHS else _ROWS)
         if enough and not draft.unread and falls_short(draft, min(months, _MONTHS)):
@@ -43,11 +47,11 @@ def doubt_what_ends_early(drafts: Drafts, last: Draft | None, notebook: Notebook
             draft.doubts.append(draft.last_line)
 
 
-def _later(draft: Draft, drafts: Drafts) -> list[str]:
+def _later(draft: Draft, drafts: Drafts, labelled: _Labels) -> list[str]:
     """Name the rows behind the last one that most tables of its kind have."""
     siblings = drafts.siblings(draft)
     if not siblings:
-        return _categories(draft, drafts)
+        return _categories(draft, labelled)
     last = next(reversed(draft.rows), "")
     names: dict[str, str] = {}
     behind, before = Counter[str](), Counter[str]()
@@ -67,13 +71,18 @@ def _later(draft: Draft, drafts: Drafts) -> list[str]:
     return [] if len(later) <= len(sooner) else later
 
 
-def _categories(draft: Draft, drafts: Drafts) -> list[str]:
+def _labelled(drafts: Drafts) -> _Labels:
+    """List the categories that have tables, by dimension."""
+    found: _Labels = defaultdict(dict)
+    for draft in drafts.all():
+        found[draft.dimensions.outer].setdefault(fold(draft.label), draft.label)
+    return found
+
+
+def _categories(draft: Draft, labelled: _Labels) -> list[str]:
     """Name the tables of other sections that have no row in the one table that lists them."""
     if draft.label or draft.dimensions.outer:
         return []
     there = {fold(row.label) for row in draft.rows.values()}
-    labels: dict[str, str] = {}
-    for other in drafts.all():
-        if other.dimensions.outer == draft.dimensions.inner and fold(other.label) not in there:
-            labels.setdefault(fold(other.label), other.label)
-    return list(labels.values())
+    labels = labelled.get(draft.dimensions.inner, {})
+    return [label for folded, label in labels.items() if folded not in there]
