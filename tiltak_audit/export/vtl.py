@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.export.tidy import defused
+from tiltak_audit.export.zipped import entry_of
 from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.identities.together import judged_together
 
@@ -58,9 +59,6 @@ _TABLES = {
 }
 _KEYS = {"terms": 2, "identities": 1, "cells": 1}
 
-# Files of an archive bear a date; the first that can be written is no day's.
-_DATE = (1980, 1, 1, 0, 0, 0)
-
 
 def vtl_of(reports: Iterable[Report]) -> bytes:
     """Give script, structures and tables in a ZIP archive, the same bytes for the same reports."""
@@ -73,7 +71,7 @@ def vtl_of(reports: Iterable[Report]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, text in tables.files():
-            archive.writestr(zipfile.ZipInfo(name, _DATE), text, zipfile.ZIP_DEFLATED)
+            archive.writestr(entry_of(name), text)
     return file.getvalue()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.demo.printer import period_line, section_line, source_line
 from tiltak_audit.errors import UsageError
+from tiltak_audit.export.zipped import entry_of
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.report import TOTAL, Row
@@ -29,7 +30,6 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 # The same report gives the same bytes: no clock reaches the file.
 _STAMP = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's stamps bear no zone
-_ZIP_STAMP = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 # Characters that XML 1.0 cannot hold, not even escaped.
@@ -187,8 +187,5 @@ def _without_clock(data: bytes) -> bytes:
             if name == "docProps/core.xml":
                 stamp = f"{_STAMP:%Y-%m-%dT%H:%M:%SZ}".encode()
                 part = _MODIFIED.sub(rb"\g<1>" + stamp, part)
-            entry = zipfile.ZipInfo(name, _ZIP_STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            new.writestr(entry, part)
+            new.writestr(entry_of(name), part)
     return packed.getvalue()
