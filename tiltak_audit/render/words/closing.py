@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.run.outcome import Outcome
+    from tiltak_audit.run.verdicts import Reading
 
 
 # Columns for the verdict word, as for the names of the three lines above it.
@@ -53,7 +54,7 @@ def _state(outcome: Outcome) -> str:
     ):
         said = [_("the figures agree and all was read")]
     else:
-        said = [*_reading(outcome)] if gates(Axis.READING) else []
+        said = [_reading(found.reading)] if gates(Axis.READING) else []
         if gates(Axis.FIGURES) and found.figures.verdict:
             figures = {"agree": _("the figures agree"), "disagree": _("the figures disagree")}
             if found.reading.verdict == "incomplete":
@@ -70,12 +71,10 @@ def _state(outcome: Outcome) -> str:
     return ", ".join(said)
 
 
-def _reading(outcome: Outcome) -> Iterator[str]:
-    found = outcome.verdicts.reading
+def _reading(found: Reading) -> str:
     if found.verdict == "whole":
-        yield _("all was read")
-    else:
-        yield _("not all was read: {gaps}").format(gaps=", ".join(gaps_of(found)))
+        return _("all was read")
+    return _("not all was read: {gaps}").format(gaps=", ".join(gaps_of(found)))
 
 
 def _beside(outcome: Outcome) -> Iterator[str]:
