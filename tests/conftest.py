@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.forking import Call, Nursery
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read
 
@@ -50,27 +51,43 @@ def tilt140() -> Report:
     return read(str(TILT140))
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Load the command once, for all tests of this process that run it."""
+    loaded = Nursery()
+    yield loaded
+    loaded.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Run:
     """Run the command in an empty folder and give what it printed.
 
     What tests check are parts of reports, but for the samples: they say so where they do not ask
-    what is missing.
+    what is missing. Where a test says how Python itself starts, it starts anew.
     """
+    streams = tmp_path_factory.mktemp("streams")
 
     def call(
         *arguments: str | Path, stdin: bytes | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "tiltak_audit", *map(str, arguments), *_excerpt(arguments)],
-            cwd=tmp_path,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"} | environment,
-        )
+        order = [*map(str, arguments), *_excerpt(arguments)]
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"} | environment
+        read, out, err = (streams / name for name in ("in", "out", "err"))
+        read.write_bytes(stdin or b"")
+        if any(name.startswith("PYTHON") for name in environment):
+            anew = [sys.executable, "-m", "tiltak_audit", *order]
+            with read.open("rb") as given, out.open("wb") as said, err.open("wb") as told:
+                code = subprocess.run(
+                    anew, cwd=tmp_path, stdin=given, stdout=said, stderr=told, check=False, env=env
+                ).returncode
+        else:
+            for file in (out, err):
+                file.write_bytes(b"")
+            paths = [str(read), str(out), str(err)]
+            code = nursery.run(Call(order, str(tmp_path), paths, env))
         return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+            order, code, out.read_bytes().decode(), err.read_bytes().decode()
         )
 
     return call
