@@ -32,6 +32,7 @@ LAYERS = (
     "identities",
     "suspects",
     "disclosure",
+    "protection",
     "findings",
     "rules",
     "run",
@@ -56,7 +57,7 @@ ALONE = {
     },
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
-    "highspy": {"engine/solver.py"},
+    "highspy": {"engine/choice.py", "engine/solver.py"},
     "msgspec": {
         "reading/pdf/pages/words.py",
         "reading/pdf/process.py",

@@ -67,10 +67,10 @@ class Silent(highspy.Highs):
 
     def enableCallbacks(self) -> None:  # noqa: N802  the library's name
         """Have nothing called back: what is made for that prints two lines from 1.16 on."""
-        _done("output_flag", self.setOptionValue("output_flag", False))  # noqa: FBT003  its way
+        managed("output_flag", self.setOptionValue("output_flag", False))  # noqa: FBT003  its way
 
 
-def _done(call: str, status: highspy.HighsStatus) -> None:
+def managed(call: str, status: highspy.HighsStatus) -> None:
     """Go on where a call of the solver did not fail.
 
     Raises:
@@ -118,7 +118,7 @@ class Relaxation:
         lp.a_matrix_.start_ = system.start
         lp.a_matrix_.index_ = system.index
         lp.a_matrix_.value_ = system.coefficient.astype(float)
-        _done("passModel", self._highs.passModel(lp))
+        managed("passModel", self._highs.passModel(lp))
         self._all = np.arange(system.variables, dtype=np.int32)
         # The first vertex of a large system is found sooner on a reduced one; the others start
         # from it.
@@ -142,7 +142,7 @@ class Relaxation:
         status = self._highs.changeColsBounds(
             self._size, self._all, low.astype(float), high.astype(float)
         )
-        _done("changeColsBounds", status)
+        managed("changeColsBounds", status)
 
     def ray(self) -> Floats | None:
         """After a call without solution, give the multipliers that show why, if it has them.
@@ -150,19 +150,19 @@ class Relaxation:
         Only the dual simplex leaves a ray, so it is asked once more.
         """
         self._set("simplex_strategy", _DUAL)
-        _done("clearSolver", self._highs.clearSolver())
+        managed("clearSolver", self._highs.clearSolver())
         self._charge(np.zeros(self._size))
         self._run()
         status, there, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
-        _done("getDualRay", status)
+        managed("getDualRay", status)
         self._set("simplex_strategy", _PRIMAL)
         return np.array(ray) if there else None
 
     def _set(self, name: str, value: float | str) -> None:
-        _done(name, self._highs.setOptionValue(name, value))
+        managed(name, self._highs.setOptionValue(name, value))
 
     def _charge(self, cost: Floats) -> None:
-        _done("changeColsCost", self._highs.changeColsCost(self._size, self._all, cost))
+        managed("changeColsCost", self._highs.changeColsCost(self._size, self._all, cost))
 
     def _run(self) -> None:
         """Solve in stretches, so that an interrupt need not wait for the whole of it."""
@@ -193,11 +193,11 @@ class Relaxation:
             status = self._highs.run()
             self._set("threads", 1)
         else:
-            _leave()
-        _done("run", status)
+            left_behind()
+        managed("run", status)
 
 
-def _leave() -> None:
+def left_behind() -> None:
     """End the workers of this thread; the next solver starts as many as it wants."""
     highs = highspy.Highs
     # The name up to 1.15, which 1.16 keeps beside the new one.

@@ -1,0 +1,88 @@
+"""The cheapest choice that meets every demand: a mixed integer program of yes and no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import highspy
+import numpy as np
+
+from tiltak_audit.engine.solver import Silent, left_behind, managed
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.solver import Floats
+    from tiltak_audit.engine.system import Mask, Vector
+
+# Branches looked at before the best choice so far is taken; a count, so that a slow machine
+# gives the same answer.
+_BRANCHES = 200
+
+# How far a choice may be from the cheapest where there are many things to choose from.
+_GAP = 0.003
+_MANY = 200
+
+
+@attrs.frozen(eq=False)
+class Demands:
+    """What has to be met: ``Σ weight · x ≥ least``, over yes (1) and no (0).
+
+    Attributes:
+        cost: Of each choice; positive.
+        start: Where the terms of each demand begin, and the end of the last.
+        index: The choice of each term.
+        weight: Its weight.
+        least: One a demand.
+    """
+
+    cost: Floats
+    start: Vector
+    index: Vector
+    weight: Floats
+    least: Floats
+
+
+@attrs.frozen(eq=False)
+class Choice:
+    """A choice that meets every demand.
+
+    Attributes:
+        chosen: One a choice.
+        bound: No choice that meets them costs less.
+    """
+
+    chosen: Mask
+    bound: float
+
+
+def cheapest(demands: Demands) -> Choice | None:
+    """Choose; none where the solver finds no choice that meets every demand."""
+    highs = Silent()  # type: ignore[no-untyped-call]
+    many = len(demands.cost) > _MANY
+    for name, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("parallel", "off"),
+        ("mip_max_nodes", _BRANCHES),
+        ("mip_rel_gap", _GAP if many else 0.0),
+        ("mip_abs_gap", 1e-6),
+    ):
+        managed(name, highs.setOptionValue(name, value))
+    lp = highspy.HighsLp()
+    count, rows = len(demands.cost), len(demands.least)
+    lp.num_col_, lp.num_row_ = count, rows
+    lp.col_cost_ = demands.cost
+    lp.col_lower_, lp.col_upper_ = np.zeros(count), np.ones(count)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * count
+    lp.row_lower_, lp.row_upper_ = demands.least, np.full(rows, highspy.kHighsInf)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = demands.start, demands.index
+    lp.a_matrix_.value_ = demands.weight
+    managed("passModel", highs.passModel(lp))
+    managed("run", highs.run())
+    left_behind()
+    info = highs.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    values = np.array(highs.getSolution().col_value)
+    return Choice(values > 0.5, float(info.mip_dual_bound))  # noqa: PLR2004  yes or no

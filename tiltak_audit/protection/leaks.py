@@ -1,0 +1,127 @@
+"""Which figures do not keep the values they must, in a state of a problem; part by part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tiltak_audit.engine.components import components
+from tiltak_audit.engine.extreme import extreme, witness_of
+from tiltak_audit.engine.orbits import orbits
+from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.protection.proof import Prover
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.components import Component
+    from tiltak_audit.engine.system import Mask, Vector
+    from tiltak_audit.protection.problem import Problem
+
+# Pushes without gain after which single ends are cheaper.
+_IDLE = 4
+
+# The same input gives the same plan.
+_SEED = 20261122
+
+# A figure that leaks, and the rows of the part that show it; none where propagation does.
+Leak = tuple[int, "Vector"]
+
+
+class Audits:
+    """Audits of a problem in many states; a part that has not changed is not audited again."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Start with no part audited."""
+        self._problem = problem
+        self._known: dict[bytes, list[int]] = {}
+
+    def leaks(
+        self, hidden: Mask, targets: Mask, *, first: bool = False
+    ) -> tuple[Prover, list[Leak]]:
+        """List the targets that leak in a state; with ``first`` some of them are enough."""
+        problem = self._problem
+        system = problem.hiding(hidden)
+        bounds = propagate(system)
+        every = np.flatnonzero(targets)
+        lost = every[problem.lacking(every, bounds.low[every], bounds.high[every])]
+        found: list[Leak] = [(target, np.arange(0)) for target in lost.tolist()]
+        asked = targets.copy()
+        asked[lost] = False
+        for part in components(system, bounds):
+            if found and first:
+                break
+            wanted = asked[part.variables]
+            if wanted.any():
+                found += [(target, part.rows) for target in self._of_part(part, wanted)]
+        return Prover(problem, hidden, system, bounds), found
+
+    def _of_part(self, part: Component, wanted: Mask) -> list[int]:
+        system = part.system
+        arrays = part.variables, wanted, system.low, system.high, system.row_low, system.row_high
+        key = b"".join(one.tobytes() for one in arrays)
+        if key not in self._known:
+            self._known[key] = _Part(self._problem, part, wanted).leaks()
+        return self._known[key]
+
+
+class _Part:
+    """The audit of one part: witnesses that stand far enough apart, or a proof that none do."""
+
+    def __init__(self, problem: Problem, part: Component, wanted: Mask) -> None:
+        self._problem = problem
+        self._system, self._variables = part.system, part.variables
+        block, position = (one[part.variables] for one in problem.place)
+        # Of figures that the system cannot tell apart one stands for all that need as much.
+        kinds = orbits(part.system, block, position), wanted, problem.needed[part.variables]
+        _, self._first, orbit = np.unique(
+            np.stack(kinds), axis=1, return_index=True, return_inverse=True
+        )
+        self._orbit = orbit.reshape(-1)
+        self._low = part.system.high[self._first]
+        self._high = part.system.low[self._first]
+        self._open = wanted[self._first]
+
+    def leaks(self) -> list[int]:
+        """List those that leak; what is not shown to keep its values does."""
+        relaxation = Relaxation(self._system)
+        self._push(relaxation)
+        lost = [
+            at
+            for at in np.flatnonzero(self._open).tolist()
+            if self._open[at] and not self._opened(relaxation, at)
+        ]
+        found: list[int] = self._variables[np.isin(self._orbit, lost)].tolist()
+        return found
+
+    def _push(self, relaxation: Relaxation) -> None:
+        """Push all that are not shown to keep their values at once, up and down in turn."""
+        random = np.random.default_rng(_SEED)
+        idle, sign = 0, 1
+        while idle < _IDLE and self._open.any():
+            at = np.flatnonzero(self._open)
+            weights = np.zeros(self._system.variables)
+            weights[self._first[at]] = sign * random.uniform(0.5, 1.5, at.size)
+            vertex = relaxation.maximise(weights)
+            witness = witness_of(self._system, vertex.values) if vertex is not None else None
+            if witness is not None:
+                self._reach(witness)
+            idle = 0 if self._open.sum() < at.size else idle + 1
+            sign = -sign
+
+    def _opened(self, relaxation: Relaxation, at: int) -> bool:
+        """Look for both ends of one figure."""
+        for sign in (1, -1):
+            end = extreme(self._system, relaxation, int(self._first[at]), sign)
+            if end.witness is not None:
+                self._reach(end.witness)
+        return not self._open[at]
+
+    def _reach(self, witness: Vector) -> None:
+        """Note what a verified solution shows."""
+        np.minimum.at(self._low, self._orbit, witness)
+        np.maximum.at(self._high, self._orbit, witness)
+        at = np.flatnonzero(self._open)
+        self._open[at] = self._problem.lacking(
+            self._variables[self._first[at]], self._low[at], self._high[at]
+        )

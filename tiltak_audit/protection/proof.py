@@ -1,0 +1,102 @@
+"""Why a figure can be worked out, and what any plan must therefore hide one of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.certificate import certified
+from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.engine.system import System, integers, local
+
+if TYPE_CHECKING:
+    from tiltak_audit.engine.propagate import Bounds
+    from tiltak_audit.engine.system import Mask, Vector
+    from tiltak_audit.protection.problem import Problem
+
+
+@attrs.frozen
+class Cut:
+    """What any plan must do: hide one of the figures that give another away.
+
+    Attributes:
+        target: The figure that is given away.
+        figures: Those that give it away; rising.
+        given: Whether that is so only where the plan hides the target itself.
+    """
+
+    target: int
+    figures: tuple[int, ...]
+    given: bool
+
+
+@attrs.frozen(eq=False)
+class Prover:
+    """What proves leaks in one state of a problem.
+
+    Attributes:
+        problem: The problem.
+        hidden: What is hidden in that state.
+        system: The system then.
+        bounds: Its propagated bounds.
+    """
+
+    problem: Problem
+    hidden: Mask
+    system: System
+    bounds: Bounds
+
+    def cut(self, target: int, rows: Vector, among: Mask) -> Cut:
+        """Turn rows that give a figure away into what a plan must hide one of, among some.
+
+        Whatever else is hidden: as long as none of the figures is, the proof stands.
+        """
+        traced = self._traced(target, rows)
+        figures = np.arange(0)
+        if traced.size:
+            part = local(self.system, traced)
+            variables = np.unique(self.system.index[self.system.entries(traced)])
+            helps = self._helping(target, part, variables)
+            figures = variables[helps & among[variables] & ~self.hidden[variables]]
+        return Cut(
+            target, tuple(figures[figures != target].tolist()), bool(not self.problem.star[target])
+        )
+
+    def _traced(self, target: int, rows: Vector) -> Vector:
+        """Add to some rows those by which propagation came to what they start from."""
+        needed = np.zeros(self.system.variables, dtype=bool)
+        needed[target] = True
+        needed[self.system.index[self.system.entries(rows)]] = True
+        found = np.zeros(self.system.rows, dtype=bool)
+        found[rows] = True
+        for took_part, changed in reversed(self.bounds.trail):
+            used = np.unique(took_part[needed[changed]])
+            found[used] = True
+            needed[self.system.index[self.system.entries(used)]] = True
+        return np.flatnonzero(found)
+
+    def _helping(self, target: int, part: System, variables: Vector) -> Mask:
+        """Tell whose values the proof of both ends uses; of all, where duals prove too little."""
+        at = int(np.searchsorted(variables, target))
+        relaxation = Relaxation(part)
+        # Hidden, a figure may be larger, and smaller where it is not as small as any can be.
+        down = self.problem.low[variables] < part.low
+        helps = np.zeros(part.variables, dtype=bool)
+        ends = []
+        for sign in (1, -1):
+            weights = np.zeros(part.variables)
+            weights[at] = sign
+            vertex = relaxation.maximise(weights)
+            if vertex is None:
+                return ~helps
+            proof = certified(part, at, sign, vertex.duals)
+            rest: Vector = np.zeros(part.variables, dtype=np.int64)
+            rest[at] = sign * proof.scale
+            np.subtract.at(rest, part.index, proof.multipliers[part.row] * part.coefficient)
+            helps |= (rest > 0) | ((rest < 0) & down)
+            ends.append(min(proof.bound, int(part.high[at] if sign > 0 else -part.low[at])))
+        most, least = ends[0], -ends[1]
+        lacks = self.problem.lacking(integers([target]), integers([least]), integers([most]))
+        return helps if lacks[0] else np.ones(part.variables, dtype=bool)

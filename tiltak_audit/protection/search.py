@@ -1,0 +1,162 @@
+"""The search for a plan: proofs of leaks, the cheapest figures that meet them, audit, again."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.protection.cover import Cover
+from tiltak_audit.protection.leaks import Audits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tiltak_audit.engine.system import Mask
+    from tiltak_audit.protection.problem import Problem
+    from tiltak_audit.protection.proof import Cut
+
+# Rounds after which nothing that was hidden once is shown again, so that the search ends.
+_ROUNDS = 120
+
+# What floats may be off.
+_NEAR = 1e-6
+
+
+@attrs.frozen(eq=False)
+class Found:
+    """What the search came to.
+
+    Attributes:
+        hidden: The figures to hide.
+        opened: The stars that lacked values before, and do not any more.
+        lost: Those that cannot be had, each with figures of which one would have to be hidden
+            that must stay; with none where the signs themselves say too much.
+        needs: For figures, what leaks if one alone is shown again, as far as the proofs say.
+        least: No plan has fewer figures.
+        proved: Whether an audit of the result shows it; else the search was stopped.
+    """
+
+    hidden: Mask
+    opened: tuple[int, ...]
+    lost: dict[int, tuple[int, ...]]
+    needs: dict[int, list[int]]
+    least: int
+    proved: bool
+
+
+def searched(problem: Problem, progress: Callable[[float], None]) -> Found:
+    """Search; an interrupt gives the best so far, unproved."""
+    search = _Search(problem)
+    told = 0.0
+    try:
+        # How many rounds it takes is not known: each is told as a part of what is left.
+        for _round in search.rounds():
+            progress((1 - told) / 8)
+            told += (1 - told) / 8
+        search.prune()
+    except KeyboardInterrupt:
+        return search.found(proved=False)
+    progress(1 - told)
+    return search.found(proved=True)
+
+
+class _Search:
+    """One search."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._audits = Audits(problem)
+        self._cover = Cover(problem.cost)
+        self._hidden = np.zeros(problem.system.variables, dtype=bool)
+        self._lost: dict[int, tuple[int, ...]] = {}
+        self._before: list[int] = []
+
+    def rounds(self) -> Iterator[None]:
+        """Search on until nothing leaks that can be helped."""
+        _, found = self._audits.leaks(self._hidden, self._problem.star)
+        self._before = [target for target, _ in found]
+        self._give_up()
+        yield
+        at = 0
+        while (cuts := self._cuts()) and self._cover.add(cuts):
+            chosen, _ = self._cover.chosen()
+            self._hidden = chosen | self._hidden if at >= _ROUNDS else chosen
+            at += 1
+            if any(cut.given and not cut.figures for cut in cuts):
+                self._forbid([cut.target for cut in cuts if not cut.figures])
+            yield
+
+    def _targets(self) -> Mask:
+        targets = self._problem.star | self._hidden
+        targets[list(self._lost)] = False
+        return targets
+
+    def _cuts(self) -> list[Cut]:
+        prover, found = self._audits.leaks(self._hidden, self._targets())
+        cuts = [prover.cut(target, rows, self._problem.may) for target, rows in found]
+        # Where all is hidden it was shown to keep its values, and now it was not.
+        self._lost |= {cut.target: () for cut in cuts if not cut.figures and not cut.given}
+        return [cut for cut in cuts if cut.figures or cut.given]
+
+    def _give_up(self) -> None:
+        """Name the stars that leak even where everything is hidden that may be."""
+        problem = self._problem
+        targets = np.zeros_like(problem.star)
+        targets[self._before] = True
+        targets[list(self._lost)] = False
+        prover, found = self._audits.leaks(problem.may, targets)
+        for target, rows in found:
+            self._lost[target] = prover.cut(target, rows, problem.printed).figures
+
+    def _forbid(self, figures: list[int]) -> None:
+        """Hide no more what can be worked out whatever else is hidden."""
+        may = self._problem.may.copy()
+        may[figures] = False
+        self._problem = attrs.evolve(self._problem, may=may)
+        self._give_up()
+        gone = set(figures) | self._lost.keys()
+        kept = [
+            attrs.evolve(cut, figures=tuple(at for at in cut.figures if may[at]))
+            for cut in self._cover.cuts
+            if cut.target not in gone
+        ]
+        self._cover = Cover(self._problem.cost, kept)
+        self._hidden, _ = self._cover.chosen()
+
+    def prune(self) -> None:
+        """Drop, the dearest first, what no cut needs and an audit does without."""
+        needed = self._critical()
+        order = np.argsort(-self._problem.cost, kind="stable")
+        for at in order[self._hidden[order]].tolist():
+            if at in needed:
+                continue
+            self._hidden[at] = False
+            _, found = self._audits.leaks(self._hidden, self._targets(), first=True)
+            self._hidden[at] = bool(found)
+
+    def _critical(self) -> dict[int, list[int]]:
+        """Give the figures that alone meet a cut, each with what it then protects."""
+        found: dict[int, list[int]] = {}
+        for cut in self._cover.cuts:
+            if not cut.given or self._hidden[cut.target]:
+                chosen = [at for at in cut.figures if self._hidden[at]]
+                if len(chosen) == 1:
+                    found.setdefault(chosen[0], []).append(cut.target)
+        return found
+
+    def found(self, *, proved: bool) -> Found:
+        """Give what it came to."""
+        bound = 0.0
+        if proved:
+            _, bound = Cover(np.ones_like(self._problem.cost), self._cover.cuts).chosen()
+        return Found(
+            self._hidden,
+            tuple(at for at in self._before if at not in self._lost),
+            self._lost,
+            self._critical(),
+            ceil(bound - _NEAR),
+            proved,
+        )

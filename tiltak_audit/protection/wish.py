@@ -1,0 +1,34 @@
+"""What is asked of a plan: how much every star must keep, what must stay, what hiding costs."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+
+class Cost(Enum):
+    """What a plan has as little of as possible."""
+
+    # Figures; of as many, those of few persons.
+    FIGURES = "figures"
+    # Persons in the figures.
+    PERSONS = "persons"
+    # The information of the figures: the logarithm of their persons.
+    INFORMATION = "information"
+
+
+@attrs.frozen
+class Wish:
+    """What is asked of a plan.
+
+    Attributes:
+        values: How many values every star must keep, of the means as they would be printed.
+        keep: What must stay printed: titles of sections, labels of tables, labels or codes of
+            rows, names of what the rows of a table range over, such as ``fylke``.
+        cost: What it has as little of as possible.
+    """
+
+    values: int = 2
+    keep: tuple[str, ...] = ()
+    cost: Cost = Cost.FIGURES
