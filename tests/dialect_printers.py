@@ -15,6 +15,7 @@ from tiltak_audit.model.figure import Count, Figure
 from tiltak_audit.model.report import TOTAL, Report, Row, Table
 
 Place = Callable[[Sequence[str], Sequence[str]], Iterator[tuple[str, Sequence[str]]]]
+Shape = Callable[[str, Sequence[str]], Iterator[str]]
 
 FOOTERS = (
     ("Kilde: NAV Side 1 av 3 Fotnote",),
@@ -94,7 +95,7 @@ class Dialect:
     """How a report is printed: the places of figures, the shape of lines, wraps and footers."""
 
     place: Place = last
-    shape: Callable[[str, Sequence[str]], Iterator[str]] = rows
+    shape: Shape = rows
     separator: str = "\u00a0"
     width: int = 16
     words: tuple[str, ...] = WORDS[1]

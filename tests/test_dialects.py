@@ -11,7 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, TILT100, TILT140
-from tests.dialect_printers import FOOTERS, PLACES, SHAPES, WORDS, Dialect, cells, last, sorted_
+from tests.dialect_printers import (
+    FOOTERS,
+    PLACES,
+    SHAPES,
+    WORDS,
+    Dialect,
+    Shape,
+    cells,
+    columns,
+    last,
+    middle,
+    rows,
+    sorted_,
+)
 from tests.dialect_table import COLUMNS, cells_of, measured, printed
 from tests.drawing import wrapped
 from tests.extractors import extractors
@@ -136,6 +149,21 @@ def test_a_label_that_goes_on_above_its_figures_is_not_cut(width: int) -> None:
     assert cells_of(found).items() <= truth.items()
     assert len(cells_of(found)) == len(truth) - 14
     assert Undecided in {type(notice.remark) for notice in found.notices}
+
+
+@pytest.mark.parametrize("separator", ["\u00a0", " "])
+@pytest.mark.parametrize("width", [25, 26, 27, 28, 29])
+@pytest.mark.parametrize("shape", [rows, columns])
+def test_a_number_within_a_label_is_no_end_of_it(shape: Shape, width: int, separator: str) -> None:
+    """``kort inntil 4`` / ``år`` around figures: cells tell the number, else the row is unread."""
+    for report in (Truth(0, 1, 5).of_group(), Truth(2, 2, 40_000).overview()):
+        text = Dialect(middle, shape, separator=separator, width=width).text(report)
+        found, truth = read_bytes("around.txt", text.encode()), cells_of(report)
+        split = re.findall(r"(?m)^ *år$", text)
+        lost = 0 if shape is columns else len(split) * len(report.tables[0].columns)
+        assert cells_of(found).items() <= truth.items()
+        assert len(cells_of(found)) == len(truth) - lost
+        assert (Undecided in {type(one.remark) for one in found.notices}) == (lost > 0)
 
 
 def test_places_are_lines_of_the_file(tilt100: Report) -> None:

@@ -110,7 +110,7 @@ def spoiled_from(text: str, columns: int, *, grouped: bool) -> int | None:
         if not (is_figure(tokens[-1]) or may_be_spoiled(tokens[-1])):
             break
         run.insert(0, tokens.pop())
-    while len(run) > columns and (grouped or _fewest(run) > columns):
+    while len(run) > columns and (grouped or fewest(run) > columns):
         if _SHARE.fullmatch(run[0]):
             break
         tokens.append(run.pop(0))
@@ -120,7 +120,7 @@ def spoiled_from(text: str, columns: int, *, grouped: bool) -> int | None:
     return len(text) - len(" ".join(run))
 
 
-def _fewest(run: Sequence[str]) -> int:
+def fewest(run: Sequence[str]) -> int:
     """Count the figures that groups of digits are at least."""
     found, size = 0, _GROUPS
     for token in run:

@@ -23,6 +23,7 @@ from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.text.dialect_cells import in_fragments, is_by_cells, rows_by_cells
 from tiltak_audit.reading.text.dialect_headings import Part, parts_of
 from tiltak_audit.reading.text.dialect_lines import Kind, Line, as_code, line_of
+from tiltak_audit.reading.text.dialect_numbers import numbered_labels, told_apart
 from tiltak_audit.reading.text.dialect_rows import Row, assigned
 from tiltak_audit.reading.text.dialect_ways import in_blocks, undecided, way_of
 from tiltak_audit.reading.ways import Way
@@ -139,13 +140,15 @@ def _by_rows(parts: Iterable[Part], way: Way | None, *, columns: bool) -> Layout
     parts = list(parts)
     tables = [part for part in parts if not part.heading and part.columns]
     grouped = columns and all(_fits(line, part) for part in tables for line in part.lines)
+    numbered = numbered_labels(tables)
     shown: list[tuple[str, int]] = []
     rows: list[Row] = []
     for part in parts:
         if part.heading or not part.columns:
             shown += _as_they_are(part.lines)
             continue
-        found = (assigned(part, way) if way else undecided(part)).rows
+        given = (assigned(part, way) if way else undecided(part)).rows
+        found = list(told_apart(given, part.columns, numbered))
         rows += found
         shown += _printed(found, flat=not grouped)
     if way in {Way.LAST, None}:
@@ -166,7 +169,9 @@ def _is_loose(parts: Iterable[Part]) -> bool:
 
 
 def _fits(line: Line, part: Part) -> bool:
-    return line.kind is not Kind.FIGURES or (line.apart and len(line.figures) == part.columns)
+    if line.kind is not Kind.FIGURES or (line.apart and len(line.figures) == part.columns):
+        return True
+    return not line.apart and line.by_cells(part.columns) is not None
 
 
 def _as_they_are(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:

@@ -76,6 +76,14 @@ class Line:
             not self.label and self.kind is Kind.FIGURES and _CELL.fullmatch(self.text) is not None
         )
 
+    def by_cells(self, columns: int) -> Line | None:
+        """Give it with the last cells as its figures, one a column, if they are and a label is."""
+        label, figures = self.cells[:-columns], self.cells[-columns:]
+        if not label or not all(map(_CELL.fullmatch, figures)):
+            return None
+        figures = tuple([figure.replace(" ", "\u00a0") for figure in figures])
+        return attrs.evolve(self, label=" ".join(label), figures=figures, apart=True)
+
 
 def line_of(number: int, raw: str) -> Line:
     """Tell what a line is; one longer than lines of tables are is a label, whatever ends it."""

@@ -46,6 +46,12 @@ class Row:
         return self.pieces[0].label if self.pieces else ""
 
     @property
+    def goes_on(self) -> bool:
+        """Tell whether its label goes on below a line that has words and its figures."""
+        figures = self.figures
+        return figures is not None and bool(figures.label) and self.pieces[-1] is not figures
+
+    @property
     def left_over(self) -> int:
         """Count the figures of a row that has none it can be shown to have."""
         return len(self.values) or sum(len(piece.figures) for piece in self.pieces)
