@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.conftest import Run
 from tests.truth import Truth
 from tests.workbook_damage import damaged
 from tiltak_audit.errors import UnreadableError
@@ -113,6 +115,19 @@ def test_nothing_is_wrong_or_gone_without_a_word() -> None:
     # The damage is real: each outcome is common.
     counted = [list(found.values()).count(what) for what in ("refused", "told", "read")]
     assert min(counted) >= 20
+
+
+@pytest.mark.parametrize("seed", [222, 656, 743, 866, 1033])
+def test_a_last_row_that_is_gone_is_an_error_of_reading(
+    seed: int, tmp_path: Path, run: Run
+) -> None:
+    """What other tables follow is no end of a part: no row is gone with a warning, or a pass."""
+    assert judged(seed) == "told"
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(damaged(originals()[seed % 4][0], seed)[1])
+    done = run("check", "--excerpt", "--no-disclosure", str(path))
+    assert done.returncode == 3
+    assert "error[TA112" in done.stdout
 
 
 @pytest.mark.slow

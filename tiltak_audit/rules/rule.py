@@ -148,8 +148,9 @@ def findings_of(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 code=one.code,
                 name=one.name,
-                # What was seen and not read is an error of reading, whichever form it came in.
-                severity=Severity.ERROR if hit.unread else one.severity,
+                # What was seen and not read, or is gone from between what was, is an error of
+                # reading, whichever form it came in.
+                severity=Severity.ERROR if hit.unread or hit.within else one.severity,
                 words=hit.words,
                 place=hit.place,
                 evidence=hit.evidence,

@@ -47,6 +47,7 @@ class Hit:
         located: Which figures may be wrong.
         unread: The figures that were seen there and left unread.
         missing: Whether it shows that the input is not whole.
+        within: Whether that is so even of a part of a report.
     """
 
     place: Place
@@ -57,6 +58,7 @@ class Hit:
     located: Located | None = None
     unread: Unread = ALL_READ
     missing: bool = False
+    within: bool = False
 
 
 Hits = Iterator[Hit]
@@ -150,6 +152,7 @@ class Noted(Generic[R]):
         *notes: str,
         beside: tuple[int, ...] = (),
         missing: bool = False,
+        within: bool = False,
     ) -> Hit:
         """Say something of the place of the remark."""
         notice = self.notice
@@ -165,7 +168,9 @@ class Noted(Generic[R]):
             row=notice.row,
         )
         words = Words(message, remedy, notes)
-        return Hit(place, words, beside=beside, unread=notice.unread, missing=missing)
+        return Hit(
+            place, words, beside=beside, unread=notice.unread, missing=missing, within=within
+        )
 
 
 @attrs.frozen(eq=False)

@@ -85,6 +85,8 @@ def figures_lost(noted: Noted[Gone]) -> Hits:
         _said(remark),
         _("compare with the report; sums that need it are judged only if it is printed again"),
         missing=remark.kind in _MISSING,
+        # Other tables follow: no part of a report ends there.
+        within=remark.kind == "middle",
     )
 
 

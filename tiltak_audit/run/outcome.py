@@ -177,11 +177,14 @@ def in_order(findings: Sequence[Finding], options: Options) -> tuple[Finding, ..
 
 
 def _held(findings: Iterable[Finding], *, excerpt: bool) -> Iterator[Finding]:
-    """Give the findings, what shows that an input is not whole as an error; an excerpt is."""
+    """Give the findings, what shows that an input is not whole as an error.
+
+    An excerpt lacks only what is an error of any part of a report.
+    """
     for one in findings:
         if not one.missing:
             yield one
-        elif excerpt:
+        elif excerpt and one.severity is not Severity.ERROR:
             yield attrs.evolve(one, missing=False)
         else:
             yield attrs.evolve(one, severity=Severity.ERROR)
