@@ -118,9 +118,7 @@ def test_nothing_is_wrong_or_gone_without_a_word() -> None:
 
 
 @pytest.mark.parametrize("seed", [222, 656, 743, 866, 1033])
-def test_a_last_row_that_is_gone_is_an_error_of_reading(
-    seed: int, tmp_path: Path, run: Run
-) -> None:
+def test_last_rows_that_are_gone_are_an_error(seed: int, tmp_path: Path, run: Run) -> None:
     """What other tables follow is no end of a part: no row is gone with a warning, or a pass."""
     assert judged(seed) == "told"
     path = tmp_path / "x.xlsx"
