@@ -66,7 +66,7 @@ def disclose(
     """
     points = points_of(belief, attacker)
     known, own = known_cells(points, attacker), own_stars(points, attacker)
-    stars = points.stars.tolist()
+    stars, secondary = points.stars.tolist(), int(points.joint.secondary[points.stars].sum())
     # What everybody knows comes first; an insider's own star is at risk from others only.
     scenarios = [(dict[int, Interval](), stars)]
     if known:
@@ -91,7 +91,7 @@ def disclose(
     if known and feasible == 1 and not interrupted:
         raise UsageError(_("--insider: no figures fit what is taken for known"))
     if not feasible:
-        return Disclosure(attacker, len(stars), (), (), impossible=True)
+        return Disclosure(attacker, len(stars), (), (), impossible=True, secondary=secondary)
     exposures = [narrowest[star][0] for star in sorted(narrowest)]
     recoverable = {
         star: (one, system)
@@ -100,7 +100,12 @@ def disclose(
     }
     spills, stopped = spills_of(points, recoverable, search=not interrupted)
     return Disclosure(
-        attacker, len(stars), tuple(exposures), spills, interrupted=interrupted or stopped
+        attacker,
+        len(stars),
+        tuple(exposures),
+        spills,
+        interrupted=interrupted or stopped,
+        secondary=secondary,
     )
 
 
@@ -127,7 +132,9 @@ def _exposed(
     joint = points.joint
     variables = points.merged.variable[stars]
     width, decided = (found.high - found.low)[variables], found.decided[variables]
-    open_width = (np.minimum(joint.star_high, points.most) - joint.star_low)[stars]
+    # Every total bounds what is hidden beside stars: it must only not be exact.
+    least_open = np.minimum(joint.star_high, points.most) - joint.star_low
+    open_width = np.where(joint.secondary, 1, least_open)[stars]
     # A mean is judged by what it would be printed as, so all of them are looked at.
     suspect = (width < open_width) | ~decided | joint.mean[stars]
     chosen = np.flatnonzero(suspect)
@@ -148,7 +155,7 @@ def _exposed(
             rounding = attacker.rounding_of(cell)
             tie = interval.exact and rounding is Rounding.ANY
             means = rounded(interval, cell.months, Rounding.HALF_UP if tie else rounding)
-            least, most = int(joint.star_low[star]), int(points.most[star])
+            least, most = int(points.least[star]), int(points.most[star])
             interval = Interval(*(max(min(end, most), least) for end in attrs.astuple(means)))
         one = Exposure(cell, interval, opened, decided=sure)
         if one.standing is not Standing.OPEN:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.figure import Star
+
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.identities.identity import Identity, Law
@@ -56,6 +58,12 @@ class Exposure:
     interval: Interval = attrs.field(repr=False)
     open_width: int
     decided: bool
+
+    @property
+    def secondary(self) -> bool:
+        """Tell whether it is hidden beside stars, and no star itself."""
+        figure = self.cell.figure
+        return isinstance(figure, Star) and figure.secondary
 
     @property
     def width(self) -> int:
@@ -127,12 +135,13 @@ class Disclosure:
 
     Attributes:
         attacker: What the attacker is taken to know.
-        suppressed: Stars, one that is printed again counted once.
+        suppressed: Stars, and figures hidden beside them; one that is printed again counted once.
         exposures: Those that are not open, in print order.
         spills: The proofs of those that can be worked out, by how.
         revealed: Whether values may be told to the user.
         interrupted: Whether it was stopped before its end.
         impossible: Whether the printed figures contradict each other, so that nothing follows.
+        secondary: How many of the suppressed are hidden beside stars.
     """
 
     attacker: Attacker
@@ -142,6 +151,7 @@ class Disclosure:
     revealed: bool = False
     interrupted: bool = False
     impossible: bool = False
+    secondary: int = 0
 
     def count(self, standing: Standing) -> int:
         """Count the stars of a standing."""

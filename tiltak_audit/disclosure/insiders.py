@@ -71,7 +71,7 @@ def _find(points: Points, insider: Insider) -> int:
 
 
 def _values(points: Points, attacker: Attacker, at: int, insider: Insider) -> tuple[Interval, ...]:
-    least, most = int(points.joint.star_low[at]), int(points.most[at])
+    least, most = int(points.least[at]), int(points.most[at])
     if insider.value is None and most >= _MOST:
         raise UsageError(_(_TOO_MANY))
     values = range(least, most + 1) if insider.value is None else (insider.value,)

@@ -37,7 +37,8 @@ def spills_of(
     groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
     for star, (one, system) in recoverable.items():
         leak = _leak(points, star, one, derived[system])
-        key = (one.cell.report.path, leak.way, *(identity.law for identity, _ in leak.proof))
+        laws = (identity.law for identity, _ in leak.proof)
+        key = (one.cell.report.path, one.secondary, leak.way, *laws)
         groups.setdefault(key, []).append((star, leak))
     # Who stops the search wants to see what is known, soon.
     remedies, stopped = Remedies(points), not search

@@ -40,7 +40,8 @@ class Points:
         stars: The first printing of every starred point, as variables of ``joint``.
         block: For each merged variable, a number of the printed row it first stands in.
         position: Its column there.
-        most: For each variable of ``joint``, the largest count that the attacker takes a star for.
+        least: For each variable of ``joint``, the least count that the attacker takes a star for.
+        most: The largest.
     """
 
     joint: Joint
@@ -51,6 +52,7 @@ class Points:
     stars: Vector
     block: Vector
     position: Vector
+    least: Vector
     most: Vector
 
 
@@ -73,25 +75,35 @@ def points_of(belief: Belief, attacker: Attacker) -> Points:
         stars,
         block,
         first - joint.first[block],
-        _most(joint, attacker),
+        *_taken_for(joint, attacker),
     )
 
 
 def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     """Give every figure the values that the attacker takes for possible."""
     low, high = joint.system.low.copy(), joint.system.high.copy()
-    most = _most(joint, attacker)
-    high[joint.star] = most[joint.star]
+    least, most = _taken_for(joint, attacker)
+    low[joint.star], high[joint.star] = least[joint.star], most[joint.star]
+    limit = _limit(joint, attacker)
     means = np.flatnonzero(joint.mean)
     for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
         rounding = attacker.rounding_of(cell)
-        sums = window(cell.figure, cell.months, rounding, int(most[variable]))
-        least = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell))
-        low[variable], high[variable] = max(sums.low, least), sums.high
+        sums = window(cell.figure, cell.months, rounding, int(limit[variable]))
+        somebody = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell))
+        low[variable], high[variable] = max(sums.low, somebody), sums.high
     return joint.system.bounded(low, high).freed(freed)
 
 
-def _most(joint: Joint, attacker: Attacker) -> Vector:
+def _taken_for(joint: Joint, attacker: Attacker) -> tuple[Vector, Vector]:
+    """Give the least and the largest count that the attacker takes each star for."""
+    limit = _limit(joint, attacker)
+    # Where any count may be starred, what is hidden beside stars is what its report says.
+    above = np.where(limit < MOST, limit, joint.star_high) + 1
+    hidden = joint.secondary
+    return np.where(hidden, above, joint.star_low), np.where(hidden, MOST, limit)
+
+
+def _limit(joint: Joint, attacker: Attacker) -> Vector:
     """Give what a star may be at most: as families say, where the attacker takes the widest."""
     described = joint.star_high
     if described.size and attacker.most == described.max():

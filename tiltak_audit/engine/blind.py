@@ -27,8 +27,11 @@ def blind_widths(system: System) -> Vector:
         size = np.abs(system.coefficient)
         spread = size * (system.high - system.low)[system.index]
         slack = system.row_high - system.row_low + np.add.reduceat(spread, system.start[:-1])
-        # A row that only says what is at most something does not hold its terms.
-        held = (system.row_high < MOST)[system.row]
+        # A row that only says what is at most something does not hold its terms, nor one with
+        # another term that nothing bounds.
+        loose = (system.high >= MOST)[system.index]
+        others = np.add.reduceat(loose.astype(np.int64), system.start[:-1])[system.row] - loose
+        held = (system.row_high < MOST)[system.row] & (others == 0)
         width = (slack[system.row] - spread) // size
         np.minimum.at(widths, system.index[held], width[held])
     return widths

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tiltak_audit.model.figure import Share, Star, Unit
+from tiltak_audit.model.figure import HIDDEN_SIGN, Share, Star, Unit
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.render.words.plain import in_json
@@ -20,6 +20,7 @@ _VERSION = "2.0"
 
 # What the status of an empty value says.
 _SUPPRESSED = "*"
+_HIDDEN = HIDDEN_SIGN
 _NOT_PRINTED = ".."
 
 _Object = dict[str, Any]
@@ -60,7 +61,7 @@ def _dataset(report: Report, section: Section) -> _Object:
                 if isinstance(figure, str):
                     status[str(len(values))] = figure
                 values.append(None if isinstance(figure, str) else figure)
-    star = report.family.star
+    star, hidden = report.family.star, _HIDDEN in status.values()
     dataset: _Object = {
         "version": _VERSION,
         "class": "dataset",
@@ -78,6 +79,7 @@ def _dataset(report: Report, section: Section) -> _Object:
         "extension": {
             "status": {
                 _SUPPRESSED: f"suppressed: {star.low} to {star.high}",
+                **({_HIDDEN: f"hidden: {star.high + 1} or more"} if hidden else {}),
                 _NOT_PRINTED: "not printed: zero, or not read",
             }
         },
@@ -89,7 +91,11 @@ def _dataset(report: Report, section: Section) -> _Object:
         # A star among shares stands for few persons, not for few per cent.
         dataset["extension"] = {
             "unit": section.unit.value,
-            "status": {_SUPPRESSED: "suppressed", _NOT_PRINTED: "not printed, or not read"},
+            "status": {
+                _SUPPRESSED: "suppressed",
+                **({_HIDDEN: "hidden"} if hidden else {}),
+                _NOT_PRINTED: "not printed, or not read",
+            },
         }
     if report.edition:
         dataset["updated"] = report.edition
@@ -112,7 +118,7 @@ def _figures(table: Table) -> dict[tuple[str, str], float | str]:
 def _value(figure: Figure | Share) -> float | str:
     match figure:
         case Star():
-            return _SUPPRESSED
+            return _HIDDEN if figure.secondary else _SUPPRESSED
         case Share():
             return float(figure.value)
     return figure.value

@@ -8,6 +8,7 @@ import numpy as np
 
 from tiltak_audit.argus.jj import JJCell, TableSystem, text_of_table_system
 from tiltak_audit.engine.aliases import merged
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.solution import Impossible, Solution, Unknown, solution
 from tiltak_audit.engine.system import System, offsets
 from tiltak_audit.errors import UnreadableError
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def table_system(reports: Iterable[Report]) -> TableSystem:
     """Write all reports as one system: a cell a figure, one printed again is the same cell.
 
-    A printed figure is published (s), a star unsafe (u) with 0 to 3. A mean stands for the sum
+    A printed figure is published (s), a star unsafe (u) with 0 to 3, what is hidden beside stars
+    is suppressed for their sake (m). A mean stands for the sum
     of its months, whose range is known: u where it is starred, m where it is printed. The slack
     of an inequality is m. Figures that no identity holds are left out.
 
@@ -88,6 +90,6 @@ def _cells(system: System, star: Mask, values: Vector) -> tuple[JJCell, ...]:
 
 
 def _status(low: int, high: int, *, star: bool) -> str:
-    if star:
+    if star and high < MOST:
         return "u"
     return "s" if low == high else "m"

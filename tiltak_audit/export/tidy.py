@@ -33,10 +33,10 @@ class Observation:
         row: The label, the code taken off; ``I alt`` for the total.
         code: Of the fylke or kommune, such as ``03`` or ``0301``; empty for other rows.
         period: ``2025-01`` and so on, or ``mean`` for the mean of the months so far.
-        value: Persons; None for a star.
-        low: The least number of persons that the print allows; 0 for a star.
-        high: The greatest; 3 for a star.
-        printed: The digits without separators, or ``*``.
+        value: Persons; None for a star, and for what is hidden beside stars.
+        low: The least number of persons that the print allows; 0 for a star, 4 for ``:``.
+        high: The greatest; 3 for a star, None for ``:``.
+        printed: The digits without separators, ``*`` or ``:``.
         line: That carries the figure, 1-based, of the text, or of the page or sheet.
     """
 
@@ -49,7 +49,7 @@ class Observation:
     period: str
     value: int | None
     low: int
-    high: int
+    high: int | None
     printed: str
     line: int
 
@@ -66,8 +66,8 @@ class ShareObservation:
         row: The label.
         code: The region's.
         period: The month, or ``mean``.
-        value: The share, exactly as printed; None for a star.
-        printed: With a decimal comma, or ``*``.
+        value: The share, exactly as printed; None for a star or ``:``.
+        printed: With a decimal comma, or ``*`` or ``:``.
         line: That carries the figure.
         unit: ``percent`` or ``per mille``.
     """
@@ -105,9 +105,9 @@ def observations(report: Report) -> Iterator[Observation]:
             for period, figure in zip(periods, row.figures, strict=True):
                 if isinstance(figure, Star):
                     stands, printed = figure.interval, figure.printed
-                    value, low, high = None, stands.low, stands.high
+                    value, low, high = None, stands.low, stands.highest
                 else:
-                    value = low = high = figure.value
+                    value, low, high = figure.value, figure.value, figure.value
                     printed = str(value)
                 yield Observation(*place, period, value, low, high, printed, line)
 

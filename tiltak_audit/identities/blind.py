@@ -38,7 +38,7 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     """Give, for every printed figure that is no star, how far it may move.
 
     Every identity that holds it is looked at by itself, with the other figures as printed and
-    stars at 0 to 3. Figures in print order, a total once a table.
+    stars at 0 to 3, hidden ones at 4 or more. Figures in print order, a total once a table.
     """
     widths = [
         width if width < UNHELD else None for width in blind_widths(joint.printed.system).tolist()

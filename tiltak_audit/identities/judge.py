@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.identities.identity import Balance, MeanOfMonths, Verdict
 from tiltak_audit.model.period import MEAN
 
@@ -34,6 +35,7 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
                 fits=part_low <= high and (at_most or low <= part_high),
                 stars=stars + part_stars,
                 terms=terms,
+                unbounded=(at_most or part_high >= MOST) and high >= MOST,
             ),
         )
         for period, low, high, stars, part_low, part_high, part_stars in zip(
@@ -42,20 +44,23 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
     ]
 
 
-def _verdict(*, fits: bool, stars: int, terms: int) -> Verdict:
+def _verdict(*, fits: bool, stars: int, terms: int, unbounded: bool) -> Verdict:
     if not fits:
         return Verdict.VIOLATED
     if stars == 0:
         return Verdict.SATISFIED
-    return Verdict.VACUOUS if stars == terms else Verdict.CONSISTENT
+    # Two sides that may both be any number always meet.
+    return Verdict.VACUOUS if unbounded or stars == terms else Verdict.CONSISTENT
 
 
 def _mean(series: Series) -> Verdict:
     """Judge a mean: the sum of the months must be one that rounds to it."""
+    most = sum(series.high[1:])
     return _verdict(
-        fits=sum(series.low[1:]) <= series.high[0] and series.low[0] <= sum(series.high[1:]),
+        fits=sum(series.low[1:]) <= series.high[0] and series.low[0] <= most,
         stars=sum(series.stars),
         terms=len(series.stars),
+        unbounded=min(most, series.high[0]) >= MOST,
     )
 
 

@@ -66,6 +66,11 @@ class Joint:
         return self.base[cell.row] + cell.column
 
     @cached_property
+    def secondary(self) -> Mask:
+        """Tell which are hidden for the sake of others; nothing bounds them."""
+        return self.star & (self.system.high >= MOST)
+
+    @cached_property
     def star_high(self) -> Vector:
         """Give the largest count that a star is in the report of each variable."""
         highs = [one.report.family.star.high for one in self.series]

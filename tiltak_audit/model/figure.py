@@ -1,4 +1,4 @@
-"""A printed figure: a count, a share or a star."""
+"""A printed figure: a count, a share, a star, or the sign of what is hidden beside stars."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from functools import cache
 
 import attrs
 
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.model.interval import STAR, Interval
+
+# Statistics Norway's sign for what is not shown.
+HIDDEN_SIGN = ":"
 
 
 @attrs.frozen
@@ -39,15 +43,34 @@ class Count:
 
 @attrs.frozen(cache_hash=True)
 class Star:
-    """A count that is suppressed because it is small.
+    """A count that is suppressed: because it is small, or so that no small one can be worked out.
 
     Attributes:
-        interval: What it stands for; without another word, a count below 4.
+        interval: What it stands for; without another word, a count below 4. Unbounded where it
+            is hidden for the sake of others.
         printed: The sign.
     """
 
     interval: Interval = STAR
     printed: str = "*"
+
+    @property
+    def secondary(self) -> bool:
+        """Tell whether it is hidden for the sake of others, and not because it is small."""
+        return self.interval.unbounded
+
+    def limited(self, star_max: int | None) -> Interval:
+        """Give what it stands for where the largest count that is starred is another.
+
+        >>> SUPPRESSED.limited(5), HIDDEN.limited(5).low
+        (Interval(low=0, high=5), 6)
+        """
+        if star_max is None:
+            return self.interval
+        if self.secondary:
+            # Where any count may be starred, the sign still says what its report says.
+            return self.interval if star_max >= MOST else Interval(star_max + 1, MOST)
+        return Interval(self.interval.low, star_max)
 
     @property
     def width(self) -> int:
@@ -92,6 +115,15 @@ class Unit(Enum):
 Figure = Count | Star
 
 SUPPRESSED = Star()
+
+
+@cache
+def hidden_beside(star: Star) -> Star:
+    """Give what stands for a count that is hidden for the sake of stars: more than they are."""
+    return Star(Interval(star.interval.high + 1, MOST), HIDDEN_SIGN)
+
+
+HIDDEN = hidden_beside(SUPPRESSED)
 
 
 @cache

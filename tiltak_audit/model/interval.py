@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from tiltak_audit.engine.most import MOST
+
 
 @attrs.frozen
 class Interval:
@@ -11,7 +13,7 @@ class Interval:
 
     Attributes:
         low: The smallest value, persons.
-        high: The largest value, persons; never below ``low``.
+        high: The largest value, persons; never below ``low``. From ``MOST`` on nothing bounds it.
     """
 
     low: int
@@ -21,6 +23,16 @@ class Interval:
     def exact(self) -> bool:
         """Tell whether one value is left."""
         return self.low == self.high
+
+    @property
+    def unbounded(self) -> bool:
+        """Tell whether no largest value is known."""
+        return self.high >= MOST
+
+    @property
+    def highest(self) -> int | None:
+        """Give the largest value, none where nothing bounds it."""
+        return None if self.unbounded else self.high
 
     def __add__(self, other: Interval) -> Interval:
         """Give every sum of a value of this range and a value of the other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from tiltak_audit.engine.most import MOST
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.interval import Interval
 
@@ -40,7 +41,8 @@ def window(
     """
     half, even = months // 2, months % 2 == 0
     if isinstance(mean, Star):
-        least, most = mean.interval.low, mean.interval.high if star_max is None else star_max
+        stands = mean.limited(star_max)
+        least, most = stands.low, stands.high
         # The tie above an odd number is rounded up both ways, that below it by halves to even
         # only.
         tie = most % 2 == 0 and rounding is not Rounding.HALF_UP and even
@@ -63,12 +65,12 @@ def rounded(sums: Interval, months: int, rounding: Rounding = Rounding.ANY) -> I
     match rounding:
         case Rounding.ANY:
             half = months // 2
-            return Interval(max(0, -((half - sums.low) // months)), (sums.high + half) // months)
+            low, high = max(0, -((half - sums.low) // months)), (sums.high + half) // months
         case Rounding.HALF_UP:
             low, high = ((2 * end + months) // (2 * months) for end in (sums.low, sums.high))
         case _:
             low, high = (_half_even(end, months) for end in (sums.low, sums.high))
-    return Interval(low, high)
+    return Interval(low, max(high, MOST) if sums.unbounded else high)
 
 
 def _half_even(total: int, months: int) -> int:

@@ -255,5 +255,6 @@ class _Assembler:
 
 
 def _counts_somebody(draft: Draft) -> bool:
-    """Tell whether some figure of the total is printed, which no row of zeros adds up to."""
-    return any(not isinstance(one, Star) for row in draft.totals[:1] for one in row.printed)
+    """Tell whether some figure of the total is one that no row of zeros adds up to."""
+    figures = [one for row in draft.totals[:1] for one in row.printed]
+    return any(not isinstance(one, Star) or one.secondary for one in figures)

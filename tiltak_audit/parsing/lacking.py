@@ -73,4 +73,6 @@ def _fall_short(tables: Iterable[Draft], drafts: Drafts) -> bool:
 
 
 def _counts(row: Row) -> bool:
-    return any(not isinstance(figure, Star) and figure.value for figure in row.printed)
+    return any(
+        figure.secondary if isinstance(figure, Star) else figure.value for figure in row.printed
+    )

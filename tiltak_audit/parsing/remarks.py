@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.reading.elements import Document, Element, HeadingLine
 
-_ENDS_IN_FIGURE = re.compile(r"[0-9*] *$")
+_ENDS_IN_FIGURE = re.compile(r"(?:[0-9*]|(?<!\S):) *$")
 
 
 def about_the_whole(

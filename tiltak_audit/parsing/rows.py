@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED
+from tiltak_audit.model.figure import HIDDEN, SUPPRESSED
 from tiltak_audit.model.remark import (
     Ambiguous,
     Gone,
@@ -166,7 +166,7 @@ class RowReader:
             self._spoiled(found, entry, draft, label.text)
             return None
         # NAV prints the star of a total that has no share beside that of the row below.
-        if set(found) == {SUPPRESSED}:
+        if set(found) in ({SUPPRESSED}, {HIDDEN}):
             found = found[: len(draft.columns)]
         if len(found) != len(draft.columns):
             remark = OtherCount(len(found), len(draft.columns))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED, count
+from tiltak_audit.model.figure import HIDDEN_SIGN, SUPPRESSED, count, hidden_beside
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ MOST_GROUPS = 3
 MOST_READINGS = 2_000
 
 
+def signed(token: str, star: Star) -> Star | None:
+    """Give what a sign stands for: a star, or what is hidden beside stars."""
+    if token == SUPPRESSED.printed:
+        return star
+    return hidden_beside(star) if token == HIDDEN_SIGN else None
+
+
 class Search:
     """Every way to join groups of digits into a number of figures."""
 
@@ -36,12 +43,15 @@ class Search:
         self._ways: dict[tuple[int, int], int] = {}
         self._bounds: dict[tuple[int, int], tuple[int, int]] = {}
         self.taken = 0
+        signs = {sign for group in set(groups) if (sign := signed(group, star))}
+        self._widest = max((one.interval.high - one.interval.low for one in signs), default=0)
 
     def steps(self, at: int) -> Iterator[tuple[Figure, int]]:
         """Give each figure that may start at a group, and where the next one starts."""
         first = self.groups[at]
-        if first == "*":
-            yield self.star, at + 1
+        sign = signed(first, self.star)
+        if sign:
+            yield sign, at + 1
             return
         if first.startswith("0"):
             if first == "0":
@@ -87,7 +97,6 @@ class Search:
         add up to the mean are found in order of their sums (Horowitz and Sahni 1974).
         """
         half = months // 2
-        stands = self.star.interval
         found = 0
         for mean, start in self.steps(0):
             sums = window(mean, months)
@@ -96,7 +105,7 @@ class Search:
                 second.sort(key=lambda part: part.low)
                 lows = [part.low for part in second]
                 # A star is a range, so a sum may begin below the window and reach into it.
-                spare = (stands.high - stands.low) * (months - half)
+                spare = self._widest * (months - half)
                 for one in first:
                     least = bisect_left(lows, sums.low - one.high - spare)
                     for other in second[least : bisect_right(lows, sums.high - one.low)]:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED, Count, Share, Star, count, share
+from tiltak_audit.model.figure import HIDDEN, SUPPRESSED, Count, Share, Star, count, share
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import window
-from tiltak_audit.reading.groups import MOST_GROUPS, MOST_READINGS, Search
+from tiltak_audit.reading.groups import MOST_GROUPS, MOST_READINGS, Search, signed
 from tiltak_audit.reading.spoiled import FIGURE, is_figure
 
 if TYPE_CHECKING:
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     Reading = tuple[Figure, ...]
 
 _NBSP = "\u00a0"
-_SIGN = "*"
 _WHOLE = re.compile(f"{FIGURE}(?: {FIGURE})*+")
+_SIGNS = {one.printed: one for one in (SUPPRESSED, HIDDEN)}
+_SIGNS_APART = re.compile("(?<=[*:])\u00a0(?=[*:])")
 _TOKEN = re.compile("[^ ]+")
-_SHARE = re.compile(r"\*|[0-9]{1,4}(?:,[0-9]{1,15})?")
+_SHARE = re.compile(r"[*:]|[0-9]{1,4}(?:,[0-9]{1,15})?")
 
 # Steps that all searches for readings by the mean take in one report; one line of twelve months
 # and as many thousands takes some thousands.
@@ -85,11 +86,11 @@ def shares_in(text: str) -> tuple[Share | Star, ...] | Spoiled:
     >>> [one.printed for one in shares_in("28,6 *")]
     ['28,6', '*']
     """
-    tokens = list(_TOKEN.finditer(text.replace("*\u00a0*", "* *")))
+    tokens = list(_TOKEN.finditer(_SIGNS_APART.sub(" ", text)))
     odd = tuple((one[0], one.start()) for one in tokens if not _SHARE.fullmatch(one[0]))
     if odd:
         return Spoiled(odd)
-    return tuple([SUPPRESSED if one[0] == "*" else share(one[0]) for one in tokens])
+    return tuple([_SIGNS.get(one[0]) or share(one[0]) for one in tokens])
 
 
 def is_grouped(text: str) -> bool:
@@ -105,7 +106,7 @@ def grouped_figures(
     if len(tokens) != columns:
         return WrongCount(len(tokens))
     try:
-        return tuple([star if token == _SIGN else _FIGURES[token] for token in tokens])
+        return tuple([signed(token, star) or _FIGURES[token] for token in tokens])
     except KeyError:
         return Open(())
 

@@ -22,7 +22,7 @@ MEAN = MEAN_WORDS.replace(" ", "")
 
 _MONTH = re.compile(MONTH)
 _FIGURES = re.compile(f"(?<![^ ]){FIGURE}(?: {FIGURE}){{0,60}}$")
-_OF_FIGURES = "0123456789* \u00a0"
+_OF_FIGURES = "0123456789*: \u00a0"
 
 _DATE = r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})"
 _COUNTER = r"Side ([0-9]{1,6}) av ([0-9]{1,6})"
@@ -115,7 +115,7 @@ def may_be_heading(label: str) -> bool:
 
 def figures_in(line: str) -> int | None:
     """Find where the figures at the end of a line start, if it ends in some."""
-    if not line or line[-1] not in "*0123456789":
+    if not line or line[-1] not in "*:0123456789":
         return None
     # From the last character on that stands in no figure: else many figures that are followed
     # by something else take quadratic time.

@@ -19,7 +19,7 @@ _MEANT = str.maketrans("OoQDlIi|SsBZz", "0000111155822")
 _LETTERS = "OolI|SBZ"
 
 # A figure as it should be.
-FIGURE = "(?:\\*|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3})"
+FIGURE = "(?:[*:]|[0-9]{1,3}(?:\u00a0[0-9]{3}){0,3})"
 
 _FIGURE = re.compile(FIGURE)
 _GROUPED = re.compile("[0-9]\u00a0[0-9]{3}(?![0-9])")
@@ -127,7 +127,7 @@ def fewest(run: Sequence[str]) -> int:
         # Thousands have no decimals.
         goes_on = len(token) >= 3 and size < _GROUPS and not _SHARE.fullmatch(token)  # noqa: PLR2004
         found, size = (found, size + 1) if goes_on else (found + 1, 1)
-        size = _GROUPS if token == "*" else size  # noqa: S105  a star
+        size = _GROUPS if token in {"*", ":"} else size
     return found
 
 

@@ -80,8 +80,8 @@ def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
         means are rounded (--rounding), whether rows left out are zero (--missing-rows), and
         cells somebody knows (--insider). Figures under suspicion of another finding are
         taken as unknown. The value is shown with --reveal only. A further figure that is
-        starred stands for 4 or more, so it needs a sign of its own: where “*” is printed for
-        it, its sums are called wrong.
+        hidden stands for 4 or more, so it has a sign of its own, “:”: where “*” is printed
+        for it, its sums are called wrong.
 
     Source:
         The attacker's problem: Fischetti and Salazar-González 2000; Hundepool et al. 2012,
@@ -89,14 +89,22 @@ def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
     """
     for spill in disclosure.spills:
         place = spill.leaks[0].exposure.cell.place
-        message = ngettext(
-            "{n} star is recoverable: {how}",
-            "{n} stars are recoverable: {how}",
-            len(spill.leaks),
-        ).format(how=_how(spill))
+        message = _message(spill).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
         covers = tuple(one.exposure.cell.name for one in spill.leaks)
         yield Hit(place, Words(message, _remedy(spill), notes), _proofs(spill), covers)
+
+
+def _message(spill: Spill) -> str:
+    if spill.leaks[0].exposure.secondary:
+        return ngettext(
+            "{n} figure hidden beside stars is recoverable: {how}",
+            "{n} figures hidden beside stars are recoverable: {how}",
+            len(spill.leaks),
+        )
+    return ngettext(
+        "{n} star is recoverable: {how}", "{n} stars are recoverable: {how}", len(spill.leaks)
+    )
 
 
 def _how(spill: Spill) -> str:

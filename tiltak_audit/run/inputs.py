@@ -74,22 +74,26 @@ class Extent:
         tables: Number of tables.
         rows: Rows without the totals.
         cells: Figures, the mean column and the totals included.
-        suppressed: Those that are stars.
+        suppressed: Those that are stars, or hidden beside stars.
+        secondary: Those that are hidden beside stars.
     """
 
     tables: int
     rows: int
     cells: int
     suppressed: int
+    secondary: int
 
 
 def extent_of(report: Report, section: str = "") -> Extent:
     """Count what a report holds, or one section of it."""
     tables = [table for table in report.tables if section in {"", table.section}]
     figures = [figure for table in tables for row in table.printed() for figure in row.figures]
+    signs = [figure for figure in figures if isinstance(figure, Star)]
     return Extent(
         len(tables),
         sum(len(table.rows) for table in tables),
         len(figures),
-        sum(isinstance(figure, Star) for figure in figures),
+        len(signs),
+        sum(figure.secondary for figure in signs),
     )

@@ -103,7 +103,8 @@ class Stars:
 
     Attributes:
         audited: Whether that was asked, of any report.
-        suppressed: Stars, one that is printed again counted once.
+        suppressed: Stars, and figures hidden beside them; one that is printed again counted once.
+        secondary: Those of them that are hidden beside stars.
         recoverable: Those of which one value is left.
         narrowed: Those of which fewer values are left than they say.
         undecided: Those not proved either way.
@@ -112,6 +113,7 @@ class Stars:
 
     audited: bool = False
     suppressed: int = 0
+    secondary: int = 0
     recoverable: int = 0
     narrowed: int = 0
     undecided: int = 0
@@ -204,6 +206,7 @@ def _stars(audit: Audit) -> Stars:
     return Stars(
         audited=True,
         suppressed=found.suppressed,
+        secondary=found.secondary,
         recoverable=found.count(Standing.RECOVERABLE),
         narrowed=found.count(Standing.NARROWED),
         undecided=found.count(Standing.UNDECIDED),

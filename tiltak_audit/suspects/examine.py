@@ -168,7 +168,13 @@ def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
         return _ROW_LOST
     whole = identity.whole[0]
     largest = max(
-        (figure.interval.high for row in whole.table.rows for figure in row.figures), default=0
+        (
+            figure.interval.high
+            for row in whole.table.rows
+            for figure in row.figures
+            if not figure.interval.unbounded
+        ),
+        default=0,
     )
     several = rows_lost_by_all(whole.report, whole.table) > 1
     return _ROWS_LOST if several or max(off) > _MOST_OF_ONE_ROW * largest else _ROW_LOST

@@ -69,10 +69,11 @@ class Locator:
         self._star = star = printed.joint.star
         self._left, self._left_for_rivals = _ALL_TRIES, _ALL_RIVALS
         system = printed.system
-        # A count may have been meant to be a star, and a star a count.
-        self._small = printed.joint.star_high
-        self._free_low = np.where(star, self._small + 1, 0)
-        self._free_high = np.full(system.variables, MOST)
+        # A count may have been meant to be a star, and a star a count; what is hidden beside
+        # stars may have been meant to be one.
+        self._small, hidden = printed.joint.star_high, printed.joint.secondary
+        self._free_low = np.where(star & ~hidden, self._small + 1, 0)
+        self._free_high = np.where(hidden, self._small, MOST)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
         freed = np.zeros(system.variables, dtype=bool)
@@ -134,7 +135,7 @@ class Locator:
         return Located(explained, search)
 
     def _stars(self, case: Sequence[int]) -> tuple[tuple[Explanation, ...], bool]:
-        """Look for one star that stands for 4 or more, where no one count explains it."""
+        """Look for one star that stands for 4 or more, or for less, where no count explains it."""
         stated = self.stated(case, stars=True)
         suspicion = Suspicion(stated, self._free_low, self._free_high, self._star)
         found = smallest_sets(suspicion, case, 1, min(_TRIES, self._left_for_rivals))
@@ -246,7 +247,9 @@ class Locator:
         """Keep the side of the printed value that the repair is on; of a star, that it is none."""
         joint, value = self._printed.joint, self._value(variable)
         star = Interval(int(joint.star_low[variable]), int(joint.star_high[variable]))
-        if self._star[variable]:
+        if joint.secondary[variable]:
+            told = star
+        elif self._star[variable]:
             told = Interval(star.high + 1, MOST)
         elif told.low <= value <= repair.low and value < told.high:
             told = Interval(value + 1, told.high)

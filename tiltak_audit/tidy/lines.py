@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import SUPPRESSED, Count, Share, Unit
+from tiltak_audit.model.figure import HIDDEN_SIGN, SUPPRESSED, Count, Share, Unit
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Row
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.remark import Remark
     from tiltak_audit.tidy.raw import RawTable
+
+
+_SIGNS = {SUPPRESSED.printed, HIDDEN_SIGN}
 
 
 @attrs.define
@@ -52,7 +55,7 @@ class TidyLines:
     def leave(self, table: RawTable, reason: str) -> int | None:
         """Leave all of a table, if it holds any figure; give the line that says so."""
         fields = [field for one in table.records for field in one.fields]
-        figures = sum(field.number or field.text == SUPPRESSED.printed for field in fields)
+        figures = sum(field.number or field.text in _SIGNS for field in fields)
         if not figures:
             return None
         heads = next((one.said for one in table.records), "\t".join(table.heads))

@@ -10,7 +10,7 @@ import attrs
 from tiltak_audit.cube.dimensions import unit_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import Figure, Share, Star, Unit, count
+from tiltak_audit.model.figure import HIDDEN_SIGN, Figure, Share, Star, Unit, count, hidden_beside
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.point import COUNTRY, Point
 from tiltak_audit.tidy.months import month_in, month_of
@@ -207,8 +207,8 @@ class Observer:
                 continue
             at_head = ((head, head),) if several else ()
             of = attrs.evolve(point, measure=head, categories=(*point.categories, *at_head))
-            starred = figure_of(field, self.tidy, self.star) == self.star
-            figure = self.star if starred else field.share
+            sign = figure_of(field, self.tidy, self.star)
+            figure = sign if isinstance(sign, Star) else field.share
             reason = "" if figure else self._reason(record, at)
             yield Observation(record.line, of, month, region, figure, reason, unit_of(head))
 
@@ -226,9 +226,11 @@ class _NotToldError(Exception):
 
 
 def figure_of(field: Field, tidy: Tidy, star: Star) -> Figure | None:
-    """Read a count or a star; none where it is neither."""
+    """Read a count, a star, or what is hidden beside stars; none where it is none of them."""
     if field.odd:
         return None
     if field.whole is not None:
         return count(field.whole)
-    return star if field.text in {*tidy.star, star.printed} else None
+    if field.text in {*tidy.star, star.printed}:
+        return star
+    return hidden_beside(star) if field.text == HIDDEN_SIGN else None

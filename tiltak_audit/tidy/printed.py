@@ -111,7 +111,7 @@ class Printed:
         key = (text["code"], text["row"])
         row = draft.rows.setdefault(key, _Row(text["row"], text["code"], place))
         figure: Figure | Share | None = figure_of(field, self.tidy, self.star)
-        if unit is not Unit.PERSONS and figure != self.star:
+        if unit is not Unit.PERSONS and not isinstance(figure, Star):
             figure = field.share
         if figure is None:
             row.unread[period] = field.shown

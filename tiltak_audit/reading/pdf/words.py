@@ -30,7 +30,7 @@ _ONE_BOX = 2
 
 _NBSP, MEANINGLESS = "\u00a0", "\ufffd"
 _SOFT = "\u00ad"
-_FIGURE = re.compile(r"[0-9]+(?:\u00a0[0-9]+)*|\*")
+_FIGURE = re.compile(r"[0-9]+(?:\u00a0[0-9]+)*|[*:]")
 
 Word = tuple[str, int, int, int, int]
 

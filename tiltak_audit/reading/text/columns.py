@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.reading.colons import is_of_label
 from tiltak_audit.reading.numbers import FlatReader, fits_mean
 from tiltak_audit.reading.patterns import is_prose, months_in
 from tiltak_audit.reading.spoiled import is_grouped, is_strong, may_be_spoiled, spoiled_from
@@ -55,6 +56,10 @@ class Width:
                 self.months = 0
             case "LABEL" | "TOTAL":
                 self._worded = False
+
+    def is_of_label(self, figures: Sequence[str]) -> bool:
+        """Tell whether the first of the figures of a line is the colon of its label."""
+        return len(figures) > 1 and is_of_label(figures, self.columns, grouped=self.grouped)
 
     def start(self, text: str) -> int | None:
         """Find where the figures of a line start of which some came to harm."""

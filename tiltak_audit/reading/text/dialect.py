@@ -38,7 +38,7 @@ _OTHERWISE = (
     re.compile("(?<![ \u00a0])(?:\u00a0| (?! ))*+ {2}[ \u00a0]*+[0-9*]"),
     re.compile(
         "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
-        "|(?:\\*|[0-9]{1,3})(?:[ \u00a0](?:\\*|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
+        "|(?:[*:]|[0-9]{1,3})(?:[ \u00a0](?:[*:]|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
     ),
 )
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)

@@ -7,13 +7,15 @@ from enum import Enum, auto
 
 import attrs
 
+from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.model.wording import BLANKS
+from tiltak_audit.reading.colons import is_of_label
 from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.extent import LONGEST_LINE
 from tiltak_audit.reading.patterns import DATED, MEAN, MONTH, figures_in, kind_of, section
 from tiltak_audit.reading.spoiled import is_row, spoiled_from
 
-_CELL = re.compile("\\*|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
+_CELL = re.compile("[*:]|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
 _APART = re.compile("[ \u00a0]* [ \u00a0]+")
 _MONTHS = re.compile(f"(?:([^0-9A-ZÆØÅ]*|Gjennom[^0-9A-ZÆØÅ]*) )?({MONTH}(?: +{MONTH})*)")
 _CODE = re.compile(r"[0-9]{4}")
@@ -100,7 +102,7 @@ def line_of(number: int, raw: str) -> Line:
     if found is not None:
         return found
     parted = tuple(cells) if len(cells) > 1 else ()
-    if text[-1] in "*0123456789" and not _CODE.fullmatch(text):
+    if text[-1] in "*:0123456789" and not _CODE.fullmatch(text):
         return attrs.evolve(_row(number, text, cells), cells=parted)
     return Line(number, Kind.LABEL, text, text, cells=parted)
 
@@ -130,8 +132,11 @@ def _row(number: int, text: str, cells: list[str]) -> Line:
     start = figures_in(text)
     if start is None:
         return Line(number, Kind.LABEL, text, text)
-    label = text[:start].rstrip(BLANKS)
-    return Line(number, Kind.FIGURES, text, label, tuple(text[start:].split(" ")))
+    label, figures = text[:start].rstrip(BLANKS), tuple(text[start:].split(" "))
+    # Whether it is more than the colon of a label is told by how many columns there are.
+    if label and figures == (HIDDEN_SIGN,):
+        return Line(number, Kind.LABEL, text, text)
+    return Line(number, Kind.FIGURES, text, label, figures)
 
 
 def among(line: Line, columns: int, *, grouped: bool) -> Line:
@@ -139,6 +144,12 @@ def among(line: Line, columns: int, *, grouped: bool) -> Line:
 
     There, too, a token among figures that is none is one that came to harm.
     """
+    if columns == 1 and line.kind is Kind.LABEL and line.text.endswith(f" {HIDDEN_SIGN}"):
+        label = line.text.removesuffix(HIDDEN_SIGN).rstrip(BLANKS)
+        return Line(line.number, Kind.FIGURES, line.text, label, (HIDDEN_SIGN,))
+    if len(line.figures) > 1 and line.label and is_of_label(line.figures, columns, grouped=grouped):
+        first, *others = line.figures
+        line = attrs.evolve(line, label=f"{line.label} {first}", figures=tuple(others))
     if columns and len(line.figures) != columns:
         line = _with_spoiled(line, columns, grouped=grouped)
     alone = line.kind is Kind.FIGURES and line.label and len(line.figures) == 1 and columns > 1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Token
 from lark.lexer import Lexer
 
-from tiltak_audit.model.wording import BLANKS
+from tiltak_audit.model.wording import BLANKS, NBSP
 from tiltak_audit.reading.extent import LONGEST_LINE, shown
 from tiltak_audit.reading.text.columns import Width
 
@@ -30,7 +30,7 @@ _PIECES = _LABELS | {"CODE"}
 
 _DIGITS = "0123456789"
 _NUMBER = re.compile(r"[0-9]{2}")
-_OF_FIGURES = _DIGITS + "* \u00a0"
+_OF_FIGURES = _DIGITS + "*: \u00a0"
 
 
 class LineLexer(Lexer):
@@ -100,7 +100,7 @@ class LineLexer(Lexer):
         kind = self._kind(text)
         if kind not in _LABELS:
             return kind, text, ""
-        found = self._figures_in(text, one_column=width.one)
+        found = self._figures_in(text, width)
         spoiled = None if found is not None and width.fits(text, found) else width.start(text)
         at = spoiled if spoiled is not None else found
         return (kind, text, "") if at is None else (kind, text[:at].rstrip(BLANKS), text[at:])
@@ -109,16 +109,21 @@ class LineLexer(Lexer):
         match = self._line.fullmatch(text)
         return (match and match.lastgroup) or "LABEL"
 
-    def _figures_in(self, text: str, *, one_column: bool) -> int | None:
+    def _figures_in(self, text: str, width: Width) -> int | None:
         """Find where the figures at the end of a line start, if the line is one of figures."""
-        if text[-1] not in "*0123456789":
+        if text[-1] not in "*:0123456789":
             return None
         # From the last character on that stands in no figure: else many figures that are
         # followed by something else take quadratic time.
         found = self._figures.search(text, len(text.rstrip(_OF_FIGURES)))
+        if found is None:
+            return None
+        start, figures = found.start(), found.group().split(" ")
+        if start and width.is_of_label(figures):
+            start, figures = start + len(": "), figures[1:]
         # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
-        alone = found and found.start() and found.group().isdigit() and not one_column
-        return None if alone or found is None else found.start()
+        alone = start and len(figures) == 1 and figures[0] != "*" and not width.one
+        return None if alone and NBSP not in figures[0] else start
 
 
 def _starts(kind: str, text: str) -> bool:

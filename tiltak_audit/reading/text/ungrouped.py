@@ -16,7 +16,7 @@ from tiltak_audit.reading.text.dialect_lines import line_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TOKEN = r"(?:\*|0|[1-9][0-9]{0,8})"  # noqa: S105  of a line, not of a login
+_TOKEN = r"(?:[*:]|0|[1-9][0-9]{0,8})"  # noqa: S105  of a line, not of a login
 _SEVERAL = re.compile(rf"(?<![^ ])[1-9][0-9]{{3,8}}(?: +{_TOKEN})|{_TOKEN} +[1-9][0-9]{{3,8}} *$")
 _NUMBERS = re.compile(rf"(?<![^ ]){_TOKEN}(?: +{_TOKEN})*+$")
 _LONG = re.compile(r"[0-9]{4,9}")
@@ -39,7 +39,7 @@ def with_groups(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
 def _grouped(line: str, columns: int) -> str:
     text = line.rstrip(BLANKS)
-    found = _NUMBERS.search(text, len(text.rstrip("0123456789* ")))
+    found = _NUMBERS.search(text, len(text.rstrip("0123456789*: ")))
     if found is None or len(found[0].split()) != columns:
         return line
     label = text[: found.start()].strip(BLANKS)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import attrs
 
+from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.model.wording import grouped
 from tiltak_audit.reading.characters import in_grammar
 
@@ -46,7 +47,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾"
 _NOTE = re.compile(rf"(?<=\S) ?[{_RAISED}]+(?:[,˒ ]+[{_RAISED}]+)*")
 
 # Digits of any script: none of another is a figure, but whoever sees one takes it for one.
-_LOOKS_LIKE_FIGURE = re.compile(r"[-−+]?\d[\d .,]*%?|[*\uff0a\u2217]+")
+_LOOKS_LIKE_FIGURE = re.compile(r"[-−+]?\d[\d .,]*%?|[*\uff0a\u2217]+|:")
 
 
 class Kind(Enum):
@@ -139,7 +140,7 @@ def letters_of(column: int) -> str:
 
 
 def figure_of(cell: Cell | None) -> str:
-    """Print a count or a star as the texts do; nothing for what is neither.
+    """Print a count or a sign as the texts do; nothing for what is neither.
 
     A count is a number that is whole and shown as it is, or a text of digits: no formula, no
     date, no percent.
@@ -147,8 +148,8 @@ def figure_of(cell: Cell | None) -> str:
     if cell is None:
         return ""
     if cell.kind is Kind.TEXT:
-        if cell.words == "*":
-            return "*"
+        if cell.words in {"*", HIDDEN_SIGN}:
+            return cell.words
         return grouped(int(cell.words.replace(" ", ""))) if _AS_TEXT.fullmatch(cell.words) else ""
     value = _value(cell)
     form = _PLAIN.fullmatch(cell.form)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.workbook.lines import SheetLines
     from tiltak_audit.reading.workbook.seen import SheetRow
 
-_ENDS_IN_FIGURE = re.compile(r"(?:^| )[0-9*]+$")
+_ENDS_IN_FIGURE = re.compile(r"(?:^| )(?:[0-9*]+|:)$")
 
 # What stands below a table and is no row of it.
 _SENTENCE = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct, json
 from tiltak_audit.render.json.keys import said
 from tiltak_audit.run.options import Options
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 _Month = Annotated[
     str, Meta(pattern=r"^[0-9]{4}-(?:[0-9]{2}|Q[1-4])$", description="ISO month, or quarter")
@@ -57,6 +57,7 @@ class InputOf(Struct, frozen=True):
     rows: _Count | None
     cells: _Count | None
     suppressed: _Count | None
+    secondary: _Count | None
 
 
 class ReadingVerdictOf(Struct, frozen=True):
@@ -82,6 +83,7 @@ class StarsVerdictOf(Struct, frozen=True):
     verdict: Literal["protected", "recoverable", "undecided", "not audited"]
     recoverable: _Count | None
     suppressed: _Count | None
+    secondary: _Count | None
 
 
 class VerdictsOf(Struct, frozen=True):
@@ -103,10 +105,10 @@ class Tally(Struct, frozen=True):
 
 
 class Bounds(Struct, frozen=True):
-    """A closed range of integers."""
+    """A closed range of integers; high null where nothing bounds it."""
 
     low: int
-    high: int
+    high: int | None
 
 
 class RepairOf(Struct, frozen=True):
@@ -128,7 +130,7 @@ class TermOf(Struct, frozen=True):
     line: int
     sign: Literal[-1, 1]
     low: int
-    high: int
+    high: int | None
 
 
 class IdentityOf(Struct, frozen=True):
@@ -212,6 +214,7 @@ class DisclosureOf(Struct, frozen=True):
     """The disclosure audit."""
 
     suppressed: _Count
+    secondary: _Count
     recoverable: _Count
     recoverable_nonzero: _Count | None
     narrowed: _Count

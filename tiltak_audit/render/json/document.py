@@ -105,6 +105,7 @@ def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
         return None
     return DisclosureOf(
         suppressed=found.suppressed,
+        secondary=found.secondary,
         recoverable=found.count(Standing.RECOVERABLE),
         recoverable_nonzero=found.nonzero if found.revealed else None,
         narrowed=found.count(Standing.NARROWED),
@@ -128,7 +129,7 @@ def _exposed(star: Exposure, *, revealed: bool) -> RecoverableOf:
 
 def _input(one: Input) -> InputOf:
     if not isinstance(one, Accepted):
-        return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 12)
+        return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 13)
     report, extent = one.report, extent_of(one.report)
     dialect = report.origin.dialect
     period = report.period
@@ -148,6 +149,7 @@ def _input(one: Input) -> InputOf:
         rows=extent.rows,
         cells=extent.cells,
         suppressed=extent.suppressed,
+        secondary=extent.secondary,
     )
 
 
@@ -198,7 +200,7 @@ def _identity(evidence: Evidence) -> IdentityOf:
 
 
 def _bounds(interval: Interval) -> Bounds:
-    return Bounds(interval.low, interval.high)
+    return Bounds(interval.low, interval.highest)
 
 
 def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
@@ -217,5 +219,5 @@ def _term(term: Term) -> TermOf:
         **address_of(term.cell),
         sign=1 if term.sign > 0 else -1,
         low=printed.low,
-        high=printed.high,
+        high=printed.highest,
     )

@@ -32,5 +32,6 @@ def verdicts_in_json(found: Verdicts) -> VerdictsOf:
             verdict=stars.verdict,
             recoverable=stars.recoverable if stars.audited else None,
             suppressed=stars.suppressed if stars.audited else None,
+            secondary=stars.secondary if stars.audited else None,
         ),
     )

@@ -10,7 +10,7 @@ import attrs
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.render.page.source import source_of
-from tiltak_audit.render.words.facts import facts_of, is_conflict
+from tiltak_audit.render.words.facts import facts_of, is_conflict, stands_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import unbroken, visible
 from tiltak_audit.render.words.proof import equation_of
@@ -163,5 +163,5 @@ def _figure(term: Term) -> tuple[str, str, str, str]:
         "Σ" if term.sign > 0 else "+",
         visible(f"{cell.row.name} · {table}"),
         cell.period,
-        number(printed.low) if printed.exact else f"* {printed.low}–{printed.high}",
+        number(printed.low) if printed.exact else f"{cell.figure.printed} {stands_words(printed)}",
     )

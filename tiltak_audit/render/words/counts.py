@@ -28,6 +28,11 @@ def unread_words(unread: Unread) -> str:
     return rows + ngettext(" ({n} cell)", " ({n} cells)", unread.cells)
 
 
+def hidden_words(n: int) -> str:
+    """Say how many figures are hidden so that no star can be worked out."""
+    return ngettext("{n} hidden besides", "{n} hidden besides", n)
+
+
 def verdict_words() -> list[tuple[Verdict, str]]:
     """Name the verdicts, the best first."""
     return [

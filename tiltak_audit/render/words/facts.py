@@ -99,16 +99,25 @@ def sum_words(evidence: Evidence) -> str:
     parts = [term for term in evidence.terms if term.sign < 0]
     printed = [term.cell.printed for term in parts]
     known = sum(interval.low for interval in printed if interval.exact)
-    stars = sum(not interval.exact for interval in printed)
+    hidden = sum(interval.unbounded for interval in printed)
+    stars = sum(not interval.exact for interval in printed) - hidden
     if law is Law.MEAN_OF_MONTHS:
         text = _("({known}{stars}) / {months} = ")
-    elif stars and len(parts) > 1:
+    elif stars + hidden and len(parts) > 1:
         text = _("{known}{stars} = ")
     else:
         return ""
-    stands = {f"{one.low}–{one.high}" for one in printed if not one.exact}
+    stands = {stands_words(one) for one in printed if not (one.exact or one.unbounded)}
     starred = ngettext(" + {n} star of {range}", " + {n} stars of {range}", stars) if stars else ""
     starred = starred.replace("{range}", " / ".join(sorted(stands)))
+    if hidden:
+        least = {number(one.low) for one in printed if one.unbounded}
+        more = ngettext(
+            " + {n} hidden figure of {least} or more",
+            " + {n} hidden figures of {least} or more",
+            hidden,
+        )
+        starred += more.replace("{least}", " / ".join(sorted(least)))
     return text.format(known=number(known), stars=starred, months=len(parts))
 
 
@@ -118,8 +127,17 @@ def possible_words(evidence: Evidence) -> str:
     return number(possible.low) if evidence.at_most else interval_words(possible)
 
 
+def stands_words(interval: Interval) -> str:
+    """Write what a sign stands for."""
+    if interval.unbounded:
+        return _("{low} or more").format(low=number(interval.low))
+    return f"{interval.low}–{interval.high}"
+
+
 def interval_words(interval: Interval) -> str:
     """Write a count, or the first and the last of several."""
     if interval.exact:
         return number(interval.low)
+    if interval.unbounded:
+        return stands_words(interval)
     return f"{number(interval.low)} – {number(interval.high)}"

@@ -76,7 +76,7 @@ def culprit_words(finding: Finding, culprit: Explanation) -> str:
             row=suspect.cell.row.name,
             month=month_words(suspect.cell.period),
             meant=meant_words(suspect.repair, star),
-            printed=number(printed.low) if printed.exact else star.printed,
+            printed=number(printed.low) if printed.exact else suspect.cell.figure.printed,
         )
     return visible(_("{told}: mends {n} of {n}").format(told=told, n=n))
 

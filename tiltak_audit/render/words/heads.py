@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.model.origin import Dialect, Form
-from tiltak_audit.render.words.counts import unread_words
+from tiltak_audit.render.words.counts import hidden_words, unread_words
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.run.inputs import extent_of
 
@@ -43,6 +43,8 @@ def head_of(one: Accepted, outcome: Outcome) -> list[tuple[str, str]]:
         ngettext("{n} cell", "{n} cells", extent.cells),
         _("{n} suppressed ({share} %)").format(n=number(extent.suppressed), share=f"{share:.0f}"),
     ]
+    if extent.secondary:
+        read.append(hidden_words(extent.secondary))
     tables = [table for section in report.shares for table in section.tables]
     if tables:
         shares = sum(len(row.shares) for table in tables for row in table.printed())

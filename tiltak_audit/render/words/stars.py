@@ -8,6 +8,7 @@ from tiltak_audit.disclosure.attacker import Attacker, MissingRows, PrintedRows
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.model.mean import Rounding
+from tiltak_audit.render.words.counts import hidden_words
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def facts_of(found: Disclosure) -> list[tuple[str, str]]:
         Standing.OPEN: _("open"),
         Standing.UNDECIDED: _("undecided"),
     }
-    stars = ngettext("{n} star", "{n} stars", found.suppressed)
+    stars = ngettext("{n} star", "{n} stars", found.suppressed - found.secondary)
+    if found.secondary:
+        stars += f", {hidden_words(found.secondary)}"
     counts = " · ".join(f"{number(found.count(one))} {word}" for one, word in words.items())
     return [(_("Stars"), f"{stars}: {counts}"), *notes_of(found)]
 

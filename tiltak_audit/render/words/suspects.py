@@ -82,7 +82,7 @@ def _figure(suspect: Suspect) -> str:
     """Write one figure and its repair."""
     cell, repair = suspect.cell, suspect.repair
     star = cell.report.family.star.figure
-    printed = number(cell.printed.low) if cell.printed.exact else star.printed
+    printed = number(cell.printed.low) if cell.printed.exact else cell.figure.printed
     cause = suspect.cause.words
     said = f"{cell.row.name} {cell.period}: {printed} → {meant_words(repair, star)}"
     return f"{said} ({cause})" if cause else said

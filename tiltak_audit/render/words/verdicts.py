@@ -8,7 +8,7 @@ from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.render.words.counts import counted, unread_words
+from tiltak_audit.render.words.counts import counted, hidden_words, unread_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +119,9 @@ def _stars(found: Stars, *, asked: bool) -> str:
     if not found.suppressed:
         return _("protected: there are none")
     all_of = number(found.suppressed)
+    if found.secondary:
+        stars = ngettext("{n} star", "{n} stars", found.suppressed - found.secondary)
+        all_of += f" ({stars}, {hidden_words(found.secondary)})"
     if found.recoverable:
         said = _("{n} of {all} can be worked out ({share} %)").format(
             n=number(found.recoverable), all=all_of, share=_share(found)

@@ -27,7 +27,7 @@ _FLUSH = 0.5
 # A figure is nearer to the middle of its own column than this share of the way to the next.
 _REACH = 0.6
 
-# Columns that stand in the same places, and whether stars are meant: they may be centred.
+# Columns that stand in the same places, and whether signs are meant: they may be centred.
 _Key = tuple[tuple[int, ...], bool]
 
 
@@ -91,7 +91,7 @@ class Flush:
         for header, figures in rows:
             if len(figures) == len(header.centres):
                 for at, word in enumerate(figures):
-                    key = header.key, word.text == "*"
+                    key = header.key, word.is_sign
                     places[key][at].append((word.left, word.middle, word.right))
         return Flush({key: _flushest(columns) for key, columns in places.items()})
 
@@ -102,7 +102,7 @@ class Flush:
         for at, word in enumerate(figures):
             if not (_reaches(header, at, word) or _starts_below(header, at, word)):
                 return False
-            way, flush = self.ways[header.key, word.text == "*"]
+            way, flush = self.ways[header.key, word.is_sign]
             place = (word.left, word.middle, word.right)[way]
             if abs(place - flush[at]) > _FLUSH * word.height:
                 return False

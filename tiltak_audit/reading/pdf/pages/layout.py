@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.joining import join
+from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.model.wording import BLANKS, MEAN_LAST, MEAN_LINES, NBSP
 from tiltak_audit.reading.elements import HeadingLine, Kind, Piece, is_total
 from tiltak_audit.reading.extent import LONGEST_LINE, shown
@@ -37,7 +38,7 @@ _FORMS = {Kind.SOURCE: " {}", Kind.PERIOD: "{} "}
 _LINES = 3
 
 # A line that would be read as a row.
-_ENDS_IN_FIGURES = re.compile(r".*[0-9*] [0-9*]+")
+_ENDS_IN_FIGURES = re.compile(r".*(?:[0-9*]|(?<!\S):) (?:[0-9*]+|:)")
 _CODE = re.compile(r"[0-9]{1,4}")
 _NUMBER = re.compile(r"[0-9]{2}")
 
@@ -127,7 +128,8 @@ class _Layout:
             self.close()
         start = None if long or _CODE.fullmatch(text) else figures_in(text)
         # One number alone is no row of several columns.
-        if start and text[start:].isdigit() and not self.one_column:
+        alone = text[start:] == HIDDEN_SIGN or text[start:].isdigit()
+        if start and alone and not self.one_column:
             start = None
         piece = attrs.evolve(self.lines.piece(text), text=shown(text))
         if start is None:
@@ -216,7 +218,7 @@ def _figures(line: TableLine, header: Header, flush: Flush) -> tuple[str, bool]:
     found, columns = len(line.figures), len(header.centres)
     printed = " ".join([print_of(word) for word in line.figures])
     # Figures too many could be taken for the groups of fewer ones, where nothing is grouped.
-    joinable = found > columns and NBSP not in printed and not set(printed) <= {"*", " "}
+    joinable = found > columns and NBSP not in printed and not set(printed) <= {"*", ":", " "}
     misplaced = found == columns and not flush.fits(header, line.figures)
     if line.odd or joinable or misplaced:
         return line.line.text.removeprefix(line.label).strip(), False

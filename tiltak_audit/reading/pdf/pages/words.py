@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from tiltak_audit.model.figure import HIDDEN_SIGN, SUPPRESSED
 from tiltak_audit.model.wording import NBSP, grouped
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ _SAME_LINE = 0.25
 # Blanks within a figure are a quarter of the height wide; columns are farther apart.
 WITHIN_FIGURE = 0.45
 
-_FIGURE = re.compile(r"\*|[0-9]+(?:\u00a0[0-9]+)*(?:,[0-9]+)?")
+_FIGURE = re.compile(r"[*:]|[0-9]+(?:\u00a0[0-9]+)*(?:,[0-9]+)?")
+_SIGNS = {SUPPRESSED.printed, HIDDEN_SIGN}
 _THOUSANDS = re.compile(r"[0-9]{3}")
 _HEAD_OF_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\u00a0[0-9]{3})*")
 
@@ -46,6 +48,11 @@ class Word(msgspec.Struct, array_like=True, frozen=True):
     def middle(self) -> float:
         """Give where its middle is."""
         return (self.left + self.right) / 2
+
+    @property
+    def is_sign(self) -> bool:
+        """Tell whether it stands for a figure that is not shown."""
+        return self.text in _SIGNS
 
     @property
     def is_figure(self) -> bool:
