@@ -25,8 +25,9 @@ series: list[Observation] = [
 
 # %% A listing that needs nothing
 for one in series:
-    said = f"{one.low}–{one.high}" if one.value is None else one.printed
-    print(f"{one.period}  {'█' * one.low}{'░' * (one.high - one.low)} {said}")
+    most = one.low if one.high is None else one.high
+    said = f"{one.low}–{one.high or ''}" if one.value is None else one.printed
+    print(f"{one.period}  {'█' * one.low}{'░' * (most - one.low)} {said}")
 
 # %% The picture: a line over the counts, a bar from low to high for every star
 try:

@@ -82,7 +82,7 @@ class Extent:
     rows: int
     cells: int
     suppressed: int
-    secondary: int
+    secondary: int = 0
 
 
 def extent_of(report: Report, section: str = "") -> Extent:
