@@ -39,7 +39,7 @@ figure, axes = plt.subplots(figsize=(8, 4))
 months = [one.period for one in series]
 counts = [float("nan") if one.value is None else one.value for one in series]
 axes.plot(months, counts, marker="o", label="persons at the end of the month")
-stars = [one for one in series if one.value is None]
+stars = [one for one in series if one.value is None and one.high is not None]
 axes.vlines(
     [one.period for one in stars],
     [one.low for one in stars],

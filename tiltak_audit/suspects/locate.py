@@ -69,16 +69,14 @@ class Locator:
         self._star = star = printed.joint.star
         self._left, self._left_for_rivals = _ALL_TRIES, _ALL_RIVALS
         system = printed.system
-        # A count may have been meant to be a star, and a star a count; what is hidden beside
-        # stars may have been meant to be one.
+        # A count, or what is hidden, may have been meant to be a star, and a star a count.
         self._small, hidden = printed.joint.star_high, printed.joint.secondary
         self._free_low = np.where(star & ~hidden, self._small + 1, 0)
         self._free_high = np.where(hidden, self._small, MOST)
         self._broken = np.zeros(system.rows, dtype=bool)
         self._broken[[row for case in self._cases for row in case]] = True
-        freed = np.zeros(system.variables, dtype=bool)
+        self._freed = freed = np.zeros(system.variables, dtype=bool)
         freed[system.index[system.entries(np.flatnonzero(self._broken))]] = True
-        self._freed = freed
         self._loose = self._loosened(freed & ~star)
 
     def _loosened(self, freed: Mask) -> tuple[Vector, Vector]:
@@ -247,10 +245,8 @@ class Locator:
         """Keep the side of the printed value that the repair is on; of a star, that it is none."""
         joint, value = self._printed.joint, self._value(variable)
         star = Interval(int(joint.star_low[variable]), int(joint.star_high[variable]))
-        if joint.secondary[variable]:
-            told = star
-        elif self._star[variable]:
-            told = Interval(star.high + 1, MOST)
+        if self._star[variable]:
+            told = star if joint.secondary[variable] else Interval(star.high + 1, MOST)
         elif told.low <= value <= repair.low and value < told.high:
             told = Interval(value + 1, told.high)
         elif repair.high <= value <= told.high and told.low < value:

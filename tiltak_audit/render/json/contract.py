@@ -223,10 +223,7 @@ class DisclosureOf(Struct, frozen=True):
 
 
 class BlindOf(Struct, frozen=True):
-    """A printed figure, and how many other values it may have before an identity breaks.
-
-    Null where no identity limits it. A count never falls below zero.
-    """
+    """A printed figure, and how many other values it may have; null where nothing limits it."""
 
     path: str
     section: str
