@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,12 +12,17 @@ from functools import cache
 from pathlib import Path
 
 import attrs
+import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.forking import Call, Nursery
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read
+from tiltak_audit.reading.options import ReadOptions
+from tiltak_audit.reading.pdf import read as reading
+from tiltak_audit.reading.pdf import worker
+from tiltak_audit.reading.pdf.process import Said
 
 ROOT = Path(__file__).parent.parent
 TILT100 = ROOT / "samples" / "TILT100_2026-01.txt"
@@ -91,6 +97,22 @@ def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, nursery: Nurse
         )
 
     return call
+
+
+@pytest.fixture
+def pdf_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read PDFs in this process, where a test asks what is read of them and not by whom.
+
+    A process each takes ten times as long; that it is one is held by ``test_pdf_hostile``.
+    """
+
+    def heard(data: bytes, options: ReadOptions) -> Iterator[Said]:
+        decode = msgspec.json.Decoder(Said).decode
+        for said in worker.read(data, options.max_pages):
+            yield decode(json.dumps(said))
+
+    monkeypatch.setattr(worker, "_limit_time", lambda _pages: None)
+    monkeypatch.setattr(reading, "said_of", heard)
 
 
 def _excerpt(arguments: tuple[str | Path, ...]) -> list[str]:

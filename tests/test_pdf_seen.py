@@ -17,6 +17,8 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.parsing.read import read, read_bytes
 
+pytestmark = pytest.mark.usefixtures("pdf_here")
+
 PLANTED = 40
 MOST_MISSED = 1
 
