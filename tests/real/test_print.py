@@ -118,7 +118,7 @@ def test_what_the_print_says_of_itself() -> None:
     assert report.title == "Personer med nedsatt arbeidsevne. Kommune. Januar 2024"
     assert [(one.title, one.unit) for one in report.shares] == [(SHARES, Unit.PERCENT)]
     (lost,) = [one for one in report.notices if not isinstance(one.remark, NotAudited)]
-    assert (lost.remark, lost.section) == (Gone("total", "I alt 99 Øvrige områder"), SHARES)
+    assert (lost.remark, lost.section) == (Gone("total", ("I alt 99 Øvrige områder",)), SHARES)
     assert report.origin.place(lost.line)[0] == 52
     assert not report.unread
 
@@ -182,7 +182,7 @@ def test_a_head_is_told_by_its_place(title: str) -> None:
     assert cells_of(report) == expected()
     assert (report.title == ned155().title) == (title != "none")
     remarks = [one.remark for one in report.notices if not isinstance(one.remark, NotAudited)]
-    assert remarks == [Gone("total", "I alt 99 Øvrige områder")]
+    assert remarks == [Gone("total", ("I alt 99 Øvrige områder",))]
 
 
 @pytest.mark.parametrize(

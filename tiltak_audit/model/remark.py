@@ -61,15 +61,20 @@ class Gone:
 
     Attributes:
         kind: What is gone.
-        text: The label, or the names of the rows or tables.
+        names: The label, or the names of the rows or tables.
         page: The page without a foot.
     """
 
     kind: Literal[
         "label", "total", "above", "end", "middle", "foot", "siblings", "beside", "tables",
     ]  # fmt: skip
-    text: str = ""
+    names: tuple[str, ...] = ()
     page: int = 0
+
+    @property
+    def text(self) -> str:
+        """Give the names as one text."""
+        return ", ".join(self.names)
 
 
 @attrs.frozen

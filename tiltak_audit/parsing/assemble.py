@@ -99,14 +99,14 @@ class _Assembler:
             if draft.dimensions.omits_zeros:
                 draft.doubts.clear()
                 continue
-            note(Gone("siblings", ", ".join(lost)), draft.first_line, draft)
+            note(Gone("siblings", tuple(lost)), draft.first_line, draft)
             # Whatever is missing: what counts somebody is not the sum of no rows.
             if not (draft.rows or draft.held or draft.unread) and _counts_somebody(draft):
                 draft.doubts.clear()
         for draft in self.drafts.all():
             self._pages_gone(draft)
         for draft, labels in tables_lacking(self.drafts):
-            note(Gone("tables", ", ".join(labels)), draft.last_line, draft)
+            note(Gone("tables", tuple(labels)), draft.last_line, draft)
             self.drafts.doubt_section(draft.section, [draft.last_line])
         self._beside()
         leave_out_odd_brackets(self.drafts.all(), self.notebook)
@@ -190,7 +190,7 @@ class _Assembler:
             unread = unread_behind(orphan, self.attribution.columns)
             # Where reading said why a row has no figures, that they are lost is no news.
             if draft is None or not orphan.told:
-                remark = Gone("label", text) if draft else Stray("label", text)
+                remark = Gone("label", (text,)) if draft else Stray("label", text)
                 self.notebook.note(remark, line, draft, unread=unread)
             # Where it is known to be a row, no other table shows that this one lacks none.
             at = draft or self.attribution.current
@@ -241,7 +241,7 @@ class _Assembler:
     def _pages_gone(self, draft: Draft) -> None:
         gone = [] if draft.doubts else rows_of_pages_gone(draft, self.drafts.siblings(draft))
         if gone:
-            rows = ", ".join(row.name for row in gone)
+            rows = tuple(row.name for row in gone)
             self.notebook.note(Gone("siblings", rows), draft.first_line, draft)
             self._doubt(draft, draft.first_line)
 

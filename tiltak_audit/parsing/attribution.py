@@ -137,7 +137,7 @@ class Attribution:
         text = f"{TOTAL} {rest}".strip()
         left = unread_behind(lost, self.columns)
         if not lost.told:
-            self.notebook.note(Gone("total", text), line, draft, unread=left)
+            self.notebook.note(Gone("total", (text,)), line, draft, unread=left)
         if draft:
             draft.doubts.append(line)
         return draft

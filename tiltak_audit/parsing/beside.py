@@ -48,13 +48,13 @@ def lacks(drafts: Drafts) -> Iterator[Lack]:
 def _between(model: _Tables, other: _Tables) -> Iterator[Lack]:
     tables = [one.label for label, one in model.items() if label not in other]
     if tables:
-        yield Lack(list(other.values())[-1], Gone("tables", ", ".join(tables)), of_section=True)
+        yield Lack(list(other.values())[-1], Gone("tables", tuple(tables)), of_section=True)
     for label, one in model.items():
         if label in other:
             there = {*other[label].rows, *other[label].held, *other[label].open_rows}
             rows = [row.name for key, row in one.rows.items() if key not in there]
             if rows:
-                yield Lack(other[label], Gone("beside", ", ".join(rows)), of_section=False)
+                yield Lack(other[label], Gone("beside", tuple(rows)), of_section=False)
 
 
 def _first(tables: _Tables) -> Draft:

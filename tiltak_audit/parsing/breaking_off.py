@@ -26,7 +26,7 @@ def doubt_what_breaks_off(pages: Iterable[Broken], drafts: Drafts, notebook: Not
     for page in pages:
         begun = [draft for draft in drafts.all() if draft.first_line <= page.last]
         draft = max(begun, key=lambda one: _last(one, page.last), default=None)
-        later = ""
+        later: tuple[str, ...] = ()
         if draft:
             draft.doubts.append(page.last)
             later = _later(draft, drafts, page.last)
@@ -40,7 +40,7 @@ def _last(draft: Draft, line: int) -> int:
     return max((one for one in (*lines, *draft.unread) if one <= line), default=0)
 
 
-def _later(draft: Draft, drafts: Drafts, line: int) -> str:
+def _later(draft: Draft, drafts: Drafts, line: int) -> tuple[str, ...]:
     """Name the rows that other tables of the section have below the last one on the page."""
     there = {*draft.rows, *draft.held, *draft.open_rows}
     before = [key for key, row in draft.rows.items() if row.line <= line]
@@ -52,5 +52,5 @@ def _later(draft: Draft, drafts: Drafts, line: int) -> str:
             row = sibling.rows[key]
             if key not in there:
                 found.setdefault(key, row.name)
-    more = ", …" if len(found) > _NAMED else ""
-    return ", ".join(list(found.values())[:_NAMED]) + more
+    names = tuple(found.values())
+    return names if len(names) <= _NAMED else (*names[:_NAMED], "…")

@@ -43,7 +43,7 @@ def doubt_what_ends_early(drafts: Drafts, last: Draft | None, notebook: Notebook
         months = len(draft.columns.months)
         enough = len(rows) >= (1 if months >= _MONTHS else _ROWS)
         if enough and not draft.unread and falls_short(draft, min(months, _MONTHS)):
-            gone = Gone("end") if draft is last else Gone("middle", ", ".join(rows))
+            gone = Gone("end") if draft is last else Gone("middle", tuple(rows))
             notebook.note(gone, draft.last_line, draft)
             draft.doubts.append(draft.last_line)
 

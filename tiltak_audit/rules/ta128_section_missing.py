@@ -83,7 +83,7 @@ def section_missing(lacking: Lacking) -> Hits:
         (notice.section, label)
         for notice in report.notices
         if isinstance(notice.remark, Gone) and notice.remark.kind == "tables"
-        for label in notice.remark.text.split(", ")
+        for label in notice.remark.names
     }
     lost = [one for one in whole.lost if one not in told]
     said = list(_said(whole, lost))
