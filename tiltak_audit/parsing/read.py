@@ -8,7 +8,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.several import reports_in
-from tiltak_audit.reading.extent import check_lines
+from tiltak_audit.reading.extent import check_lines, check_one
 from tiltak_audit.reading.forms import document_of, sheets_in
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.reading.source import bytes_of
@@ -44,13 +44,7 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
         return tidy
     document = document_of(path, data, options, sheets)
     check_lines(len(document.lines))
-    several = reports_in(document.elements)
-    if len(several) > 1:
-        raise UnreadableError(
-            _("it holds several reports ({names}); give each of them as a file of its own").format(
-                names=", ".join(several)
-            )
-        )
+    check_one(reports_in(document.elements))
     report = parse(document, options.families)
     if report.sections or report.shares:
         return report

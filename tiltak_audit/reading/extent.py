@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, number
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.options import MAX_LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The longest report seen has 250,000 characters; columns set apart by blanks may take ten times
 # more.
@@ -38,6 +43,20 @@ def check_lines(lines: int) -> None:
                 "it has {n} lines, more than a report takes ({most} at most); split it, a file a "
                 "report"
             ).format(n=number(lines), most=number(MAX_LINES))
+        )
+
+
+def check_one(names: Sequence[str]) -> None:
+    """Refuse an input of several reports.
+
+    Raises:
+        UnreadableError: More than one is named.
+    """
+    if len(names) > 1:
+        raise UnreadableError(
+            _("it holds several reports ({names}); give each of them as a file of its own").format(
+                names=", ".join(names)
+            )
         )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
-from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.period import Columns, Month
 from tiltak_audit.model.remark import Stray, Twice
 from tiltak_audit.model.report import Row, Section, Table
@@ -17,7 +16,10 @@ from tiltak_audit.tidy.observation import Left, Observer
 from tiltak_audit.tidy.roles import roles_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.model.family import Family
+    from tiltak_audit.model.figure import Unit
     from tiltak_audit.model.point import Point
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.observation import Observation
@@ -99,23 +101,16 @@ class Cube:
                 (region.label, region.code), line, start, [figure], one.unit
             )
 
-    def built(self, *, shares: bool = False) -> tuple[Section, ...]:
-        """Give the sections of counts, or those of shares."""
-        return tuple(
-            Section(
-                title,
-                tuple(
-                    self._table(title, point, month, draft)
-                    for (point, month), draft in drafts.items()
-                    # One without rows is there for what needs the figures that were not read.
-                    if draft.rows or draft.doubts
-                ),
-                tuple(self.doubts.get(title, ())),
-                unit,
+    def built(self) -> Iterator[Section]:
+        """Yield the sections of each unit."""
+        for (title, unit), drafts in self.sections.items():
+            tables = tuple(
+                self._table(title, point, month, draft)
+                for (point, month), draft in drafts.items()
+                # One without rows is there for what needs the figures that were not read.
+                if draft.rows or draft.doubts
             )
-            for (title, unit), drafts in self.sections.items()
-            if shares is (unit is not Unit.PERSONS)
-        )
+            yield Section(title, tables, tuple(self.doubts.get(title, ())), unit)
 
     def _table(self, title: str, point: Point, month: Month, draft: _Draft) -> Table:
         return Table(

@@ -18,6 +18,8 @@ from tiltak_audit.tidy.observation import figure_of
 from tiltak_audit.tidy.roles import roles_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.model.figure import Figure, Share
     from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.tidy.raw import RawTable, Record
@@ -120,18 +122,11 @@ class Printed:
         else:
             row.figures[period] = figure
 
-    def built(self, *, shares: bool = False) -> tuple[Section, ...]:
-        """Give the sections of counts, or those of shares."""
-        return tuple(
-            Section(
-                title,
-                tuple(self._table(title, label, draft, unit) for label, draft in drafts.items()),
-                tuple(self.doubts),
-                unit,
-            )
-            for (title, unit), drafts in self.sections.items()
-            if shares is (unit is not Unit.PERSONS)
-        )
+    def built(self) -> Iterator[Section]:
+        """Yield the sections of each unit."""
+        for (title, unit), drafts in self.sections.items():
+            tables = (self._table(title, label, draft, unit) for label, draft in drafts.items())
+            yield Section(title, tuple(tables), tuple(self.doubts), unit)
 
     def _table(self, section: str, label: str, draft: _Draft, unit: Unit) -> Table:
         columns = draft.columns()

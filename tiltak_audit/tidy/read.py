@@ -9,9 +9,11 @@ import attrs
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.families.catalogue import family_for
 from tiltak_audit.i18n import _
+from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.period import Period
 from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Report
+from tiltak_audit.reading.extent import check_one
 from tiltak_audit.tidy.cube import Cube
 from tiltak_audit.tidy.printed import Printed
 from tiltak_audit.tidy.roles import known_heads
@@ -70,7 +72,8 @@ def read_tables(
             reader = _read(Printed(tidy, family.star.figure), tables)
     else:
         reader = _read(Cube(family, tidy), tables)
-    sections, shares = reader.built(), reader.built(shares=True)
+    built = list(reader.built())
+    sections = tuple(one for one in built if one.unit is Unit.PERSONS)
     months = [month for one in sections for table in one.tables for month in table.columns.months]
     if not months:
         raise UnreadableError(_nothing(reader.lines))
@@ -84,7 +87,7 @@ def read_tables(
         sections=sections,
         notices=tuple(sorted(reader.lines.notices, key=lambda notice: notice.line)),
         lines=tuple(reader.lines.texts),
-        shares=shares,
+        shares=tuple(one for one in built if one.unit is not Unit.PERSONS),
         tolerance=tidy.tolerance,
         origin=attrs.evolve(origin, places=tuple(reader.lines.places)),
     )
@@ -119,13 +122,7 @@ def _one(printed: Printed) -> tuple[str, str]:
     Raises:
         UnreadableError: They are of several.
     """
-    if len(printed.reports) > 1:
-        names = [" ".join(filter(None, one)) for one in printed.reports]
-        raise UnreadableError(
-            _("it holds several reports ({names}); give each of them as a file of its own").format(
-                names=", ".join(names)
-            )
-        )
+    check_one([" ".join(filter(None, one)) for one in printed.reports])
     return next(iter(printed.reports), ("", ""))
 
 
