@@ -310,6 +310,17 @@ def test_regions_add_up_over_levels() -> None:
     assert (finding.code, "country" in finding.words.message) == ("TA403", True)
 
 
+@pytest.mark.parametrize(
+    ("month", "fylke"),
+    [("2022-01", "99 Øvrige områder"), ("2025-01", "97 Svalbard og øvrige områder")],
+)
+def test_svalbard_is_part_of_the_residual_fylke_of_its_year(month: str, fylke: str) -> None:
+    """7 persons of 2100 are more than the 5 of 99 in 2022, or of 97 since 2024."""
+    report = _read(_table(f"{month},{fylke},Alle,5", f"{month},2100 Svalbard,Alle,7"))
+    (finding,) = (one for one in audit([report]).findings if one.severity is Severity.ERROR)
+    assert (finding.code, finding.words.message.rpartition(": ")[2]) == ("TA404", "off by 2")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", HEADS, HEADS + "\n", HEADS + "\n,,,\n"])
 def test_nothing_to_read_is_refused(text: str) -> None:
     """An empty file, heads alone and empty records are refused with a reason."""

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.families.catalogue import shipped
 
 if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.period import Month
 
 UNKNOWN = "Ukjent"
-
-# Norway's reports file Svalbard under kommune 2100 and under the residual fylke of their year.
-_SVALBARD = "2100"
-_RESIDUAL_FYLKER = ("97", "99")
 
 FYLKE = "fylke"
 KOMMUNE = "kommune"
@@ -34,10 +31,12 @@ class Region:
     Attributes:
         code: Two digits (fylke) or four (kommune).
         name: As the public register spells it.
+        residual: Whether it is of those that are in no fylke.
     """
 
     code: str
     name: str
+    residual: bool = False
 
 
 @attrs.frozen
@@ -45,9 +44,11 @@ class Register:
     """The regions that were valid in one month; empty for a month outside the vintages.
 
     Attributes:
+        family: Whose reports list them.
         regions: By code, in the register's order.
     """
 
+    family: Family
     regions: dict[str, Region]
 
     def level(self, level: str) -> tuple[Region, ...]:
@@ -60,14 +61,19 @@ class Register:
 
     def find(self, code: str) -> Region | None:
         """Give a region by its code; Svalbard too, which NAV prints in every year."""
-        if code == _SVALBARD and self.regions:
-            return Region(_SVALBARD, "Svalbard")
+        if self.regions and code in self.family.residual:
+            return Region(code, self.spellings(code)[-1], residual=True)
         return self.regions.get(code)
 
-    def parent_of(self, kommune: str) -> str:
-        """Give the code of the fylke that a kommune's code belongs to in that month."""
-        residual = (one for one in _RESIDUAL_FYLKER if one in self.regions)
-        return next(residual, parent_of(kommune)) if kommune == _SVALBARD else parent_of(kommune)
+    def parent_of(self, code: str) -> str:
+        """Give the code of the region on the level above that a region is part of in that month.
+
+        What the family files under a residual fylke was in that of its year.
+        """
+        parent = self.family.parent_of(code)
+        if code not in self.family.residual or parent in self.regions:
+            return parent
+        return next((one.code for one in self.level(FYLKE) if one.residual), parent)
 
     def named(self, label: str, level: str) -> tuple[Region, ...]:
         """List the regions that a label without its code can mean: one, unless homonyms.
@@ -84,7 +90,7 @@ class Register:
     def fylke_of(self, label: str) -> str:
         """Give the code of the fylke that a total's label names, or nothing.
 
-        >>> Register({"11": Region("11", "Rogaland")}).fylke_of("11 Rogaland")
+        >>> register_of(Month(2025, 1)).fylke_of("11 Rogaland")
         '11'
         """
         code, _, _ = label.partition(" ")
@@ -92,15 +98,6 @@ class Register:
             return code
         named = self.named(label, FYLKE)
         return named[0].code if len(named) == 1 else ""
-
-
-def parent_of(kommune: str) -> str:
-    """Give the code of the fylke that a kommune's code belongs to today.
-
-    >>> parent_of("0301"), parent_of("2100")
-    ('03', '97')
-    """
-    return _RESIDUAL_FYLKER[0] if kommune == _SVALBARD else kommune[:2]
 
 
 @cache
@@ -112,7 +109,11 @@ def _first_name(name: str) -> str:
 def _vintages() -> tuple[tuple[str, str, Region], ...]:
     text = (files("tiltak_audit") / "data" / "regions.csv").read_text(encoding="utf-8")
     return tuple(
-        (line["valid_from"], line["valid_to"] or "9999-12", Region(line["code"], line["name"]))
+        (
+            line["valid_from"],
+            line["valid_to"] or "9999-12",
+            Region(line["code"], line["name"], line["level"] == "residual"),
+        )
         for line in csv.DictReader(text.splitlines())
     )
 
@@ -125,20 +126,14 @@ def _spellings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def register_for(family: Family, month: Month) -> Register:
-    """Give the regions of a family's register; none where it names no register."""
-    return register_of(month) if family.register else Register({})
-
-
-def whole_of(family: Family, month: Month, code: str) -> str:
-    """Give the code of the region that a region is part of, on the level above."""
-    return register_of(month).parent_of(code) if family.register else family.parent_of(code)
-
-
 @cache
-def register_of(month: Month) -> Register:
-    """Give the regions valid in a month."""
+def register_for(family: Family, month: Month) -> Register:
+    """Give the regions of a family's register that are valid in a month; none where it has none."""
     at = str(month)
-    return Register(
-        {region.code: region for first, last, region in _vintages() if first <= at <= last}
-    )
+    found = {region.code: region for first, last, region in _vintages() if first <= at <= last}
+    return Register(family, found if family.register else {})
+
+
+def register_of(month: Month) -> Register:
+    """Give the regions of Norway that are valid in a month, as NAV's reports file them."""
+    return register_for(shipped()["general"], month)

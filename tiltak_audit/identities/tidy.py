@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.regions import register_for
 from tiltak_audit.identities.cube import cube_of, folded
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.point import COUNTRY
@@ -136,8 +137,9 @@ def _below(cube: CubeOf, scope: list[Group], level: str, family: Family) -> Iter
 def regions_below(group: Group, family: Family) -> dict[str, list[Series]]:
     """Collect the first printing of the regions that are part of each region above."""
     found: dict[str, list[Series]] = {}
+    register = register_for(family, group.month)
     for code in filter(str.isdigit, group.rows):
-        found.setdefault(family.parent_of(code), []).append(group.rows[code][0])
+        found.setdefault(register.parent_of(code), []).append(group.rows[code][0])
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.regions import whole_of
+from tiltak_audit.cube.regions import register_for
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, shared_periods
 from tiltak_audit.identities.observations import point, points_of, sections_of
 
@@ -136,10 +136,10 @@ def _hierarchy(
 ) -> Iterator[Identity]:
     """Hold a fylke over all its tables against its kommuner over all of theirs."""
     parts: dict[str, list[Series]] = {}
-    month = fylker[0].table.columns.months[-1]
+    register = register_for(family, fylker[0].table.columns.months[-1])
     for one in kommuner:
         for code, series in one.rows.items():
-            parent = whole_of(family, month, code) if code.isdigit() else code
+            parent = register.parent_of(code) if code.isdigit() else code
             parts.setdefault(parent, []).append(series)
     all_tables = all(one.whole_section for one in fylker + kommuner)
     codes = dict.fromkeys([code for one in fylker for code in one.rows] + list(parts))

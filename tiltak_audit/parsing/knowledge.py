@@ -47,7 +47,9 @@ class Knowledge:
         """Count the labels of undamaged rows and totals."""
         self.family = known.family
         period = known.period
-        self.register = register_for(known.family, period.last) if period else Register({})
+        self.register = (
+            register_for(known.family, period.last) if period else Register(known.family, {})
+        )
         self.grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
         totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
         self.headed = sum(totals) > len(totals) / 2

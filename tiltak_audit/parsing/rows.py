@@ -95,10 +95,10 @@ class RowReader:
 
     def _is_part(self, code: str, draft: Draft) -> bool:
         """Tell whether a region may be part of the one that its table is of, if it is of one."""
-        family = draft.family
-        if not family.level_of(draft.dimensions.outer) or code in family.residual:
+        if not draft.family.level_of(draft.dimensions.outer):
             return True
-        whole, parent = self.knowledge.register.fylke_of(draft.label), family.parent_of(code)
+        register = self.knowledge.register
+        whole, parent = register.fylke_of(draft.label), register.parent_of(code)
         return not whole or not parent or parent == whole
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:

@@ -112,11 +112,10 @@ def _of_tidy(report: Report) -> Hits:
         levels = {table.point.level for table in tables if table.point}
         expected: list[Region] = []
         if FYLKE in levels:
-            residual = report.family.residual.values()
-            expected += [one for one in register.level(FYLKE) if one.code not in residual]
+            expected += [one for one in register.level(FYLKE) if not one.residual]
         if KOMMUNE in levels:
             # Of the fylker that it lists kommuner of.
-            fylker = dict.fromkeys(report.family.parent_of(code) for code in codes)
+            fylker = dict.fromkeys(register.parent_of(code) for code in codes)
             expected += [one for fylke in fylker for one in register.below(fylke)]
         missing = [one for one in expected if one.code not in codes]
         if missing:

@@ -61,7 +61,7 @@ def region_of(  # noqa: PLR0913  all that a region is told by
         found = register.named(label, level)
         if len(found) > 1:
             fylke = register.fylke_of(within)
-            found = tuple(one for one in found if family.parent_of(one.code) == fylke)
+            found = tuple(one for one in found if register.parent_of(one.code) == fylke)
         code = found[0].code if len(found) == 1 else ""
     spelled = register.regions.get(code)
     if spelled and code in {one.code for one in register.named(label, LEVELS[len(code)])}:
