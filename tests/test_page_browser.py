@@ -255,12 +255,14 @@ def test_another_identity_of_a_finding_is_worded(show: Show) -> None:
         assert equation.inner_text() == first
 
 
-@pytest.mark.parametrize("address", ["#%E0%A4%A", "#constructor", "#t-999", "#t-x", "#f-", "#%"])
-def test_an_address_of_nothing_shows_the_worst_finding(show: Show, address: str) -> None:
+def test_an_address_of_nothing_shows_the_worst_finding(show: Show, pages: dict[str, Path]) -> None:
     """An address that was cut or made up is no reason for an empty page."""
-    with show("cases", address) as page:
-        expect(page.locator(".finding.current")).to_have_count(1)
-        assert page.locator(".option").first.get_attribute("aria-selected") == "true"
+    with show("cases") as page:
+        for address in ("#%E0%A4%A", "#constructor", "#t-999", "#t-x", "#f-", "#%"):
+            page.goto("about:blank")
+            page.goto(pages["cases"].as_uri() + address)
+            expect(page.locator(".finding.current")).to_have_count(1)
+            assert page.locator(".option").first.get_attribute("aria-selected") == "true"
 
 
 def test_a_figure_of_a_broken_identity_is_not_said_to_be_safe(show: Show) -> None:
@@ -551,8 +553,23 @@ GEOMETRY = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-@pytest.mark.parametrize("name", ["demo", "cases", "clean", "absent"])
+def slow(*values: object) -> object:
+    """Give what is one more page of a kind that is tried anyhow."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        *(("demo", width) for width in WIDTHS.values()),
+        ("cases", 390),
+        ("absent", 820),
+        ("clean", 1440),
+        *(slow("cases", width) for width in (820, 1440)),
+        *(slow("absent", width) for width in (390, 1440)),
+        *(slow("clean", width) for width in (390, 820)),
+    ],
+)
 def test_nothing_is_clipped_or_overlaps(show: Show, name: str, width: int) -> None:
     """No text lies on another, leaves its box or the window, in any view at three widths."""
     with show(name, width=width) as page:
@@ -565,9 +582,18 @@ def test_nothing_is_clipped_or_overlaps(show: Show, name: str, width: int) -> No
             assert faults == [], view
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("name", "width"), [("cases", 1440), ("demo", 390), ("absent", 820), ("clean", 390)]
+    ("name", "width", "scheme"),
+    [
+        ("cases", 1440, "dark"),
+        ("demo", 390, "light"),
+        ("absent", 820, "dark"),
+        slow("cases", 1440, "light"),
+        slow("demo", 390, "dark"),
+        slow("absent", 820, "light"),
+        slow("clean", 390, "light"),
+        slow("clean", 390, "dark"),
+    ],
 )
 def test_axe_finds_no_fault(show: Show, name: str, width: int, scheme: str) -> None:
     """In every view, with a finding, a cell and a table chosen, and the keys shown."""
