@@ -6,12 +6,15 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from pyarrow import parquet
 
 from tests.conftest import TILT100, TILT140, Run
@@ -168,6 +171,17 @@ def test_an_error_in_an_export_is_found_where_it_stands(tilt100: Report) -> None
         ("newline", _table(*ROWS).replace("03 Oslo", '"03\nOslo"')),
         ("months", _table(*ROWS).replace("2025-01", "202501")),
         ("words", _table(*ROWS).replace("2025-01", "januar 2025")),
+        ("short words", _table(*ROWS).replace("2025-01", "jan. 2025")),
+        ("year first", _table(*ROWS).replace("2025-01", "2025 Januar")),
+        ("days", _table(*ROWS).replace("2025-01", "31.01.2025")),
+        ("times", _table(*ROWS).replace("2025-01", "2025-01-01T00:00:00")),
+        ("a title", "Bestilling\n\n" + _table(*ROWS)),
+        ("sep=", "sep=,\r\n" + _table(*ROWS, end="\r\n")),
+        ("a note", _table(*ROWS) + "Kilde: NAV\n"),
+        ("numbered", _table(*(f"{at},{row}" for at, row in enumerate(ROWS)), heads=f",{HEADS}")),
+        ("floats", _table(*(f"{row}.0" for row in ROWS))),
+        ("code behind", _table(*ROWS).replace("03 Oslo", "Oslo (03)")),
+        ("low lines", _table(*ROWS, heads="Måned,STED,_kjønn_,antall")),
         ("order", _table(*(",".join(row.split(",")[::-1]) for row in ROWS),
                          heads=",".join(HEADS.split(",")[::-1]))),
     ],
@@ -198,12 +212,38 @@ def test_other_forms_give_the_same_figures() -> None:
     assert _figures(_read(file.getvalue())) == RIGHT
     objects = [dict(zip(heads, row, strict=True)) for row in numbers]
     assert _figures(_read(json.dumps(objects))) == RIGHT
+    assert _figures(_read("\n".join(map(json.dumps, objects)))) == RIGHT
+    assert _figures(_read(json.dumps({"count": 3, "data": objects}))) == RIGHT
+    assert _figures(_read(_book([list(heads), *numbers]))) == RIGHT
+
+
+def _book(lines: list[list[Any]], *, since_1904: bool = False) -> bytes:
     book, file = Workbook(), io.BytesIO()
-    lines: list[list[Any]] = [list(heads), *numbers]
+    if since_1904:
+        book.epoch = CALENDAR_MAC_1904
     for row in lines:
         book.worksheets[0].append(row)
     book.save(file)
-    assert _figures(_read(file.getvalue())) == RIGHT
+    return file.getvalue()
+
+
+def test_months_may_be_days_of_a_calendar() -> None:
+    """Dates of Parquet and of sheets are months, and decimals that are whole are counts."""
+    heads = HEADS.split(",")
+    rows = [row.split(",") for row in ROWS]
+    numbered = pa.array([Decimal(row[-1]) for row in rows])
+    for day in (date(2025, 1, 31), datetime(2025, 1, 1)):  # noqa: DTZ001  as files have them
+        columns = {head: [row[at] for row in rows] for at, head in enumerate(heads)}
+        file = io.BytesIO()
+        parquet.write_table(
+            pa.table(columns | {"måned": [day] * len(rows), "antall": numbered}), file
+        )
+        assert _figures(_read(file.getvalue())) == RIGHT
+        lines: list[list[Any]] = [list(heads), *([day, *row[1:-1], int(row[-1])] for row in rows)]
+        assert _figures(_read(_book(lines))) == RIGHT
+        # Days that are counted from 1904 are not taken for those of 1900, four years before.
+        with pytest.raises(UnreadableError, match="no month"):
+            _read(_book(lines, since_1904=True))
 
 
 def test_json_stat_of_an_office_is_read_by_its_dimensions() -> None:
@@ -227,6 +267,44 @@ def test_json_stat_of_an_office_is_read_by_its_dimensions() -> None:
     family = family_of(OTHER | {"tidy": tidy}, "other.toml")
     report = read_bytes("x.json", json.dumps(found).encode(), ReadOptions(families=(family,)))
     assert [*RIGHT[:2], ("Menn", "Oslo", "2025-01", "*")] == _figures(report)
+
+
+def test_json_stat_with_measures_gives_a_column_each() -> None:
+    """What a dimension measures heads the counts; labels head the others where names do not."""
+    found = {
+        "class": "dataset",
+        "role": {"metric": ["Contents"]},
+        "id": ["Kjonn", "Contents", "Region", "Tid"],
+        "size": [3, 2, 1, 1],
+        "dimension": {
+            "Kjonn": {"label": "kjønn", "category": {
+                "index": ["0", "1", "2"], "label": {"0": "Alle", "1": "Kvinner", "2": "Menn"}}},
+            "Contents": {"label": "statistikk", "category": {
+                "index": ["A", "B"], "label": {"A": "antall", "B": "andel"}}},
+            "Region": {"label": "sted", "category": {"index": ["03"], "label": {"03": "Oslo"}}},
+            "Tid": {"label": "måned", "category": {"index": ["2025M01"]}},
+        },
+        "value": [30, 1.5, 10, 0.5, 20, 1.0],
+    }  # fmt: skip
+    family = family_of(OTHER | {"tidy": TIDY | {"shares": ["andel"]}}, "other.toml")
+    report = read_bytes("x.json", json.dumps(found).encode(), ReadOptions(families=(family,)))
+    assert _figures(report) == RIGHT
+    assert report.tables[0].rows[0].code == "03"
+    assert [one.rows[0].shares[0].printed for one in report.shares[0].tables] == [
+        "1,5",
+        "0,5",
+        "1,0",
+    ]
+    verdicts = [
+        v for judged in audit([report]).judged for _one, said in judged.verdicts for v in said
+    ]
+    assert verdicts == [("2025-01", Verdict.SATISFIED)]
+
+
+def test_a_text_that_ends_within_a_line_is_not_taken_for_a_note() -> None:
+    """A last line of one field is named where the text may have been cut there."""
+    report = _read(_table(*ROWS) + "Kilde: NAV")
+    assert _said(report) == ["1 fields under 4 heads"]
 
 
 def test_an_empty_field_is_a_star_where_the_family_says_so() -> None:

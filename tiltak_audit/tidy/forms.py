@@ -11,7 +11,7 @@ from tiltak_audit.families.catalogue import all_with
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
 from tiltak_audit.tidy.read import described, read_tables
-from tiltak_audit.tidy.separated import separated_table, separator_of
+from tiltak_audit.tidy.separated import separated_tables, separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +52,15 @@ def tidy_report(
     if data.removeprefix(_MARK).lstrip()[:1] in _JSON:
         from tiltak_audit.tidy.objects import tables_of_json
 
-        return known.report(tables_of_json(data), Form.JSON)
+        objects = tables_of_json(data)
+        if not any(known.heads(table.heads) for table in objects):
+            objects = tables_of_json(data, labels=True)
+        return known.report(objects, Form.JSON)
     separator = separator_of(data, known.heads)
     if not separator:
         return None
-    table, encoding = separated_table(data, options.encoding, separator)
-    return known.report([table], Form.CSV, encoding)
+    tables, encoding = separated_tables(data, options.encoding, separator, known.heads)
+    return known.report(tables, Form.CSV, encoding)
 
 
 @attrs.frozen

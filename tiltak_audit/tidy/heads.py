@@ -17,12 +17,17 @@ _ANY = "*"
 def matches(text: str, patterns: Iterable[str]) -> bool:
     """Tell whether a head is one of some, in which * stands for any letters.
 
-    >>> matches("Nåværende Fylke Nr Navn", ["Nåværende * Nr Navn"]), matches("År-måned", ["År"])
+    >>> matches("Nåværende_Fylke_Nr_Navn", ["Nåværende * Nr Navn"]), matches("År-måned", ["År"])
     (True, False)
     """
-    return any(_pattern(one).fullmatch(fold(text)) for one in patterns)
+    return any(_pattern(one).fullmatch(_folded(text)) for one in patterns)
+
+
+def _folded(text: str) -> str:
+    """Fold a head; programs put a low line where people put a blank."""
+    return fold(text.replace("_", " "))
 
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(".*".join(re.escape(fold(part)) for part in text.split(_ANY)), re.DOTALL)
+    return re.compile(".*".join(re.escape(_folded(part)) for part in text.split(_ANY)), re.DOTALL)

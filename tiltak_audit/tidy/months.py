@@ -6,15 +6,25 @@ import re
 
 from tiltak_audit.model.period import MONTH_NAMES, QUARTER, Month
 
-_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
+_NAMES = {name.casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
+# Januar, jan, jan.
+_SHORT = 3
+_NUMBERS = _NAMES | {
+    name[:_SHORT] + end: number for name, number in _NAMES.items() for end in ("", ".")
+}
 
-# 202501, 2025-01, 2025M01, 2025-01-31, as statistical offices write months.
-_ISO = re.compile(r"([0-9]{4})(?:[-/. ]?|M)([0-9]{2})(?:-[0-9]{2})?", re.ASCII)
-# 01.2025, 1/2025
-_TURNED = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
+# 202501, 2025-01, 2025M01, 2025-01-31, as statistical offices write months; a time of day behind
+# a day says nothing.
+_ISO = re.compile(
+    r"([0-9]{4})(?:[-/. ]?|M)([0-9]{2})(?:-[0-9]{2}(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?)?", re.ASCII
+)
+# 01.2025, 1/2025, 31.01.2025
+_TURNED = re.compile(r"(?:[0-9]{1,2}\.)?([0-9]{1,2})[./-]([0-9]{4})", re.ASCII)
 # 2025K1, 2025-Q1, 2025 kv 1
 _QUARTER = re.compile(r"([0-9]{4})[- ]?(?:K|Q|kv\.?|kvartal) ?([1-4])", re.ASCII | re.IGNORECASE)
-_NAMED = re.compile(r"(\w+) ([0-9]{4})", re.ASCII | re.IGNORECASE)
+# Januar 2025, jan. 2025, 2025 januar
+_NAMED = re.compile(r"([a-z]+\.?) ([0-9]{4})", re.ASCII | re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4}) ([a-z]+\.?)", re.ASCII | re.IGNORECASE)
 
 _YEARS = range(1900, 2200)
 
@@ -26,6 +36,8 @@ def month_of(text: str) -> Month | None:
     ('2025-01', '2025-01', '2025-01')
     >>> str(month_of("2025K1")), str(month_of("2025 kv 4"))
     ('2025-Q1', '2025-Q4')
+    >>> str(month_of("31.01.2025")), str(month_of("des. 2025")), str(month_of("2025 mai"))
+    ('2025-01', '2025-12', '2025-05')
     >>> month_of("202513"), month_of("2025")
     (None, None)
     """
@@ -36,7 +48,9 @@ def month_of(text: str) -> Month | None:
     if match := _QUARTER.fullmatch(text):
         return Month(int(match[1]), QUARTER * int(match[2]) - 2, QUARTER)
     if match := _NAMED.fullmatch(text):
-        return _month(int(match[2]), _NUMBERS.get(match[1].casefold(), 0))
+        return month_in(match[2], match[1])
+    if match := _YEAR_FIRST.fullmatch(text):
+        return month_in(match[1], match[2])
     return None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tiltak_audit.errors import UnreadableError
@@ -44,6 +46,10 @@ def parquet_table(data: bytes) -> RawTable:
 def _field(value: Any) -> Field:  # noqa: ANN401  of any type
     if value is None:
         return NOTHING
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return field_of(f"{value:.15g}" if isinstance(value, float) else str(value))
+    if isinstance(value, Decimal):
+        value = f"{value:f}"
+    elif isinstance(value, float):
+        value = f"{value:.15g}"
+    if isinstance(value, str | int | date) and not isinstance(value, bool):
+        return field_of(str(value))
     return Field("", odd=str(value))

@@ -12,6 +12,9 @@ from tiltak_audit.model.wording import NBSP
 # A whole number with or without its thousands grouped; no sign, no decimals, no leading zero.
 _WHOLE = re.compile(rf"0|[1-9][0-9]*|[1-9][0-9]{{0,2}}(?:[ {NBSP}\u202f][0-9]{{3}})+", re.ASCII)
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+(?:[Ee]-?[0-9]+)?", re.ASCII)
+# As programs write whole numbers in a column in which some are missing; three zeros would be
+# thousands.
+_POINT_ZERO = re.compile(r"([0-9]{1,9})[.,]00?", re.ASCII)
 _BLANKS = re.compile(rf"[ {NBSP}\u202f]")
 
 # Persons in the country have seven digits.
@@ -61,12 +64,16 @@ def field_of(text: str) -> Field:
 
     >>> field_of(" 13 613 ").whole, field_of("7,8").decimal, field_of("03 Oslo").whole
     (13613, True, None)
+    >>> field_of("2581.0").whole, field_of("2.000").whole
+    (2581, None)
     """
     plain = " ".join(text.replace(NBSP, " ").split())
     if _WHOLE.fullmatch(plain):
         value = int(_BLANKS.sub("", plain))
         return Field(str(value), value) if value < _LIMIT else Field(plain)
-    return Field(plain, decimal=_DECIMAL.fullmatch(plain) is not None)
+    zero = _POINT_ZERO.fullmatch(plain)
+    whole = int(zero[1]) if zero else None
+    return Field(plain, whole, decimal=_DECIMAL.fullmatch(plain) is not None)
 
 
 @attrs.frozen

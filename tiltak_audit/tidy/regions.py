@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.period import Month
 
 _CODED = re.compile(r"([0-9]+) +(\D.*)", re.ASCII)
+# Oslo (0301)
+_CODE_BEHIND = re.compile(r"(\D.*\S) *\(([0-9]+)\)", re.ASCII)
 
 
 @attrs.frozen
@@ -52,6 +54,7 @@ def region_of(  # noqa: PLR0913  all that a region is told by
         family: Of the table.
     """
     lengths = {one.digits: one.name for one in family.levels}
+    text = _CODE_BEHIND.sub(r"\2 \1", text)
     match = _CODED.fullmatch(text)
     match = match if match and len(match[1]) in lengths else None
     label = match[2] if match else text

@@ -49,6 +49,12 @@ class Roles:
         return ""
 
 
+# Behind the head of a column: that of its codes, in a column of their own.
+OF_CODES = " code"
+
+# So many rows are numbered before a column of numbers is none of figures.
+_NUMBERED = 3
+
 # What the description may name, besides counts, shares and dimensions.
 PARTS = (
     "period", "year", "month", "level", "code", "region",
@@ -75,8 +81,12 @@ def roles_of(table: RawTable, tidy: Tidy) -> Roles:
             counts.append((at, attrs.evolve(count, name=head) if again else count))
         elif part:
             parts[part].append(at)
-        elif not fields:
+        elif not fields or _numbers_rows(fields):
             continue
+        elif at and table.heads[at - 1] and head == f"{table.heads[at - 1]}{OF_CODES}":
+            # The code of what stands before it says nothing new, but of regions.
+            if at - 1 in parts["region"]:
+                parts["code"].append(at)
         elif any(field.number or field.odd for field in fields):
             named = _dimension(head, tidy)
             if named:
@@ -87,6 +97,14 @@ def roles_of(table: RawTable, tidy: Tidy) -> Roles:
             dimensions.append((at, _dimension(head, tidy) or head or table.columns[at]))
     kept = {name: tuple(columns) for name, columns in parts.items()}
     return Roles(tuple(counts), tuple(shares), kept, tuple(dimensions), tuple(unknown))
+
+
+def _numbers_rows(fields: Sequence[Field]) -> bool:
+    """Tell whether a column numbers the rows, from 0 or 1, as programs write their index."""
+    found = [field.whole for field in fields]
+    return len(found) >= _NUMBERED and any(
+        found == list(range(first, first + len(found))) for first in (0, 1)
+    )
 
 
 def _dimension(head: str, tidy: Tidy) -> str:

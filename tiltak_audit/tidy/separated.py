@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
@@ -22,14 +23,18 @@ _SEPARATORS = ",;\t|"
 # What heads may be written in, so that they are known; the text is decoded by what is in it.
 _ENCODINGS = ("utf-8-sig", "cp1252", "cp865", "mac-roman")
 
+# A sentence below a table, in one field: "Kilde: NAV".
+_NOTE = re.compile(r"[^\W0-9_][^0-9]*[ :]|\*+ ")
+
 _DEFUSED = re.compile(f"'{FORMULA}")
 
-# A row of heads is not longer.
+# A row of heads, with what stands above it, is not longer.
 _LONGEST_HEADS = 8_192
+_FIRST_ROWS = 10
 
 
 def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
-    """Find what separates the heads of a text; nothing where it does not begin with heads.
+    """Find what separates the heads of a text; nothing where its first rows are no heads.
 
     Args:
         data: The text.
@@ -46,14 +51,18 @@ def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
     else:
         texts = [start.decode(one, "replace") for one in _ENCODINGS]
     found = (
-        one for text in texts for one in _SEPARATORS if one in text and known(_heads(text, one))
+        one
+        for text in texts
+        for one in _SEPARATORS
+        if one in text
+        for _line, row in islice(_rows(text, one), _FIRST_ROWS)
+        if len(row) > 1 and known(_heads(row))
     )
     return next(found, "")
 
 
-def _heads(text: str, separator: str) -> tuple[str, ...]:
-    first = next(_rows(text, separator), (0, []))[1]
-    return tuple([" ".join(one.split()) for one in first])
+def _heads(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple([" ".join(one.split()) for one in row])
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -66,10 +75,13 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def separated_table(data: bytes, encoding: str, separator: str) -> tuple[RawTable, str]:
+def separated_tables(
+    data: bytes, encoding: str, separator: str, known: Callable[[Sequence[str]], bool]
+) -> tuple[list[RawTable], str]:
     """Read a text of separated values; give its encoding, too.
 
-    A field may be quoted, and hold line ends then.
+    A field may be quoted, and hold line ends then. What stands above the heads, such as a title,
+    is a table without heads.
 
     Raises:
         UnreadableError: It cannot be decoded, or is too large, or a quote has no end.
@@ -82,11 +94,25 @@ def separated_table(data: bytes, encoding: str, separator: str) -> tuple[RawTabl
         raise UnreadableError(
             _("it is no text of separated values: {reason}").format(reason=error)
         ) from error
-    (line, _first), *below = rows
-    heads = _heads(found.text, separator)
-    records = [_record(number, row, len(heads)) for number, row in below]
-    columns = tuple(map(str, range(1, len(heads) + 1)))
-    return RawTable("", 0, line, columns, heads, tuple(records)), found.encoding
+    at = next((at for at, (_line, row) in enumerate(rows) if known(_heads(row))), 0)
+    (line, first), *below = rows[at:]
+    # Of a text that ends within a line the last row may be a part of one.
+    while below and found.text.endswith(("\n", "\r")) and _is_note(below[-1][1]):
+        below.pop()
+    tables = [_table(rows[0][0], (), rows[:at])] if at else []
+    return [*tables, _table(line, _heads(first), below)], found.encoding
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    return len(row) == 1 and _NOTE.match(row[0]) is not None
+
+
+def _table(
+    line: int, heads: tuple[str, ...], rows: Sequence[tuple[int, Sequence[str]]]
+) -> RawTable:
+    heads = heads or ("",) * max(len(row) for _line, row in rows)
+    records = tuple([_record(number, row, len(heads)) for number, row in rows])
+    return RawTable("", 0, line, tuple(map(str, range(1, len(heads) + 1))), heads, records)
 
 
 def _record(line: int, row: Sequence[str], heads: int) -> Record:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _
-from tiltak_audit.reading.workbook.cells import Kind, figure_of, letters_of
+from tiltak_audit.reading.workbook.cells import Kind, date_of, figure_of, letters_of
 from tiltak_audit.tidy.raw import NOTHING, Field, RawTable, Record, field_of
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _shown(cell: Cell) -> Field:
     figure = figure_of(cell)
     if figure:
         return field_of(figure)
+    if day := date_of(cell):
+        return field_of(day)
     value = _decimal(cell.text)
     if value is None:
         return Field("", odd=cell.shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -41,6 +42,13 @@ _PLAIN = re.compile(
 # A share with decimals, and codes that keep their zeros.
 _DECIMALS = re.compile(r"(?:#,##|#\\?[ \u00a0\u202f]##)?0\.(0{1,4})")
 _CODE = re.compile(r"General|0{1,4}")
+
+# A day with its year, whatever else is shown; texts and the language of names are left out first.
+_DATE = re.compile(r"[dmyhs:./,\- ;@]*y[dmyhs:./,\- ;@]*", re.IGNORECASE)
+_SAID = re.compile(r'"[^"]*"|\[[^\]]*\]|\\|AM/PM', re.IGNORECASE)
+# Days are counted from here, as there was a 29th of February 1900 to those who began.
+_DAY_0 = date(1899, 12, 30)
+_DAYS = range(366, 109_575)
 
 # The mark of a footnote: raised digits or letters behind something, "Antall²", "Menn¹˒²".
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾"
@@ -137,6 +145,21 @@ def letters_of(column: int) -> str:
         column, at = divmod(column - 1, 26)
         said = chr(ord("A") + at) + said
     return said
+
+
+def is_date(form: str) -> bool:
+    """Tell whether a number format shows a day or a month with its year.
+
+    >>> is_date("mmm yyyy"), is_date('[$-414]d. mmmm yyyy;@'), is_date("#,##0")
+    (True, True, False)
+    """
+    return _DATE.fullmatch(_SAID.sub("", form)) is not None
+
+
+def date_of(cell: Cell) -> str:
+    """Give the day that a number is shown as, in ISO form; nothing where it is shown as none."""
+    value = _value(cell) if is_date(cell.form) else None
+    return str(_DAY_0 + timedelta(int(value))) if value and int(value) in _DAYS else ""
 
 
 def figure_of(cell: Cell | None) -> str:

@@ -129,7 +129,7 @@ class SheetRows:
             raise self._refused(_("its rows are in no order; save it anew with Excel"))
         # Rows that are passed over cost as much as empty ones that are there.
         self.bounds.count(self._row - before, 0)
-        if _is_on(attributes, "hidden") or _is_nothing(attributes.get("ht", "15")):
+        if is_on(attributes, "hidden") or _is_nothing(attributes.get("ht", "15")):
             self.view.rows.add(self._row)
         self._cells, self._column = [], 0
 
@@ -148,9 +148,9 @@ class SheetRows:
     def _settings(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take what makes a sheet show less, or other things, than it holds."""
         match name:
-            case "sheetFormatPr" if _is_on(attributes, "zeroHeight"):
+            case "sheetFormatPr" if is_on(attributes, "zeroHeight"):
                 self.view.blur(_("it hides rows or columns; show or delete them"))
-            case "col" if _is_on(attributes, "hidden") or _is_nothing(attributes.get("width", "9")):
+            case "col" if is_on(attributes, "hidden") or _is_nothing(attributes.get("width", "9")):
                 first, last = (whole(attributes.get(end, "")) for end in ("min", "max"))
                 self.view.hide_columns(first, last)
             case "mergeCell":
@@ -229,7 +229,8 @@ class SheetRows:
         return UnreadableError(_("sheet “{name}”: {said}").format(name=self.name, said=said))
 
 
-def _is_on(attributes: Mapping[str, str], name: str) -> bool:
+def is_on(attributes: Mapping[str, str], name: str) -> bool:
+    """Tell whether something is said to be so."""
     return attributes.get(name, "0") not in _FALSE
 
 

@@ -14,7 +14,7 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, number
 from tiltak_audit.reading.workbook.archive import beside, damaged, opened
 from tiltak_audit.reading.workbook.markup import Markup
-from tiltak_audit.reading.workbook.rows import Bounds, SheetRows
+from tiltak_audit.reading.workbook.rows import Bounds, SheetRows, is_on
 from tiltak_audit.reading.workbook.tables_of_cells import Formats, Strings
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class _Book:
     archive: Archive
     markup: Markup = attrs.field(factory=Markup)
     bounds: Bounds = attrs.field(factory=Bounds)
+    since_1904: bool = False
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Read all sheets."""
@@ -110,7 +111,7 @@ class _Book:
             )
         links = self._links(book.part)
         _check_links(listed, links)
-        strings, formats = Strings(), Formats()
+        strings, formats = Strings(), Formats(since_1904=self.since_1904)
         for link in links.values():
             if link.kind == "sharedStrings":
                 self._walk(link.part, _MOST_OF_STRINGS, strings)
@@ -146,6 +147,8 @@ class _Book:
         def start(name: str, parent: str, attributes: Mapping[str, str]) -> None:
             if not parent:
                 roots.append(name)
+            if name == "workbookPr":
+                self.since_1904 = is_on(attributes, "date1904")
             if name == "sheet" and parent == "sheets":
                 key = next((attributes[at] for at in attributes if at.endswith(_ID)), "")
                 title = _one_line(attributes.get("name", ""))

@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.reading.workbook.archive import damaged
+from tiltak_audit.reading.workbook.cells import is_date
 from tiltak_audit.reading.workbook.looks import Looks
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ _BUILT_IN = {
     4: "#,##0.00",
     9: "0%",
     10: "0.00%",
+    14: "mm-dd-yy",
+    15: "d-mmm-yy",
+    17: "mmm-yy",
+    22: "m/d/yy h:mm",
     37: "#,##0_);(#,##0)",
     38: "#,##0_);[Red](#,##0)",
     41: '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)',
@@ -145,11 +150,13 @@ class Formats:
         styles: The number of the format of every style of cells.
         conditional: Whether a format that depends on a condition changes how numbers show.
         looks: The fonts and fills.
+        since_1904: Whether days are counted from 1904, as old programs of a Mac do.
     """
 
     styles: list[int] = attrs.field(factory=list)
     conditional: bool = False
     looks: Looks = attrs.field(factory=Looks)
+    since_1904: bool = False
     _spelled: dict[int, str] = attrs.field(factory=dict)
 
     def start(self, name: str, parent: str, attributes: Mapping[str, str]) -> None:
@@ -188,7 +195,8 @@ class Formats:
         if not 0 <= at < len(self.styles):
             return ""
         key = self.styles[at]
-        return self._spelled[key] if key in self._spelled else _BUILT_IN.get(key, f"no. {key}")
+        form = self._spelled[key] if key in self._spelled else _BUILT_IN.get(key, f"no. {key}")
+        return f"{form} (1904)" if self.since_1904 and is_date(form) else form
 
     def hide(self, style: str) -> bool:
         """Tell whether cells of a style show nothing of their text."""
