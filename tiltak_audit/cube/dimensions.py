@@ -68,6 +68,16 @@ def section_of(title: str, family: Family) -> SectionOf | None:
     return _listed(family).get(_key(title))
 
 
+def is_presumed(title: str, family: Family) -> bool:
+    """Tell whether a section is one of which its family knows no law, and that is audited.
+
+    >>> from tiltak_audit.families.catalogue import shipped
+    >>> is_presumed("Alder", shipped()["general"]), is_presumed("Alder", shipped()["HL060"])
+    (True, False)
+    """
+    return family.unlisted == "parts" and section_of(title, family) is None
+
+
 @cache
 def _listed(family: Family) -> dict[str, SectionOf]:
     return {_key(one.title): one for one in family.sections}

@@ -9,11 +9,13 @@ import attrs
 
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.judge import judge
+from tiltak_audit.identities.presumed import borne_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tiltak_audit.identities.identity import Identity, Law
+    from tiltak_audit.identities.presumed import Presumption
     from tiltak_audit.model.report import Report
 
     Verdicts = list[tuple[str, Verdict]]
@@ -26,10 +28,12 @@ class Judged:
     Attributes:
         report: The report; of an identity between reports, the group's own.
         verdicts: Every identity with its verdict in each period.
+        presumed: What was taken for granted, or not, where no family says it.
     """
 
     report: Report
     verdicts: tuple[tuple[Identity, Verdicts], ...]
+    presumed: tuple[Presumption, ...] = ()
 
     @property
     def checked(self) -> bool:
@@ -58,8 +62,11 @@ class Judged:
 
 
 def judged_of(report: Report, identities: Iterable[Identity]) -> Judged:
-    """Judge identities."""
-    return Judged(report, tuple((identity, judge(identity)) for identity in identities))
+    """Judge identities, of a report that no file describes those that its figures bear out."""
+    presumed: tuple[Presumption, ...] = ()
+    if report.family.unlisted == "parts" and not report.is_tidy:
+        identities, presumed = borne_out(identities)
+    return Judged(report, tuple((one, judge(one)) for one in identities), presumed)
 
 
 def section_of(identity: Identity) -> str:

@@ -99,8 +99,9 @@ class Family:
     joint: str = key("the word between two dimensions in the title of a section", "og")
     everybody: tuple[str, ...] = key("first words of titles that are no dimension", ())
     sections: tuple[SectionOf, ...] = key("those that a whole report has, in order", ())
-    unlisted: Literal["audited", "regions"] = key(
-        "which other sections are audited: all, or those of regions", "regions"
+    unlisted: Literal["audited", "parts", "regions"] = key(
+        "which other sections are audited: all, those whose rows add up, those of regions",
+        "regions",
     )
     categories: dict[str, tuple[str, ...]] = attrs.field(
         factory=dict,

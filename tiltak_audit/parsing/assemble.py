@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.remark import DamagedHeading, Gone, NotAudited, OddLabel, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
@@ -80,7 +81,7 @@ class _Assembler:
         knowledge = Knowledge(stretches, known)
         self.known = known
         self.stretches = stretches
-        self.unaudited = unaudited(stretches, known.family)
+        self.unaudited = unaudited(stretches, known.family, known.unclear)
         shares = [title for title, why in self.unaudited.items() if why is Unaudited.SHARES]
         self.drafts = Drafts(known.family, shares=frozenset(shares))
         self.rows = RowReader(knowledge, self.notebook)
@@ -111,7 +112,8 @@ class _Assembler:
         self._beside()
         leave_out_odd_brackets(self.drafts.all(), self.notebook)
         for draft in self.drafts.all():
-            settle_by_sums(draft, self.notebook)
+            if not draft.is_presumed:
+                settle_by_sums(draft, self.notebook)
             remark_on_rows_again(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
@@ -158,11 +160,15 @@ class _Assembler:
     def _audits(self, stretch: Stretch) -> bool:
         """Remark once on a section that is not audited; tell whether it is read, as shares are."""
         title = self.notebook.section
-        shares = self.unaudited[title] is Unaudited.SHARES
+        why = self.unaudited[title]
+        shares = why is Unaudited.SHARES
         if title not in self.skipped:
             self.skipped.add(title)
             line = stretch.heading.lines[0].line if stretch.heading.lines else 0
-            self.notebook.note(NotAudited(shares), line)
+            said = ""
+            if why is Unaudited.UNCLEAR:
+                said = _("“{section}”, of which the rows and totals cannot be told")
+            self.notebook.note(NotAudited(shares, said.format(section=title)), line)
         if not shares:
             self.attribution.sure = False
             self.attribution.current = None

@@ -7,15 +7,17 @@ from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from tiltak_audit.cube.dimensions import counts_persons, dimensions_of, section_of
+from tiltak_audit.cube.dimensions import counts_persons, dimensions_of, is_presumed, section_of
+from tiltak_audit.model.remark import NotAudited
 from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.reading.elements import LostTotal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from tiltak_audit.model.family import Family
+    from tiltak_audit.model.notice import Notice
     from tiltak_audit.parsing.stretches import Stretch
 
 # A share has decimals behind a comma; no label of a table of counts has.
@@ -29,9 +31,13 @@ class Unaudited(Enum):
     SHARES = "shares"
     # Its family does not list it, and it is no table of regions.
     FAMILY = "family"
+    # No family lists it, and its rows cannot be told.
+    UNCLEAR = "unclear"
 
 
-def unaudited(stretches: Iterable[Stretch], family: Family) -> dict[str, Unaudited]:
+def unaudited(
+    stretches: Iterable[Stretch], family: Family, unclear: Container[str] = ()
+) -> dict[str, Unaudited]:
     """Give the titles of the sections that are not to be read, and why."""
     with_decimals, without = Counter[str](), Counter[str]()
     title = ""
@@ -45,7 +51,24 @@ def unaudited(stretches: Iterable[Stretch], family: Family) -> dict[str, Unaudit
             found[title] = Unaudited.SHARES
         elif not _known(title, family):
             found[title] = Unaudited.FAMILY
+        elif title in unclear:
+            found[title] = Unaudited.UNCLEAR
     return found
+
+
+def unclear_in(notices: Iterable[Notice], family: Family) -> frozenset[str]:
+    """Give the titles of sections of no known law of which a row was not told with certainty.
+
+    How such a section is laid out is not known, so what looks like damage may be none.
+    """
+    return frozenset(
+        one.section
+        for one in notices
+        if one.section
+        and not isinstance(one.remark, NotAudited)
+        and is_presumed(one.section, family)
+        and not dimensions_of(one.section, family).regional
+    )
 
 
 def _gives_shares(title: str, family: Family) -> bool:
@@ -54,7 +77,7 @@ def _gives_shares(title: str, family: Family) -> bool:
 
 
 def _known(title: str, family: Family) -> bool:
-    if family.unlisted == "audited" or section_of(title, family):
+    if family.unlisted != "regions" or section_of(title, family):
         return True
     return dimensions_of(title, family).regional
 

@@ -22,6 +22,7 @@ class Circumstances:
         family: What is known of reports of its kind.
         whole: Whether the text ends as a report does.
         broken: The pages that break off before their foot.
+        unclear: The titles of sections that are not read, since their rows cannot be told.
     """
 
     period: Period | None
@@ -29,3 +30,4 @@ class Circumstances:
     family: Family
     whole: bool
     broken: tuple[Broken, ...] = ()
+    unclear: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.cube.dimensions import Dimensions, dimensions_of, unit_of
+from tiltak_audit.cube.dimensions import Dimensions, dimensions_of, is_presumed, unit_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.report import Lost, Section, Table
@@ -84,6 +84,11 @@ class Draft:
     def dimensions(self) -> Dimensions:
         """Give the dimensions of the section."""
         return dimensions_of(self.section, self.family)
+
+    @property
+    def is_presumed(self) -> bool:
+        """Tell whether it is of a section of which nothing is known, but what its figures show."""
+        return is_presumed(self.section, self.family) and not self.dimensions.regional
 
     def table(self) -> Table:
         """Freeze the draft."""

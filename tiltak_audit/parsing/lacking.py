@@ -27,7 +27,7 @@ def tables_lacking(drafts: Drafts) -> Iterator[tuple[Draft, tuple[str, ...]]]:
     dimension.
     """
     seen: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for draft in drafts.all():
+    for draft in (one for one in drafts.all() if not one.is_presumed):
         dimensions = draft.dimensions
         for total in draft.totals[:1]:
             if draft.label and _counts(total):

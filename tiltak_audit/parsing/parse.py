@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import attrs
+
 from tiltak_audit.families.catalogue import family_for
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
+from tiltak_audit.parsing.audited import unclear_in
 from tiltak_audit.parsing.blocks import without_block_titles
 from tiltak_audit.parsing.circumstances import Circumstances
 from tiltak_audit.parsing.counted import counted_once
@@ -61,6 +64,10 @@ def parse(document: Document, families: Sequence[Family] = ()) -> Report:
         broken=document.broken,
     )
     tables = assemble(without_block_titles(stretches_of(elements)), known)
+    unclear = unclear_in(tables.notices, family)
+    if unclear:
+        known = attrs.evolve(known, unclear=unclear)
+        tables = assemble(without_block_titles(stretches_of(elements)), known)
     notices = [
         *tables.notices,
         *about_the_whole(document, headings, editions, periods),

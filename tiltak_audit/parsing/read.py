@@ -49,6 +49,13 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
     if report.sections or report.shares:
         return report
     name = report.code or report.title
+    if name and report.family.unlisted == "parts":
+        raise UnreadableError(
+            _(
+                "no file describes the family of this report ({name}), and no table of a total and "
+                "its rows could be told in it; describe it in a file and name that with --family"
+            ).format(name=name)
+        )
     if name and report.family.unlisted == "regions":
         raise UnreadableError(
             _(

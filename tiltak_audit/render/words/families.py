@@ -23,6 +23,7 @@ _MEANS = {
 }
 _UNLISTED = {
     "audited": N_("audited, as their titles say"),
+    "parts": N_("audited where nearly all their rows add up to their totals"),
     "regions": N_("tables of regions are audited, others are named and left out"),
 }
 
