@@ -92,7 +92,7 @@ test-wheel: $(VENV)/dev
 # Read every format, and run tests, of the wheel with the newest and the lowest versions it allows
 test-versions: $(VENV)/dev
 	$(PIP) install --constraint requirements.lock --editable '.[dev,packaging]'
-	$(BIN)/pytest -n auto --dist loadgroup -m wheel tests/test_wheel_versions.py
+	$(BIN)/pytest -n auto -m wheel tests/test_wheel_versions.py
 
 # Install the wheel the ways people do: each extra, each Python that is here, as a tool (minutes)
 test-installs: $(VENV)/dev

@@ -38,6 +38,8 @@ from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.render.json.contract import InputOf
 
 TOOLS = [(name, mode) for name, mode, _ in extractors()]
+# Of these one mode each is tried every time; they take seconds.
+LONG = {"pdfplumber": "layout=True", "pdfminer.six": "default"}
 
 ROWS = {
     line.split("|")[1].strip(): line
@@ -46,7 +48,13 @@ ROWS = {
 }
 
 
-@pytest.mark.parametrize(("name", "mode"), TOOLS)
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        pytest.param(*one, marks=pytest.mark.slow if LONG.get(one[0], one[1]) != one[1] else ())
+        for one in TOOLS
+    ],
+)
 def test_no_silent_wrong_cell_of_a_tool(name: str, mode: str) -> None:
     """Every cell read is the true one; where cells lack, a finding says so or it is refused.
 

@@ -24,6 +24,9 @@ from playwright.sync_api import Browser, Locator, Page, expect  # noqa: E402  af
 if not CHROMIUM:
     pytest.skip("the browser chromium is not installed here", allow_module_level=True)
 
+# One browser and one set of pages serve them all.
+pytestmark = pytest.mark.xdist_group("browser")
+
 CASES = ROOT / "tests" / "cases"
 
 # Makes of a table of two months one of three, with a month between them that is not there.

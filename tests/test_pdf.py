@@ -26,6 +26,8 @@ from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.reading.options import ReadOptions
 
+pytestmark = pytest.mark.usefixtures("pdf_here")
+
 SAMPLES = ROOT / "samples" / "pdf"
 
 ALIGNS = ("top", "middle", "bottom")

@@ -61,8 +61,8 @@ class Planter:
 
 # How often errors of a kind are planted, oftener into the short dump: it is read faster.
 PLANTED = [
-    ("tilt100", 40),
-    ("tilt140", 8),
+    ("tilt100", 15),
+    ("tilt140", 3),
     pytest.param(("tilt100", 150), marks=pytest.mark.slow),
     pytest.param(("tilt140", 30), marks=pytest.mark.slow),
 ]
