@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args, get_type_hints
+
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.render.json.contract import InputOf
 
 PLACES = ((1, 1), (1, 2), (2, 1))
 
@@ -27,3 +30,9 @@ def test_rows_of_a_workbook_are_named_by_their_sheet() -> None:
     """A workbook has sheets and rows."""
     workbook = Origin(Form.WORKBOOK, places=PLACES)
     assert workbook.words(1, 2, 3) == "sheet 1, rows 1, 2; sheet 2, row 1"
+
+
+def test_every_form_is_one_of_the_document() -> None:
+    """The JSON names the forms that there are."""
+    listed = get_args(get_args(get_type_hints(InputOf)["form"])[0])
+    assert set(listed) == {form.value for form in Form}

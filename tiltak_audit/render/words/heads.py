@@ -79,8 +79,9 @@ def _form(origin: Origin) -> str:
             return _("Parquet")
         case Form.JSON:
             return _("JSON")
-    said = _("text, {encoding}").format(encoding=origin.encoding)
-    return _("{text}, {dialect}").format(text=said, dialect=dialect_words(origin.dialect))
+        case Form.TEXT:
+            said = _("text, {encoding}").format(encoding=origin.encoding)
+            return _("{text}, {dialect}").format(text=said, dialect=dialect_words(origin.dialect))
 
 
 def dialect_words(dialect: Dialect) -> str:
