@@ -42,6 +42,19 @@ FAMILIES = {
 }
 
 
+# What is right, where a page does not say it.
+_RIGHT = """\
+Right:
+    … Tiltak og kjønn
+
+    I alt mentor 308 305 311
+
+    Kvinner 150 149 151
+
+    Menn 158 156 160
+
+"""
+
 # Codes that were; options and waivers may name them still, and mean nothing by it.
 RETIRED = ("TA118",)
 
@@ -90,7 +103,11 @@ def rule(
     """Make a function a rule; its docstring is the rule's page."""
 
     def make(function: Callable[[Any], Hits]) -> Rule:
-        return Rule(code, name, severity, subject, inspect.getdoc(function) or "", function)
+        page = inspect.getdoc(function) or ""
+        if "\nRight:\n" not in page:
+            wrong, limits, rest = page.partition("Limits:\n")
+            page = wrong + _RIGHT + limits + rest
+        return Rule(code, name, severity, subject, page, function)
 
     return make
 

@@ -34,15 +34,6 @@ def ambiguous_figures(noted: Noted[Ambiguous]) -> Hits:
 
         Kvinner 4 100 120 130
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         Only lines whose thousands are separated by the same blank as the columns can have
         several readings.

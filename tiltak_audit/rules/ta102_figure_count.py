@@ -31,15 +31,6 @@ def figure_count(noted: Noted[OtherCount]) -> Hits:
 
         Menn 158 156
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         The row is left unread, and sums that need it are not applicable. What a figure with a
         letter in it may have been is said, and never taken for what it is.

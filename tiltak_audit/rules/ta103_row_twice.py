@@ -32,15 +32,6 @@ def row_twice(noted: Noted[Twice]) -> Hits:
 
         Menn 158 156 161
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         The total may be printed again on every page. Of a page that is printed again one
         finding is told. Where the sums do not fit the first printings, the later ones are left

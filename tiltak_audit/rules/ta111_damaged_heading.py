@@ -47,15 +47,6 @@ def damaged_heading(noted: Noted[DamagedHeading]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         What is lost of the front page and of page footers is not reported.
 

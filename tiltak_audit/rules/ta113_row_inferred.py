@@ -78,15 +78,6 @@ def row_inferred(noted: Noted[Inferred]) -> Hits:
 
         Uoppgitt 10 10 10
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         A label mended by its code is no finding: there the register says what is meant.
 

@@ -44,15 +44,6 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         Sentences of the front page are not reported.
 

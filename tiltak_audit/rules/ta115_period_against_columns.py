@@ -37,15 +37,6 @@ def period_against_columns(noted: Noted[OtherPeriod]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         The months of the column header are taken, since the figures stand under them.
 

@@ -44,15 +44,6 @@ def report_dates_differ(noted: Noted[OtherDate]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         The first page of each other date is reported.
 

@@ -38,15 +38,6 @@ def mojibake_mended(noted: Noted[Mojibake]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         Text that was read wrong by another encoding than cp1252 or latin-1 is not mended.
 

@@ -38,15 +38,6 @@ def letters_lost(noted: Noted[LostLetters]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         A “?” at the end of a word is taken for a question mark, but for “p?”. The heading
         “i ?r” is read as “i år”, which alone it can be.

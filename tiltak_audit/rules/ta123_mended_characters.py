@@ -31,15 +31,6 @@ def mended_characters(noted: Noted[Mended]) -> Hits:
 
         Menn 1 580 1 560 1 600
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         Line ends and a byte order mark are not reported.
 

@@ -29,15 +29,6 @@ def text_cut(noted: Noted[Cut]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         A text that was saved without its last line end looks the same.
 

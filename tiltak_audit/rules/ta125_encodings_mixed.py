@@ -30,15 +30,6 @@ def encodings_mixed(noted: Noted[OtherEncoding]) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         The page shows letters, not bytes: in the example the line of the section is meant to be
         saved as cp1252, all others as UTF-8. A cp1252 line that is UTF-8 by chance is not seen.

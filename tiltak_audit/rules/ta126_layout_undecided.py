@@ -44,15 +44,6 @@ def layout_undecided(noted: Noted[Undecided]) -> Hits:
         156
         160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         In the example a cell is missing below “Kvinner”, and which month it is of cannot be
         told. A cell too few and one too many in the rows beside it are found as well.

@@ -60,15 +60,6 @@ def section_missing(lacking: Lacking) -> Hits:
 
         Innvandrer 30 30 30
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         What a report must have is in the file of its family, or under [expect] of the
         configuration; of a report of no known family nothing is expected. With --excerpt an

@@ -31,15 +31,6 @@ def column_sum(violation: Violation) -> Hits:
 
         Menn 158 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         Stars stand for 0 to 3, so an error smaller than three times the stars of a column
         may hide. The mean column is judged within its rounding only.

@@ -30,15 +30,6 @@ def mean_of_months(violation: Violation) -> Hits:
 
         Menn 157 156 160
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         With n months, a month may be off by up to n/2 before its mean shows it.
 

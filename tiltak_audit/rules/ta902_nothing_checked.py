@@ -32,15 +32,6 @@ def nothing_checked(judged: Judged) -> Hits:
 
         Menn * * *
 
-    Right:
-        … Tiltak og kjønn
-
-        I alt mentor 308 305 311
-
-        Kvinner 150 149 151
-
-        Menn 158 156 160
-
     Limits:
         An identity without a printed figure cannot fail and counts as not checked.
 
