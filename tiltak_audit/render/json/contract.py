@@ -118,8 +118,8 @@ class RepairOf(Struct, frozen=True):
     high: int | None
 
 
-class TermOf(Struct, frozen=True):
-    """One printed figure of an identity; sign +1 is the whole's side."""
+class _Address(Struct, frozen=True):
+    """Where a figure is printed; page null in a text."""
 
     path: str
     section: str
@@ -128,6 +128,11 @@ class TermOf(Struct, frozen=True):
     period: str
     page: int | None
     line: int
+
+
+class TermOf(_Address, frozen=True):
+    """One printed figure of an identity; sign +1 is the whole's side."""
+
     sign: Literal[-1, 1]
     low: int
     high: int | None
@@ -144,16 +149,9 @@ class IdentityOf(Struct, frozen=True):
     terms: list[TermOf]
 
 
-class SuspectOf(Struct, frozen=True):
+class SuspectOf(_Address, frozen=True):
     """A printed figure that may be wrong, with the values that would mend all identities."""
 
-    path: str
-    section: str
-    table: str
-    row: str
-    period: str
-    page: int | None
-    line: int
     printed: str
     repair: RepairOf
     certainty: Literal["certain", "likely", "one-of-n"]
@@ -195,16 +193,9 @@ class FindingOf(Struct, frozen=True):
     waived: WaiverOf | None
 
 
-class RecoverableOf(Struct, frozen=True):
+class RecoverableOf(_Address, frozen=True):
     """A star that the rest of the report narrows; low and high only with --reveal."""
 
-    path: str
-    section: str
-    table: str
-    row: str
-    period: str
-    page: int | None
-    line: int
     width: _Count
     low: int | None
     high: int | None
@@ -222,16 +213,9 @@ class DisclosureOf(Struct, frozen=True):
     cells: list[RecoverableOf]
 
 
-class BlindOf(Struct, frozen=True):
+class BlindOf(_Address, frozen=True):
     """A printed figure, and how many other values it may have; null where nothing limits it."""
 
-    path: str
-    section: str
-    table: str
-    row: str
-    period: str
-    page: int | None
-    line: int
     width: _Count | None
 
 
