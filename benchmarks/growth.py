@@ -13,7 +13,7 @@ import json
 import random
 import sys
 import tempfile
-from math import log2
+from math import isqrt, log2
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -114,6 +114,16 @@ def group_totals(size: int) -> list[str]:
     ]
 
 
+def pairs_of_inputs(size: int) -> list[str]:
+    """Make overviews and reports of a group, so many that each with each are ``size`` pairs."""
+    few = next(number for number in range(isqrt(size), 0, -1) if size % number == 0)
+    overview, group = group_totals(120)
+    texts = [overview] * few + [group] * (size // few)
+    return [
+        text.replace("02.12.2025", f"{at % 28 + 1:02}.12.2025") for at, text in enumerate(texts)
+    ]
+
+
 def groups_among_all(size: int) -> list[str]:
     """Make two inputs of which the one of a group counts more persons in every row."""
     texts = [
@@ -204,6 +214,14 @@ def chosen(names: Sequence[str], doublings: int) -> Iterator[Kind]:
             "inputs at once",
             lambda size: [copies.replace("aaaa", word(at)) for at in range(size)],
             [INPUTS // 2**step for step in range(doublings, -1, -1)],
+        )
+    if not names or "pairs of inputs" in names:
+        # Each pair says something of its own, so that the time grows with the pairs.
+        pairs = (INPUTS // 2) ** 2
+        yield (
+            "pairs of inputs",
+            pairs_of_inputs,
+            [pairs // 2**step for step in range(doublings, -1, -1)],
         )
 
 
