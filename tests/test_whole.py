@@ -41,13 +41,13 @@ def whole() -> Report:
     return read(str(TILT140))
 
 
-def without(rows: list[Row]) -> str:
-    """The long dump without some rows, each with the blank line above it."""
+def without(rows: list[Row], lines: list[str] = LINES) -> str:
+    """The long dump, or another, without some rows, each with the blank line above it."""
     gone: set[int] = set()
     for row in rows:
         above = row.first_line - 2
-        gone |= {*range(row.first_line - 1, row.line), *([] if LINES[above].strip() else [above])}
-    return "\n".join(line for at, line in enumerate(LINES) if at not in gone)
+        gone |= {*range(row.first_line - 1, row.line), *([] if lines[above].strip() else [above])}
+    return "\n".join(line for at, line in enumerate(lines) if at not in gone)
 
 
 def without_section(rng: random.Random) -> str:
@@ -106,6 +106,34 @@ def test_a_cut_is_no_pass(seed: int) -> None:
     assert reading.verdict == "incomplete"
     assert (reading.sections_expected, reading.tables_expected) == (9, 60)
     assert found.verdicts.figures.verdict == "agree"
+
+
+def cut_off(text: str, title: str, rows: int) -> Outcome:
+    """Check a text without the last rows of the last table of a section."""
+    (section,) = [one for one in read_bytes("x", text.encode()).sections if one.title == title]
+    return checked(without(list(section.tables[-1].rows[-rows:]), text.split("\n")))
+
+
+@pytest.mark.parametrize("rows", [3, 120])
+def test_a_list_of_all_kommuner_goes_on_as_the_register_does(rows: int) -> None:
+    """Where none before its last row is left out, and its sum falls short."""
+    found = cut_off(TILT100.read_text("utf-8"), "Tiltaksdeltakere og kommune", rows)
+    (told,) = [one for one in found.findings if one.missing]
+    assert int(found.exit) == 3
+    assert told.words.message.startswith("this list ends early, the register goes on with ")
+    assert (", …" in told.words.message) == (rows > 8)
+    assert (found.verdicts.reading.short, found.verdicts.figures.verdict) == (1, "agree")
+
+
+def test_a_list_that_is_the_same_in_two_tables_is_cut_in_none() -> None:
+    """Though all that was cut off is a row of stars, which no sum misses."""
+    text = drawn(9 * 31 + 7, "TILT160").texts()[0]
+    last = read_bytes("x", text.encode()).sections[2].tables[-1].rows[-1]
+    assert {figure.printed for figure in last.figures} == {"*"}
+    found = cut_off(text, "Tiltak og fylke", 1)
+    (told,) = [one for one in found.findings if one.missing]
+    assert told.words.message.endswith(f"the others of its kind go on with {last.name}")
+    assert int(found.exit) == 3
 
 
 @pytest.mark.parametrize("way", WAYS[1:])

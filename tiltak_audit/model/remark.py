@@ -66,7 +66,8 @@ class Gone:
     """
 
     kind: Literal[
-        "label", "total", "above", "end", "middle", "foot", "siblings", "beside", "tables",
+        "label", "total", "above", "end", "middle", "foot", "register", "siblings", "beside",
+        "tables",
     ]  # fmt: skip
     names: tuple[str, ...] = ()
     page: int = 0

@@ -94,7 +94,7 @@ class _Assembler:
             self._stretch(stretch)
         note = self.notebook.note
         last = None if self.known.whole else self.attribution.current
-        doubt_what_ends_early(self.drafts, last, self.notebook)
+        doubt_what_ends_early(self.drafts, self.rows.knowledge.register, last, self.notebook)
         doubt_what_breaks_off(self.known.broken, self.drafts, self.notebook)
         for draft, lost in self.drafts.settle_doubts():
             if draft.dimensions.omits_zeros:

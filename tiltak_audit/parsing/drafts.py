@@ -26,7 +26,7 @@ _UNKNOWN = "ukjent"
 RESIDUAL = {"2100", "97", "99", _UNKNOWN}
 
 # So many other tables must list the same regions before one that lacks some is doubted.
-_SIBLINGS = 3
+SIBLINGS = 3
 
 # Tables of a section looked at as evidence; the dumps have 8.
 _MOST_SIBLINGS = 100
@@ -206,7 +206,7 @@ class Drafts:
             if len(drafts) > 1:
                 for draft in whole:
                     draft.doubts.clear()
-            if len(whole) != len(drafts) - 1 or len(whole) < _SIBLINGS:
+            if len(whole) != len(drafts) - 1 or len(whole) < SIBLINGS:
                 continue
             for draft in drafts:
                 if draft.dimensions.regional and draft not in whole:

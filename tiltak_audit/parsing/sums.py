@@ -101,6 +101,11 @@ def falls_short(draft: Draft, least: int) -> bool:
     return sum(one.low > 0 for one in needed) >= least and all(one.high >= 0 for one in needed)
 
 
+def has_room(draft: Draft) -> bool:
+    """Tell whether the rows of a table are its total, and may be less than all of it."""
+    return adds_up(draft) and any(one.high > 0 for one in _needed(draft))
+
+
 def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
     """Give the one row that no other table has and without which every sum would fit."""
     if not siblings:

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 # What of it shows that the input is not whole.
-_MISSING = {"end", "middle", "foot", "siblings", "beside", "tables"}
+_MISSING = {"end", "middle", "register", "foot", "siblings", "beside", "tables"}
 
 _WORDS = {
     "above": N_("lines seem to be gone before this one"),
     "total": N_("the figures of the total “{text}” are lost"),
     "end": N_("the text ends in the middle of this table"),
     "middle": N_("this table ends early, the others of its kind go on with {text}"),
+    "register": N_("this list ends early, the register goes on with {text}"),
     "foot": N_(
         "page {page} has no foot as the others have (“Side 1 av 3”); what stood there and "
         "above it may be lost"

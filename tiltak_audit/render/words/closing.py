@@ -74,7 +74,8 @@ def _state(outcome: Outcome) -> str:
 def _reading(found: Reading) -> str:
     if found.verdict == "whole":
         return _("all was read")
-    return _("not all was read: {gaps}").format(gaps=", ".join(gaps_of(found)))
+    gaps = ", ".join(gaps_of(found))
+    return _("not all was read: {gaps}").format(gaps=gaps) if gaps else _("not all was read")
 
 
 def _beside(outcome: Outcome) -> Iterator[str]:
