@@ -39,9 +39,12 @@ def equation_of(evidence: Evidence) -> str:
     if evidence.verdict is not Verdict.VIOLATED:
         starred = ngettext("{n} star among them", "{n} stars among them", stars)
         return f"{named} = {side}" + (f", {starred}" if stars else "")
+    # A figure that is to equal another is no sum.
+    alone = len(parts) == 1 and not isinstance(evidence.identity, MeanOfMonths)
+    equals = " " if evidence.at_most else " = "
     return _("{side}{equals}{possible} {sign} {stated} ({whole}), off by {difference}").format(
-        side=side,
-        equals=" " if evidence.at_most else " = ",
+        side="" if alone else side,
+        equals="" if alone else equals,
         possible=sum_words(evidence) + possible_words(evidence),
         sign=">" if evidence.at_most else "≠",
         stated=interval_words(evidence.stated),
