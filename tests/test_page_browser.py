@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -585,6 +586,44 @@ def test_nothing_is_clipped_or_overlaps(show: Show, name: str, width: int) -> No
             assert faults == [], view
 
 
+@pytest.mark.parametrize("name", ["demo", "demo_nb"])
+def test_the_first_sight(show: Show, name: str) -> None:
+    """Light and dark, at three widths: nothing clipped; whole and culprit stand in one view."""
+    with show(name) as page:
+        for width, scheme in itertools.product(WIDTHS.values(), ("light", "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            assert page.evaluate(GEOMETRY)[1] == [], (width, scheme)
+            if width < 1440:
+                page.locator(".sheet").evaluate("(one) => one.closest('.scroll').scrollIntoView()")
+            for kind in ("whole", "suspect"):
+                assert page.locator(f"td.{kind}").evaluate(IN_SIGHT), (width, scheme)
+            assert page.locator(".first").is_visible()
+
+
+def test_figures_in_other_tables_stand_beside(show: Show) -> None:
+    """The whole in another table, with its sign; a click leads to it, and back to the culprit."""
+    with show("demo") as page:
+        page.locator(".option", has_text="the parts in other tables do not add up").click()
+        others = page.locator(".elsewhere li")
+        assert (others.first.text_content() or "").startswith("Σ103 the wholeDigital oppfølging")
+        assert others.count() == 3
+        assert page.locator("td.suspect").first.evaluate(IN_SIGHT)
+        others.first.get_by_role("button").click()
+        expect(page.locator("td.whole")).to_contain_text("103")
+        assert others.first.locator(".suspect").count() == 1
+        others.first.get_by_role("button").click()
+        expect(page.locator("td.suspect").first).to_be_visible()
+
+
+def test_the_way_back_stays_in_sight(show: Show) -> None:
+    """On a phone, however far down the page of a rule one has read."""
+    with show("demo", "#view-guide", width=390) as page:
+        page.locator("#h-words").scroll_into_view_if_needed()
+        assert page.evaluate("scrollY") > 2000
+        expect(page.locator("#guide .back")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
     [
@@ -596,6 +635,12 @@ def test_nothing_is_clipped_or_overlaps(show: Show, name: str, width: int) -> No
         slow("absent", 820, "light"),
         slow("clean", 390, "light"),
         slow("clean", 390, "dark"),
+        *(
+            slow(name, width, scheme)
+            for name, width, scheme in itertools.product(
+                ("demo", "demo_nb"), WIDTHS.values(), ("light", "dark")
+            )
+        ),
     ],
 )
 def test_axe_finds_no_fault(show: Show, name: str, width: int, scheme: str) -> None:

@@ -10,6 +10,7 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
+from tiltak_audit.model.figure import Star
 from tiltak_audit.render.page.cells import numbers_of
 from tiltak_audit.render.page.texts import script_texts
 from tiltak_audit.render.words.plain import in_json, unbroken, visible
@@ -76,6 +77,7 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
                 list(sheet.table.columns.periods),
                 sheet.first,
                 [_row(sheet, at, blind, stars) for at in range(len(sheet.rows))],
+                _ranges(sheet),
             ]
             for sheet in cells.sheets
         ],
@@ -91,6 +93,13 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
     }
     text = in_json(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _ranges(sheet: Sheet) -> dict[str, tuple[int, int]]:
+    """Give what each sign of suppression in a table stands for."""
+    figures = (figure for row in sheet.rows for figure in row.figures)
+    stars = dict.fromkeys(one for one in figures if isinstance(one, Star))
+    return {one.printed: (one.interval.low, one.interval.high) for one in stars}
 
 
 def _sides(identity: Identity, cells: Cells) -> tuple[list[int], list[int]]:

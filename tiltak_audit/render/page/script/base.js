@@ -27,8 +27,9 @@ const MARKS = {
   whole: ["Σ", words.whole],
   suspect: ["?", words.suspect],
 };
-const FEW_TABLES = 5;
+const FEW_TABLES = 2;
 const FEW_ROWS = 8;
+const FEW_ELSEWHERE = 3;
 const LONG_LIST = 500;
 
 /** Make an element; a text child is never read as HTML. */

@@ -26,7 +26,7 @@ function identityList({ row, column }) {
   box.append(make("ul", { "aria-label": words.in_identities }, ...proofs.map((proof) => {
     const verdict = verdictOf(proof);
     const terms = termsOf(proof);
-    const stars = terms.filter((one) => rowAt(one.row).figures[one.column] === "*").length;
+    const stars = terms.filter(isStar).length;
     const button = make("button", { type: "button" }, words.mark);
     button.addEventListener("click", () => { view.proof = proof; refresh(); });
     return make("li", {},

@@ -17,23 +17,25 @@ function ticksUpTo(largest) {
   return Array.from({ length: count + 1 }, (_, index) => index * Math.max(step, 1));
 }
 
-/** Draw the months of a row: a star as a bar from 0 to 3, a month that is not there as a gap. */
+/** Draw the months of a row: a star as a bar, a month that is not there as a gap. */
 function chartOf(row) {
   const { table, label, figures } = rowAt(row);
   const months = [];
   table.periods.forEach((period, column) => {
     if (period === "mean") return;
     const [year, month] = period.match(/\d+/g).map(Number);
-    months.push({ at: year * 12 + month, period, printed: figures[column] });
+    const [printed, range] = [figures[column], rangeOf(table, figures[column])];
+    months.push({ at: year * 12 + month, period, printed, range });
   });
   if (!months.length) return "";
-  const mean = table.periods[0] === "mean" && figures[0] !== "*" ? Number(figures[0]) : null;
+  const mean = table.periods[0] === "mean" && !rangeOf(table, figures[0]) ? Number(figures[0]) : null;
   const [first, last] = [months[0].at, months.at(-1).at];
-  const ticks = ticksUpTo(Math.max(mean || 0, ...months.map(({ printed }) => Number(printed) || 3)));
+  const ticks = ticksUpTo(Math.max(mean || 0,
+    ...months.map(({ printed, range }) => (range ? range[1] : Number(printed) || 0))));
   const x = (month) => 64 + (first === last ? 150 : ((month - first) / (last - first)) * 300);
   const y = (value) => 170 - (value / ticks.at(-1)) * 150;
-  const said = months.map(({ period, printed }) =>
-    `${period}: ${printed === "*" ? words.chart_range : grouped(printed)}`);
+  const said = months.map(({ period, printed, range }) =>
+    `${period}: ${range ? fill(words.chart_range, { low: range[0], high: range[1] }) : grouped(printed)}`);
   for (let gap = first; gap < last; gap += 1) {
     if (!months.some((month) => month.at === gap)) said.push(`${monthName(gap)}: ${words.unread}`);
   }
@@ -46,18 +48,18 @@ function chartOf(row) {
       draw("line", { class: "axis", x1: 44, x2: 394, y1: y(tick), y2: y(tick) }),
       draw("text", { x: 40, y: y(tick) + 4, "text-anchor": "end" }, grouped(String(tick))));
   }
-  months.forEach(({ at: month, period, printed }, index) => {
+  months.forEach(({ at: month, period, printed, range }, index) => {
     const before = months[index - 1];
     if (index % Math.ceil(months.length / 4) === 0) {
       picture.append(draw("text", { x: x(month), y: 194, "text-anchor": "middle" }, period));
     }
-    if (printed === "*") {
+    if (range) {
       picture.append(draw("line",
-        { class: "bar", x1: x(month), x2: x(month), y1: y(0), y2: y(3) }));
+        { class: "bar", x1: x(month), x2: x(month), y1: y(range[0]), y2: y(range[1]) }));
       return;
     }
     picture.append(draw("circle", { class: "dot", cx: x(month), cy: y(Number(printed)), r: 4 }));
-    if (before && before.printed !== "*" && before.at === month - 1) {
+    if (before && !before.range && before.at === month - 1) {
       picture.append(draw("line", { class: "curve", x1: x(before.at),
         y1: y(Number(before.printed)), x2: x(month), y2: y(Number(printed)) }));
     }

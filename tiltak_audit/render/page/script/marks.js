@@ -27,8 +27,7 @@ function marksOf() {
     });
   }
   for (const { row, column, kind } of view.proof ? termsOf(view.proof) : []) {
-    const star = rowAt(row).figures[column] === "*";
-    mark(row, column, star && kind === "part" ? "star" : kind);
+    mark(row, column, kind === "part" && isStar({ row, column }) ? "star" : kind);
   }
   if (place[2] >= 0) mark(place[1], place[2], "here");
   for (const [row, column] of covers) {
@@ -54,24 +53,61 @@ function showMarks() {
     cell.replaceChildren(grouped(rowAt(row).figures[column]));
   }
   const seen = new Map();
-  for (const { row, column, kind, repair } of marksOf().values()) {
+  const marks = [...marksOf().values()];
+  const known = ([sign, said]) => [sign || "□", said.replace(/[,:]? ?\{repair\}.*/, "")];
+  for (const { row, column, kind, repair } of marks) {
     if (tableOfRow[row] !== view.table) continue;
     const [sign, said] = MARKS[kind];
-    const star = rowAt(row).figures[column] === "*" && ["star", "whole"].includes(kind);
     const cell = cellAt(row, column);
     cell.className = `marked ${kind}`;
-    const figure = grouped(rowAt(row).figures[column]) + (star ? " 0–3" : "");
+    const figure = ["star", "whole"].includes(kind)
+      ? printedOf(row, column) : grouped(rowAt(row).figures[column]);
     cell.replaceChildren(
       make("span", { class: "mark", "aria-hidden": "true" }, sign), figure,
       make("span", { class: "sr" }, ` ${fill(said, { repair })}`));
     if (repair) cell.append(make("span", { class: "repair", "aria-hidden": "true" }, `→ ${repair}`));
-    seen.set(kind, [sign || "□", said.replace(/[,:]? ?\{repair\}.*/, "")]);
+    seen.set(kind, known(MARKS[kind]));
   }
+  for (const kind of showElsewhere(marks)) seen.set(kind, known(MARKS[kind]));
   root.querySelector(".legend").replaceChildren(...[...seen.values()].map(([sign, said]) =>
     make("li", {}, make("b", { "aria-hidden": "true" }, sign), ` ${said}`)));
   if (view.chosen && tableOfRow[view.chosen.row] === view.table) {
     cellAt(view.chosen.row, view.chosen.column).classList.add("chosen", "marked");
   }
+}
+
+/** List the figures of the identity that stand in other tables, the telling first; give their kinds. */
+function showElsewhere(marks) {
+  const order = Object.keys(MARKS);
+  const own = new Set((view.proof ? termsOf(view.proof) : []).map(({ row, column }) => `${row} ${column}`));
+  const others = marks
+    .filter(({ row, column, kind }) =>
+      tableOfRow[row] !== view.table && (kind === "suspect" || own.has(`${row} ${column}`)))
+    .sort((one, other) => order.indexOf(other.kind) - order.indexOf(one.kind));
+  const shown = others.slice(0, FEW_ELSEWHERE);
+  const lines = shown.map(elsewhere);
+  if (others.length > shown.length) {
+    const n = count(others.length - shown.length);
+    lines.push(make("li", { class: "about" }, fill(words.more_figures, { n })));
+  }
+  const box = root.querySelector(".elsewhere");
+  box.hidden = !lines.length;
+  box.querySelector("ul").replaceChildren(...lines);
+  return new Set(shown.map(({ kind }) => kind));
+}
+
+/** Word one figure that stands in another table; a click leads there. */
+function elsewhere({ row, column, kind, repair }) {
+  const { table, label } = rowAt(row);
+  const [sign, said] = MARKS[kind];
+  const button = make("button", { type: "button", lang: "nb" }, nameOf(table));
+  button.addEventListener("click", () => showTable(tableOfRow[row], root.parentNode));
+  return make("li", {},
+    make("span", { class: `figure ${kind}` },
+      make("span", { class: "mark", "aria-hidden": "true" }, sign), printedOf(row, column),
+      make("span", { class: "sr" }, ` ${fill(said, { repair })}`),
+      ...(repair ? [make("span", { class: "repair", "aria-hidden": "true" }, `→ ${repair}`)] : [])),
+    make("span", {}, `${label}, ${periodName(table.periods[column])}`), button);
 }
 
 /** Word the identity that is marked; the page itself words the finding's first. */

@@ -107,6 +107,7 @@ function showTable(number, slot) {
     make("div", { class: "row" },
       make(view.finding ? "h4" : "h3", { lang: "nb" }, nameOf(tables[number])),
       make("div", { class: "row switches" })),
+    make("div", { class: "elsewhere" }, make("h4", {}, words.elsewhere), make("ul")),
     make("div", { class: "scroll" }),
     make("ul", { class: "legend", "aria-label": words.legend }),
     make("div", { class: "aside" }, make("p", { class: "about" }, words.choose_cell)));
