@@ -35,7 +35,7 @@ def test_samples(run: Run) -> None:
     assert figures == ("Figures   agree: 9 965 identities, 0 violated; 2 499 could not have failed")
     assert stars == "Stars     816 of 26 839 can be worked out (3 %): 9 ways; 6 233 narrowed"
     assert "(--reveal)" in hint
-    assert first.startswith("First     Nothing in the gate speaks against publishing; ")
+    assert first.startswith("First     Neither reading nor figures speak against publishing; ")
     assert set(line) == {"─"}
     assert last == (
         "PASS      the figures agree and all was read; stars are not part of the gate (--gate)"

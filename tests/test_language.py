@@ -247,7 +247,7 @@ REPORTS = {
     ],
     STARS: [
         "   |                  ^ kan regnes ut",
-        "   = merknad   i Tiltak og alder (2); linje 13",
+        "   = detalj    i Tiltak og alder (2); linje 13",
         "Stjerner  3 av 3 kan regnes ut (100 %): 2 måter",
         "          verdiene vises ikke (--reveal)",
     ],

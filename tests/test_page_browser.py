@@ -308,7 +308,7 @@ def test_a_row_is_drawn(show: Show) -> None:
         page.locator(".option", has_text="the only star left in its column").click()
         figure(page, "19 år og under", 1).click()
         picture = page.get_by_role("img", name="Months of 19 år og under")
-        assert "2025-01: 0 to 3; 2025-02: 0 to 3" in (picture.get_attribute("aria-label") or "")
+        assert "2025-01: 0–3; 2025-02: 0–3" in (picture.get_attribute("aria-label") or "")
         assert page.locator("svg .bar").count() == 2
         assert page.locator("svg .dot, svg .mean").count() == 0
         figure(page, "20-24 år", 1).click()

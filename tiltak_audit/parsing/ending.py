@@ -68,12 +68,12 @@ def _doubt_list(draft: Draft, drafts: Drafts, register: Register, notebook: Note
     """Doubt a list of regions, zero or not, that others or the register show to go on."""
     names = [] if draft.unread else _unlisted(draft, drafts, register)
     if names and ((len(names) >= _ROWS and falls_short(draft, 1)) or has_room(draft)):
-        notebook.note(Gone("register", _named(names)), draft.last_line, draft)
+        notebook.note(Gone("register", _first_of(names)), draft.last_line, draft)
         draft.doubts.append(draft.last_line)
         return
     rows = [] if draft.unread else _same_list(draft, drafts)
     if rows:
-        notebook.note(Gone("middle", _named(rows)), draft.last_line, draft)
+        notebook.note(Gone("middle", _first_of(rows)), draft.last_line, draft)
         draft.doubts.append(draft.last_line)
 
 
@@ -112,9 +112,9 @@ def _regions(draft: Draft, register: Register) -> list[str]:
     ]
 
 
-def _named(names: list[str]) -> str:
-    """List the first of many."""
-    return ", ".join(names[:_TOLD]) + (", …" if len(names) > _TOLD else "")
+def _first_of(names: list[str]) -> tuple[str, ...]:
+    """Name the first of many."""
+    return (*names[:_TOLD], *(["…"] if len(names) > _TOLD else []))
 
 
 def _later(draft: Draft, siblings: list[Draft]) -> list[str]:

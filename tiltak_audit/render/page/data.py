@@ -13,6 +13,7 @@ from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.page.cells import numbers_of
 from tiltak_audit.render.page.texts import script_texts
+from tiltak_audit.render.words.facts import stands_words
 from tiltak_audit.render.words.plain import in_json, unbroken, visible
 from tiltak_audit.render.words.proof import equation_of
 from tiltak_audit.render.words.suspects import meant_words
@@ -95,11 +96,14 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _ranges(sheet: Sheet) -> dict[str, tuple[int, int]]:
-    """Give what each sign of suppression in a table stands for."""
+def _ranges(sheet: Sheet) -> dict[str, tuple[int, int | None, str]]:
+    """Give what each sign of suppression in a table stands for: least, largest, in words."""
     figures = (figure for row in sheet.rows for figure in row.figures)
     stars = dict.fromkeys(one for one in figures if isinstance(one, Star))
-    return {one.printed: (one.interval.low, one.interval.high) for one in stars}
+    return {
+        one.printed: (one.interval.low, one.interval.highest, stands_words(one.interval))
+        for one in stars
+    }
 
 
 def _sides(identity: Identity, cells: Cells) -> tuple[list[int], list[int]]:

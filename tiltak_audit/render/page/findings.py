@@ -11,7 +11,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.render.page.source import source_of
 from tiltak_audit.render.words.facts import facts_of, is_conflict, stands_words
-from tiltak_audit.render.words.places import cell, position
+from tiltak_audit.render.words.places import cell, period_words, position
 from tiltak_audit.render.words.plain import unbroken, visible
 from tiltak_audit.render.words.proof import equation_of
 
@@ -162,6 +162,6 @@ def _figure(term: Term) -> tuple[str, str, str, str]:
     return (
         "Σ" if term.sign > 0 else "+",
         visible(f"{cell.row.name} · {table}"),
-        cell.period,
+        period_words(cell.period),
         number(printed.low) if printed.exact else f"{cell.figure.printed} {stands_words(printed)}",
     )

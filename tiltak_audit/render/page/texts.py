@@ -102,7 +102,6 @@ def script_texts() -> dict[str, str]:
         "terms": _("{parts} figures, {stars} starred"),
         "chart": _("Months of {row}"),
         "chart_mean": _("printed mean {value}"),
-        "chart_range": _("{low} to {high}"),
         "unread": _("unread"),
         "choose_cell": _("Choose a cell to see its identities and the months of its row."),
         "no_table": _("This finding is about no table that was read."),

@@ -20,7 +20,7 @@ from tiltak_audit.render.terminal.finding import blocks_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_words
 from tiltak_audit.render.words.counts import verdict_words
-from tiltak_audit.render.words.first import first_words
+from tiltak_audit.render.words.first import first_place, first_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
 from tiltak_audit.render.words.plain import visible, wrapped
 from tiltak_audit.render.words.stars import notes_of
@@ -92,8 +92,10 @@ def print_report(
         console.print()
         console.print(block, soft_wrap=True)
     console.print()
-    first = (_("First"), first_words(outcome))
-    console.print(_facts([*verdict_lines(outcome), *_notes(outcome), first], console.width))
+    first = [(_("First"), first_words(outcome))]
+    if place := first_place(outcome):
+        first.append(("", f"--> {place}"))
+    console.print(_facts([*verdict_lines(outcome), *_notes(outcome), *first], console.width))
     console.print(Line(style="dim"))
     console.print(closing(outcome, console), soft_wrap=True)
 

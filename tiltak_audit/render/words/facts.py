@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.model.period import MEAN
+from tiltak_audit.render.words.places import period_words
 from tiltak_audit.render.words.suspects import suspect_facts
 from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.rules.subjects import Conflict
@@ -43,7 +44,7 @@ def facts_of(finding: Finding, *, brief: bool = False) -> Iterator[tuple[str, st
             yield from _also(finding.evidence[1:])
     yield from suspect_facts(finding)
     for note in finding.words.notes:
-        yield _("note"), note
+        yield _("detail"), note
     if finding.words.remedy:
         yield _("do"), finding.words.remedy
     if not brief:
@@ -64,7 +65,7 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
                 _("identity"),
                 _("{code} {period}: {text}; {stated} and {possible}; {line}, {section}").format(
                     code=one.code,
-                    period=one.period,
+                    period=period_words(one.period),
                     text=one.text,
                     stated=interval_words(one.stated),
                     possible=interval_words(one.possible),
@@ -77,7 +78,7 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
             _("also"),
             _("{code} {period}: {text}, off by {off}; {line}, {section}").format(
                 code=one.code,
-                period=one.period,
+                period=period_words(one.period),
                 text=one.text,
                 off=number(abs(one.difference)),
                 line=whole.report.origin.words(whole.row.line),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, number
 from tiltak_audit.model.period import MEAN
-from tiltak_audit.render.words.places import cell
+from tiltak_audit.render.words.places import cell, period_words, position
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.render.words.suspects import figures_words, meant_words
 from tiltak_audit.suspects.suspect import Certainty
@@ -49,9 +49,14 @@ def first_words(outcome: Outcome) -> str:
             message=visible(first.words.message)
         )
     found = outcome.verdicts
-    good = found.reading.verdict == "whole" and found.figures.verdict == "agree"
-    if good and found.stars.verdict == "protected":
-        return _("Nothing that was checked speaks against publishing.")
+    if found.reading.verdict == "whole" and found.figures.verdict == "agree":
+        if found.stars.verdict == "protected":
+            return _("Nothing that was checked speaks against publishing.")
+        if not found.stars.audited:
+            return _("Neither reading nor figures speak against publishing; see to the stars, too.")
+        return _(
+            "Neither reading nor figures speak against publishing; the stars are for you to judge."
+        )
     return _(
         "Nothing in the gate speaks against publishing; what lies outside it is for you to judge."
     )
@@ -81,10 +86,19 @@ def culprit_words(finding: Finding, culprit: Explanation) -> str:
     return visible(_("{told}: mends {n} of {n}").format(told=told, n=n))
 
 
+def first_place(outcome: Outcome) -> str:
+    """Say where the finding to begin with is; nothing where there is none."""
+    first = None if outcome.verdict == "incomplete" else first_of(outcome)
+    if not first or not first.place.placed:
+        return ""
+    place = first.place
+    return visible(position(place.path, outcome.origin(place.path), place.line, place.column))
+
+
 def month_words(period: str) -> str:
     """Name the month of a period, without its year; the mean as such.
 
     >>> month_words("2025-01"), month_words("mean")
     ('January', 'mean')
     """
-    return _("mean") if period == MEAN else _(_MONTHS[int(period[-2:]) - 1])
+    return period_words(period) if period == MEAN else _(_MONTHS[int(period[-2:]) - 1])

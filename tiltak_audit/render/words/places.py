@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiltak_audit.i18n import _
+from tiltak_audit.model.period import MEAN
+
 if TYPE_CHECKING:
     from tiltak_audit.model.cell import Place
     from tiltak_audit.model.origin import Origin
@@ -20,4 +23,11 @@ def position(path: str, origin: Origin, line: int, column: int = 0) -> str:
 
 def cell(place: Place) -> str:
     """Name the section, table, row and period of a place, as far as they are known."""
-    return " · ".join(filter(None, [place.section, place.table, place.named, place.period]))
+    return " · ".join(
+        filter(None, [place.section, place.table, place.named, period_words(place.period)])
+    )
+
+
+def period_words(period: str) -> str:
+    """Name a column: a month as it is written, the mean in words."""
+    return _("mean") if period == MEAN else period

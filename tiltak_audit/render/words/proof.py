@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import MeanOfMonths, Verdict
 from tiltak_audit.render.words.facts import interval_words, is_conflict, possible_words, sum_words
+from tiltak_audit.render.words.places import period_words
 from tiltak_audit.render.words.suspects import suspect_facts
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def equation_of(evidence: Evidence) -> str:
     else:
         side = ngettext("Σ of {n} figure", "Σ of {n} figures", len(parts))
     whole = evidence.terms[0].cell
-    named = f"{whole.row.name}, {whole.period}"
+    named = f"{whole.row.name}, {period_words(whole.period)}"
     if evidence.verdict is not Verdict.VIOLATED:
         starred = ngettext("{n} star among them", "{n} stars among them", stars)
         return f"{named} = {side}" + (f", {starred}" if stars else "")

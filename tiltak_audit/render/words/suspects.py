@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.render.words.places import period_words
 from tiltak_audit.suspects.suspect import Cause, Certainty, Search
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _figure(suspect: Suspect) -> str:
     star = cell.report.family.star.figure
     printed = number(cell.printed.low) if cell.printed.exact else cell.figure.printed
     cause = suspect.cause.words
-    said = f"{cell.row.name} {cell.period}: {printed} → {meant_words(repair, star)}"
+    said = f"{cell.row.name} {period_words(cell.period)}: {printed} → {meant_words(repair, star)}"
     return f"{said} ({cause})" if cause else said
 
 

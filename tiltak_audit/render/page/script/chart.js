@@ -17,7 +17,7 @@ function ticksUpTo(largest) {
   return Array.from({ length: count + 1 }, (_, index) => index * Math.max(step, 1));
 }
 
-/** Draw the months of a row: a star as a bar, a month that is not there as a gap. */
+/** Draw the months of a row: a sign as the bar that it stands for, a month that is not there as a gap. */
 function chartOf(row) {
   const { table, label, figures } = rowAt(row);
   const months = [];
@@ -31,11 +31,11 @@ function chartOf(row) {
   const mean = table.periods[0] === "mean" && !rangeOf(table, figures[0]) ? Number(figures[0]) : null;
   const [first, last] = [months[0].at, months.at(-1).at];
   const ticks = ticksUpTo(Math.max(mean || 0,
-    ...months.map(({ printed, range }) => (range ? range[1] : Number(printed) || 0))));
+    ...months.map(({ printed, range }) => (range ? range[1] ?? range[0] : Number(printed) || 0))));
   const x = (month) => 64 + (first === last ? 150 : ((month - first) / (last - first)) * 300);
   const y = (value) => 170 - (value / ticks.at(-1)) * 150;
   const said = months.map(({ period, printed, range }) =>
-    `${period}: ${range ? fill(words.chart_range, { low: range[0], high: range[1] }) : grouped(printed)}`);
+    `${period}: ${range ? range[2] : grouped(printed)}`);
   for (let gap = first; gap < last; gap += 1) {
     if (!months.some((month) => month.at === gap)) said.push(`${monthName(gap)}: ${words.unread}`);
   }
@@ -55,7 +55,7 @@ function chartOf(row) {
     }
     if (range) {
       picture.append(draw("line",
-        { class: "bar", x1: x(month), x2: x(month), y1: y(range[0]), y2: y(range[1]) }));
+        { class: "bar", x1: x(month), x2: x(month), y1: y(range[0]), y2: y(range[1] ?? ticks.at(-1)) }));
       return;
     }
     picture.append(draw("circle", { class: "dot", cx: x(month), cy: y(Number(printed)), r: 4 }));

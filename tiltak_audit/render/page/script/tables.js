@@ -14,7 +14,7 @@ function rowAt(number) {
   return { table, label, place, figures: figures.split(" "), blind: blind.split(" "), leaks };
 }
 
-/** Give what a figure of a table stands for where it is a sign: the least and the largest. */
+/** Give what a figure of a table stands for where it is a sign: the least, the largest, both in words. */
 const rangeOf = (table, printed) => table.ranges[printed];
 const isStar = ({ row, column }) =>
   Boolean(rangeOf(rowAt(row).table, rowAt(row).figures[column]));
@@ -23,5 +23,5 @@ const isStar = ({ row, column }) =>
 function printedOf(row, column) {
   const { table, figures } = rowAt(row);
   const range = rangeOf(table, figures[column]);
-  return grouped(figures[column]) + (range ? ` ${range[0]}–${range[1]}` : "");
+  return grouped(figures[column]) + (range ? ` ${range[2]}` : "");
 }
