@@ -12,7 +12,7 @@ from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, language
 from tiltak_audit.render.json.document import trail_of
-from tiltak_audit.render.words.places import cell
+from tiltak_audit.render.words.places import cell, cell_name
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
@@ -116,7 +116,7 @@ def _result(finding: Finding, origin: Origin, rule: int) -> _Object:
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding, origin)},
-        "locations": [_location(place, origin, cell(place))],
+        "locations": [_location(place, origin, cell_name(place, place.period))],
         "partialFingerprints": {"tiltakAudit/v1": finding.fingerprint},
         "properties": {"axis": finding.axis.value},
     }

@@ -23,9 +23,12 @@ def position(path: str, origin: Origin, line: int, column: int = 0) -> str:
 
 def cell(place: Place) -> str:
     """Name the section, table, row and period of a place, as far as they are known."""
-    return " · ".join(
-        filter(None, [place.section, place.table, place.named, period_words(place.period)])
-    )
+    return cell_name(place, period_words(place.period))
+
+
+def cell_name(place: Place, period: str) -> str:
+    """Join the same with a period, as machines know it or in words."""
+    return " · ".join(filter(None, [place.section, place.table, place.named, period]))
 
 
 def period_words(period: str) -> str:
