@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 
 import tiltak_audit
 from tests.conftest import ROOT, TILT100, Run
+from tiltak_audit.commands.formats import RESULTS
 
 CASES = ROOT / "tests" / "cases"
 SCHEMA = json.loads((ROOT / "tests" / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
@@ -307,10 +308,10 @@ def test_without_findings_the_verdict_and_coverage_are_told(run: Run, form: str)
     assert ("9 could not have failed" if form == "github" else "consistent") in done.stdout
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit", "github", "markdown", "ess"])
+@pytest.mark.parametrize("form", RESULTS)
 def test_the_same_input_gives_the_same_bytes(run: Run, form: str) -> None:
     """No clock, no order of hashing."""
-    told = {run("check", "--format", form, WRONG, STAR, PYTHONHASHSEED=s).stdout for s in "123"}
+    told = {run("check", "--format", form, WRONG, STAR, PYTHONHASHSEED=s).stdout for s in "12"}
     assert len(told) == 1
 
 
