@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -56,16 +56,14 @@ def snapshot(demos: Path, out: Path) -> None:
     for name, files in inputs_of(demos):
         folder = out / name
         folder.mkdir(parents=True)
-        wanted = [
-            part
-            for form in FORMATS
-            for part in ("--format", form, "--output", str(folder / f"check.{form}"))
-        ]
-        said = [_ran("check", "--lang", "en", *files, *wanted)]
-        said += [
-            _ran("export", *files, "--to", form, "--output", str(folder / f"export.{form}"))
-            for form in EXPORTS
-        ]
+        outputs = [("--format", form, "--output", f"check.{form}") for form in FORMATS]
+        # What was written is named: by both in the same words.
+        with chdir(folder):
+            said = [_ran("check", "--lang", "en", *files, *chain(*outputs))]
+            said += [
+                _ran("export", *files, "--to", form, "--output", f"export.{form}")
+                for form in EXPORTS
+            ]
         (folder / "said").write_text("\n".join(said), encoding="utf-8")
 
 
