@@ -192,11 +192,12 @@ def read_or_refused(data: bytes) -> Report | None:
         return None
 
 
+@pytest.mark.parametrize("times", [10, pytest.param(40, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_figure_is_told(kind: str) -> None:
-    """Each of 40 is refused or an error of reading; no figure is wrong, and no sum is accused."""
+def test_what_is_no_figure_is_told(kind: str, times: int) -> None:
+    """Each is refused or an error of reading; no figure is wrong, and no sum is accused."""
     true = by_name(read_bytes("x.xlsx", plain()))
-    for seed in range(40):
+    for seed in range(times):
         data = KINDS[kind](plain(), random.Random(seed))
         report = read_or_refused(data)
         if report is None:
