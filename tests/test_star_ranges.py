@@ -9,16 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawing import pdf_of
 from tests.pages import whole
 from tests.test_interval import prints, values
+from tests.test_workbook_damage import by_name
+from tests.truth import Truth
+from tests.workbook_shapes import SHAPES, WRITERS, drawn
+from tiltak_audit.demo.printer import text_of_report
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.export.tidy import observations
 from tiltak_audit.families.catalogue import family_of
-from tiltak_audit.model.figure import Star
+from tiltak_audit.model.figure import Count, Star
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import Rounding, window
-from tiltak_audit.model.report import Report
+from tiltak_audit.model.report import Report, Row, Table
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.run.audit import Audit, audit
@@ -112,6 +117,46 @@ def test_an_export_says_what_the_star_stands_for() -> None:
     stars = [one for one in observations(report) if one.value is None]
     assert {(one.printed, one.low, one.high) for one in stars} == {("<5", 0, 4)}
     assert {one.row for one in stars} == {"Kvinner"}
+
+
+def signed(report: Report, star: Star) -> Report:
+    """Give a report whose family has another star, and what is starred in it printed so."""
+
+    def of_row(row: Row) -> Row:
+        figures = tuple(one if isinstance(one, Count) else star for one in row.figures)
+        return attrs.evolve(row, figures=figures)
+
+    def of_table(table: Table) -> Table:
+        assert isinstance(table.total, Row)
+        return attrs.evolve(
+            table, total=of_row(table.total), rows=tuple(of_row(row) for row in table.rows)
+        )
+
+    sections = tuple(
+        attrs.evolve(section, tables=tuple(of_table(table) for table in section.tables))
+        for section in report.sections
+    )
+    return attrs.evolve(report, sections=sections)
+
+
+@pytest.mark.parametrize("sign", ["<5", "..", ":", "x"])
+@pytest.mark.parametrize("form", ["text", "pdf", *WRITERS])
+def test_every_form_takes_the_sign_of_the_family(form: str, sign: str) -> None:
+    """A PDF and a workbook with another sign give the cells of the report they were made of."""
+    star = Star(Interval(0, 4), sign)
+    true = signed(Truth(3, 3, 400).of_group(), star)
+    assert star in {one for table in true.tables for row in table.rows for one in row.figures}
+    family = family_of({**OWN, "star": {"sign": sign, "low": 0, "high": 4}}, "own.toml")
+    if form == "text":
+        data = text_of_report(true).encode()
+    elif form == "pdf":
+        data = pdf_of(true)
+    else:
+        data = WRITERS[form](drawn(true, SHAPES["as HL060"]))
+    got = read_bytes("own", data, ReadOptions(families=(family,)))
+    assert by_name(got) == by_name(true)
+    assert not got.unread
+    assert not codes(audit([got])) - {"TA601"}
 
 
 def standings(report: Report, attacker: Attacker) -> set[tuple[Standing, int, int]]:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from tiltak_audit.model.figure import Count
+from tiltak_audit.model.figure import Count, Figure
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.report import Report, Row, Table
 
@@ -157,9 +157,9 @@ def _row(sheet: Drawn, table: Table, row: Row, shape: Shape) -> None:
         sheet.faint.add((len(sheet.rows) - 1, 0))
 
 
-def _value(figure: object, shape: Shape) -> Value:
+def _value(figure: Figure, shape: Shape) -> Value:
     if not isinstance(figure, Count):
-        return "*"
+        return figure.printed
     grouped = f"{figure.value:,}".replace(",", shape.texts.strip("0"))
     return grouped if shape.texts else figure.value
 
