@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -192,6 +193,20 @@ def test_the_list_names_every_family(run: Run) -> None:
     done = run("families")
     assert [line.split()[0] for line in done.stdout.splitlines()] == list(shipped())
     assert "TILT140" in done.stdout
+
+
+def test_the_list_as_json_says_all_that_is_known(run: Run, tmp_path: Path) -> None:
+    """Each object obeys the schema of a family's file, and makes the family again."""
+    path = tmp_path / "own.toml"
+    path.write_text('name = "own"\ncodes = ["ZZ1"]\n', encoding="utf-8")
+    listed = json.loads(run("families", "--format", "json", "--family", path).stdout)
+    assert [one["name"] for one in listed] == ["own", *shipped()]
+    validator = Draft202012Validator(json.loads(run("schema", "family").stdout))
+    for one in listed:
+        assert list(validator.iter_errors(one)) == []
+    for one in listed[1:]:
+        again = attrs.asdict(family_of(one, "again"))
+        assert again == attrs.asdict(shipped()[one["name"]])
 
 
 @pytest.mark.parametrize("name", ["TILT140", "tilt1x0", "HL060"])

@@ -45,6 +45,8 @@ COMMANDS = {
     "check --help": "click rich",
     "check FILE --lang en --format no-such-form": "click rich",
     "rules": "click",
+    "families": "click",
+    "families --format json": "click msgspec",
     "explain TA201": "click",
     "schema": "click msgspec",
     "completion bash": "click",

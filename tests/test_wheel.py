@@ -69,12 +69,16 @@ def installed(environment: Path, tmp_path: Path) -> Installed:
     return Installed(environment, tmp_path)
 
 
-def test_the_wheel_holds_the_grammar_and_the_register(dist: Dist) -> None:
+def test_the_wheel_holds_the_grammar_the_register_and_the_families(dist: Dist) -> None:
     """Data that the code opens is in the package, and nothing else is at the top."""
     names = zipfile.ZipFile(dist.wheel).namelist()
     for name in ("report", "lines", "cells"):
         assert f"tiltak_audit/grammar/{name}.lark" in names
     assert "tiltak_audit/data/regions.csv" in names
+    families = ROOT / "tiltak_audit" / "families"
+    assert {one.name for one in families.glob("*.toml")} == {
+        name.rpartition("/")[2] for name in names if name.endswith(".toml")
+    }
     assert "tiltak_audit/locales/nb/LC_MESSAGES/tiltak_audit.mo" in names
     top = {name.split("/")[0] for name in names}
     assert top == {"tiltak_audit", f"tiltak_audit-{tiltak_audit.__version__}.dist-info"}
@@ -116,6 +120,13 @@ def test_the_installed_command_checks_a_sample(installed: Installed, command: li
     assert done.returncode == 0, done.stderr
     assert "TA602" in done.stdout
     assert "1 042 cells" in done.stdout
+
+
+def test_the_installed_command_knows_all_families(installed: Installed) -> None:
+    """What describes them is found where only the wheel is."""
+    listed = json.loads(installed.run("tiltak-audit", "families", "--format", "json").stdout)
+    files = (ROOT / "tiltak_audit" / "families").glob("*.toml")
+    assert sorted(one["name"] for one in listed) == sorted(one.stem for one in files)
 
 
 def test_the_version_is_said_from_one_place(installed: Installed) -> None:

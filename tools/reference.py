@@ -1,4 +1,4 @@
-"""Write docs/reference/ from the code: rules, commands and the JSON document.
+"""Write docs/reference/ from the code: rules, families, commands and the JSON document.
 
 python -m tools.reference [FOLDER]
 """
@@ -19,7 +19,9 @@ os.environ["LANGUAGE"] = os.environ["LC_ALL"] = "C"
 from tests.pages import own_of_page, whole
 from tiltak_audit.cli import command_line
 from tiltak_audit.exits import Exit
+from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.render.json.contract import schema
+from tiltak_audit.render.words.families import facts_of
 from tiltak_audit.rules.rule import FAMILIES, catalogue
 
 if TYPE_CHECKING:
@@ -66,6 +68,19 @@ def _message(rule: Rule) -> Iterator[str]:
 def _paragraphs(text: str) -> str:
     """Keep what a Markdown reader would take for markup as it is."""
     return re.sub(r"(?<!`)([*<])", r"\\\1", text.strip())
+
+
+def families() -> Iterator[str]:
+    """Write what the files of the families that ship say, as explain tells it."""
+    yield from ("# Families of reports", "", HEAD, "")
+    yield "What is particular to a kind of reports, as `tiltak-audit explain NAME` has it. Each is"
+    yield "a file in `tiltak_audit/families/`; [the how-to](../how-to/family.md) says how to add"
+    yield "your own. `tiltak-audit families --format json` writes all that the files say, and"
+    yield "`tiltak-audit schema family` what each key means."
+    for one in shipped().values():
+        yield from ("", f"## {one.name}", "", "| | |", "|---|---|")
+        for head, said in facts_of(one):
+            yield f"| {head} | {_literal(said)} |"
 
 
 def commands() -> Iterator[str]:
@@ -142,7 +157,7 @@ def _type(value: dict[str, Any]) -> str:
     return str(value["type"]) + least
 
 
-PAGES = {"rules.md": rules, "commands.md": commands, "json.md": keys}
+PAGES = {"rules.md": rules, "families.md": families, "commands.md": commands, "json.md": keys}
 
 
 def main(folder: Path) -> None:

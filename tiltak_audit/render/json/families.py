@@ -1,8 +1,8 @@
-"""The shape of a file that describes a family, as a JSON Schema for editors and programs."""
+"""Families as JSON, and the shape of a file that describes one, as a JSON Schema."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from msgspec import json
@@ -10,6 +10,15 @@ from msgspec import json
 from tiltak_audit.model import family, tidy
 from tiltak_audit.model.family import Family
 from tiltak_audit.model.keys import SAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def json_of(families: Iterable[Family]) -> bytes:
+    """Write families as a list of objects that obey the schema, with every key that has a value."""
+    found = [attrs.asdict(one, filter=lambda _field, value: value is not None) for one in families]
+    return json.format(json.encode(found), indent=2) + b"\n"
 
 
 def schema() -> bytes:
