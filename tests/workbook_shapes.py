@@ -228,6 +228,7 @@ SHAPES: dict[str, Shape] = {
     "a column headed NA": Shape(trailing="NA"),
     "heads of labels": Shape(heads="Kommune", marks=True),
     "heads in two rows": Shape(two_rows=True),
+    "texts below heads in two rows": Shape(two_rows=True, titles=True, split=True, texts=" "),
     "texts": Shape(texts=" "),
     "texts apart by a hard blank": Shape(texts="\u00a0"),
     "texts without groups": Shape(texts="0"),

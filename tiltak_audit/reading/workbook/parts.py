@@ -18,7 +18,7 @@ from tiltak_audit.reading.workbook.cells import letters_of
 from tiltak_audit.reading.workbook.columns import ColumnRemarks
 from tiltak_audit.reading.workbook.heads import Head, head_above, title_of_name
 from tiltak_audit.reading.workbook.labels import differ_in_a_letter, label_of
-from tiltak_audit.reading.workbook.months import months_at, months_of
+from tiltak_audit.reading.workbook.months import months_at
 from tiltak_audit.reading.workbook.tables import Tables, is_note
 
 if TYPE_CHECKING:
@@ -108,10 +108,12 @@ class Part:
 
     def _check_labels(self) -> None:
         """Refuse tables in two levels: which rows their totals are of, no line says."""
-        first, found = 0, []
-        for row in self.rows:
-            months = months_of(row.cells)
-            first = months.first if months else first
+        first, found, skipped = 0, [], 0
+        for at, row in enumerate(self.rows):
+            # The mean's head may stand in a row of its own, above the months.
+            if at >= skipped:
+                months, taken = months_at(self.rows, at)
+                first, skipped = months.first if months else first, at + taken
             left = [cell for cell in row.seen if cell.last < first]
             if len(left) > 1 and all(cell.words for cell in left) and not label_of(left):
                 found.append((row.number, left))

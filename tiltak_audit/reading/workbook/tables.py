@@ -148,14 +148,14 @@ class Tables:
 
     def is_title(self, words: str, at: int) -> bool:
         """Tell whether a text is the title of the block below it, and keep a fylke's name."""
-        months, follows = self.months, None
-        for row in self.rows[at + 1 :]:
-            found = months_of(row.cells)
-            months = found or months
+        months, follows = None, None
+        for number, row in enumerate(self.rows[at + 1 :], at + 1):
+            found, _taken = months_at(self.rows, number)
+            months = months or found
             if not found and not all(is_month(cell) for cell in row.cells):
                 follows = row
                 break
-        first = months.first if months else 2
+        first = one.first if (one := months or self.months) else 2
         label = label_of([cell for cell in follows.seen if cell.last < first] if follows else [])
         if label.casefold() == f"{TOTAL} {words}".casefold():
             return True
