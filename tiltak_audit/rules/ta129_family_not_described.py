@@ -15,8 +15,9 @@ from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.identities.presumed import Presumption
-    from tiltak_audit.model.report import Report
     from tiltak_audit.rules.subjects import Hits
 
 
@@ -75,48 +76,39 @@ def family_not_described(judged: Judged) -> Hits:
         `tiltak-audit families` lists those that are described.
     """
     report = judged.report
-    remedy = _("describe it in a file and name that with --family")
-    for one in judged.presumed:
-        if not one.taken:
-            place = Place(
-                path=report.path,
-                line=_line(report, one),
-                report=report.code,
-                section=one.section,
-                table=one.table,
-                placed=bool(one.table),
-            )
-            yield Hit(place, Words(_refused(one), remedy))
-    if report.family.name != GENERAL:
+    refused = tuple(_refused(one) for one in judged.presumed if not one.taken)
+    if report.family.name == GENERAL:
+        said = _("no file describes the family of this report; taken for granted: {said}").format(
+            said="; ".join(_taken(judged))
+        )
+    elif refused:
+        said = _("the file of this report's family does not list all of its sections")
+    else:
         return
-    star = report.family.star
-    taken = {one.law for one in judged.presumed if one.taken}
-    laws = [_(said) for law, said in _LAWS.items() if law in taken]
-    said = _("{sign} stands for {low} to {high}").format(
+    place = Place(path=report.path, line=0, report=report.code, placed=False)
+    remedy = _("describe it in a file and name that with --family")
+    yield Hit(place, Words(said, remedy, refused))
+
+
+def _taken(judged: Judged) -> Iterator[str]:
+    """List what is taken for granted."""
+    star = judged.report.family.star
+    yield _("{sign} stands for {low} to {high}").format(
         sign=star.sign, low=star.low, high=star.high
     )
-    said = _("no file describes the family of this report; taken for granted: {said}").format(
-        said="; ".join([said, *laws])
-    )
-    place = Place(path=report.path, line=0, report=report.code, placed=False)
-    yield Hit(place, Words(said, remedy))
+    taken = {one.law for one in judged.presumed if one.taken}
+    yield from (_(said) for law, said in _LAWS.items() if law in taken)
 
 
 def _refused(one: Presumption) -> str:
-    said = _(_LAWS[one.law])
+    """Say what is not taken for granted, and of which section or table."""
+    where = f"“{one.section}{' · ' * bool(one.table)}{one.table}”"
+    law = _(_LAWS[one.law])
     if not one.agree + one.differ:
-        return _("not taken for granted, since stars hide it: {said}").format(said=said)
+        said = _("{where}: not taken for granted, since stars hide it: {law}")
+        return said.format(where=where, law=law)
     return ngettext(
-        "not taken for granted: {said}; of {n} sum that tells {agree} is right",
-        "not taken for granted: {said}; of {n} sums that tell {agree} are right",
+        "{where}: not taken for granted: {law}; of {n} sum that tells {agree} is right",
+        "{where}: not taken for granted: {law}; of {n} sums that tell {agree} are right",
         one.agree + one.differ,
-    ).format(said=said, n=number(one.agree + one.differ), agree=number(one.agree))
-
-
-def _line(report: Report, one: Presumption) -> int:
-    """Give the line where the table begins, or the first one of the section."""
-    return next(
-        table.line
-        for table in report.tables
-        if table.section == one.section and one.table in {"", table.label}
-    )
+    ).format(where=where, law=law, n=number(one.agree + one.differ), agree=number(one.agree))

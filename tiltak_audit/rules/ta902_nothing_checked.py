@@ -39,10 +39,10 @@ def nothing_checked(judged: Judged) -> Hits:
         GSBPM 6.2, validate outputs.
     """
     if not judged.checked:
+        said = _("nothing could be checked: no identity has all its terms and a printed one")
+        if any(not one.taken for one in judged.presumed):
+            said = _("nothing could be checked: the figures bear out no law (TA129)")
         yield Hit(
             Place(judged.report.path, 0, report=judged.report.code, placed=False),
-            Words(
-                _("nothing could be checked: no identity has all its terms and a printed one"),
-                _("check that the text is whole and of a report of this family"),
-            ),
+            Words(said, _("check that the text is whole and of a report of this family")),
         )
