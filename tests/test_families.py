@@ -262,11 +262,11 @@ OF_A_FAMILY = re.compile(
 
 
 def test_no_report_title_or_section_is_named_in_code() -> None:
-    """But as examples: in docstrings, in what the JSON's keys say, and where reports are drawn."""
+    """But as examples: on pages of rules, in what the JSON's keys say, where reports are drawn."""
     found = [
         f"{path.name}:{node.lineno}: {node.value}"
         for path in sorted((ROOT / "tiltak_audit").rglob("*.py"))
-        if path.parent.name != "demo" and path.name != "keys.py"
+        if path.parent.name != "demo" and path.name not in {"keys.py", "rule.py"}
         for tree in [ast.parse(path.read_text(encoding="utf-8"))]
         for docs in [{id(one) for one in map(docstring_of, ast.walk(tree)) if one}]
         for node in ast.walk(tree)
