@@ -185,6 +185,20 @@ def test_a_row_that_is_not_there() -> None:
     assert told(finding) == []
 
 
+def test_a_row_of_almost_everybody_that_is_not_there() -> None:
+    """The one row that all other tables have is one lost row, however many persons it counts."""
+    norway, asia, africa = "Norge 500 500 500 500 500", "Asia 9 9 9 9 9", "Afrika 8 8 8 8 8"
+    others = [
+        "\n\n".join((f"I alt {name} 517 517 517 517 517", norway, asia, africa))
+        for name in ("jobbklubb", "oppfølging")
+    ]
+    short = "\n\n".join(("I alt mentor 917 917 917 917 917", asia, africa))
+    section = "Tiltak og fødeland innvandrere"
+    (finding,) = errors("".join(page(section, one) for one in (others[0], short, others[1])))
+    assert finding.culprit is not None
+    assert finding.culprit.cause is Cause.ROW_LOST
+
+
 def find(report: Report, section: str, number: int) -> Table:
     """Give a table of a section."""
     tables = [table for table in report.tables if table.section.endswith(section)]
