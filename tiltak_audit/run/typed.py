@@ -23,16 +23,16 @@ def codes_of(text: str) -> tuple[str, ...]:
     """
     from tiltak_audit.rules.rule import FAMILIES, code_of, names_of_rules
 
-    codes = tuple(code_of(part) for part in text.split(",") if part.strip())
+    given = {code_of(part): part.strip() for part in text.split(",") if part.strip()}
     known = names_of_rules()
-    for code in codes:
+    for code, said in given.items():
         if code not in FAMILIES and not any(one.startswith(code) for one in known):
             raise UsageError(
                 _("unknown code {code}; tiltak-audit rules lists them{hint}").format(
-                    code=code, hint=_hint(code, known)
+                    code=said, hint=_hint(code, known)
                 )
             )
-    return codes
+    return tuple(given)
 
 
 def _hint(code: str, known: Iterable[str]) -> str:
