@@ -52,6 +52,10 @@ COMMANDS = {
     "completion bash": "click",
     "demo made": "click lark numpy",
     "intervals --help": "click rich",
+    "protect --help": "click rich",
+    "protect FILE": "click highspy lark numpy rich",
+    "protect FILE --to csv": "click highspy lark numpy",
+    "protect FILE --to json": "click highspy lark msgspec numpy",
     "check FILE --no-disclosure": "click highspy lark numpy rich",
 }
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.hostile_pdfs import report_pdf
-from tiltak_audit.commands.formats import RESULTS, TABLES
+from tiltak_audit.commands.formats import PLANS, RESULTS, TABLES
 from tiltak_audit.stdout import apart, results
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
@@ -69,6 +69,7 @@ CASES = {
     **{f"export {form}": ["export", "--to", form, str(WRONG)] for form in TABLES if form != "jj"},
     "export jj": ["export", "--to", "jj", "--reveal", str(STAR)],
     "intervals": ["intervals", "--format", "json", "system.jj"],
+    **{f"protect {form}": ["protect", "--to", form, str(STAR)] for form in PLANS},
     "schema": ["schema"],
     "rules": ["rules"],
     "explain": ["explain", "TA201"],

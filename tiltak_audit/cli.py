@@ -33,6 +33,7 @@ _COMMANDS = (
     "export",
     "families",
     "intervals",
+    "protect",
     "rules",
     "schema",
 )

@@ -73,6 +73,13 @@ TABLES = _table(
     Format("vtl", "export.vtl:vtl_of", binary=True),
 )
 
+# What protect writes of a plan; the first is the default.
+PLANS = _table(
+    Format("terminal", "", suffixes=("txt", "log")),
+    Format("csv", "export.plan:csv_of", suffixes=("csv",)),
+    Format("json", "render.json.plan:json_of", suffixes=("json",)),
+)
+
 
 def refuse_revealing(option: str, formats: list[Format]) -> None:
     """Keep values worked out from stars out of formats that do not say that they may hold them.

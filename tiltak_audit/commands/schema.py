@@ -12,15 +12,22 @@ from tiltak_audit.stdout import results
 @click.command(
     name="schema",
     help=_(
-        "Print the JSON Schema of check --format json; with family, that of a file that describes "
-        "a family of reports."
+        "Print the JSON Schema of check --format json; with protect, that of protect --to json; "
+        "with family, that of a file that describes a family of reports."
     ),
 )
-@click.argument("of", metavar="[check|family]", type=OneOf(["check", "family"]), default="check")
+@click.argument(
+    "of",
+    metavar="[check|protect|family]",
+    type=OneOf(["check", "protect", "family"]),
+    default="check",
+)
 def command(*, of: str) -> int:
     """Print the schema."""
     if of == "family":
         from tiltak_audit.render.json.families import schema
+    elif of == "protect":
+        from tiltak_audit.render.json.plan import schema
     else:
         from tiltak_audit.render.json.contract import schema
 

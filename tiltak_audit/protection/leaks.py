@@ -11,6 +11,8 @@ from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.orbits import orbits
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import N_, _
 from tiltak_audit.protection.proof import Prover
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _IDLE = 4
 
 # The same input gives the same plan.
 _SEED = 20261122
+
+_NOTHING_FITS = N_("no figures fit what the attacker is taken to know")
 
 # A figure that leaks, and the rows of the part that show it; none where propagation does.
 Leak = tuple[int, "Vector"]
@@ -39,10 +43,16 @@ class Audits:
     def leaks(
         self, hidden: Mask, targets: Mask, *, first: bool = False
     ) -> tuple[Prover, list[Leak]]:
-        """List the targets that leak in a state; with ``first`` some of them are enough."""
+        """List the targets that leak in a state; with ``first`` some of them are enough.
+
+        Raises:
+            UsageError: No figures fit at all.
+        """
         problem = self._problem
         system = problem.hiding(hidden)
         bounds = propagate(system)
+        if bounds.conflict:
+            raise UsageError(_(_NOTHING_FITS))
         every = np.flatnonzero(targets)
         lost = every[problem.lacking(every, bounds.low[every], bounds.high[every])]
         found: list[Leak] = [(target, np.arange(0)) for target in lost.tolist()]
@@ -113,6 +123,8 @@ class _Part:
         """Look for both ends of one figure."""
         for sign in (1, -1):
             end = extreme(self._system, relaxation, int(self._first[at]), sign)
+            if not end.feasible:
+                raise UsageError(_(_NOTHING_FITS))
             if end.witness is not None:
                 self._reach(end.witness)
         return not self._open[at]

@@ -259,11 +259,16 @@ class Document(Struct, frozen=True):
 
 def schema() -> bytes:
     """Give the JSON Schema of the document."""
-    found = json.schema(Document)
+    return described_schema(Document)
+
+
+def described_schema(document: type[Struct]) -> bytes:
+    """Give the JSON Schema of a document, with what each of its keys says."""
+    found = json.schema(document)
     # The options are loaded where msgspec is not: their numbers are counts, and all are told.
-    used = found["$defs"][Options.__name__]
-    used["properties"] = {key: _told(value) for key, value in used["properties"].items()}
-    used["required"] = list(used["properties"])
+    if used := found["$defs"].get(Options.__name__):
+        used["properties"] = {key: _told(value) for key, value in used["properties"].items()}
+        used["required"] = list(used["properties"])
     for name, one in found["$defs"].items():
         one["properties"] = {
             key: {**value, "description": said(name, key)}

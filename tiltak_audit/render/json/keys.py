@@ -109,6 +109,28 @@ KEYS = {
     "unchecked": "of them, those that may rise without limit",
     "median": "of the widths of the others",
     "largest": "of the widths of the others",
+    "AskedOf.values": "how many values every star must keep",
+    "keep": "what must stay printed, as given",
+    "cost": "what the plan has as little of as possible",
+    "star_max": "the largest count that a star stands for; null where no limit is known",
+    "rounding": "how an attacker takes means to be rounded",
+    "missing_rows": "what an attacker takes rows for that a table leaves out",
+    "printed_rows": "what an attacker takes rows for that a table prints",
+    "proved": "whether an audit of the result shows that it holds; else it was interrupted",
+    "PlanDocument.stars": "stars, one printed again counted once",
+    "opened": "of them, those that kept too few values and keep enough by the plan",
+    "PlanDocument.figures": "printed figures that a plan might hide, one printed again counted "
+    "once, grand totals and what is kept among them",
+    "least": "no plan for the same stars hides fewer figures",
+    "hidden": "the figures to hide, one printed again counted once",
+    "unprotected": "the stars that cannot keep the values asked for",
+    "persons": "its count, of a mean as printed",
+    "HiddenOf.reason": "`star`: a star leaks if it stays; `further`: only other hidden figures do",
+    "cells": "every printing of it",
+    "protects": "what leaks if it alone stays",
+    "cell": "the star, at its first printing",
+    "bar": "`kept`: figures that must stay give it away; `signs`: what the signs stand for does",
+    "by": "figures that must stay of which one would have to be hidden",
 }
 
 

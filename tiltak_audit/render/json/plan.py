@@ -1,0 +1,143 @@
+"""A plan as JSON, and the shape of it: a contract like that of a check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+import tiltak_audit
+from tiltak_audit.render.json.blind import address_of
+from tiltak_audit.render.json.contract import SCHEMA_VERSION, Tool, described_schema
+from tiltak_audit.render.words.plain import in_json
+from tiltak_audit.run.inputs import Accepted
+
+if TYPE_CHECKING:
+    from tiltak_audit.model.cell import Cell
+    from tiltak_audit.protection.plan import Hidden
+    from tiltak_audit.run.planned import Planned
+
+_Count = Annotated[int, Meta(ge=0)]
+
+
+class AddressOf(Struct, frozen=True):
+    """A printed figure."""
+
+    path: str
+    section: str
+    table: str
+    row: str
+    period: str
+    page: _Count | None
+    line: _Count
+
+
+class HiddenOf(Struct, frozen=True):
+    """A point to hide."""
+
+    persons: _Count
+    reason: Literal["star", "further"]
+    cells: list[AddressOf]
+    protects: list[AddressOf]
+
+
+class UnprotectedOf(Struct, frozen=True):
+    """A star that cannot keep the values asked for."""
+
+    cell: AddressOf
+    bar: Literal["kept", "signs"]
+    by: list[AddressOf]
+
+
+class AskedOf(Struct, frozen=True):
+    """The options that change a plan."""
+
+    values: _Count
+    keep: list[str]
+    cost: Literal["figures", "persons", "information"]
+    star_max: _Count | None
+    rounding: Literal["half-up", "half-even", "any"]
+    missing_rows: Literal["zero", "unknown"]
+    printed_rows: Literal["any", "nonzero"]
+
+
+class PlanInputOf(Struct, frozen=True):
+    """An input of a plan."""
+
+    path: str
+    sha256: str | None
+    error: str | None
+
+
+class PlanDocument(Struct, frozen=True):
+    """What a run of tiltak-audit protect came to."""
+
+    schema_version: str
+    tool: Tool
+    options: AskedOf
+    inputs: list[PlanInputOf]
+    proved: bool
+    stars: _Count
+    opened: _Count
+    figures: _Count
+    least: _Count
+    hidden: list[HiddenOf]
+    unprotected: list[UnprotectedOf]
+
+
+def schema() -> bytes:
+    """Give the JSON Schema of the document."""
+    return described_schema(PlanDocument)
+
+
+def json_of(planned: Planned) -> bytes:
+    """Give the document as indented UTF-8 JSON with a final line end."""
+    text = msgspec.json.format(msgspec.json.encode(_document(planned)), indent=2).decode()
+    return (in_json(text) + "\n").encode()
+
+
+def _document(planned: Planned) -> PlanDocument:
+    plan, wish, attacker = planned.plan, planned.wish, planned.attacker
+    return PlanDocument(
+        schema_version=SCHEMA_VERSION,
+        tool=Tool("tiltak-audit", tiltak_audit.__version__),
+        options=AskedOf(
+            wish.values,
+            list(wish.keep),
+            wish.cost.value,
+            attacker.star_max,
+            attacker.rounding.value,
+            attacker.missing.value,
+            attacker.printed.value,
+        ),
+        inputs=[
+            PlanInputOf(one.path, one.sha256 or None, None)
+            if isinstance(one, Accepted)
+            else PlanInputOf(one.path, one.sha256 or None, one.reason)
+            for one in planned.inputs
+        ],
+        proved=plan.proved,
+        stars=plan.stars,
+        opened=plan.opened,
+        figures=plan.figures,
+        least=plan.least,
+        hidden=[_hidden(one) for one in plan.hidden],
+        unprotected=[
+            UnprotectedOf(_address(one.cell), one.bar.value, [_address(cell) for cell in one.by])
+            for one in plan.unprotected
+        ],
+    )
+
+
+def _hidden(one: Hidden) -> HiddenOf:
+    return HiddenOf(
+        one.persons,
+        one.reason.value,
+        [_address(cell) for cell in one.cells],
+        [_address(cell) for cell in one.protects],
+    )
+
+
+def _address(cell: Cell) -> AddressOf:
+    return AddressOf(**address_of(cell))

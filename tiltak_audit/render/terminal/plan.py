@@ -1,0 +1,138 @@
+"""A plan for people: before and after, what to hide, what cannot be had."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+import tiltak_audit
+from tiltak_audit.i18n import N_, _, ngettext, number
+from tiltak_audit.protection.plan import Bar, Reason
+from tiltak_audit.render.words.places import cell, position
+from tiltak_audit.render.words.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.model.cell import Cell
+    from tiltak_audit.protection.plan import Hidden, Plan, Unprotected
+    from tiltak_audit.run.planned import Planned
+
+# In a longer list the rest is counted only.
+_ALL = 20
+
+_BARS = {
+    Bar.KEPT: N_("figures that must stay give it away: {figures}"),
+    Bar.SIGNS: N_("what the signs beside it stand for gives it away, whatever is hidden"),
+}
+
+
+def lines_of(planned: Planned, *, verbose: bool) -> Iterator[Text]:
+    """Yield the report."""
+    plan = planned.plan
+    names = ", ".join(visible(one.path) for one in planned.inputs)
+    yield Text.assemble(
+        ("tiltak-audit", "bold"), f" {tiltak_audit.__version__}   protect   ", names
+    )
+    yield Text()
+    for name, said in _facts(plan, planned.wish.values):
+        yield Text.assemble((f"{name:<10}", "bold"), said)
+    if plan.hidden:
+        yield Text()
+        yield from _sections(plan)
+        yield Text()
+        yield Text(_("To hide"), style="bold")
+        yield from _listed([_hidden(one) for one in plan.hidden], verbose=verbose)
+    if plan.unprotected:
+        yield Text()
+        yield Text(_("Cannot be protected"), style="bold yellow")
+        yield from _listed([_unprotected(one) for one in plan.unprotected], verbose=verbose)
+
+
+def _facts(plan: Plan, values: int) -> Iterator[tuple[str, str]]:
+    lost = len(plan.unprotected)
+    stars = ngettext("{n} star", "{n} stars", plan.stars)
+    few = ngettext("{n} of them", "{n} of them", plan.opened + lost)
+    asked = (
+        _("can be worked out")
+        if values == 2  # noqa: PLR2004  as in what a star must keep
+        else _("keep fewer than {n} values").format(n=values)
+    )
+    yield _("Before"), f"{stars}, {few} {asked}"
+    after = number(lost) if plan.proved else _("not known")
+    yield _("After"), f"{after} {asked}"
+    rows = len({(one.cell.row, one.cell.table) for one in plan.hidden})
+    share = 100 * len(plan.hidden) / max(plan.figures, 1)
+    yield (
+        _("Hidden"),
+        ", ".join(
+            [
+                ngettext("{n} figure", "{n} figures", len(plan.hidden))
+                + _(" ({share} % of {all})").format(share=f"{share:.1f}", all=number(plan.figures)),
+                ngettext("in {n} row", "in {n} rows", rows),
+                ngettext("{n} printing", "{n} printings", plan.printings),
+                ngettext("{n} person", "{n} persons", plan.persons),
+            ]
+        ),
+    )
+    if plan.proved:
+        yield _("Proof"), _proof(plan)
+    else:
+        yield _("Unproved"), _("interrupted: the best so far, which may not be enough")
+
+
+def _proof(plan: Plan) -> str:
+    audited = _("an exact audit of the result finds no other star that can be worked out")
+    least = ngettext(
+        "no plan for these stars hides fewer than {n} figure",
+        "no plan for these stars hides fewer than {n} figures",
+        plan.least,
+    )
+    return f"{audited}; {least}" if plan.hidden else audited
+
+
+def _sections(plan: Plan) -> Iterator[Text]:
+    """Count by section."""
+    title = lambda one: one.cell.table.section  # noqa: E731  for both calls
+    rows = [
+        (visible(section), number(len(some)), number(sum(one.persons for one in some)))
+        for section, group in groupby(sorted(plan.hidden, key=title), title)
+        for some in [list(group)]
+    ]
+    head = _("Section"), _("figures"), _("persons")
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for at, row in enumerate([head, *rows]):
+        first, *others = zip(row, widths, strict=True)
+        cells = [f"{first[0]:<{first[1]}}", *(f"{text:>{width}}" for text, width in others)]
+        yield Text("  " + "  ".join(cells), style="" if at else "bold")
+
+
+def _listed(lines: list[str], *, verbose: bool) -> Iterator[Text]:
+    shown = lines if verbose else lines[:_ALL]
+    yield from (Text(f"  {line}") for line in shown)
+    left = len(lines) - len(shown)
+    if left:
+        yield Text("  " + ngettext("and {n} more (-v)", "and {n} more (-v)", left))
+
+
+def _hidden(one: Hidden) -> str:
+    said = f"{_place(one.cell)}: {one.cell.figure.printed}"
+    others = len(one.cells) - 1
+    if others:
+        said += ngettext(" (and {n} other printing)", " (and {n} other printings)", others)
+    if one.reason is Reason.FURTHER:
+        said += _(" (for other hidden figures)")
+    return said
+
+
+def _unprotected(one: Unprotected) -> str:
+    figures = "; ".join(cell(other.place) for other in one.by)
+    return f"{_place(one.cell)}: " + _(_BARS[one.bar]).format(figures=visible(figures))
+
+
+def _place(one: Cell) -> str:
+    place = one.place
+    at = position(place.path, one.report.origin, place.line, place.column)
+    return visible(f"{at} {cell(place)}")
