@@ -55,6 +55,28 @@ def test_the_document_obeys_its_schema(run: Run) -> None:
     assert len(document["hidden"]) == document["least"] == 15
 
 
+def hidden_text(report: Report) -> str:
+    """Print TILT100 with the figures of its plan hidden, line by line."""
+    lines = TILT100.read_text("utf-8").split("\n")
+    for one in plan_of(belief_of(report), Attacker(), Wish()).hidden:
+        for line in {cell.row.line for cell in one.cells}:
+            label, *_figures = lines[line - 1].rsplit(" ", 2)
+            lines[line - 1] = f"{label} : :"
+    return "\n".join(lines)
+
+
+def test_a_plan_that_is_followed_is_a_report_that_passes(
+    run: Run, tmp_path: Path, tilt100: Report
+) -> None:
+    """A process that never saw the plan finds every star protected; protect has nothing to add."""
+    (tmp_path / "followed.txt").write_text(hidden_text(tilt100), "utf-8")
+    done = run("check", "followed.txt", "--gate", "all")
+    assert done.returncode == 0, done.stdout
+    assert "(18 stars, 6 hidden besides)" in done.stdout
+    again = json.loads(run("protect", "followed.txt", "--to", "json").stdout)
+    assert (again["hidden"], again["stars"], again["opened"]) == ([], 9, 0)
+
+
 def test_what_cannot_be_had_is_named(run: Run) -> None:
     """With four values for every star two of TILT100 cannot be had: named, and exit 1."""
     done = run("protect", TILT100, "--values", "4", "--to", "json")

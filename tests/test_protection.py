@@ -227,15 +227,15 @@ def leaking(values: Sequence[int], hidden: set[int]) -> set[int]:
 
 
 def optimum(values: Sequence[int], most: int) -> int:
-    """Give, by trying all, the fewest figures that protect as much as can be protected."""
+    """Give, by trying all below ``most``, how few figures protect as much as can be."""
     stars = {at for at, value in enumerate(values) if value < 4}
     may = [at for at in range(len(values) - 1) if at not in stars]
     lost = leaking(values, set(may)) & stars
-    for size in range(most + 1):
+    for size in range(most):
         for some in combinations(may, size):
             if not leaking(values, set(some)) - lost:
                 return size
-    return most + 1
+    return most
 
 
 def compared(seeds: Iterable[int]) -> list[tuple[int, int]]:

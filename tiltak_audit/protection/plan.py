@@ -136,7 +136,7 @@ def plan_of(
     points = points_of(belief, attacker)
     problem = problem_of(points, attacker, wish, published)
     found = searched(problem, progress)
-    return _Told(points, found).plan(problem.star, problem.printed)
+    return _Told(points, found).plan(problem.printed)
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
@@ -153,8 +153,8 @@ class _Told:
         self._order = np.argsort(self._of, kind="stable")
         self._sorted = self._of[self._order]
 
-    def plan(self, star: Mask, printed: Mask) -> Plan:
-        found = self._found
+    def plan(self, printed: Mask) -> Plan:
+        found, stars, joint = self._found, self._points.stars, self._points.joint
         hidden = sorted(np.flatnonzero(found.hidden).tolist(), key=self._first)
         needs = found.needs
         return Plan(
@@ -167,7 +167,7 @@ class _Told:
                 )
                 for at, by in sorted(found.lost.items())
             ),
-            int(star.sum()),
+            len(np.unique(self._of[stars[~joint.secondary[stars]]])),
             len(found.opened),
             int(printed.sum()),
             found.least,

@@ -52,8 +52,9 @@ def problem_of(
     # A mean's variable is the sum of its months; it is printed after rounding.
     low = above * months - months // 2 * (above > 0)
     printed = ~star & (system.low >= low) & (system.high < MOST)
-    needed = np.where(star, wish.values, _NOT_EXACT)
-    np.minimum(needed, above, out=needed, where=star & (above > 0))
+    further = _some(system.variables, of[points.stars[joint.secondary[points.stars]]])
+    needed = np.where(star & ~further, wish.values, _NOT_EXACT)
+    np.minimum(needed, above, out=needed, where=star & ~further & (above > 0))
     return Problem(
         system,
         np.where(printed, low, system.low),

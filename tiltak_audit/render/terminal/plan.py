@@ -84,7 +84,11 @@ def _facts(plan: Plan, values: int) -> Iterator[tuple[str, str]]:
 
 
 def _proof(plan: Plan) -> str:
-    audited = _("an exact audit of the result finds no other star that can be worked out")
+    audited = (
+        _("an exact audit of the result finds no other star")
+        if plan.unprotected
+        else _("an exact audit of the result finds none")
+    )
     least = ngettext(
         "no plan for these stars hides fewer than {n} figure",
         "no plan for these stars hides fewer than {n} figures",
