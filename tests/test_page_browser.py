@@ -70,7 +70,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         gap = gap.replace(before, after)
     (folder / "gap.txt").write_text(gap, encoding="utf-8")
     inputs["gap"] = ["gap.txt"]
-    for name in ("cases", "clean", "absent", "gap"):
+    hidden = cases[1].read_text(encoding="utf-8").replace("17 17 17", "17 17 :")
+    (folder / "hidden.txt").write_text(hidden, encoding="utf-8")
+    inputs["hidden"] = ["hidden.txt"]
+    for name in ("cases", "clean", "absent", "gap", "hidden"):
         inputs[name].insert(0, "--excerpt")
     inputs["demo_nb"] = ["--lang", "nb", *inputs["demo"]]
     found = {}
@@ -318,6 +321,14 @@ def test_a_row_is_drawn(show: Show) -> None:
         )
         assert page.locator("svg .dot").count() == 2
         assert page.locator("svg .curve").count() == page.locator("svg .mean").count() == 1
+
+
+def test_what_is_hidden_beside_stars_is_marked(show: Show) -> None:
+    """In its cell, where no finding is chosen, and in the legend."""
+    with show("hidden", "#t-0") as page:
+        (cell,) = page.locator("td.besides").all()
+        expect(cell).to_contain_text(": hidden beside stars")
+        expect(page.locator(".legend")).to_contain_text("hidden beside stars")
 
 
 def test_a_month_that_is_not_there_is_a_gap(show: Show) -> None:

@@ -87,6 +87,7 @@ def script_texts() -> dict[str, str]:
         "part": _("a part"),
         "suspect": _("may be wrong, {repair} would fit"),
         "star": _("a part that is suppressed"),
+        "besides": _("hidden beside stars"),
         "recoverable": _("star that can be worked out"),
         "narrowed": _("star that can be narrowed"),
         "here": _("what the finding is about"),

@@ -20,6 +20,7 @@ const SIGNS = { s: "=", c: "≈", v: "∅", n: "–", x: "≠" };
 /** What a marked cell is, from the weakest to the strongest: class, sign, words. */
 const MARKS = {
   here: ["", words.here],
+  besides: ["", words.besides],
   narrowed: ["○", words.narrowed],
   recoverable: ["◉", words.recoverable],
   part: ["+", words.part],

@@ -18,10 +18,15 @@ function marksOf() {
   const finding = view.finding && data.findings[view.finding];
   const [place, , suspects, covers] = finding || [[-1, -1, -1], [], [], []];
   if (!finding) {
-    tables[view.table].rows.forEach(([, , , , leaks], number) => {
+    const table = tables[view.table];
+    table.rows.forEach(([, , figures, , leaks], number) => {
+      // What nothing bounds is hidden beside stars.
+      figures.split(" ").forEach((printed, column) => {
+        if (rangeOf(table, printed)?.[1] === null) mark(table.first + number, column, "besides");
+      });
       [...leaks].forEach((leak, column) => {
         if (leak !== ".") {
-          mark(tables[view.table].first + number, column, leak === "r" ? "recoverable" : "narrowed");
+          mark(table.first + number, column, leak === "r" ? "recoverable" : "narrowed");
         }
       });
     });
