@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The tests that take every branch of the model, the identities and the engine.
 COVERING := $(patsubst %,tests/test_%.py,identities interval origin rules cases samples roundtrip \
 	engine_intervals engine_parts solver reading_labels told_rightly plausibility blind localise conflict joint disclosure suspects \
-	families presumed shares vtl hidden) tests/real/test_orders.py
+	families presumed shares vtl hidden protection) tests/real/test_orders.py
 
 # Without those that take no branch more, and long.
 BRANCHY := not tilt140 and not garbled_throughout and not never_accused and not inverse_of_print \

@@ -78,6 +78,7 @@ def test_the_document_bears_verdicts_gate_and_axes(run: Run, tmp_path: Path) -> 
         "verdict": "recoverable",
         "recoverable": found["disclosure"]["recoverable"],
         "suppressed": found["disclosure"]["suppressed"],
+        "secondary": 0,
     }
     axes = {one["code"]: one["axis"] for one in found["findings"]}
     assert axes == {
@@ -90,6 +91,7 @@ def test_the_document_bears_verdicts_gate_and_axes(run: Run, tmp_path: Path) -> 
         "verdict": "not audited",
         "recoverable": None,
         "suppressed": None,
+        "secondary": None,
     }
     assert {one["axis"] for one in wrong["findings"]} == {"figures"}
 

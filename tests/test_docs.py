@@ -223,7 +223,7 @@ def test_the_reference_is_fresh(tmp_path: Path) -> None:
     made = [sys.executable, "-m", "tools.reference", str(tmp_path)]
     subprocess.run(made, cwd=ROOT, check=True)
     written = sorted(path.name for path in tmp_path.iterdir())
-    assert written == ["commands.md", "json.md", "rules.md"]
+    assert written == ["commands.md", "families.md", "json.md", "rules.md"]
     for name in written:
         kept = (ROOT / "docs" / "reference" / name).read_text("utf-8")
         assert (tmp_path / name).read_text("utf-8") == kept, f"make docs renews {name}"

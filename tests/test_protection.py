@@ -11,9 +11,10 @@ import pytest
 from tests.conftest import ROOT
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.disclosure.points import points_of
+from tiltak_audit.engine.choice import Demands, cheapest
 from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.engine.most import MOST
-from tiltak_audit.engine.system import system_of
+from tiltak_audit.engine.system import integers, system_of
 from tiltak_audit.identities.together import judged_together
 from tiltak_audit.protection.plan import plan_of
 from tiltak_audit.protection.problem import Problem
@@ -263,3 +264,10 @@ def test_hardly_any_choice_is_better_on_many_small_tables() -> None:
     found = compared(range(500))
     assert sum(ours == best for ours, best in found) >= 400
     assert sum(ours for ours, _ in found) <= 1.1 * sum(best for _, best in found)
+
+
+def test_demands_that_no_choice_meets_have_none() -> None:
+    """Two of one thing are not to be had."""
+    one = np.ones(1)
+    demands = Demands(one, integers([0, 1]), integers([0]), one, 2 * one)
+    assert cheapest(demands) is None

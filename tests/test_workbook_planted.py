@@ -100,7 +100,7 @@ BROKEN: dict[str, Callable[[str], str]] = {
     "foreign": lambda n: f'<v xmlns="urn:x">{n}</v>',
     "text of a number": lambda _: "<is><t>*</t></is>",
 }
-MISSING = ("..", "-", ":", ".", "n/a", "–", "…", "x", "＊", "∗", "", "NA", "1l", "０")
+MISSING = ("..", "-", ".", "n/a", "–", "…", "x", "＊", "∗", "", "NA", "1l", "０")
 
 
 def in_form(data: bytes, rng: random.Random) -> bytes:

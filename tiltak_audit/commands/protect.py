@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     type=click.IntRange(2, 4),
     default=2,
     show_default=True,
-    help=_("How many values every star must keep."),
+    help=_("How many values every star must keep; more than 2 may take long on large reports."),
 )
 @click.option(
     "--cost",

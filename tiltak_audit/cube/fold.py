@@ -29,6 +29,6 @@ def key_of(code: str, label: str) -> str:
     """Give what a row is known by in its table: its region's code, or else its label.
 
     >>> key_of("0301", "Oslo"), key_of("", "20-24 år")
-    ('0301', '20_24år')
+    ('0301', '20_24ar')
     """
     return code or fold(label)

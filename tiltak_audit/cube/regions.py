@@ -90,6 +90,7 @@ class Register:
     def fylke_of(self, label: str) -> str:
         """Give the code of the fylke that a total's label names, or nothing.
 
+        >>> from tiltak_audit.model.period import Month
         >>> register_of(Month(2025, 1)).fylke_of("11 Rogaland")
         '11'
         """
