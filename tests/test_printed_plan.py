@@ -13,7 +13,7 @@ from tests.conftest import TILT100
 from tests.strategies import true_reports
 from tests.truth import content
 from tiltak_audit.errors import UsageError
-from tiltak_audit.export.protected import SUFFIXES, named_by, printed_anew
+from tiltak_audit.export.protected import SUFFIXES, printed_anew
 from tiltak_audit.families.catalogue import family_of
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import HIDDEN, Count
@@ -100,11 +100,3 @@ def test_a_family_whose_star_is_the_sign_is_refused() -> None:
     report = read_bytes("a.txt", TILT100.read_bytes(), ReadOptions(families=(family,)))
     with pytest.raises(UsageError, match="prints for a small count"):
         hidden_in(report, ())
-
-
-def test_files_keep_their_names() -> None:
-    """A report is printed under the name of its file; two of one name are refused."""
-    printed = {"a/TILT140.pdf": b"1", "TILT100.txt": b"2"}
-    assert named_by(printed, "xlsx") == {"TILT140.xlsx": b"1", "TILT100.xlsx": b"2"}
-    with pytest.raises(UsageError, match="same name"):
-        named_by({"a/TILT140.pdf": b"1", "b/TILT140.txt": b"2"}, "text")

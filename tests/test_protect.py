@@ -11,7 +11,7 @@ import jsonschema
 import numpy as np
 import pytest
 
-from tests.conftest import TILT100, Run
+from tests.conftest import TILT100, TILT140, Run
 from tests.test_protection import belief_of
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.protection.plan import plan_of
@@ -75,6 +75,23 @@ def test_a_plan_that_is_followed_is_a_report_that_passes(
     assert "(18 stars, 6 hidden besides)" in done.stdout
     again = json.loads(run("protect", "followed.txt", "--to", "json").stdout)
     assert (again["hidden"], again["stars"], again["opened"]) == ([], 9, 0)
+
+
+@pytest.mark.parametrize(("form", "file"), [("text", "safe.txt"), ("xlsx", "safe.xlsx")])
+def test_a_report_is_printed_with_its_plan(run: Run, form: str, file: str) -> None:
+    """What is printed is a report whose figures agree and whose stars are protected."""
+    done = run("protect", TILT100, "--to", form, "--output", file)
+    assert (done.returncode, done.stdout) == (0, "")
+    checked = run("check", file, "--gate", "all", "--format", "json")
+    assert checked.returncode == 0
+    stars = json.loads(checked.stdout)["verdicts"]["stars"]
+    assert (stars["verdict"], stars["recoverable"], stars["secondary"]) == ("protected", 0, 6)
+
+
+def test_one_report_is_printed_at_a_time(run: Run) -> None:
+    """A plan for several is no one report; the workbook is nothing for a terminal."""
+    done = run("protect", TILT100, TILT140, "--to", "text")
+    assert (done.returncode, "prints one report" in done.stderr) == (2, True)
 
 
 def test_what_cannot_be_had_is_named(run: Run) -> None:

@@ -78,6 +78,8 @@ PLANS = _table(
     Format("terminal", "", suffixes=("txt", "log")),
     Format("csv", "export.plan:csv_of", suffixes=("csv",)),
     Format("json", "render.json.plan:json_of", suffixes=("json",)),
+    Format("text", "export.protected:text_of"),
+    Format("xlsx", "export.protected:xlsx_of", binary=True),
 )
 
 

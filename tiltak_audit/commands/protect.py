@@ -9,12 +9,13 @@ import attrs
 import rich_click as click
 
 from tiltak_audit.commands.choice import OneOf
-from tiltak_audit.commands.formats import PLANS
+from tiltak_audit.commands.formats import PLANS, refuse_binary
 from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.disclosure.attacker import described
+from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.protection.wish import Cost, Wish
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
     type=OneOf(list(PLANS)),
     default=next(iter(PLANS)),
     show_default=True,
-    help=_("Form of the result."),
+    help=_(
+        "Form of the result: the list of figures, or with text and xlsx the report itself with "
+        "“:” in their place (one report at a time)."
+    ),
 )
 @click.option(
     "--output",
@@ -115,6 +119,7 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.run.planned import Planned, planned
 
     target = outputs_of([form], [output] if output else [], (*files, *published))[0]
+    refuse_binary("--to", PLANS[form], target)
     asked = given_options(given)
     inputs = tuple(with_progress((*files, *published), asked.reading))
     _say_unread(inputs)
@@ -124,8 +129,11 @@ def command(  # noqa: PLR0913  one parameter an option
         return int(Exit.INCOMPLETE)
     if not given["star_max"]:
         asked = attrs.evolve(asked, star_max=described(reports).star_max)
-    kept = [one for one in reports if one.path in out]
-    ours = [one for one in reports if one.path not in out]
+    kept = tuple(one for one in reports if one.path in out)
+    ours = tuple(one for one in reports if one.path not in out)
+    if form in {"text", "xlsx"} and len(ours) != 1:
+        said = _("--to {form} prints one report; name the others with --published")
+        raise UsageError(said.format(form=form))
     wish = Wish(values, keep, Cost(cost))
     with bar_of(_("plan")) as progress:
         plan = planned(ours, kept, asked.attacker, wish, progress)
@@ -136,7 +144,7 @@ def command(  # noqa: PLR0913  one parameter an option
             + "\n"
         )
         return int(Exit.INCOMPLETE)
-    done = Planned(inputs, tuple(reports), asked.attacker, wish, plan)
+    done = Planned(inputs, ours, kept, asked.attacker, wish, plan)
     _write(done, target, verbose=verbose)
     if done.exit is Exit.INTERRUPTED:
         sys.stderr.write(_("tiltak-audit: interrupted") + "\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tiltak_audit.demo.printer import NAV, text_of_report
@@ -14,13 +13,34 @@ from tiltak_audit.protection.printed import hidden_in
 from tiltak_audit.reading.options import ReadOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Report
+    from tiltak_audit.run.planned import Planned
 
 # The ends of the names of files, by form.
 SUFFIXES = {"text": ".txt", "xlsx": ".xlsx"}
+
+
+def text_of(planned: Planned) -> bytes:
+    """Print the one report of a plan as text, with what the plan hides.
+
+    Raises:
+        UsageError: It cannot be printed anew.
+    """
+    (report,) = planned.reports
+    return printed_anew(report, planned.plan.of(report), "text")
+
+
+def xlsx_of(planned: Planned) -> bytes:
+    """Print the one report of a plan as a workbook, with what the plan hides.
+
+    Raises:
+        UsageError: It cannot be printed anew.
+    """
+    (report,) = planned.reports
+    return printed_anew(report, planned.plan.of(report), "xlsx")
 
 
 def printed_anew(report: Report, cells: Collection[Cell], form: str) -> bytes:
@@ -49,18 +69,6 @@ def printed_anew(report: Report, cells: Collection[Cell], form: str) -> bytes:
             )
         )
     return data
-
-
-def named_by(reports: Mapping[str, bytes], form: str) -> dict[str, bytes]:
-    """Give what is printed of reports by the names of their files, each once.
-
-    Raises:
-        UsageError: Two files have the same name.
-    """
-    files = {f"{PurePath(path).stem}{SUFFIXES[form]}": data for path, data in reports.items()}
-    if len(files) < len(reports):
-        raise UsageError(_("two files have the same name; protect them from folders of their own"))
-    return files
 
 
 def _is_read_as(report: Report, data: bytes, form: str) -> bool:

@@ -27,6 +27,7 @@ class Planned:
     Attributes:
         inputs: Every input, in the order given.
         reports: The reports to protect, in that order.
+        published: Those that are out, in that order.
         attacker: What the attacker is taken to know.
         wish: What was asked for.
         plan: The plan.
@@ -34,6 +35,7 @@ class Planned:
 
     inputs: tuple[Input, ...]
     reports: tuple[Report, ...]
+    published: tuple[Report, ...]
     attacker: Attacker
     wish: Wish
     plan: Plan
@@ -43,7 +45,8 @@ class Planned:
         """Give the exit code."""
         if not self.plan.proved:
             return Exit.INTERRUPTED
-        if len(self.reports) < len(self.inputs) or any(one.unread for one in self.reports):
+        read = (*self.reports, *self.published)
+        if len(read) < len(self.inputs) or any(one.unread for one in read):
             return Exit.INCOMPLETE
         return Exit.FAIL if self.plan.unprotected else Exit.PASS
 
