@@ -20,7 +20,6 @@ _VERSION = "2.0"
 
 # What the status of an empty value says.
 _SUPPRESSED = "*"
-_HIDDEN = HIDDEN_SIGN
 _NOT_PRINTED = ".."
 
 _Object = dict[str, Any]
@@ -61,7 +60,7 @@ def _dataset(report: Report, section: Section) -> _Object:
                 if isinstance(figure, str):
                     status[str(len(values))] = figure
                 values.append(None if isinstance(figure, str) else figure)
-    star, hidden = report.family.star, _HIDDEN in status.values()
+    star, hidden = report.family.star, HIDDEN_SIGN in status.values()
     dataset: _Object = {
         "version": _VERSION,
         "class": "dataset",
@@ -79,7 +78,7 @@ def _dataset(report: Report, section: Section) -> _Object:
         "extension": {
             "status": {
                 _SUPPRESSED: f"suppressed: {star.low} to {star.high}",
-                **({_HIDDEN: f"hidden: {star.high + 1} or more"} if hidden else {}),
+                **({HIDDEN_SIGN: f"hidden: {star.high + 1} or more"} if hidden else {}),
                 _NOT_PRINTED: "not printed: zero, or not read",
             }
         },
@@ -93,7 +92,7 @@ def _dataset(report: Report, section: Section) -> _Object:
             "unit": section.unit.value,
             "status": {
                 _SUPPRESSED: "suppressed",
-                **({_HIDDEN: "hidden"} if hidden else {}),
+                **({HIDDEN_SIGN: "hidden"} if hidden else {}),
                 _NOT_PRINTED: "not printed, or not read",
             },
         }
@@ -118,7 +117,7 @@ def _figures(table: Table) -> dict[tuple[str, str], float | str]:
 def _value(figure: Figure | Share) -> float | str:
     match figure:
         case Star():
-            return _HIDDEN if figure.secondary else _SUPPRESSED
+            return HIDDEN_SIGN if figure.secondary else _SUPPRESSED
         case Share():
             return float(figure.value)
     return figure.value
