@@ -8,7 +8,7 @@ import attrs
 import highspy
 import numpy as np
 
-from tiltak_audit.engine.solver import Silent, left_behind, managed
+from tiltak_audit.engine.solver import begun, left_behind, managed
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.solver import Floats
@@ -57,17 +57,8 @@ class Choice:
 
 def cheapest(demands: Demands) -> Choice | None:
     """Choose; none where the solver finds no choice that meets every demand."""
-    highs = Silent()  # type: ignore[no-untyped-call]
     many = len(demands.cost) > _MANY
-    for name, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("parallel", "off"),
-        ("mip_max_nodes", _BRANCHES),
-        ("mip_rel_gap", _GAP if many else 0.0),
-        ("mip_abs_gap", 1e-6),
-    ):
-        managed(name, highs.setOptionValue(name, value))
+    highs = begun(mip_max_nodes=_BRANCHES, mip_rel_gap=_GAP if many else 0.0, mip_abs_gap=1e-6)
     lp = highspy.HighsLp()
     count, rows = len(demands.cost), len(demands.least)
     lp.num_col_, lp.num_row_ = count, rows

@@ -86,6 +86,20 @@ def _failed(call: str, end: highspy.HighsStatus | highspy.HighsModelStatus) -> s
     )
 
 
+def begun(**options: float | str) -> Silent:
+    """Give a solver of one thread that prints nothing, with some options of its own.
+
+    Raises:
+        SolverError: It does not take one of them.
+    """
+    highs = Silent()  # type: ignore[no-untyped-call]
+    # Silence is said once more, for a version that is made without callbacks.
+    every = {"output_flag": False, "threads": 1, "parallel": "off", **options}
+    for name, value in every.items():
+        managed(name, highs.setOptionValue(name, value))
+    return highs
+
+
 class Relaxation:
     """A system without the demand that values are integers.
 
@@ -94,21 +108,15 @@ class Relaxation:
 
     def __init__(self, system: System) -> None:
         """Hand the system to the solver."""
-        self._highs = Silent()  # type: ignore[no-untyped-call]
-        self._size = system.variables
-        for name, value in (
-            # Said once more, for a version that is made without callbacks.
-            ("output_flag", False),
-            ("presolve", "off"),
-            ("solver", "simplex"),
-            ("simplex_strategy", _PRIMAL),
+        self._highs = begun(
+            presolve="off",
+            solver="simplex",
+            simplex_strategy=_PRIMAL,
             # Degenerate as these systems are, it is faster to leave the bounds as they are.
-            ("primal_simplex_bound_perturbation_multiplier", 0.0),
-            ("threads", 1),
-            ("parallel", "off"),
-            ("simplex_iteration_limit", _STRETCH),
-        ):
-            self._set(name, value)
+            primal_simplex_bound_perturbation_multiplier=0.0,
+            simplex_iteration_limit=_STRETCH,
+        )
+        self._size = system.variables
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = system.variables, system.rows
         lp.col_cost_ = np.zeros(system.variables)
