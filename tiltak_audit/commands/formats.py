@@ -30,6 +30,7 @@ class Format:
         shares: Whether it may hold shares beside counts, with --shares.
         suffixes: What files of it are called, without the point; the first is the usual one.
         binary: Whether it is no text, so that a terminal cannot show it.
+        whole: Whether it is one report, so that there is none of several.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format:
     shares: bool = False
     suffixes: tuple[str, ...] = ()
     binary: bool = False
+    whole: bool = False
 
     def bytes_of(self, subject: Any, **asked: bool) -> bytes:  # noqa: ANN401  an outcome, or reports
         """Write what the format is for: the outcome of a check, or the reports of an export."""
@@ -78,8 +80,8 @@ PLANS = _table(
     Format("terminal", "", suffixes=("txt", "log")),
     Format("csv", "export.plan:csv_of", suffixes=("csv",)),
     Format("json", "render.json.plan:json_of", suffixes=("json",)),
-    Format("text", "export.protected:text_of"),
-    Format("xlsx", "export.protected:xlsx_of", binary=True),
+    Format("text", "export.protected:text_of", whole=True),
+    Format("xlsx", "export.protected:xlsx_of", binary=True, whole=True),
 )
 
 
