@@ -12,6 +12,7 @@ from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.commands.shell import paths
+from tiltak_audit.commands.unread import say_unread
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
@@ -69,7 +70,6 @@ def command(
 ) -> int:
     """Run the export; see the help text above."""
     # The grammar is loaded only where something is read.
-    from tiltak_audit.render.words.remarks import remarks_of
     from tiltak_audit.run.inputs import Accepted
 
     if reveal:
@@ -90,11 +90,7 @@ def command(
     for one in with_progress(files, given_options(given).reading):
         if isinstance(one, Accepted):
             reports.append(one.report)
-            sys.stderr.writelines(
-                f"{visible(one.path)}: {line}\n" for line in remarks_of(one.report)
-            )
-        else:
-            sys.stderr.write(f"{visible(one.path)}: {visible(one.reason)}\n")
+        say_unread(one)
     if not reports:
         return int(Exit.INCOMPLETE)
     try:

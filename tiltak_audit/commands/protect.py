@@ -14,16 +14,15 @@ from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
+from tiltak_audit.commands.unread import say_unread
 from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.protection.wish import Cost, Wish
-from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from tiltak_audit.commands.output import Output
-    from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.planned import Planned
 
 
@@ -122,7 +121,8 @@ def command(  # noqa: PLR0913  one parameter an option
     refuse_binary("--to", PLANS[form], target)
     asked = given_options(given)
     inputs = tuple(with_progress((*files, *published), asked.reading))
-    _say_unread(inputs)
+    for one in inputs:
+        say_unread(one)
     out = set(published)
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     if not reports:
@@ -131,7 +131,7 @@ def command(  # noqa: PLR0913  one parameter an option
         asked = attrs.evolve(asked, star_max=described(reports).star_max)
     kept = tuple(one for one in reports if one.path in out)
     ours = tuple(one for one in reports if one.path not in out)
-    if form in {"text", "xlsx"} and len(ours) != 1:
+    if PLANS[form].whole and len(ours) != 1:
         said = _("--to {form} prints one report; name the others with --published")
         raise UsageError(said.format(form=form))
     wish = Wish(values, keep, Cost(cost))
@@ -149,15 +149,6 @@ def command(  # noqa: PLR0913  one parameter an option
     if done.exit is Exit.INTERRUPTED:
         sys.stderr.write(_("tiltak-audit: interrupted") + "\n")
     return int(done.exit)
-
-
-def _say_unread(inputs: tuple[Input, ...]) -> None:
-    from tiltak_audit.render.words.remarks import remarks_of
-    from tiltak_audit.run.inputs import Accepted
-
-    for one in inputs:
-        said = remarks_of(one.report) if isinstance(one, Accepted) else [visible(one.reason)]
-        sys.stderr.writelines(f"{visible(one.path)}: {line}\n" for line in said)
 
 
 def _write(done: Planned, target: Output, *, verbose: bool) -> None:
