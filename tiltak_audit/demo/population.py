@@ -134,13 +134,15 @@ class Population:
         return Population(self.months, categories, kinds, self.counts[there])
 
 
-class _Draws:
+class Draws:
     """Numbers from a seed; only its uniform numbers are used, which no release changes."""
 
     def __init__(self, seed: int) -> None:
+        """Start from a seed."""
         self._random = np.random.Generator(np.random.PCG64(seed))
 
     def uniform(self, *shape: int) -> Floats:
+        """Draw numbers of at least 0 and less than 1."""
         return self._random.random(shape)
 
     def category(self, shares: Sequence[float] | Floats, size: int) -> Integers:
@@ -160,7 +162,7 @@ def draw(seed: int, months: Sequence[Month], scale: Scale = SMALL) -> Population
 
     Every kind has its spell: it comes, its count moves a little from month to month, it goes.
     """
-    draws = _Draws(seed)
+    draws = Draws(seed)
     categories = {name: _named(labels) for name, labels in _PLAIN.items()}
     categories[GRUPPE] = _named(tuple(GROUPS))
     categories[TILTAK] = _named([tiltak for group in GROUPS.values() for tiltak in group])
@@ -191,7 +193,7 @@ def _group_shares(focus: str) -> list[float]:
     return shares
 
 
-def _tiltak(draws: _Draws, group: Integers, most: int) -> Integers:
+def _tiltak(draws: Draws, group: Integers, most: int) -> Integers:
     """Draw each kind's tiltak within its group: the first ones of a group are large, or not."""
     sizes = [len(tiltak) for tiltak in GROUPS.values()]
     first = np.array([0, *accumulate(sizes)])
@@ -204,7 +206,7 @@ def _tiltak(draws: _Draws, group: Integers, most: int) -> Integers:
 
 
 def _regions(
-    draws: _Draws, month: Month, most: int
+    draws: Draws, month: Month, most: int
 ) -> tuple[tuple[Region, ...], tuple[Region, ...], Integers]:
     """Choose kommuner; give them, the fylker, and each kommune's fylke by index."""
     register = register_of(month)
@@ -219,7 +221,7 @@ def _regions(
     return ordered, fylker, parents
 
 
-def _counts(draws: _Draws, scale: Scale, months: int) -> Integers:
+def _counts(draws: Draws, scale: Scale, months: int) -> Integers:
     """Draw a count a kind and month."""
     size = scale.kinds
     base = np.minimum(np.floor(draws.pareto(size)), scale.most)
