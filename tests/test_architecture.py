@@ -29,6 +29,7 @@ LAYERS = (
     "reading",
     "tidy",
     "parsing",
+    "editions",
     "identities",
     "suspects",
     "disclosure",

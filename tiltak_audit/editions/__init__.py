@@ -1,0 +1,1 @@
+"""Editions: the same report as it was printed at several times."""
