@@ -58,7 +58,7 @@ def whole(example: str) -> str:
 
     def head(found: re.Match[str]) -> str:
         before, code, section = found.group("before", "code", "section")
-        first = not before.strip("\n") or before.strip("\n") == NEXT_FILE
+        first = before.strip("\n") in {"", NEXT_FILE, AGAINST}
         text = HEAD.format(source=_SOURCES[code], section=section).removesuffix("\n")
         return before + " " * (not first) + text
 
@@ -96,8 +96,10 @@ def findings_of_page(code: str, part: str) -> list[Finding]:
     """What a check says of an example of a rule's page, with the configuration below it."""
     (rule,) = (rule for rule in catalogue() if rule.code == code)
     text = parts_of(rule.page)[part]
-    held = text.partition(AGAINST)[2].strip("\n").encode()
-    against = [read_bytes("published.csv", held)] if held else []
+    held = text.partition(CONFIG)[0].partition(AGAINST)[2].strip("\n")
+    # An edition came out a month before.
+    older = held.replace("02.12.2025", "02.11.2025").encode()
+    against = [read_bytes("published", older)] if held else []
     reports = _reports_of(text, code if part == "Wrong" else "")
     result = audit(reports, Attacker(), against=against)
     with tempfile.TemporaryDirectory() as folder:

@@ -51,6 +51,7 @@ ALONE = {
     "rich": {
         "render/terminal/report.py",
         "render/terminal/blind.py",
+        "render/terminal/editions.py",
         "render/terminal/finding.py",
         "render/terminal/plan.py",
         "render/terminal/source.py",
@@ -65,6 +66,7 @@ ALONE = {
         "reading/pdf/process.py",
         "render/json/contract.py",
         "render/json/document.py",
+        "render/json/editions.py",
         "render/json/families.py",
         "render/json/plan.py",
         "render/ess.py",

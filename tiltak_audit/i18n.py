@@ -6,6 +6,10 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 LANGUAGES = ("en", "nb")
 
@@ -86,3 +90,18 @@ def number(value: int) -> str:
     '38 544'
     """
     return f"{value:,}".replace(",", " ")
+
+
+def signed(value: int) -> str:
+    """Write a number with its sign.
+
+    >>> signed(1200), signed(-12), signed(0)
+    ('+1 200', '−12', '0')
+    """
+    return f"+{number(value)}" if value > 0 else number(value).replace("-", "−")
+
+
+def percent(share: Fraction) -> str:
+    """Write a share in percent with its sign, to one decimal."""
+    text = f"{float(100 * share):+.1f}".replace("-", "−")
+    return f"{text.replace('.', ',') if language() == 'nb' else text} %"

@@ -35,7 +35,8 @@ _WAIVERS = "waivers"
     help=_(
         "Audit one or more reports: every sum, split, mean and restated figure.\n\n"
         "FILE is a report: its PDF, the text taken out of it, or a workbook; - reads standard "
-        "input. Reports of the same months are also compared with each other."
+        "input. Reports of the same months are also compared with each other, and with other "
+        "editions of them (--against)."
     )
     + f"\n\n{exits_line()}",
 )
@@ -83,6 +84,7 @@ _WAIVERS = "waivers"
     "encoding",
     "max_bytes",
     "max_pages",
+    "snapshot",
     "reveal",
 )
 @click.option("--coverage", is_flag=True, help=_("Show by section how far figures can move."))
@@ -103,13 +105,17 @@ def command(  # noqa: PLR0913  one parameter an option
     # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
     from tiltak_audit.run.audit import audit
     from tiltak_audit.run.inputs import Accepted
+    from tiltak_audit.run.olds import olds_of, read_old
     from tiltak_audit.run.outcome import outcome_of
 
+    named = meant_by(formats, outputs)
+    if given["snapshot"] and "json" not in named:
+        raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
     if given["reveal"]:
-        named = meant_by(formats, outputs)
         refuse_revealing("--format", [RESULTS[name] for name in named])
     settings, asked = chosen(config, given)
-    targets = _targets(meant_by(formats, outputs), outputs, (*files, settings.path), write_waivers)
+    olds = olds_of(asked.against, files)
+    targets = _targets(named, outputs, (*files, *olds, settings.path), write_waivers)
     page = page_among(targets) if opened else None
     if not asked.disclosure and asked.attacker != Attacker():
         raise UsageError(
@@ -119,7 +125,7 @@ def command(  # noqa: PLR0913  one parameter an option
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     if not (given["star_max"] or "star-max" in settings.defaults):
         asked = attrs.evolve(asked, star_max=described(reports).star_max)
-    held = tuple(with_progress(asked.against, asked.reading))
+    held = tuple(with_progress(olds, asked.reading, read_old))
     against = [one.report for one in held if isinstance(one, Accepted)]
     # What cannot be read to compare with is told as an input is.
     inputs += tuple(one for one in held if not isinstance(one, Accepted))

@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tiltak_audit.reading.options import ReadOptions
-    from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.inputs import Input, Reader
 
 # So many inputs, or so many pages of one, take long enough to be watched.
 _MANY = 5
 _MANY_PAGES = 100
 
 
-def with_progress(paths: Sequence[str], options: ReadOptions) -> Iterator[Input]:
+def with_progress(
+    paths: Sequence[str], options: ReadOptions, reader: Reader | None = None
+) -> Iterator[Input]:
     """Read inputs, with a bar where they are many, or long PDFs, and somebody watches."""
     # The grammar is loaded only where something is read.
     from tiltak_audit.run.inputs import read_inputs
 
     if not sys.stderr.isatty():
-        yield from read_inputs(paths, options)
+        yield from read_inputs(paths, options, reader)
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -43,7 +45,7 @@ def with_progress(paths: Sequence[str], options: ReadOptions) -> Iterator[Input]
     try:
         if len(paths) >= _MANY:
             bar.start()
-        read = read_inputs(paths, attrs.evolve(options, progress=advance))
+        read = read_inputs(paths, attrs.evolve(options, progress=advance), reader)
         for done, one in enumerate(read, 1):
             bar.update(task, completed=done)
             yield one

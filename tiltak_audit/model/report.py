@@ -146,6 +146,7 @@ class Report:
         shares: The sections of shares, in the order of their first page. They are read, exported
             and never audited; a star among them stands for no range.
         tolerance: Persons that its figures may be off where another report is held against it.
+        published: Whether it is a table of what a report prints, such as a series or an export.
     """
 
     path: str
@@ -160,6 +161,7 @@ class Report:
     origin: Origin = attrs.field(factory=Origin, repr=False)
     shares: tuple[Section, ...] = ()
     tolerance: int = 0
+    published: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from tiltak_audit.disclosure.exposure import Disclosure
+from tiltak_audit.editions.extent import Extent
 from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.i18n import _
@@ -203,5 +204,5 @@ class Lacking:
 # All that rules judge; what none of its own is, is handed to them as it is.
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
-    | Jump | Comparison
+    | Jump | Comparison | Extent
 )  # fmt: skip

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.editions.held import editions_of
 from tiltak_audit.findings.cases import cases_of, joined
 from tiltak_audit.identities.against import comparisons_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.together import judged_together
 from tiltak_audit.rules.rule import findings_of, proof_of
 from tiltak_audit.rules.subjects import Conflict, Noted, Violation
+from tiltak_audit.run.olds import parted
 from tiltak_audit.suspects.examine import examined, solved
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
+    from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.against import Comparison
     from tiltak_audit.identities.between import Link
@@ -42,7 +45,8 @@ class Audit:
         checked: For each report, whether anything in it could be checked.
         examined: All identities held together: root causes, conflicts, what is left to believe.
         disclosure: The disclosure audit; none where it was not asked for.
-        comparisons: Of the reports with what they were held against.
+        comparisons: Of the reports with published figures that they were held against.
+        editions: What changed since other editions of them; none where none was given.
     """
 
     reports: tuple[Report, ...]
@@ -53,6 +57,7 @@ class Audit:
     examined: Examined
     disclosure: Disclosure | None = None
     comparisons: tuple[Comparison, ...] = ()
+    editions: Editions | None = None
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -75,13 +80,15 @@ def audit(
 
     With an attacker the stars are audited, too: which of them can be worked out from what is
     printed. Values are told only with ``reveal``. ``progress`` is told which further share of
-    that work is done. ``against`` holds reports that were published, whose figures those of the
-    same points must be.
+    that work is done. ``against`` holds other editions of the reports, and figures that were
+    published, which those of the same points must be.
 
     Raises:
         UsageError: An attacker's insider knows no star of the reports.
     """
     given = tuple(dict.fromkeys(reports))
+    olds, published = parted(against)
+    editions = editions_of(given, olds)
     together = judged_together(given)
     cases = cases_of(_violated(together.judged))
     checked = examined(
@@ -98,7 +105,7 @@ def audit(
     else:
         # The figures are held against each other as exactly where stars do not matter.
         checked = solved(checked)
-    comparisons = tuple(comparisons_of(given, against))
+    comparisons = tuple(comparisons_of(given, published))
     subjects: list[Subject] = [
         *comparisons,
         *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
@@ -119,6 +126,7 @@ def audit(
         checked,
         disclosure,
         comparisons,
+        editions,
     )
 
 

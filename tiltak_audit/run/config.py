@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
 
 from tiltak_audit.cube.whole import Expected
+from tiltak_audit.editions.extent import Limits
 from tiltak_audit.families.structure import Structure
 from tiltak_audit.findings.breaks import Break
 from tiltak_audit.findings.severity import Severity
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
 _PLACE = ("report", "section", "table", "row", "period")
 _WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
 _BREAK = ("period", *_PLACE[:-1], "reason")
+_REVISIONS = ("persons", "share")
 _EXPECTED = ("sections", "tables", "first", "last")
-_KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "expect", "waivers")
+_KEYS = (*CONFIGURABLE, "lang", "severity", "breaks", "expect", "revisions", "waivers")
 
 _WAIVER_HEAD = re.compile(
     r"^\s*\[\[\s*(?:tool\s*\.\s*[\"']?tiltak-audit[\"']?\s*\.\s*)?waivers\s*\]\]"
@@ -50,6 +53,7 @@ class Config:
             which need it, do not run.
         expect: What each report should hold.
         waivers: What is waived, in the order of the file.
+        revisions: How large a revision may be before it is told; nothing where none is too large.
     """
 
     path: str = ""
@@ -59,6 +63,7 @@ class Config:
     breaks: tuple[Break, ...] | None = None
     expect: Expected = attrs.field(factory=Expected)
     waivers: tuple[Waiver, ...] = ()
+    revisions: Limits | None = None
 
     def severity(self, code: str, own: Severity) -> Severity:
         """Give the severity of a rule: the file's, or else its own."""
@@ -114,6 +119,7 @@ class _Reader(Structure):
                 self._waiver(number, one, lines[number - 1] if number <= len(lines) else 1)
                 for number, one in enumerate(waivers, 1)
             ),
+            self._revisions(content["revisions"]) if "revisions" in content else None,
         )
 
     def _option(self, key: str, value: object) -> object:
@@ -156,6 +162,15 @@ class _Reader(Structure):
                 name = f"expect.{key}"
                 self.refuse(name, _("a period, such as 2025-04"))
         return Expected(tuple(titles), tables, given.get("first", ""), given.get("last", ""))
+
+    def _revisions(self, one: object) -> Limits:
+        given = self.typed("revisions", one, dict, _("a table"))
+        self.known(given, _REVISIONS, "revisions.")
+        for key, kind in zip(_REVISIONS, (int, int | float), strict=True):
+            value = given.get(key, 0)
+            if isinstance(value, bool) or not isinstance(value, kind) or not 0 <= value < inf:
+                self.refuse(f"revisions.{key}", _("a number, 0 or more"))
+        return Limits(given.get("persons", 0), given.get("share", 0))
 
     def _break(self, number: int, one: object) -> Break:
         name = f"breaks[{number}]"

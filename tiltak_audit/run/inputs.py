@@ -13,10 +13,12 @@ from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.source import bytes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tiltak_audit.model.report import Report
     from tiltak_audit.reading.options import ReadOptions
+
+    Reader = Callable[[str, bytes, ReadOptions], Sequence[Report]]
 
 
 @attrs.frozen
@@ -52,8 +54,13 @@ class Refused:
 Input = Accepted | Refused
 
 
-def read_inputs(paths: Iterable[str], options: ReadOptions) -> Iterator[Input]:
-    """Read every input once; one that cannot be read does not stop the others."""
+def read_inputs(
+    paths: Iterable[str], options: ReadOptions, reader: Reader | None = None
+) -> Iterator[Input]:
+    """Read every input once; one that cannot be read does not stop the others.
+
+    ``reader`` gives the reports of an input, where that may hold several.
+    """
     for path in dict.fromkeys(paths):
         digest = ""
         # A name of bytes that are no text cannot be told as they are.
@@ -61,7 +68,9 @@ def read_inputs(paths: Iterable[str], options: ReadOptions) -> Iterator[Input]:
         try:
             data = bytes_of(path, options.max_bytes)
             digest = sha256(data).hexdigest()
-            yield Accepted(name, digest, read_bytes(name, data, options))
+            reports = reader(name, data, options) if reader else [read_bytes(name, data, options)]
+            for report in reports:
+                yield Accepted(name, digest, report)
         except UnreadableError as error:
             yield Refused(name, digest, str(error))
 

@@ -167,13 +167,23 @@ class Options:
     )
     against: tuple[str, ...] = _field(
         (),
-        "files whose figures the reports were held against, as given",
+        "files and folders that the reports were held against, as given",
         "--against",
-        N_("A file of published figures that must be the report's; may be given several times."),
+        N_(
+            "Another edition: a report, a folder of them, or the JSON of a check with --snapshot; "
+            "or published figures that must be the report's. May be given several times."
+        ),
         metavar="FILE",
         several=True,
         configured=False,
         read=tuple,
+    )
+    snapshot: bool = _field(
+        False,  # noqa: FBT003  the default of a field
+        "whether the figures are kept",
+        "--snapshot",
+        N_("Keep the figures in the JSON, for --against of a later check."),
+        configured=False,
     )
     config: FileUsed | None = attrs.field(
         default=None,

@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.cube.whole import whole_of
 from tiltak_audit.disclosure.exposure import Disclosure
+from tiltak_audit.editions.extent import extents_of
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.breaks import breaks_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from tiltak_audit.cube.whole import Whole
     from tiltak_audit.disclosure.exposure import Exposure
+    from tiltak_audit.editions.extent import Limits
+    from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.breaks import Break
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
@@ -121,6 +124,8 @@ def outcome_of(
     every = list(audit.findings)
     if config.breaks is not None:
         every += _jumps(audit, config.breaks)
+    if config.revisions is not None and audit.editions:
+        every += _revised(audit.editions, audit.reports, config.revisions)
     wholes = [None if options.excerpt else whole_of(one, config.expect) for one in audit.reports]
     every = [*_held(every, excerpt=options.excerpt), *_lacking(audit.reports, wholes)]
     stale = _stale(waivers, every, audit, today, whole=all_read)
@@ -205,6 +210,16 @@ def _jumps(audit: Audit, breaks: Sequence[Break]) -> Iterator[Finding]:
             for found in findings_of(jump):
                 if not any(one.covers(found.place) for one in known):
                     yield found
+
+
+def _revised(editions: Editions, reports: Sequence[Report], limits: Limits) -> Iterator[Finding]:
+    """Yield the revisions of the reports that are larger than the configuration lets pass."""
+    for one in editions.revisions:
+        pair = one.pair
+        own = [report for report in (pair.newer, pair.older) if report in reports]
+        if own and not pair.same:
+            for extent in extents_of(one, own[0], limits):
+                yield from findings_of(extent)
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:

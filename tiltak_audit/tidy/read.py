@@ -89,6 +89,7 @@ def read_tables(
         lines=tuple(reader.lines.texts),
         shares=tuple(one for one in built if one.unit is not Unit.PERSONS),
         tolerance=tidy.tolerance,
+        published=tidy.printed,
         origin=attrs.evolve(origin, places=tuple(reader.lines.places)),
     )
 

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, json
 
+from tiltak_audit.render.json.editions import EditionsOf, KeptOf  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.keys import said
 from tiltak_audit.run.options import Options
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 _Month = Annotated[
     str, Meta(pattern=r"^[0-9]{4}-(?:[0-9]{2}|Q[1-4])$", description="ISO month, or quarter")
@@ -255,6 +256,8 @@ class Document(Struct, frozen=True):
     findings: list[FindingOf]
     disclosure: DisclosureOf | None
     coverage: CoverageOf
+    editions: EditionsOf | None
+    snapshot: list[KeptOf] | None
 
 
 def schema() -> bytes:

@@ -29,6 +29,7 @@ from tiltak_audit.render.json.contract import (
     Tool,
     WaiverOf,
 )
+from tiltak_audit.render.json.editions_of import editions_in_json, kept
 from tiltak_audit.render.json.verdicts import verdicts_in_json
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.rule import rule_for
@@ -70,6 +71,8 @@ def document_of(outcome: Outcome) -> Document:
         findings=[_finding(one, outcome.origin(one.place.path)) for one in outcome.findings],
         disclosure=_disclosure(outcome.audit.disclosure),
         coverage=coverage_of(outcome.blind),
+        editions=editions_in_json(outcome.audit.editions, reveal=outcome.options.reveal),
+        snapshot=list(map(kept, outcome.audit.reports)) if outcome.options.snapshot else None,
     )
 
 

@@ -15,11 +15,13 @@ from rich.text import Text
 import tiltak_audit
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.render.terminal.blind import table_of
+from tiltak_audit.render.terminal.blind import table_of as blind_table
+from tiltak_audit.render.terminal.editions import tables_of
 from tiltak_audit.render.terminal.finding import blocks_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_words
 from tiltak_audit.render.words.counts import verdict_words
+from tiltak_audit.render.words.editions import editions_lines
 from tiltak_audit.render.words.first import first_place, first_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
 from tiltak_audit.render.words.plain import visible, wrapped
@@ -85,9 +87,10 @@ def print_report(
             console.print(_facts([(_("Not seen"), said)], console.width))
         if coverage:
             console.print()
-            console.print(table_of(outcome.blind, one.path))
+            console.print(blind_table(outcome.blind, one.path))
             console.print()
             console.print(_facts([(_("Jumps"), jumps_sentence(outcome))], console.width))
+    _editions(outcome, console)
     for block in blocks_of(outcome, width=console.width, verbose=verbose):
         console.print()
         console.print(block, soft_wrap=True)
@@ -98,6 +101,19 @@ def print_report(
     console.print(_facts([*verdict_lines(outcome), *_notes(outcome), *first], console.width))
     console.print(Line(style="dim"))
     console.print(closing(outcome, console), soft_wrap=True)
+
+
+def _editions(outcome: Outcome, console: Console) -> None:
+    """Print what changed since other editions."""
+    found = outcome.audit.editions
+    if found is None:
+        return
+    console.print()
+    lines = [(_("Editions") * (not at), said) for at, said in enumerate(editions_lines(found))]
+    console.print(_facts(lines, console.width))
+    for table in tables_of(found, reveal=outcome.options.reveal):
+        console.print()
+        console.print(table)
 
 
 def closing(outcome: Outcome, console: Console) -> Text:

@@ -1,0 +1,79 @@
+"""Editions for people at a terminal: one table of revisions, and the triangle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tiltak_audit.editions.held import by_section
+from tiltak_audit.editions.triangle import triangle_of
+from tiltak_audit.editions.words import size_words
+from tiltak_audit.i18n import _, number, signed
+from tiltak_audit.model.figure import Count
+from tiltak_audit.render.words.editions import direction_words, where_words
+from tiltak_audit.render.words.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from tiltak_audit.editions.held import Editions
+    from tiltak_audit.editions.triangle import Triangle
+    from tiltak_audit.model.figure import Figure
+
+
+def tables_of(found: Editions, *, reveal: bool) -> Iterator[RenderableType]:
+    """Yield the table of revisions, if there are any, and a triangle a report of many editions."""
+    if any(by_section(found.changes)):
+        yield _revisions(found)
+    for chain in found.chains:
+        triangle = triangle_of(chain, reveal=reveal)
+        if triangle:
+            yield _triangle(triangle)
+
+
+def _revisions(found: Editions) -> RenderableType:
+    table = _table(_("Revisions by section"))
+    for heading in (_("revised"), _("sum"), _("direction"), _("largest")):
+        table.add_column(heading, justify="left" if heading == _("largest") else "right")
+    for one in by_section(found.changes):
+        table.add_row(
+            visible(one.section),
+            number(one.number),
+            signed(one.sum) if one.sum else "0",
+            direction_words(one.up, one.down),
+            f"{size_words(one.largest)}: {_short(where_words(one.largest), one.section)}",
+        )
+    return Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _short(where: str, section: str) -> str:
+    """Leave out the section, which stands at the beginning of the row."""
+    return where.removeprefix(f"{visible(section)} · ")
+
+
+def _triangle(one: Triangle) -> RenderableType:
+    label = one.table.label or _("I alt")
+    table = _table(f"{one.editions[-1].code} {label}".strip())
+    for edition in one.editions:
+        table.add_column(edition.edition or visible(edition.path), justify="right", no_wrap=True)
+    for month, figures in zip(one.months, one.figures, strict=True):
+        table.add_row(month, *map(_figure, figures))
+    return Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _figure(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return number(figure.value) if isinstance(figure, Count) else figure.printed
+
+
+def _table(heading: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column(Text(visible(heading), style="bold"), overflow="fold")
+    return table

@@ -1,0 +1,76 @@
+"""What reports are held against: other editions of them, and series that were published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiltak_audit.editions.snapshot import reports_of_check
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.reading.source import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tiltak_audit.model.report import Report
+    from tiltak_audit.reading.options import ReadOptions
+
+# What reports, and the results of checks, are called; of other files in a folder nothing is said.
+_SUFFIXES = {".txt", ".text", ".pdf", ".xlsx", ".xlsm", ".csv", ".parquet", ".json"}
+
+
+def olds_of(paths: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
+    """List what inputs are held against, of a folder its reports but for the inputs themselves.
+
+    Raises:
+        UsageError: A folder holds none, or standard input would be read twice.
+    """
+    if STDIN in paths and STDIN in files:
+        raise UsageError(_("standard input can be read once; save one of the two as a file"))
+    return tuple(one for path in paths for one in _files(path, files))
+
+
+def _files(path: str, inputs: Sequence[str]) -> Iterator[str]:
+    folder = Path(path)
+    if path == STDIN or not _is_folder(folder):
+        yield path
+        return
+    own = {_real(one) for one in inputs}
+    found = [one for one in sorted(folder.iterdir()) if one.suffix.casefold() in _SUFFIXES]
+    if not found:
+        said = _("{path}: no file of this folder is called as a report is ({suffixes})")
+        raise UsageError(said.format(path=path, suffixes=", ".join(sorted(_SUFFIXES))))
+    yield from (str(one) for one in found if _real(str(one)) not in own)
+
+
+def read_old(path: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
+    """Read what inputs are held against: a report, or those that the JSON of a check keeps.
+
+    Raises:
+        UnreadableError: It is neither.
+    """
+    kept = reports_of_check(path, data, options.families)
+    return [read_bytes(path, data, options)] if kept is None else kept
+
+
+def parted(against: Iterable[Report]) -> tuple[list[Report], list[Report]]:
+    """Part what reports are held against into editions, and figures that were published.
+
+    A tidy table of the rows of printed tables is what somebody published: its figures must be
+    the report's. All else is another edition, which may have been revised since.
+    """
+    held = list(against)
+    return [one for one in held if not one.published], [one for one in held if one.published]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _real(path: str) -> Path:
+    return Path(path).resolve()
