@@ -65,6 +65,7 @@ ALONE = {
         "reading/pdf/pages/words.py",
         "reading/pdf/process.py",
         "render/json/contract.py",
+        "render/json/diff.py",
         "render/json/document.py",
         "render/json/editions.py",
         "render/json/families.py",

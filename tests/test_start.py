@@ -51,6 +51,10 @@ COMMANDS = {
     "schema": "click msgspec",
     "completion bash": "click",
     "demo made": "click lark numpy",
+    "diff --help": "click rich",
+    "diff FILE OTHER": "click lark numpy rich",
+    "diff FILE OTHER --to csv": "click lark",
+    "diff FILE OTHER --to json": "click lark msgspec numpy",
     "intervals --help": "click rich",
     "protect --help": "click rich",
     "protect FILE": "click highspy lark numpy rich",
@@ -81,7 +85,8 @@ COMMANDS |= {f"check FILE --format {name}": FORMATS.get(name, OF_RESULTS) for na
 @pytest.mark.parametrize(("command", "needed"), COMMANDS.items(), ids=str)
 def test_only_what_is_needed_is_loaded(tmp_path: Path, command: str, needed: str) -> None:
     """The libraries that a command loads are these, and no others."""
-    arguments = [str(STAR) if part == "FILE" else part for part in command.split()]
+    files = {"FILE": str(STAR), "OTHER": str(STAR.with_name("flat_thousands.txt"))}
+    arguments = [files.get(part, part) for part in command.split()]
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         cwd=tmp_path,

@@ -29,6 +29,7 @@ _COMMANDS = (
     "check",
     "completion",
     "demo",
+    "diff",
     "explain",
     "export",
     "families",

@@ -84,6 +84,13 @@ PLANS = _table(
     Format("xlsx", "export.protected:xlsx_of", binary=True, whole=True),
 )
 
+# What diff writes of editions; the first is the default.
+DIFFS = _table(
+    Format("terminal", "", reveals=True, suffixes=("txt", "log")),
+    Format("csv", "export.editions:csv_of", reveals=True, suffixes=("csv",)),
+    Format("json", "render.json.diff:json_of", reveals=True, suffixes=("json",)),
+)
+
 
 def refuse_revealing(option: str, formats: list[Format]) -> None:
     """Keep values worked out from stars out of formats that do not say that they may hold them.

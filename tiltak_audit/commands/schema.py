@@ -12,20 +12,22 @@ from tiltak_audit.stdout import results
 @click.command(
     name="schema",
     help=_(
-        "Print the JSON Schema of check --format json; with protect, that of protect --to json; "
-        "with family, that of a file that describes a family of reports."
+        "Print the JSON Schema of check --format json; with protect or diff, that of their "
+        "--to json; with family, that of a file that describes a family of reports."
     ),
 )
 @click.argument(
     "of",
-    metavar="[check|protect|family]",
-    type=OneOf(["check", "protect", "family"]),
+    metavar="[check|diff|protect|family]",
+    type=OneOf(["check", "diff", "protect", "family"]),
     default="check",
 )
 def command(*, of: str) -> int:
     """Print the schema."""
     if of == "family":
         from tiltak_audit.render.json.families import schema
+    elif of == "diff":
+        from tiltak_audit.render.json.diff import schema
     elif of == "protect":
         from tiltak_audit.render.json.plan import schema
     else:

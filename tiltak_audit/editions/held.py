@@ -99,13 +99,20 @@ def editions_of(given: Sequence[Report], against: Iterable[Report] = ()) -> Edit
         of the reports are editions of one.
     """
     held = tuple(against)
-    everything = (*held, *given)
-    chains = [chain for chain in chains_of(everything) if set(chain) & set(given)]
-    several = tuple(chain for chain in chains if len(chain) > 1)
-    if not held and not several:
-        return None
+    chains = [chain for chain in chains_of((*held, *given)) if set(chain) & set(given)]
     known = {one for chain in chains for one in chain}
-    alone = tuple(one for one in held if one not in known)
+    found = _held(chains, tuple(one for one in held if one not in known))
+    return found if held or found.chains else None
+
+
+def compared(reports: Sequence[Report]) -> Editions:
+    """Hold reports against each other, as far as they are editions of one."""
+    chains = chains_of(reports)
+    return _held(chains, tuple(one for chain in chains if len(chain) == 1 for one in chain))
+
+
+def _held(chains: Iterable[tuple[Report, ...]], alone: tuple[Report, ...]) -> Editions:
+    several = tuple(chain for chain in chains if len(chain) > 1)
     revisions = [revisions_of(pair) for chain in several for pair in pairs_of(chain)]
     return Editions(tuple(revisions), several, alone)
 

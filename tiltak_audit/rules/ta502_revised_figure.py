@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.editions.extent import Extent
-from tiltak_audit.editions.words import change_words
+from tiltak_audit.editions.words import extent_words
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number, percent
+from tiltak_audit.i18n import _
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
@@ -83,7 +83,7 @@ def revised_figure(extent: Extent) -> Hits:
     """
     places = [cell.place for cell in extent.cells]
     words = Words(
-        _all_of(extent) if extent.throughout else _some_of(extent),
+        extent_words(extent),
         _("find out why, and say so where it is published; the table of revisions lists all"),
     )
     covers = tuple(cell.name for cell in extent.cells) if len(places) > 1 else ()
@@ -102,44 +102,3 @@ def _place(extent: Extent, first: Place) -> Place:
         row=first.row if row else "",
         period=period,
     )
-
-
-def _all_of(extent: Extent) -> str:
-    said = _("{n} of {all} figures are revised since {edition}: {size}")
-    if extent.revised == extent.comparable:
-        said = _("all {all} figures are revised since {edition}: {size}")
-    return said.format(
-        n=number(extent.revised),
-        all=number(extent.comparable),
-        edition=_edition(extent),
-        size=_range(extent),
-    )
-
-
-def _range(extent: Extent) -> str:
-    shares = extent.shares
-    if shares is None:
-        return change_words(extent.largest)
-    least, most = map(percent, shares)
-    if least == most:
-        return _("{share} each").format(share=least)
-    return _("{least} to {most}").format(least=least, most=most)
-
-
-def _some_of(extent: Extent) -> str:
-    said = ngettext(
-        "it is revised since {edition}: {largest}",
-        "{n} figures are revised since {edition}, the largest {largest}",
-        len(extent.changes),
-    )
-    return said.format(
-        n=number(len(extent.changes)),
-        edition=_edition(extent),
-        largest=change_words(extent.largest),
-    )
-
-
-def _edition(extent: Extent) -> str:
-    """Name the older edition by its day, or else by its file."""
-    older = extent.changes[0].older.report
-    return older.edition or older.path

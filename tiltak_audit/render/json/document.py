@@ -86,7 +86,7 @@ def trail_of(outcome: Outcome) -> Trail:
         verdict=outcome.verdict,  # type: ignore[typeddict-item]
         verdicts=verdicts_in_json(outcome.verdicts),
         gate=list(outcome.options.gate),
-        inputs=[_input(one) for one in outcome.inputs],
+        inputs=[input_in_json(one) for one in outcome.inputs],
         identities=_tally(sum(by_rule.values(), Counter())),
         identities_by_rule={code: _tally(by_rule[code]) for code in sorted(by_rule)},
     )
@@ -130,7 +130,8 @@ def _exposed(star: Exposure, *, revealed: bool) -> RecoverableOf:
     )
 
 
-def _input(one: Input) -> InputOf:
+def input_in_json(one: Input) -> InputOf:
+    """Say what an input is, and how much was read of it."""
     if not isinstance(one, Accepted):
         return InputOf(one.path, one.sha256 or None, one.reason, *[None] * 13)
     report, extent = one.report, extent_of(one.report)

@@ -172,6 +172,7 @@ KEYS = {
     "KeptTableOf.rows": "its rows, the total first",
     "KeptRowOf.code": "of the region; empty where it has none",
     "KeptRowOf.figures": "a count, or the sign that hides it, a column each",
+    "reveal": "whether counts that a newer edition hides are told",
     "AskedOf.values": "how many values every star must keep",
     "keep": "what must stay printed, as given",
     "cost": "what the plan has as little of as possible",

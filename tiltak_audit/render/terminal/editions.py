@@ -12,19 +12,28 @@ from rich.text import Text
 from tiltak_audit.editions.held import by_section
 from tiltak_audit.editions.triangle import triangle_of
 from tiltak_audit.editions.words import size_words
-from tiltak_audit.i18n import _, number, signed
+from tiltak_audit.i18n import _, ngettext, number, signed
 from tiltak_audit.model.figure import Count
-from tiltak_audit.render.words.editions import direction_words, where_words
+from tiltak_audit.render.words.editions import (
+    change_lines,
+    direction_words,
+    editions_lines,
+    where_words,
+)
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.editions.triangle import Triangle
     from tiltak_audit.model.figure import Figure
+    from tiltak_audit.run.diffed import Diffed
+
+# So many changes are listed where nobody asks for all.
+_LISTED = 25
 
 
 def tables_of(found: Editions, *, reveal: bool) -> Iterator[RenderableType]:
@@ -35,6 +44,25 @@ def tables_of(found: Editions, *, reveal: bool) -> Iterator[RenderableType]:
         triangle = triangle_of(chain, reveal=reveal)
         if triangle:
             yield _triangle(triangle)
+
+
+def print_diff(diffed: Diffed, console: Console, *, verbose: bool) -> None:
+    """Print what was compared, the tables, and what changed, the largest revisions first."""
+    found = diffed.editions
+    for said in editions_lines(found):
+        console.print(said, soft_wrap=True)
+    for table in tables_of(found, reveal=diffed.reveal):
+        console.print()
+        console.print(table)
+    lines = list(change_lines(found, reveal=diffed.reveal, every=verbose))
+    most = len(lines) if verbose else _LISTED
+    if lines:
+        console.print()
+    for line in lines[:most]:
+        console.print(line, soft_wrap=True)
+    if lines[most:]:
+        more = ngettext("{n} more (--verbose)", "{n} more (--verbose)", len(lines) - most)
+        console.print(f"… {more}")
 
 
 def _revisions(found: Editions) -> RenderableType:

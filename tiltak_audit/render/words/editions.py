@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.editions.changes import Kind
-from tiltak_audit.i18n import _, number
+from tiltak_audit.editions.extent import Limits, extents_of
+from tiltak_audit.editions.words import change_words, extent_words
+from tiltak_audit.i18n import N_, _, number
 from tiltak_audit.render.words.places import cell as cell_words
 from tiltak_audit.render.words.plain import visible
 
@@ -13,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.editions.changes import Change, Revisions
+    from tiltak_audit.editions.extent import Extent
     from tiltak_audit.editions.held import Editions
+    from tiltak_audit.editions.rows import Printed
+
+_KINDS = {Kind.STARRED: N_("newly starred"), Kind.SHOWN: N_("newly shown")}
 
 
 def pair_words(found: Revisions) -> str:
@@ -68,6 +74,60 @@ def editions_lines(found: Editions) -> Iterator[str]:
         yield _("{path}: no report of this code among the inputs, nothing to compare").format(
             path=visible(f"{report.path} ({report.code})" if report.code else report.path)
         )
+
+
+def change_lines(found: Editions, *, reveal: bool, every: bool = False) -> Iterator[str]:
+    """Yield a line a change: revisions by cause, the largest first; stars; rows and tables.
+
+    With ``every`` each revised figure has its own. Of several reports each line names its own.
+    """
+    for one in found.revisions:
+        code = one.pair.newer.code if len(found.chains) > 1 else ""
+        revised = _by_figure(one) if every else _by_cause(one)
+        stars = [change for kind in _KINDS for change in one.of(kind)]
+        for line in (*revised, *(_star_words(star, reveal=reveal) for star in stars)):
+            yield f"{code} {line}".strip()
+        for line in row_lines(one):
+            yield f"{code} {line}".strip()
+
+
+def _by_figure(found: Revisions) -> Iterator[str]:
+    for change in found.of(Kind.REVISED):
+        yield f"{where_words(change)}: {change_words(change)}"
+
+
+def _by_cause(found: Revisions) -> Iterator[str]:
+    extents = extents_of(found, found.pair.newer, Limits())
+    for extent in sorted(extents, key=lambda one: -abs(one.largest.size or 0)):
+        yield f"{_common_words(extent)}: {extent_words(extent)}"
+
+
+def _star_words(change: Change, *, reveal: bool) -> str:
+    said = _(_KINDS[change.kind])
+    return f"{where_words(change)}: {said}, {change_words(change, reveal=reveal)}"
+
+
+def row_lines(found: Revisions) -> Iterator[str]:
+    """Yield a line a table or row that came, went or has another label."""
+    for said, some in (
+        (_("{what}: new in this edition"), found.matched.come),
+        (_("{what}: no longer printed"), found.matched.gone),
+    ):
+        for one in some:
+            yield said.format(what=_named(one))
+    for was, now in found.matched.renamed:
+        label = was.row.name if was.row else was.table.label
+        yield _("{what}: it was called “{was}”").format(what=_named(now), was=visible(label))
+
+
+def _named(one: Printed) -> str:
+    names = (one.table.section, one.table.label, one.row.name if one.row else "")
+    return visible(" · ".join(filter(None, names)))
+
+
+def _common_words(extent: Extent) -> str:
+    """Name what revisions of one cause have in common."""
+    return visible(" · ".join(filter(None, extent.common))) or _("several sections")
 
 
 def where_words(one: Change) -> str:

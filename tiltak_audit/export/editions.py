@@ -1,0 +1,83 @@
+"""What changed between editions, one change a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from tiltak_audit.editions.changes import Kind
+from tiltak_audit.export.tidy import defused
+from tiltak_audit.model.figure import Count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.editions.changes import Change, Revisions
+    from tiltak_audit.editions.rows import Printed
+    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.run.diffed import Diffed
+
+_HEAD = (
+    *("kind", "report", "against_edition", "edition", "section", "table", "row", "code", "period"),
+    *("from", "to", "size", "share", "against", "path", "line"),
+)
+
+
+def csv_of(diffed: Diffed) -> str:
+    """Give all changes as comma-separated values; a row that came or went has no period."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_HEAD)
+    for found in diffed.editions.revisions:
+        for one in found.changes:
+            writer.writerow(defused(_change(found, one, reveal=diffed.reveal)))
+        writer.writerows(map(defused, _rows(found)))
+    return text.getvalue()
+
+
+def _change(found: Revisions, one: Change, *, reveal: bool) -> tuple[object, ...]:
+    row = one.newer.row
+    shown = reveal or one.kind is not Kind.STARRED
+    share = one.share
+    return (
+        *_about(one.kind.value, found, one.newer.table.section, one.newer.table.label),
+        *(row.label, row.code, one.newer.period),
+        _printed(one.older.figure) if shown else "",
+        _printed(one.newer.figure),
+        "" if one.size is None else one.size,
+        "" if share is None else round(float(share), 6),
+        *_paths(found),
+        one.newer.report.origin.place(row.line)[1],
+    )
+
+
+def _rows(found: Revisions) -> Iterator[tuple[object, ...]]:
+    lists = (("come", found.matched.come), ("gone", found.matched.gone))
+    for kind, some in lists:
+        for one in some:
+            yield _row(kind, found, one, "")
+    for was, now in found.matched.renamed:
+        yield _row("renamed", found, now, was.row.label if was.row else was.table.label)
+
+
+def _row(kind: str, found: Revisions, one: Printed, was: str) -> tuple[object, ...]:
+    row = one.row
+    names = (row.label, row.code) if row else ("", "")
+    now = (row.label if row else one.table.label) if was else ""
+    line = one.report.origin.place(row.line if row else one.table.line)[1]
+    about = _about(kind, found, one.table.section, one.table.label)
+    return (*about, *names, "", was, now, "", "", *_paths(found), line)
+
+
+def _about(kind: str, found: Revisions, section: str, table: str) -> tuple[str, ...]:
+    older, newer = found.pair.older, found.pair.newer
+    return kind, newer.code, older.edition, newer.edition, section, table
+
+
+def _paths(found: Revisions) -> tuple[str, str]:
+    return found.pair.older.path, found.pair.newer.path
+
+
+def _printed(figure: Figure) -> str | int:
+    return figure.value if isinstance(figure, Count) else figure.printed
