@@ -136,7 +136,13 @@ def test_configurations_are_taken(page: Path, tmp_path: Path) -> None:
         name = "pyproject.toml" if "[tool." in block.text else "tiltak-audit.toml"
         (tmp_path / name).write_text(block.text, encoding="utf-8")
         found = config_of(str(tmp_path / name), tmp_path)
-        assert found.defaults or found.waivers or found.severities or found.breaks is not None
+        assert (
+            found.defaults
+            or found.waivers
+            or found.severities
+            or found.breaks is not None
+            or found.revisions
+        )
 
 
 @pages_with("yaml")
@@ -256,11 +262,13 @@ def test_every_command_and_option_is_described() -> None:
 def test_every_key_of_the_configuration_is_described() -> None:
     """The tool knows each key and no other; the defaults are those of the options."""
     text = reference("configuration.md")
-    first, expected, of_break, second = re.split("## What is expected|## A break|## A waiver", text)
+    heads = "## What is expected|## Revisions|## A break|## A waiver"
+    first, expected, revisions, of_break, second = re.split(heads, text)
     keys = re.findall(r"^\| `([a-z-]+)` \|", first, re.MULTILINE)
     assert set(keys) == set(vars(config)["_KEYS"])
     for described, known in (
         (expected, "_EXPECTED"),
+        (revisions, "_REVISIONS"),
         (of_break, "_BREAK"),
         (second, "_WAIVER"),
     ):

@@ -199,3 +199,18 @@ def test_standard_input_is_read_once(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, "9 figures unchanged" in done.stdout) == (0, True)
     done = run("check", "-", "--against", "-", stdin=old)
     assert (done.returncode, "can be read once" in done.stderr) == (2, True)
+
+
+def test_markdown_has_the_table_of_revisions(run: Run, tmp_path: Path) -> None:
+    """By section, as on the terminal."""
+    (tmp_path / "old.txt").write_text(edition(), encoding="utf-8")
+    new = edition(PLAIN.replace("158 156 160", "158 150 170"), "02.12.2025")
+    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    said = run("check", "new.txt", "--against", "old.txt", "--format", "markdown").stdout
+    (row,) = (one for one in said.splitlines() if one.startswith("| Tiltak og kjønn |"))
+    assert [part.strip() for part in row.split("|")[2:-1]] == [
+        "2",
+        "+4",
+        "both",
+        "\\+10, \\+6.2 %: Tiltak og kjønn · mentor · Menn · 2025-02",
+    ]

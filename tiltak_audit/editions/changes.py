@@ -57,6 +57,11 @@ class Change:
         was, size = self.older.figure, self.size
         return Fraction(size, was.value) if size and isinstance(was, Count) and was.value else None
 
+    @property
+    def weight(self) -> tuple[int, Fraction]:
+        """Give what the largest of revisions is told by: persons, then their share."""
+        return abs(self.size or 0), abs(self.share or Fraction(0))
+
 
 @attrs.frozen(eq=False)
 class Revisions:

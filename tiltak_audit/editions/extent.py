@@ -88,7 +88,7 @@ class Extent:
     @property
     def largest(self) -> Change:
         """Give the largest revision."""
-        return max(self.changes, key=lambda one: abs(one.size or 0))
+        return max(self.changes, key=lambda one: one.weight)
 
     @property
     def shares(self) -> tuple[Fraction, Fraction] | None:

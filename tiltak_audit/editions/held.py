@@ -132,7 +132,7 @@ def _summed(section: str, found: list[Change]) -> Revised:
     return Revised(
         section,
         len(found),
-        max(months or found, key=lambda one: abs(one.size or 0)),
+        max(months or found, key=lambda one: one.weight),
         sum(size for size in sizes if size > 0),
         -sum(size for size in sizes if size < 0),
     )

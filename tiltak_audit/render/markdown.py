@@ -7,13 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import tiltak_audit
+from tiltak_audit.editions.held import by_section
+from tiltak_audit.editions.words import size_words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.i18n import _, ngettext, number, signed
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import counted, verdict_words
+from tiltak_audit.render.words.editions import direction_words, editions_lines, where_words
 from tiltak_audit.render.words.first import first_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
@@ -26,6 +29,7 @@ from tiltak_audit.run.inputs import Accepted, extent_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.run.outcome import Outcome
@@ -50,6 +54,8 @@ def markdown_of(outcome: Outcome) -> str:
     waived = [finding for finding in outcome.findings if finding.waived]
     if waived:
         lines += ["", f"### {_('Waived')}", "", *_findings(waived, outcome)]
+    if outcome.audit.editions:
+        lines += ["", f"### {_('Editions')}", "", *_editions(outcome.audit.editions)]
     lines += ["", *_not_seen(outcome)]
     if outcome.audit.disclosure:
         said = "; ".join(text for _name, text in facts_of(outcome.audit.disclosure))
@@ -110,6 +116,24 @@ def _waived(waiver: Waiver) -> str:
     return _("waived until {day} by {author}: {reason}").format(
         day=waiver.expires.isoformat(), author=waiver.author, reason=waiver.reason
     )
+
+
+def _editions(found: Editions) -> Iterator[str]:
+    """Give what was compared, and the revisions by section."""
+    for said in editions_lines(found):
+        yield f"- {_plain(said)}"
+    sections = by_section(found.changes)
+    if not sections:
+        return
+    heads = [_("Revisions by section"), _("revised"), _("sum"), _("direction"), _("largest")]
+    yield ""
+    yield "| " + " | ".join(heads) + " |"
+    yield "|---|--:|--:|---|---|"
+    for one in sections:
+        largest = f"{size_words(one.largest)}: {where_words(one.largest)}"
+        way = direction_words(one.up, one.down)
+        cells = [_plain(one.section), number(one.number), signed(one.sum), way, _plain(largest)]
+        yield "| " + " | ".join(cells) + " |"
 
 
 def _not_seen(outcome: Outcome) -> Iterator[str]:
