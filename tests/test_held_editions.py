@@ -214,3 +214,18 @@ def test_markdown_has_the_table_of_revisions(run: Run, tmp_path: Path) -> None:
         "both",
         "\\+10, \\+6.2 %: Tiltak og kjønn · mentor · Menn · 2025-02",
     ]
+
+
+def test_the_page_has_a_tab_of_editions(run: Run, tmp_path: Path) -> None:
+    """Old beside new, with a line an edition; without editions there is no such tab."""
+    for at, male in enumerate([150, 160, 170]):
+        text = edition(PLAIN.replace("158 156 160", f"158 156 {male}"), f"02.1{at}.2025")
+        (tmp_path / f"{at}.txt").write_text(text, encoding="utf-8")
+    arguments = ("check", "2.txt", "--no-disclosure", "--format", "html")
+    page = run(*arguments, "--against", "0.txt", "--against", "1.txt").stdout
+    assert 'id="tab-editions"' in page
+    assert "160 → 170 (+10, +6.2" in page.replace("\u00a0", " ")
+    # Two revisions of one row, drawn in three editions each.
+    assert page.count("<polyline") == 6
+    assert page.count('points="0,16.8 120,12.0"') == 2
+    assert 'id="tab-editions"' not in run(*arguments).stdout

@@ -16,6 +16,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, language, number
 from tiltak_audit.render.page.cells import cells_of
 from tiltak_audit.render.page.data import data_of
+from tiltak_audit.render.page.editions import tab_of
 from tiltak_audit.render.page.findings import names_of, shown_of
 from tiltak_audit.render.page.guide import rules_of, words_of
 from tiltak_audit.render.page.heat import measures_of, most_telling
@@ -79,6 +80,7 @@ def page_of(outcome: Outcome) -> bytes:
     begin, measures = first_of(outcome), measures_of(outcome, cells)
     text = environment.get_template("page").render(
         t=page_texts(),
+        editions=tab_of(outcome.audit.editions),
         language=language(),
         number=lambda n: unbroken(number(n)),
         version=tiltak_audit.__version__,

@@ -73,6 +73,15 @@ def page_texts() -> dict[str, str]:
         "key_help": _("these keys"),
         "figures_of": _("figures"),
         "mean": _("mean"),
+        "editions": _("Editions"),
+        "by_section": _("Revisions by section"),
+        "revised": _("revised"),
+        "sum": _("sum"),
+        "direction": _("direction"),
+        "changes": _("What changed, the largest first"),
+        "old_new": _("Old → new"),
+        "over": _("The row over all editions"),
+        "came": _("Rows and tables"),
     }
 
 
