@@ -136,6 +136,7 @@ pictures: $(VENV)/dev
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python -m benchmarks.editions
 	$(BIN)/python benchmarks/disclosure.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/growth.py

@@ -8,11 +8,16 @@ import attrs
 import pytest
 
 from tests.pages import whole
+from tiltak_audit.demo.year import PrintedYear
 from tiltak_audit.editions.changes import Kind, Revisions, revisions_of
+from tiltak_audit.editions.held import compared
 from tiltak_audit.editions.pairs import chains_of, pairs_of
 from tiltak_audit.editions.rows import Printed
+from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
+
+YEAR = PrintedYear(3)
 
 PLAIN = """\
 … Tiltak og kjønn
@@ -155,6 +160,30 @@ def test_a_mean_of_other_months_is_another_figure(tilt140: Report) -> None:
     assert (found.pair.months, found.unchanged, found.changes) == (("2025-01",), 3, ())
     pair = pairs_of([tilt140, attrs.evolve(tilt140, edition="2025-12-03")])[0]
     assert revisions_of(pair).unchanged == 38_544
+
+
+@pytest.mark.parametrize(("code", "month"), [("TILT100", 8), ("TILT140", 4), ("TILT180", 12)])
+def test_a_drawn_release_is_compared_figure_by_figure(code: str, month: int) -> None:
+    """As many figures changed as differ between the reports that the two texts were printed of."""
+    printed, read = [], []
+    for at in (month - 1, month):
+        report = YEAR.report(code, at).report
+        cells = {
+            (table.section, table.label, row.name, period): figure
+            for table in report.tables
+            for row in table.printed()
+            for period, figure in zip(table.columns.periods, row.figures, strict=True)
+            if period != MEAN
+        }
+        printed.append(cells)
+        read.append(read_bytes(f"{at}.txt", YEAR.text(code, at).encode()))
+    old, new = printed
+    both = old.keys() & new.keys()
+    (found,) = compared(read).revisions
+    alike = sum(old[key] == new[key] for key in both)
+    assert (found.unchanged, len(found.changes)) == (alike, len(both) - alike)
+    assert found.changes
+    assert (found.matched.gone, found.matched.unknown) == ((), 0)
 
 
 def test_the_two_samples_are_no_editions(tilt140: Report, tilt100: Report) -> None:

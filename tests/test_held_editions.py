@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import jsonschema
 
 from tests.conftest import TILT100, TILT140, Run
 from tests.pages import whole
@@ -75,8 +76,9 @@ def test_the_october_edition_tells_exactly_what_was_revised(
         ("Tiltak og alder", "arbeid med støtte", "I alt"): (5, 5700),
     }
     (tmp_path / "old.txt").write_text(october(tilt140, revised), encoding="utf-8")
-    for given, other in ((TILT140, "old.txt"), ("old.txt", TILT140)):
-        found = check(run, given, "--against", other)["editions"]
+    other_way = json.loads(run("diff", TILT140, "old.txt", "--to", "json").stdout)
+    for document in (check(run, TILT140, "--against", "old.txt"), other_way):
+        found = document["editions"]
         shown = {tuple(one[key] for key in FOUND) for one in found["figures"]}
         assert {key[:4] for key in shown} == {
             ("Tiltak og kjønn", "arbeid med støtte", "Kvinner", "2025-03"),
@@ -106,6 +108,8 @@ def test_the_json_of_an_earlier_check_is_an_edition(run: Run, tmp_path: Path) ->
     by_report = check(run, "new.txt", "--against", "old.txt")["editions"]
     by_json = check(run, "new.txt", "--against", "old.json")["editions"]
     assert by_report["revised"] == 2
+    whole_document = json.loads((tmp_path / "old.json").read_text("utf-8"))
+    jsonschema.validate(whole_document, json.loads(run("schema").stdout))
     assert json.dumps(by_json) == json.dumps(by_report).replace("old.txt", "old.json")
     bare = run("check", "new.txt", "--against", "bare.json")
     assert bare.returncode == 3
