@@ -98,14 +98,14 @@ def disclose(
         for star, (one, system) in narrowest.items()
         if one.standing is Standing.RECOVERABLE
     }
-    spills, stopped = spills_of(points, recoverable, search=not interrupted)
     return Disclosure(
         attacker,
         len(stars),
         tuple(exposures),
-        spills,
-        interrupted=interrupted or stopped,
+        spills_of(points, recoverable),
+        interrupted=interrupted,
         secondary=secondary,
+        points=points,
     )
 
 

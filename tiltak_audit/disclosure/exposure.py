@@ -11,6 +11,7 @@ from tiltak_audit.model.figure import Star
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
+    from tiltak_audit.disclosure.points import Points
     from tiltak_audit.identities.identity import Identity, Law
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.interval import Interval
@@ -106,27 +107,27 @@ class Spill:
         way: How.
         law: The law of the identities that give them away; none where several together do.
         leaks: The stars, in print order.
-        remedy: What protects one of them, the first for which a single further star was
-            found to; none where none was.
+        remedy: What protects those of them that follow from the print alone; none where only a
+            whole plan does, or where it was not looked for.
     """
 
     way: Way
     law: Law | None
     leaks: tuple[Leak, ...]
-    remedy: Remedy | None
+    remedy: Remedy | None = None
 
 
 @attrs.frozen(eq=False)
 class Remedy:
-    """A printed figure whose starring, too, protects a star.
+    """Printed figures which, hidden too, protect stars.
 
     Attributes:
-        leak: The star that it protects.
-        cell: The figure.
+        leaks: The stars that they protect.
+        figures: Every printing of each figure, the first one first.
     """
 
-    leak: Leak = attrs.field(repr=False)
-    cell: Cell
+    leaks: tuple[Leak, ...] = attrs.field(repr=False)
+    figures: tuple[tuple[Cell, ...], ...]
 
 
 @attrs.frozen(eq=False)
@@ -142,6 +143,7 @@ class Disclosure:
         interrupted: Whether it was stopped before its end.
         impossible: Whether the printed figures contradict each other, so that nothing follows.
         secondary: How many of the suppressed are hidden beside stars.
+        points: What the attacker works with; none where nothing follows.
     """
 
     attacker: Attacker
@@ -152,6 +154,7 @@ class Disclosure:
     interrupted: bool = False
     impossible: bool = False
     secondary: int = 0
+    points: Points | None = attrs.field(default=None, repr=False)
 
     def count(self, standing: Standing) -> int:
         """Count the stars of a standing."""

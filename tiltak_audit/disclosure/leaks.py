@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.disclosure.exposure import Leak, Remedy, Spill, Way
-from tiltak_audit.disclosure.remedy import Remedies
+from tiltak_audit.disclosure.exposure import Leak, Spill, Way
 from tiltak_audit.engine.derive import derive
 from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.identities.identity import Law, MeanOfMonths
@@ -24,13 +23,10 @@ if TYPE_CHECKING:
 _PAIR = 2
 
 
-def spills_of(
-    points: Points, recoverable: dict[int, tuple[Exposure, System]], *, search: bool
-) -> tuple[tuple[Spill, ...], bool]:
+def spills_of(points: Points, recoverable: dict[int, tuple[Exposure, System]]) -> tuple[Spill, ...]:
     """Explain every star that can be worked out, and group by how.
 
-    Stars are keyed by their variable, each with the system in which it can be worked out. Tells,
-    too, whether the user stopped the search for remedies; the groups are whole.
+    Stars are keyed by their variable, each with the system in which it can be worked out.
     """
     systems = dict.fromkeys(system for _, system in recoverable.values())
     derived = {system: derive(system) for system in systems}
@@ -40,8 +36,6 @@ def spills_of(
         laws = (identity.law for identity, _ in leak.proof)
         key = (one.cell.report.path, one.secondary, leak.way, *laws)
         groups.setdefault(key, []).append((star, leak))
-    # Who stops the search wants to see what is known, soon.
-    remedies, stopped = Remedies(points), not search
     spills = []
     for members in groups.values():
         # A star that follows from the print alone shows the way better than one that follows
@@ -49,14 +43,8 @@ def spills_of(
         members.sort(key=lambda member: member[1].after)
         if members[0][1].way is Way.TOGETHER:
             members[0] = _proved(points, members[0], recoverable)
-        remedy: Remedy | None = None
-        if not stopped:
-            try:
-                remedy = remedies.found(members)
-            except KeyboardInterrupt:
-                stopped = True
-        spills.append(_spill(members, remedy))
-    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after)), search and stopped
+        spills.append(_spill([leak for _, leak in members]))
+    return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after))
 
 
 def _proved(
@@ -70,10 +58,10 @@ def _proved(
     return star, attrs.evolve(leak, proof=proof)
 
 
-def _spill(members: list[tuple[int, Leak]], remedy: Remedy | None) -> Spill:
-    first = members[0][1]
+def _spill(leaks: list[Leak]) -> Spill:
+    first = leaks[0]
     law = None if first.way is Way.TOGETHER else first.proof[0][0].law
-    return Spill(first.way, law, tuple(leak for _, leak in members), remedy)
+    return Spill(first.way, law, tuple(leaks))
 
 
 def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Leak:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Disclosure, Way
@@ -12,6 +13,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.identities.judge import judge
+from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.rules.rule import proof_of, rule
 from tiltak_audit.rules.subjects import Hit
 
@@ -117,23 +119,40 @@ def _how(spill: Spill) -> str:
 
 def _remedy(spill: Spill) -> str:
     if spill.remedy:
-        cell, star = spill.remedy.cell, spill.remedy.leak.exposure.cell
+        stars = tuple(one.exposure.cell for one in spill.remedy.leaks)
         return _(
-            "star one more figure, wherever it is printed; for {line}, {period} the "
-            "cheapest found, audited anew, is {row}, {further}, {column} ({printed})"
+            "print “{sign}” in place of {figures}; audited anew, that protects {stars} "
+            "(tiltak-audit protect chooses for all)"
         ).format(
-            line=_lines(star),
-            period=star.period,
-            row=cell.row.name,
-            further=_lines(cell),
-            column=cell.period,
-            printed=cell.figure.printed,
+            sign=HIDDEN_SIGN,
+            figures="; ".join(_figure(one, stars[0]) for one in spill.remedy.figures),
+            stars="; ".join(_columns(list(some)) for _row, some in groupby(stars, _by_row)),
         )
-    if spill.way is Way.TOGETHER:
-        return _("star more figures of these identities")
     if all(leak.after for leak in spill.leaks):
         return _("protect the stars that it follows from first")
-    return _("star several more figures: no single one was found to protect one of them")
+    return _("choose further figures for all stars at once: tiltak-audit protect")
+
+
+def _figure(printings: tuple[Cell, ...], star: Cell) -> str:
+    """Name a figure to hide, wherever it is printed, and what is printed there."""
+    rows = [list(some) for _row, some in groupby(printings, _by_row)]
+    places = [
+        # Of a report that is printed beside, its file.
+        " ".join([some[0].report.path] * (some[0].report is not star.report) + [_columns(some)])
+        for some in rows
+    ]
+    first = printings[0]
+    return f"{first.row.name}, {'; '.join(places)} ({first.figure.printed})"
+
+
+def _by_row(cell: Cell) -> tuple[str, int]:
+    return cell.report.path, cell.row.line
+
+
+def _columns(cells: list[Cell]) -> str:
+    """Name figures of one row by its line and their columns."""
+    periods = dict.fromkeys(cell.period for cell in cells)
+    return f"{_lines(cells[0])}, {', '.join(periods)}"
 
 
 def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:

@@ -100,8 +100,10 @@ def audit(
     if attacker:
         # The solver is imported only where it is wanted.
         from tiltak_audit.disclosure.disclose import disclosed
+        from tiltak_audit.protection.remedy import remedied
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
+        disclosure = remedied(disclosure, attacker)
     else:
         # The figures are held against each other as exactly where stars do not matter.
         checked = solved(checked)
