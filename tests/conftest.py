@@ -28,6 +28,25 @@ ROOT = Path(__file__).parent.parent
 TILT100 = ROOT / "samples" / "TILT100_2026-01.txt"
 TILT140 = ROOT / "samples" / "TILT140_2025-11.txt"
 
+# The tests that take every branch of the model, the identities and the engine (make coverage), by
+# their files, but for those that take no branch more, and long.
+COVERING = frozenset(
+    f"test_{name}"
+    for name in (
+        "blind cases conflict disclosure engine_intervals engine_parts families hidden identities "
+        "interval joint localise orders origin plausibility presumed protection reading_labels "
+        "roundtrip rules samples shares solver suspects told_rightly vtl"
+    ).split()
+)
+LONG = (
+    "tilt140",
+    "garbled_throughout",
+    "never_accused",
+    "inverse_of_print",
+    "of_true_reports",
+    "terminal_say",
+)
+
 # Where the programs of this environment are.
 SCRIPTS = Path(sys.executable).parent
 
@@ -124,10 +143,12 @@ def _excerpt(arguments: tuple[str | Path, ...]) -> list[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that run the command as a process."""
+    """Mark the tests that run the command as a process, and those that take the branches."""
     for item in items:
         if isinstance(item, pytest.Function) and "run" in item.fixturenames:
             item.add_marker("process")
+        if item.path.stem in COVERING and not any(one in item.nodeid.lower() for one in LONG):
+            item.add_marker("covering")
 
 
 def tool(name: str) -> str:
