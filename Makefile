@@ -37,8 +37,11 @@ ORDINARY := not wheel and not slow
 
 # Set up and run the tests; those that take every branch run apart, with their branches counted
 test: $(VENV)/dev
-	$(BIN)/pytest -n auto -rs -m "covering and $(ORDINARY)" --cov --cov-report= --cov-fail-under=0
-	$(BIN)/pytest -n auto -rs -m "not covering and $(ORDINARY)"
+	@failed=0; \
+	$(BIN)/pytest -n auto -rs -m "covering and $(ORDINARY)" --cov --cov-report= \
+		--cov-fail-under=0 || failed=$$?; \
+	$(BIN)/pytest -n auto -rs -m "not covering and $(ORDINARY)" || failed=$$?; \
+	exit $$failed
 
 # Run the tests that tell most, in a minute, for the loop
 quick: $(VENV)/dev
