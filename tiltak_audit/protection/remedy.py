@@ -20,8 +20,10 @@ from tiltak_audit.protection.proof import Cut, Prover
 from tiltak_audit.protection.wish import Wish
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tiltak_audit.disclosure.attacker import Attacker
-    from tiltak_audit.disclosure.exposure import Disclosure, Leak, Spill
+    from tiltak_audit.disclosure.exposure import Disclosure, Leak
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.protection.problem import Problem
@@ -36,13 +38,17 @@ def remedied(found: Disclosure, attacker: Attacker) -> Disclosure:
 
     Against somebody who knows a cell there is no advice: it would hold against others only.
     """
-    if attacker.insiders or found.points is None or found.interrupted or not found.spills:
+    if attacker.insiders or found.points is None or found.interrupted:
+        return found
+    spills = list(found.spills)
+    firsts = [[leak for leak in spill.leaks if not leak.after] for spill in spills]
+    few = [at for at, leaks in enumerate(firsts) if 0 < len(leaks) <= _STARS]
+    if not few:
         return found
     search = _Remedies(found.points, attacker)
-    spills = list(found.spills)
     try:
-        for at, spill in enumerate(spills):
-            spills[at] = attrs.evolve(spill, remedy=search.found(spill))
+        for at in few:
+            spills[at] = attrs.evolve(spills[at], remedy=search.found(firsts[at]))
     except KeyboardInterrupt:
         return attrs.evolve(found, spills=tuple(spills), interrupted=True)
     return attrs.evolve(found, spills=tuple(spills))
@@ -58,11 +64,8 @@ class _Remedies:
         self._audits = Audits(self._problem)
         self._known = propagate(self._problem.system)
 
-    def found(self, spill: Spill) -> Remedy | None:
-        """Find what protects the stars of a finding that follow from the print alone."""
-        leaks = [one for one in spill.leaks if not one.after]
-        if len(leaks) > _STARS:
-            return None
+    def found(self, leaks: Sequence[Leak]) -> Remedy | None:
+        """Find what protects stars that follow from the print alone, of one finding."""
         joint, of = self._points.joint, self._points.merged.variable
         hidden = np.zeros_like(self._problem.star)
         helped = []
