@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.commands.formats import DIFFS
-from tiltak_audit.commands.options import given_options, options
+from tiltak_audit.commands.options import form_option, given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.commands.shell import paths
@@ -36,20 +35,8 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="OLD NEW...", shell_complete=paths)
-@click.option(
-    "--to",
-    "form",
-    type=OneOf(list(DIFFS)),
-    default=next(iter(DIFFS)),
-    show_default=True,
-    help=_("Form of the result."),
-)
-@click.option(
-    "--output",
-    metavar="PATH",
-    shell_complete=paths,
-    help=_("Where to write.  [default: stdout]"),
-)
+@form_option(DIFFS, _("Form of the result."))
+@output_option()
 @options("family", "encoding", "max_bytes", "max_pages")
 @click.option("--reveal", is_flag=True, help=_("Show counts that the newer edition hides."))
 @click.option("-v", "--verbose", is_flag=True, help=_("List every change."))

@@ -8,7 +8,7 @@ import rich_click as click
 
 from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.commands.formats import TABLES, refuse_binary, refuse_revealing
-from tiltak_audit.commands.options import given_options, options
+from tiltak_audit.commands.options import given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import with_progress
 from tiltak_audit.commands.shell import paths
@@ -42,12 +42,7 @@ _NEEDS_VALUES = "jj"
     required=True,
     help=_("Form of the data."),
 )
-@click.option(
-    "--output",
-    metavar="PATH",
-    shell_complete=paths,
-    help=_("Where to write.  [default: stdout]"),
-)
+@output_option()
 @click.option(
     "--shares",
     is_flag=True,

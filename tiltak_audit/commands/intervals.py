@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from tiltak_audit.commands.options import output_option
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import bar_of
 from tiltak_audit.commands.shell import paths
@@ -42,12 +43,7 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Form of the result."),
 )
-@click.option(
-    "--output",
-    metavar="PATH",
-    shell_complete=paths,
-    help=_("Where to write.  [default: stdout]"),
-)
+@output_option()
 def command(*, system: str, form: str, output: str | None) -> int:
     """Run the attack; see the help text above."""
     # The engine is loaded only where it is wanted.

@@ -19,7 +19,10 @@ from tiltak_audit.run.described import FileUsed
 from tiltak_audit.run.options import CONFIGURABLE, MOST, OPTIONS, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    # What becomes a command.
+    _Command = Callable[..., Any]
 
 # What stands for a path in help texts.
 _FILE = "FILE"
@@ -28,10 +31,28 @@ _FILE = "FILE"
 _TYPED = "COMMANDLINE"
 
 
-def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def form_option(forms: Iterable[str], said: str) -> Callable[[_Command], _Command]:
+    """Give what adds --to, of which the first form is the default, to a command."""
+    names = list(forms)
+    return click.option(
+        "--to", "form", type=OneOf(names), default=names[0], show_default=True, help=said
+    )
+
+
+def output_option() -> Callable[[_Command], _Command]:
+    """Give what adds --output to a command that writes one result."""
+    return click.option(
+        "--output",
+        metavar="PATH",
+        shell_complete=paths,
+        help=_("Where to write.  [default: stdout]"),
+    )
+
+
+def options(*names: str) -> Callable[[_Command], _Command]:
     """Give what adds options, by the names of their fields, to a command."""
 
-    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+    def add(command: _Command) -> _Command:
         for name in reversed(names):
             command = _option(name)(command)
         return command
@@ -39,7 +60,7 @@ def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return add
 
 
-def _option(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _option(name: str) -> Callable[[_Command], _Command]:
     option, kind = OPTIONS[name]
     said: dict[str, Any] = {"help": _(option.help)}
     if kind is bool:

@@ -10,7 +10,7 @@ import rich_click as click
 
 from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.commands.formats import PLANS, refuse_binary
-from tiltak_audit.commands.options import given_options, options
+from tiltak_audit.commands.options import form_option, given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
@@ -42,23 +42,14 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=paths)
-@click.option(
-    "--to",
-    "form",
-    type=OneOf(list(PLANS)),
-    default=next(iter(PLANS)),
-    show_default=True,
-    help=_(
+@form_option(
+    PLANS,
+    _(
         "Form of the result: the list of figures, or with text and xlsx the report itself with "
         "“:” in their place (one report at a time)."
     ),
 )
-@click.option(
-    "--output",
-    metavar="PATH",
-    shell_complete=paths,
-    help=_("Where to write.  [default: stdout]"),
-)
+@output_option()
 @click.option(
     "--values",
     type=click.IntRange(2, 4),
