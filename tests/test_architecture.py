@@ -64,6 +64,7 @@ ALONE = {
     "msgspec": {
         "reading/pdf/pages/words.py",
         "reading/pdf/process.py",
+        "render/json/constraints.py",
         "render/json/contract.py",
         "render/json/diff.py",
         "render/json/document.py",
@@ -71,7 +72,6 @@ ALONE = {
         "render/json/families.py",
         "render/json/plan.py",
         "render/ess.py",
-        "render/sarif.py",
     },
     "junitparser": {"render/junit.py"},
     "jinja2": {"render/page/html.py"},

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import msgspec
-
 import tiltak_audit
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, language
+from tiltak_audit.render.json.contract import written
 from tiltak_audit.render.json.document import trail_of
 from tiltak_audit.render.words.places import cell, cell_name
-from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.rules.page import page_of
 from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.inputs import Accepted
@@ -59,8 +57,7 @@ def sarif_of(outcome: Outcome) -> bytes:
             }
         ],
     }
-    text = msgspec.json.format(msgspec.json.encode(log), indent=2).decode()
-    return (in_json(text) + "\n").encode()
+    return written(log)
 
 
 def _driver() -> _Object:

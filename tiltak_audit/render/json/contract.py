@@ -11,16 +11,14 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, json
 
+from tiltak_audit.render.json.constraints import Count, MonthName  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.editions import EditionsOf, KeptOf  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.keys import said
+from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.run.options import Options
 
 SCHEMA_VERSION = "1.4"
 
-_Month = Annotated[
-    str, Meta(pattern=r"^[0-9]{4}-(?:[0-9]{2}|Q[1-4])$", description="ISO month, or quarter")
-]
-_Count = Annotated[int, Meta(ge=0)]
 _Code = Annotated[str, Meta(pattern=r"^TA[0-9]{3}$", description="code of a rule")]
 _AxisName = Literal["reading", "figures", "stars"]
 _VerdictWord = Literal["satisfied", "consistent", "vacuous", "not_applicable", "violated"]
@@ -36,8 +34,8 @@ class Tool(Struct, frozen=True):
 class PeriodOf(Struct, frozen=True):
     """The months a report covers."""
 
-    first: _Month
-    last: _Month
+    first: MonthName
+    last: MonthName
 
 
 class InputOf(Struct, frozen=True):
@@ -53,23 +51,23 @@ class InputOf(Struct, frozen=True):
     form: Literal["text", "pdf", "xlsx", "csv", "parquet", "json"] | None
     encoding: str | None
     dialect: Literal["tika", "rows", "rows-around", "columns", "columns-around", "cells"] | None
-    pages: _Count | None
-    tables: _Count | None
-    rows: _Count | None
-    cells: _Count | None
-    suppressed: _Count | None
-    secondary: _Count | None
+    pages: Count | None
+    tables: Count | None
+    rows: Count | None
+    cells: Count | None
+    suppressed: Count | None
+    secondary: Count | None
 
 
 class ReadingVerdictOf(Struct, frozen=True):
     """How much of what such reports have was read."""
 
     verdict: Literal["whole", "incomplete"]
-    sections: _Count
-    sections_expected: _Count | None
-    tables: _Count
-    tables_expected: _Count | None
-    unread: _Count
+    sections: Count
+    sections_expected: Count | None
+    tables: Count
+    tables_expected: Count | None
+    unread: Count
 
 
 class FiguresVerdictOf(Struct, frozen=True):
@@ -82,9 +80,9 @@ class StarsVerdictOf(Struct, frozen=True):
     """What the stars protect."""
 
     verdict: Literal["protected", "recoverable", "undecided", "not audited"]
-    recoverable: _Count | None
-    suppressed: _Count | None
-    secondary: _Count | None
+    recoverable: Count | None
+    suppressed: Count | None
+    secondary: Count | None
 
 
 class VerdictsOf(Struct, frozen=True):
@@ -98,11 +96,11 @@ class VerdictsOf(Struct, frozen=True):
 class Tally(Struct, frozen=True):
     """Verdicts, counted per identity and period."""
 
-    satisfied: _Count
-    consistent: _Count
-    vacuous: _Count
-    not_applicable: _Count
-    violated: _Count
+    satisfied: Count
+    consistent: Count
+    vacuous: Count
+    not_applicable: Count
+    violated: Count
 
 
 class Bounds(Struct, frozen=True):
@@ -197,7 +195,7 @@ class FindingOf(Struct, frozen=True):
 class RecoverableOf(_Address, frozen=True):
     """A star that the rest of the report narrows; low and high only with --reveal."""
 
-    width: _Count
+    width: Count
     low: int | None
     high: int | None
 
@@ -205,19 +203,19 @@ class RecoverableOf(_Address, frozen=True):
 class DisclosureOf(Struct, frozen=True):
     """The disclosure audit."""
 
-    suppressed: _Count
-    secondary: _Count
-    recoverable: _Count
-    recoverable_nonzero: _Count | None
-    narrowed: _Count
-    undecided: _Count
+    suppressed: Count
+    secondary: Count
+    recoverable: Count
+    recoverable_nonzero: Count | None
+    narrowed: Count
+    undecided: Count
     cells: list[RecoverableOf]
 
 
 class BlindOf(_Address, frozen=True):
     """A printed figure, and how many other values it may have; null where nothing limits it."""
 
-    width: _Count | None
+    width: Count | None
 
 
 class BlindSectionOf(Struct, frozen=True):
@@ -228,10 +226,10 @@ class BlindSectionOf(Struct, frozen=True):
 
     path: str
     section: str
-    figures: _Count
-    unchecked: _Count
-    median: _Count | None
-    largest: _Count | None
+    figures: Count
+    unchecked: Count
+    median: Count | None
+    largest: Count | None
 
 
 class CoverageOf(Struct, frozen=True):
@@ -263,6 +261,11 @@ class Document(Struct, frozen=True):
 def schema() -> bytes:
     """Give the JSON Schema of the document."""
     return described_schema(Document)
+
+
+def written(document: object) -> bytes:
+    """Give a document as indented UTF-8 JSON with a final line end."""
+    return (in_json(json.format(json.encode(document), indent=2).decode()) + "\n").encode()
 
 
 def described_schema(document: type[Struct]) -> bytes:

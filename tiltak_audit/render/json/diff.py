@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
 import tiltak_audit
-from tiltak_audit.render.json.contract import SCHEMA_VERSION, InputOf, Tool, described_schema
+from tiltak_audit.render.json.contract import (
+    SCHEMA_VERSION,
+    InputOf,
+    Tool,
+    described_schema,
+    written,
+)
 from tiltak_audit.render.json.document import input_in_json
 from tiltak_audit.render.json.editions import EditionsOf  # noqa: TC001  msgspec reads it
 from tiltak_audit.render.json.editions_of import editions_in_json
-from tiltak_audit.render.words.plain import in_json
 
 if TYPE_CHECKING:
     from tiltak_audit.run.diffed import Diffed
@@ -50,5 +54,4 @@ def json_of(diffed: Diffed) -> bytes:
         [input_in_json(one) for one in diffed.inputs],
         editions,
     )
-    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
-    return (in_json(text) + "\n").encode()
+    return written(document)

@@ -28,6 +28,7 @@ from tiltak_audit.render.json.contract import (
     TermOf,
     Tool,
     WaiverOf,
+    written,
 )
 from tiltak_audit.render.json.editions_of import editions_in_json, kept
 from tiltak_audit.render.json.verdicts import verdicts_in_json
@@ -99,8 +100,7 @@ def options_line(outcome: Outcome) -> str:
 
 def json_of(outcome: Outcome) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
-    text = msgspec.json.format(msgspec.json.encode(document_of(outcome)), indent=2).decode()
-    return (in_json(text) + "\n").encode()
+    return written(document_of(outcome))
 
 
 def _disclosure(found: Disclosure | None) -> DisclosureOf | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Struct, field
 
-_Count = Annotated[int, Meta(ge=0)]
-_Month = Annotated[
-    str, Meta(pattern=r"^[0-9]{4}-(?:[0-9]{2}|Q[1-4])$", description="ISO month, or quarter")
-]
+from tiltak_audit.render.json.constraints import Count, MonthName  # noqa: TC001  msgspec reads them
 
 
 class PairOf(Struct, frozen=True):
@@ -20,7 +17,7 @@ class PairOf(Struct, frozen=True):
     report: str | None
     edition: str | None
     against_edition: str | None
-    months: list[_Month]
+    months: list[MonthName]
     same: bool
 
 
@@ -28,11 +25,11 @@ class RevisedOf(Struct, frozen=True):
     """The revisions of a section, over all pairs."""
 
     section: str
-    revised: _Count
+    revised: Count
     largest: int | None
     sum: int
-    up: _Count
-    down: _Count
+    up: Count
+    down: Count
 
 
 class ChangeOf(Struct, frozen=True):
@@ -73,7 +70,7 @@ class TriangleOf(Struct, frozen=True):
     table: str
     paths: list[str]
     editions: list[str | None]
-    months: list[_Month]
+    months: list[MonthName]
     figures: list[list[int | None]]
 
 
@@ -82,14 +79,14 @@ class EditionsOf(Struct, frozen=True):
 
     pairs: list[PairOf]
     alone: list[str]
-    unchanged: _Count
-    revised: _Count
-    newly_starred: _Count
-    newly_shown: _Count
-    come: _Count
-    gone: _Count
-    renamed: _Count
-    unknown: _Count
+    unchanged: Count
+    revised: Count
+    newly_starred: Count
+    newly_shown: Count
+    come: Count
+    gone: Count
+    renamed: Count
+    unknown: Count
     sections: list[RevisedOf]
     figures: list[ChangeOf]
     rows: list[RowOf]
@@ -99,8 +96,8 @@ class EditionsOf(Struct, frozen=True):
 class KeptPeriodOf(Struct, frozen=True):
     """The months of a report that is kept."""
 
-    first: _Month
-    last: _Month
+    first: MonthName
+    last: MonthName
 
 
 class CategoryOf(Struct, frozen=True):

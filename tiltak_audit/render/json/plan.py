@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 import tiltak_audit
 from tiltak_audit.render.json.blind import address_of
-from tiltak_audit.render.json.contract import SCHEMA_VERSION, Tool, described_schema
-from tiltak_audit.render.words.plain import in_json
+from tiltak_audit.render.json.constraints import Count  # noqa: TC001  msgspec reads them
+from tiltak_audit.render.json.contract import SCHEMA_VERSION, Tool, described_schema, written
 from tiltak_audit.run.inputs import Accepted
 
 if TYPE_CHECKING:
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.protection.plan import Hidden
     from tiltak_audit.run.planned import Planned
-
-_Count = Annotated[int, Meta(ge=0)]
 
 
 class AddressOf(Struct, frozen=True):
@@ -29,14 +26,14 @@ class AddressOf(Struct, frozen=True):
     table: str
     row: str
     period: str
-    page: _Count | None
-    line: _Count
+    page: Count | None
+    line: Count
 
 
 class HiddenOf(Struct, frozen=True):
     """A point to hide."""
 
-    persons: _Count
+    persons: Count
     reason: Literal["star", "further"]
     cells: list[AddressOf]
     protects: list[AddressOf]
@@ -53,10 +50,10 @@ class UnprotectedOf(Struct, frozen=True):
 class AskedOf(Struct, frozen=True):
     """The options that change a plan."""
 
-    values: _Count
+    values: Count
     keep: list[str]
     cost: Literal["figures", "persons", "information"]
-    star_max: _Count | None
+    star_max: Count | None
     rounding: Literal["half-up", "half-even", "any"]
     missing_rows: Literal["zero", "unknown"]
     printed_rows: Literal["any", "nonzero"]
@@ -78,10 +75,10 @@ class PlanDocument(Struct, frozen=True):
     options: AskedOf
     inputs: list[PlanInputOf]
     proved: bool
-    stars: _Count
-    opened: _Count
-    figures: _Count
-    least: _Count
+    stars: Count
+    opened: Count
+    figures: Count
+    least: Count
     hidden: list[HiddenOf]
     unprotected: list[UnprotectedOf]
 
@@ -93,8 +90,7 @@ def schema() -> bytes:
 
 def json_of(planned: Planned) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
-    text = msgspec.json.format(msgspec.json.encode(_document(planned)), indent=2).decode()
-    return (in_json(text) + "\n").encode()
+    return written(_document(planned))
 
 
 def _document(planned: Planned) -> PlanDocument:
