@@ -57,6 +57,10 @@ class Change:
         was, size = self.older.figure, self.size
         return Fraction(size, was.value) if size and isinstance(was, Count) and was.value else None
 
+    def was(self, *, reveal: bool) -> Figure | None:
+        """Give the older figure; none where the newer edition hides it, unless ``reveal``."""
+        return self.older.figure if reveal or self.kind is not Kind.STARRED else None
+
     @property
     def weight(self) -> tuple[int, Fraction]:
         """Give what the largest of revisions is told by: persons, then their share."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
     # Section, table, row, period: what figures have in common; empty where they differ.
-    Facets = tuple[str, str, str, str]
+    Facets = tuple[str, ...]
 
 # Which of them may be in common for figures to be revised throughout.
 _KINDS = tuple(chosen for size in (1, 2, 3) for chosen in combinations(range(4), size))
@@ -136,7 +136,7 @@ def _keys(facets: Facets) -> Iterator[Facets]:
     """Yield what a figure may have in common with others."""
     for chosen in _KINDS:
         if all(facets[at] for at in chosen):
-            yield tuple(facets[at] if at in chosen else "" for at in range(4))  # type: ignore[misc]
+            yield tuple(facets[at] if at in chosen else "" for at in range(len(facets)))
 
 
 def _all_keys(found: Revisions) -> Iterator[Facets]:
@@ -152,7 +152,7 @@ def _common(changes: Sequence[Change]) -> Facets:
         for cell in (one.newer for one in changes)
     ]
     first = printed[0]
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         name if all(one[at] == name for one in printed) else "" for at, name in enumerate(first)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -36,6 +37,22 @@ class Printed:
     report: Report
     table: Table
     row: Row | None = None
+
+    @property
+    def label(self) -> str:
+        """Give the label of the row, or of the table."""
+        return self.row.label if self.row else self.table.label
+
+
+class Move(Enum):
+    """What became of a table or a row."""
+
+    # Only the newer edition prints it.
+    COME = "come"
+    # Only the older one does.
+    GONE = "gone"
+    # Both do, under other labels.
+    RENAMED = "renamed"
 
 
 @attrs.frozen(eq=False)
@@ -82,6 +99,14 @@ class Matched:
     gone: tuple[Printed, ...]
     renamed: tuple[tuple[Printed, Printed], ...]
     unknown: int
+
+    def moves(self) -> Iterator[tuple[Move, Printed, Printed | None]]:
+        """Yield every table and row that moved, one renamed with what it was in the older."""
+        for move, some in ((Move.COME, self.come), (Move.GONE, self.gone)):
+            for one in some:
+                yield move, one, None
+        for was, now in self.renamed:
+            yield Move.RENAMED, now, was
 
 
 def matched(pair: EditionPair) -> Matched:
@@ -218,12 +243,11 @@ def _beside(
 
 
 def _same_totals(old: Table, new: Table) -> bool:
-    columns = _columns(old.columns, new.columns)
     if old.point or fold(old.section) != fold(new.section):
         return False
-    rows = (next(table.printed(), None) for table in (old, new))
-    was, now = rows
-    return bool(was and now and _same_figures(columns)(was, now))
+    was, now = (next(table.printed(), None) for table in (old, new))
+    alike = _same_figures(_columns(old.columns, new.columns))
+    return bool(was and now and alike(was, now))
 
 
 def _same_figures(columns: tuple[tuple[int, int], ...]) -> Callable[[Row, Row], bool]:

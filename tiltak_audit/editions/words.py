@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.editions.changes import Kind
 from tiltak_audit.i18n import _, ngettext, number, percent, signed
 
 if TYPE_CHECKING:
@@ -15,9 +14,10 @@ if TYPE_CHECKING:
 def change_words(one: Change, *, reveal: bool = False) -> str:
     """Say what a figure was and is; what is hidden now is told only with ``reveal``."""
     now = one.newer.figure.printed
-    if one.kind is Kind.STARRED and not reveal:
+    was = one.was(reveal=reveal)
+    if was is None:
         return _("now {now}").format(now=now)
-    said = f"{one.older.figure.printed} → {now}"
+    said = f"{was.printed} → {now}"
     return f"{said} ({size_words(one)})" if one.size is not None else said
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from tiltak_audit.editions.changes import Kind
 from tiltak_audit.export.tidy import defused
 from tiltak_audit.model.figure import Count
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.editions.changes import Change, Revisions
-    from tiltak_audit.editions.rows import Printed
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.run.diffed import Diffed
 
@@ -37,13 +35,11 @@ def csv_of(diffed: Diffed) -> str:
 
 
 def _change(found: Revisions, one: Change, *, reveal: bool) -> tuple[object, ...]:
-    row = one.newer.row
-    shown = reveal or one.kind is not Kind.STARRED
-    share = one.share
+    row, was, share = one.newer.row, one.was(reveal=reveal), one.share
     return (
         *_about(one.kind.value, found, one.newer.table.section, one.newer.table.label),
         *(row.label, row.code, one.newer.period),
-        _printed(one.older.figure) if shown else "",
+        "" if was is None else _printed(was),
         _printed(one.newer.figure),
         "" if one.size is None else one.size,
         "" if share is None else round(float(share), 6),
@@ -53,21 +49,13 @@ def _change(found: Revisions, one: Change, *, reveal: bool) -> tuple[object, ...
 
 
 def _rows(found: Revisions) -> Iterator[tuple[object, ...]]:
-    lists = (("come", found.matched.come), ("gone", found.matched.gone))
-    for kind, some in lists:
-        for one in some:
-            yield _row(kind, found, one, "")
-    for was, now in found.matched.renamed:
-        yield _row("renamed", found, now, was.row.label if was.row else was.table.label)
-
-
-def _row(kind: str, found: Revisions, one: Printed, was: str) -> tuple[object, ...]:
-    row = one.row
-    names = (row.label, row.code) if row else ("", "")
-    now = (row.label if row else one.table.label) if was else ""
-    line = one.report.origin.place(row.line if row else one.table.line)[1]
-    about = _about(kind, found, one.table.section, one.table.label)
-    return (*about, *names, "", was, now, "", "", *_paths(found), line)
+    for move, one, was in found.matched.moves():
+        row = one.row
+        names = (row.label, row.code) if row else ("", "")
+        labels = (was.label, one.label) if was else ("", "")
+        line = one.report.origin.place(row.line if row else one.table.line)[1]
+        about = _about(move.value, found, one.table.section, one.table.label)
+        yield (*about, *names, "", *labels, "", "", *_paths(found), line)
 
 
 def _about(kind: str, found: Revisions, section: str, table: str) -> tuple[str, ...]:

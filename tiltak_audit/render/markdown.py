@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import tiltak_audit
 from tiltak_audit.editions.held import by_section
-from tiltak_audit.editions.words import size_words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number, signed
+from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import counted, verdict_words
-from tiltak_audit.render.words.editions import direction_words, editions_lines, where_words
+from tiltak_audit.render.words.editions import editions_lines, section_words
 from tiltak_audit.render.words.first import first_words
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
@@ -130,10 +129,8 @@ def _editions(found: Editions) -> Iterator[str]:
     yield "| " + " | ".join(heads) + " |"
     yield "|---|--:|--:|---|---|"
     for one in sections:
-        largest = f"{size_words(one.largest)}: {where_words(one.largest)}"
-        way = direction_words(one.up, one.down)
-        cells = [_plain(one.section), number(one.number), signed(one.sum), way, _plain(largest)]
-        yield "| " + " | ".join(cells) + " |"
+        title, *sums, largest = section_words(one)
+        yield "| " + " | ".join([_plain(title), *sums, _plain(largest)]) + " |"
 
 
 def _not_seen(outcome: Outcome) -> Iterator[str]:

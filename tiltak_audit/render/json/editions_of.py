@@ -27,11 +27,9 @@ from tiltak_audit.render.json.editions import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Literal
 
     from tiltak_audit.editions.changes import Change, Revisions
     from tiltak_audit.editions.held import Editions
-    from tiltak_audit.editions.rows import Printed
     from tiltak_audit.editions.triangle import Triangle
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.report import Report, Section, Table
@@ -79,7 +77,6 @@ def _pair(found: Revisions) -> PairOf:
 def _change(one: Change, *, reveal: bool) -> ChangeOf:
     cell = one.newer
     page, line = cell.report.origin.place(cell.row.line)
-    shown = reveal or one.kind is not Kind.STARRED
     share = one.share
     return ChangeOf(
         one.kind.value,
@@ -92,7 +89,7 @@ def _change(one: Change, *, reveal: bool) -> ChangeOf:
         cell.period,
         page or None,
         line,
-        _count(one.older.figure) if shown else None,
+        _count(one.was(reveal=reveal)),
         _count(cell.figure),
         one.size,
         None if share is None else round(float(share), 6),
@@ -104,20 +101,17 @@ def _count(figure: Figure | None) -> int | None:
 
 
 def _rows(found: Revisions) -> Iterator[RowOf]:
-    for one in found.matched.come:
-        yield _row("come", found, one)
-    for one in found.matched.gone:
-        yield _row("gone", found, one)
-    for was, now in found.matched.renamed:
-        yield _row("renamed", found, now, was.row.label if was.row else was.table.label)
-
-
-def _row(
-    kind: Literal["come", "gone", "renamed"], found: Revisions, one: Printed, was: str | None = None
-) -> RowOf:
-    pair, table = found.pair, one.table
-    row = one.row.name if one.row else None
-    return RowOf(kind, pair.newer.path, pair.older.path, table.section, table.label, row, was)
+    newer, older = found.pair.newer.path, found.pair.older.path
+    for move, one, was in found.matched.moves():
+        yield RowOf(
+            move.value,
+            newer,
+            older,
+            one.table.section,
+            one.table.label,
+            one.row.name if one.row else None,
+            was.label if was else None,
+        )
 
 
 def _triangle(one: Triangle) -> TriangleOf:

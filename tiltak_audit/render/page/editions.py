@@ -9,26 +9,24 @@ import attrs
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.editions.held import by_section
 from tiltak_audit.editions.triangle import still_shown
-from tiltak_audit.editions.words import change_words, size_words
-from tiltak_audit.i18n import number, signed
+from tiltak_audit.editions.words import change_words
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.words.editions import (
-    direction_words,
     editions_lines,
     row_lines,
+    section_words,
     where_words,
 )
-from tiltak_audit.render.words.plain import unbroken, visible
+from tiltak_audit.render.words.plain import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tiltak_audit.editions.changes import Change
     from tiltak_audit.editions.held import Editions
-    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.figure import Figure
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.model.report import Report, Row, Table
 
 # So many changes stand on the page, the largest first; the JSON and diff have all.
 _SHOWN = 200
@@ -82,14 +80,8 @@ def tab_of(found: Editions | None) -> Tab | None:
     return Tab(
         tuple(map(unbroken, editions_lines(found))),
         tuple(
-            (
-                visible(one.section),
-                number(one.number),
-                signed(one.sum),
-                direction_words(one.up, one.down),
-                unbroken(f"{size_words(one.largest)}: {where_words(one.largest)}"),
-            )
-            for one in by_section(found.changes)
+            (*cells, unbroken(largest))
+            for *cells, largest in map(section_words, by_section(found.changes))
         ),
         tuple(
             Shown(where_words(one), unbroken(change_words(one)), charts.lines(one))
@@ -111,8 +103,8 @@ class _Charts:
         """Give the points of the lines of a row, an edition each, the oldest first."""
         if one.newer.report.is_tidy:
             return ()
-        chain = self.chains[one.newer.report]
-        printed = [self._of(report).get(_key(one.newer), {}) for report in chain]
+        chain, key = self.chains[one.newer.report], _key(one.newer.table, one.newer.row)
+        printed = [self._of(report).get(key, {}) for report in chain]
         months = sorted({month for row in printed for month in row if month != MEAN})
         by_month = [still_shown([row.get(month) for row in printed]) for month in months]
         return tuple(_points(list(counts)) for counts in zip(*_scaled(by_month), strict=True))
@@ -126,12 +118,10 @@ class _Charts:
 def _rows_of(report: Report) -> Iterator[tuple[tuple[str, str, str], dict[str, Figure]]]:
     for table in report.tables:
         for row in table.printed():
-            key = fold(table.section), fold(table.label), key_of(row.code, row.label)
-            yield key, dict(zip(table.columns.periods, row.figures, strict=True))
+            yield _key(table, row), dict(zip(table.columns.periods, row.figures, strict=True))
 
 
-def _key(cell: Cell) -> tuple[str, str, str]:
-    table, row = cell.table, cell.row
+def _key(table: Table, row: Row) -> tuple[str, str, str]:
     return fold(table.section), fold(table.label), key_of(row.code, row.label)
 
 

@@ -11,23 +11,17 @@ from rich.text import Text
 
 from tiltak_audit.editions.held import by_section
 from tiltak_audit.editions.triangle import triangle_of
-from tiltak_audit.editions.words import size_words
-from tiltak_audit.i18n import _, ngettext, number, signed
+from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.model.figure import Count
-from tiltak_audit.render.words.editions import (
-    change_lines,
-    direction_words,
-    editions_lines,
-    where_words,
-)
+from tiltak_audit.render.words.editions import change_lines, editions_lines, section_words
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
 
-    from tiltak_audit.editions.held import Editions
+    from tiltak_audit.editions.held import Editions, Revised
     from tiltak_audit.editions.triangle import Triangle
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.run.diffed import Diffed
@@ -38,8 +32,9 @@ _LISTED = 25
 
 def tables_of(found: Editions, *, reveal: bool) -> Iterator[RenderableType]:
     """Yield the table of revisions, if there are any, and a triangle a report of many editions."""
-    if any(by_section(found.changes)):
-        yield _revisions(found)
+    sections = by_section(found.changes)
+    if sections:
+        yield _revisions(sections)
     for chain in found.chains:
         triangle = triangle_of(chain, reveal=reveal)
         if triangle:
@@ -65,24 +60,13 @@ def print_diff(diffed: Diffed, console: Console, *, verbose: bool) -> None:
         console.print(f"… {more}")
 
 
-def _revisions(found: Editions) -> RenderableType:
+def _revisions(sections: Iterable[Revised]) -> RenderableType:
     table = _table(_("Revisions by section"))
     for heading in (_("revised"), _("sum"), _("direction"), _("largest")):
         table.add_column(heading, justify="left" if heading == _("largest") else "right")
-    for one in by_section(found.changes):
-        table.add_row(
-            visible(one.section),
-            number(one.number),
-            signed(one.sum) if one.sum else "0",
-            direction_words(one.up, one.down),
-            f"{size_words(one.largest)}: {_short(where_words(one.largest), one.section)}",
-        )
+    for one in sections:
+        table.add_row(*section_words(one, short=True))
     return Padding(table, (0, 0, 0, 2), expand=False)
-
-
-def _short(where: str, section: str) -> str:
-    """Leave out the section, which stands at the beginning of the row."""
-    return where.removeprefix(f"{visible(section)} · ")
 
 
 def _triangle(one: Triangle) -> RenderableType:

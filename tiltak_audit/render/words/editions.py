@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.editions.changes import Kind
 from tiltak_audit.editions.extent import Limits, extents_of
-from tiltak_audit.editions.words import change_words, extent_words
-from tiltak_audit.i18n import N_, _, number
+from tiltak_audit.editions.rows import Move
+from tiltak_audit.editions.words import change_words, extent_words, size_words
+from tiltak_audit.i18n import N_, _, number, signed
 from tiltak_audit.render.words.places import cell as cell_words
 from tiltak_audit.render.words.plain import visible
 
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
 
     from tiltak_audit.editions.changes import Change, Revisions
     from tiltak_audit.editions.extent import Extent
-    from tiltak_audit.editions.held import Editions
+    from tiltak_audit.editions.held import Editions, Revised
     from tiltak_audit.editions.rows import Printed
 
 _KINDS = {Kind.STARRED: N_("newly starred"), Kind.SHOWN: N_("newly shown")}
+_MOVES = {
+    Move.COME: N_("{what}: new in this edition"),
+    Move.GONE: N_("{what}: no longer printed"),
+    Move.RENAMED: N_("{what}: it was called “{was}”"),
+}
 
 
 def pair_words(found: Revisions) -> str:
@@ -109,15 +115,9 @@ def _star_words(change: Change, *, reveal: bool) -> str:
 
 def row_lines(found: Revisions) -> Iterator[str]:
     """Yield a line a table or row that came, went or has another label."""
-    for said, some in (
-        (_("{what}: new in this edition"), found.matched.come),
-        (_("{what}: no longer printed"), found.matched.gone),
-    ):
-        for one in some:
-            yield said.format(what=_named(one))
-    for was, now in found.matched.renamed:
-        label = was.row.name if was.row else was.table.label
-        yield _("{what}: it was called “{was}”").format(what=_named(now), was=visible(label))
+    for move, one, was in found.matched.moves():
+        old = was.row.name if was and was.row else was.table.label if was else ""
+        yield _(_MOVES[move]).format(what=_named(one), was=visible(old))
 
 
 def _named(one: Printed) -> str:
@@ -135,7 +135,22 @@ def where_words(one: Change) -> str:
     return visible(cell_words(one.newer.place))
 
 
-def direction_words(up: int, down: int) -> str:
+def section_words(one: Revised, *, short: bool = False) -> tuple[str, str, str, str, str]:
+    """Sum up the revisions of a section: title, number, sum, direction, and the largest.
+
+    ``short`` leaves out the section where the largest is, which stands before it.
+    """
+    title, where = visible(one.section), where_words(one.largest)
+    return (
+        title,
+        number(one.number),
+        signed(one.sum),
+        _direction(one.up, one.down),
+        f"{size_words(one.largest)}: {where.removeprefix(f'{title} · ') if short else where}",
+    )
+
+
+def _direction(up: int, down: int) -> str:
     """Say which way revisions go."""
     if up and down:
         return _("both")
