@@ -72,13 +72,6 @@ def labels(size: int, pairs: Vector) -> Vector:
             return label
 
 
-def linked(system: System) -> Vector:
-    """Give each row a number that it shares with the rows it is linked to by variables."""
-    leader = system.index[system.start[:-1]][system.row]
-    label = labels(system.variables, np.stack([system.index, leader], axis=1))
-    return label[system.index[system.start[:-1]]]
-
-
 def _equalities(system: System) -> Mask:
     two = np.diff(system.start) == 2  # noqa: PLR2004  a row of two terms
     zero = (system.row_low == 0) & (system.row_high == 0)
