@@ -80,6 +80,7 @@ _WAIVERS = "waivers"
     "printed_rows",
     "insider",
     "family",
+    "sign",
     "against",
     "encoding",
     "max_bytes",

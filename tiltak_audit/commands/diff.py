@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="OLD NEW...", shell_complete=paths)
 @form_option(DIFFS, _("Form of the result."))
 @output_option()
-@options("family", "encoding", "max_bytes", "max_pages")
+@options("family", "sign", "encoding", "max_bytes", "max_pages")
 @click.option("--reveal", is_flag=True, help=_("Show counts that the newer edition hides."))
 @click.option("-v", "--verbose", is_flag=True, help=_("List every change."))
 def command(

@@ -48,7 +48,7 @@ _NEEDS_VALUES = "jj"
     is_flag=True,
     help=_("Write sections of shares too, and the unit of each figure."),
 )
-@options("family", "encoding", "max_bytes", "max_pages")
+@options("family", "sign", "encoding", "max_bytes", "max_pages")
 @click.option(
     "--reveal",
     is_flag=True,

@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     "missing_rows",
     "printed_rows",
     "family",
+    "sign",
     "encoding",
     "max_bytes",
     "max_pages",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.families.catalogue import all_with
+from tiltak_audit.families.catalogue import all_with, signed
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import count, hidden_beside
 from tiltak_audit.model.origin import Form, Origin
@@ -29,13 +29,16 @@ _MARKS = ("schema_version", "tool", "options", "inputs", "findings")
 _BEGINS = (b"{", b"\xef\xbb\xbf{")
 
 
-def reports_of_check(path: str, data: bytes, given: Sequence[Family]) -> list[Report] | None:
+def reports_of_check(
+    path: str, data: bytes, given: Sequence[Family], sign: str = ""
+) -> list[Report] | None:
     """Read the reports that the JSON of a check keeps.
 
     Args:
         path: The file, as the user named it.
         data: Its bytes.
         given: Families that the user describes.
+        sign: What stands for a count that is hidden beside stars; empty where its family says it.
 
     Returns:
         The reports; none where it is no such JSON.
@@ -55,7 +58,7 @@ def reports_of_check(path: str, data: bytes, given: Sequence[Family]) -> list[Re
         raise UnreadableError(
             _("it is the result of a check that keeps no figures; run that with --snapshot")
         )
-    families = {one.name: one for one in reversed(all_with(given))}
+    families = {one.name: signed(one, sign) for one in reversed(all_with(given))}
     try:
         return [_report(path, one, families) for one in document["snapshot"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tiltak_audit.model.figure import HIDDEN_SIGN, Share, Star, Unit
+from tiltak_audit.model.figure import Share, Star, Unit
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.render.words.plain import in_json
@@ -60,7 +60,8 @@ def _dataset(report: Report, section: Section) -> _Object:
                 if isinstance(figure, str):
                     status[str(len(values))] = figure
                 values.append(None if isinstance(figure, str) else figure)
-    star, hidden = report.family.star, HIDDEN_SIGN in status.values()
+    star = report.family.star
+    hidden = star.hidden in status.values()
     dataset: _Object = {
         "version": _VERSION,
         "class": "dataset",
@@ -78,7 +79,7 @@ def _dataset(report: Report, section: Section) -> _Object:
         "extension": {
             "status": {
                 _SUPPRESSED: f"suppressed: {star.low} to {star.high}",
-                **({HIDDEN_SIGN: f"hidden: {star.high + 1} or more"} if hidden else {}),
+                **({star.hidden: f"hidden: {star.high + 1} or more"} if hidden else {}),
                 _NOT_PRINTED: "not printed: zero, or not read",
             }
         },
@@ -92,7 +93,7 @@ def _dataset(report: Report, section: Section) -> _Object:
             "unit": section.unit.value,
             "status": {
                 _SUPPRESSED: "suppressed",
-                **({HIDDEN_SIGN: "hidden"} if hidden else {}),
+                **({star.hidden: "hidden"} if hidden else {}),
                 _NOT_PRINTED: "not printed, or not read",
             },
         }
@@ -117,7 +118,7 @@ def _figures(table: Table) -> dict[tuple[str, str], float | str]:
 def _value(figure: Figure | Share) -> float | str:
     match figure:
         case Star():
-            return HIDDEN_SIGN if figure.secondary else _SUPPRESSED
+            return figure.printed if figure.secondary else _SUPPRESSED
         case Share():
             return float(figure.value)
     return figure.value

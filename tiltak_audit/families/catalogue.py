@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
+from tiltak_audit.families.sign import reason_against
 from tiltak_audit.families.structure import Structure
 from tiltak_audit.i18n import _
 from tiltak_audit.model.family import Family
@@ -69,6 +72,8 @@ def _check(family: Family, said: Structure) -> None:
     star = family.star
     if not star.sign.strip() or star.sign.strip().isdigit():
         said.refuse("star.sign", _("a text that is no number"))
+    if reason := reason_against(star.hidden):
+        said.refuse("star.hidden", reason)
     if not 0 <= star.low <= star.high:
         said.refuse("star.low", _("a count, not above star.high"))
     digits = [level.digits for level in family.levels]
@@ -108,6 +113,14 @@ def family_for(
     shared = {one: len(titles & {own.title.casefold() for own in one.sections}) for one in known}
     best = max(known, key=lambda one: shared[one])
     return best if shared[best] else else_
+
+
+@cache
+def signed(family: Family, sign: str) -> Family:
+    """Give a family with another sign for what is hidden beside stars; with none as it is."""
+    if not sign:
+        return family
+    return attrs.evolve(family, star=attrs.evolve(family.star, hidden=sign))
 
 
 def _begins(title: str, beginnings: Iterable[str]) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from tiltak_audit.model.figure import Star
+from tiltak_audit.model.figure import HIDDEN_SIGN, Star
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.model.keys import key, says
 from tiltak_audit.model.mean import Rounding
@@ -21,11 +21,12 @@ class StarSign:
     sign: str = key("as printed", "*")
     low: int = key("the least count that is starred; where it is 1, zeros are printed", STAR.low)
     high: int = key("the largest count that is starred", STAR.high)
+    hidden: str = key("as printed for a larger count that is hidden beside stars", HIDDEN_SIGN)
 
     @cached_property
     def figure(self) -> Star:
         """Give it as a figure."""
-        return Star(Interval(self.low, self.high), self.sign)
+        return Star(Interval(self.low, self.high), self.sign, self.hidden)
 
 
 @attrs.frozen

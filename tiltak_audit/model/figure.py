@@ -49,10 +49,12 @@ class Star:
         interval: What it stands for; without another word, a count below 4. Unbounded where it
             is hidden for the sake of others.
         printed: The sign.
+        beside: The sign of what is hidden beside it.
     """
 
     interval: Interval = STAR
     printed: str = "*"
+    beside: str = HIDDEN_SIGN
 
     @property
     def secondary(self) -> bool:
@@ -120,7 +122,7 @@ SUPPRESSED = Star()
 @cache
 def hidden_beside(star: Star) -> Star:
     """Give what stands for a count that is hidden for the sake of stars: more than they are."""
-    return Star(Interval(star.interval.high + 1, MOST), HIDDEN_SIGN)
+    return Star(Interval(star.interval.high + 1, MOST), star.beside, star.beside)
 
 
 HIDDEN = hidden_beside(SUPPRESSED)

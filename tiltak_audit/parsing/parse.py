@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.families.catalogue import family_for
+from tiltak_audit.families.catalogue import family_for, signed
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.assemble import assemble
 from tiltak_audit.parsing.audited import unclear_in
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.elements import Document
 
 
-def parse(document: Document, families: Sequence[Family] = ()) -> Report:
+def parse(document: Document, families: Sequence[Family] = (), sign: str = "") -> Report:
     """Make a Report of what was read; nothing raises, damage becomes notices.
 
     Args:
         document: What was read.
         families: Those that the user describes.
+        sign: What stands for a count that is hidden beside stars; empty where the family says it.
     """
     elements = document.elements
     headings = [element for element in elements if isinstance(element, HeadingLine)]
@@ -56,6 +57,7 @@ def parse(document: Document, families: Sequence[Family] = ()) -> Report:
     # A file may be called anything; what is printed must not say that it is of another family.
     if named and (not title or family_for(named, title, titles, families) is family):
         code, family = named, family_for(named, title, titles, families)
+    family = signed(family, sign)
     known = Circumstances(
         period,
         year,

@@ -45,7 +45,7 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
     document = document_of(path, data, options, sheets)
     check_lines(len(document.lines))
     check_one(reports_in(document.elements))
-    report = parse(document, options.families)
+    report = parse(document, options.families, options.sign)
     if report.sections or report.shares:
         return report
     name = report.code or report.title

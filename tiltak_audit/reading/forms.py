@@ -45,9 +45,9 @@ def document_of(
         return read_pdf(path, data, options)
     if sheets:
         from tiltak_audit.reading.workbook.read import read_workbook
-        from tiltak_audit.reading.workbook.signs import with_stars
+        from tiltak_audit.reading.workbook.signs import with_known
 
-        return read_workbook(path, [with_stars(one, options.signs) for one in sheets])
+        return read_workbook(path, [with_known(one, options.signs) for one in sheets])
     return read_text(path, data, options.encoding, options.signs)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.model.figure import HIDDEN_SIGN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,6 +35,8 @@ class ReadOptions:
         max_bytes: A larger input is refused.
         max_pages: A PDF of more pages is refused.
         families: Those that the user describes, which come before those of the tool.
+        sign: What stands for a count that is hidden beside stars; empty where it is what its
+            family says.
         progress: Told, now and then, which further share of a PDF was read.
     """
 
@@ -40,9 +44,13 @@ class ReadOptions:
     max_bytes: int = MAX_BYTES
     max_pages: int = MAX_PAGES
     families: tuple[Family, ...] = ()
+    sign: str = ""
     progress: Callable[[float], None] = attrs.field(default=_unwatched, eq=False, repr=False)
 
     @property
-    def signs(self) -> set[str]:
-        """Give what families of the user print for a suppressed count, if that is no star."""
-        return {family.star.sign for family in self.families} - {"*"}
+    def signs(self) -> dict[str, str]:
+        """Give what is printed in place of a star or a colon, with that."""
+        hidden = {family.star.hidden for family in self.families} | {self.sign or HIDDEN_SIGN}
+        stars = {family.star.sign for family in self.families}
+        others = dict.fromkeys(sorted(hidden), HIDDEN_SIGN) | dict.fromkeys(sorted(stars), "*")
+        return {sign: read for sign, read in others.items() if sign != read}

@@ -13,7 +13,6 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.identities.judge import judge
-from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.rules.rule import proof_of, rule
 from tiltak_audit.rules.subjects import Hit
 
@@ -124,7 +123,7 @@ def _remedy(spill: Spill) -> str:
             "print “{sign}” in place of {figures}; audited anew, that protects {stars} "
             "(tiltak-audit protect chooses for all)"
         ).format(
-            sign=HIDDEN_SIGN,
+            sign=stars[0].report.family.star.hidden,
             figures="; ".join(_figure(one, stars[0]) for one in spill.remedy.figures),
             stars="; ".join(_columns(list(some)) for _row, some in groupby(stars, _by_row)),
         )

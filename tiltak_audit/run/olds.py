@@ -51,7 +51,7 @@ def read_old(path: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
     Raises:
         UnreadableError: It is neither.
     """
-    kept = reports_of_check(path, data, options.families)
+    kept = reports_of_check(path, data, options.families, options.sign)
     return [read_bytes(path, data, options)] if kept is None else kept
 
 

@@ -19,7 +19,7 @@ from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
 from tiltak_audit.run.described import FileUsed, families_of, files_used
-from tiltak_audit.run.typed import codes_of, encoding_of, known_of, starred_of
+from tiltak_audit.run.typed import codes_of, encoding_of, known_of, sign_of, starred_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -204,6 +204,17 @@ class Options:
         several=True,
         read=files_used,
     )
+    sign: str | None = _field(
+        None,
+        "what stands for a count that is hidden beside stars; null where it is what families say",
+        "--sign",
+        N_(
+            "What stands for a count hidden beside stars, besides “:”.  [default: as the family "
+            "says]"
+        ),
+        metavar="SIGN",
+        read=sign_of,
+    )
     encoding: str | None = _field(
         None,
         "what texts are decoded by; null where it is found out",
@@ -246,7 +257,9 @@ class Options:
     def reading(self) -> ReadOptions:
         """Give how inputs are read, and up to which size."""
         families = families_of(self.family)
-        return ReadOptions(self.encoding or "", self.max_bytes, self.max_pages, families)
+        return ReadOptions(
+            self.encoding or "", self.max_bytes, self.max_pages, families, self.sign or ""
+        )
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a finding makes the exit code 1."""

@@ -55,6 +55,23 @@ def encoding_of(name: str) -> str | None:
     return name or None
 
 
+def sign_of(text: str | None) -> str | None:
+    """Read what stands for a count that is hidden beside stars; None where families say it.
+
+    Raises:
+        UsageError: It cannot be told from what else is printed.
+    """
+    from tiltak_audit.families.sign import reason_against
+
+    if text is None:
+        return None
+    if reason := reason_against(text):
+        raise UsageError(
+            _("--sign “{sign}”: {reason}; give such as “:” or “x”").format(sign=text, reason=reason)
+        )
+    return text
+
+
 def starred_of(text: str) -> int | None:
     """Read a limit of stars; before reports are read, that of the law stands for none.
 

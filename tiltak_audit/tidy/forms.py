@@ -42,7 +42,7 @@ def tidy_report(
         UnreadableError: It has the heads of such a table, or is of a form that holds nothing
             else, and cannot be read.
     """
-    known = _Known(path, options.families)
+    known = _Known(path, options)
     if data.startswith(_PARQUET):
         from tiltak_audit.tidy.parquet import parquet_table
 
@@ -69,16 +69,16 @@ class _Known:
 
     Attributes:
         path: As the user named it.
-        given: The families that the user describes.
+        options: What the user says of families.
     """
 
     path: str
-    given: tuple[Family, ...]
+    options: ReadOptions
 
     @property
     def families(self) -> tuple[Family, ...]:
         """List all families, the user's first."""
-        return all_with(self.given)
+        return all_with(self.options.families)
 
     def heads(self, heads: Sequence[str]) -> bool:
         """Tell whether heads are those of a table that is described."""
@@ -99,7 +99,7 @@ class _Known:
                     "give it with --family"
                 ).format(heads=heads)
             )
-        return read_tables(self.path, tables, family, Origin(form, encoding), self.given)
+        return read_tables(self.path, tables, family, Origin(form, encoding), self.options)
 
     def of_workbook(self, sheets: Sequence[Sheet]) -> Report | None:
         """Make a report of a workbook, if a sheet of it begins with heads that are described."""
@@ -116,4 +116,4 @@ class _Known:
             )
         ]
         origin = Origin(Form.WORKBOOK, pages=len(sheets))
-        return read_tables(self.path, tables, family, origin, self.given)
+        return read_tables(self.path, tables, family, origin, self.options)

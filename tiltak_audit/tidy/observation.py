@@ -231,6 +231,8 @@ def figure_of(field: Field, tidy: Tidy, star: Star) -> Figure | None:
         return None
     if field.whole is not None:
         return count(field.whole)
+    if field.text == star.beside != star.printed:
+        return hidden_beside(star)
     if field.text in {*tidy.star, star.printed}:
         return star
     return hidden_beside(star) if field.text == HIDDEN_SIGN else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.families.catalogue import family_for
+from tiltak_audit.families.catalogue import family_for, signed
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.period import Period
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.origin import Origin
+    from tiltak_audit.reading.options import ReadOptions
     from tiltak_audit.tidy.lines import TidyLines
     from tiltak_audit.tidy.raw import RawTable
 
@@ -46,7 +47,7 @@ def read_tables(
     tables: Sequence[RawTable],
     family: Family,
     origin: Origin,
-    given: Sequence[Family] = (),
+    options: ReadOptions,
 ) -> Report:
     """Make a report of tables.
 
@@ -55,7 +56,7 @@ def read_tables(
         tables: What was read.
         family: That describes their columns.
         origin: How they were read; the places of its lines are those of the figures.
-        given: The families that the user describes, one of which printed tables may be of.
+        options: What the user says; printed tables may be of a family that the user describes.
 
     Raises:
         UnreadableError: No figure was found, or those of several reports.
@@ -67,10 +68,11 @@ def read_tables(
     if tidy.printed:
         reader = _read(Printed(tidy), tables)
         (code, edition), title = _one(reader), ""
-        family = _family(code, reader, given)
+        family = signed(_family(code, reader, options.families), options.sign)
         if family.star.figure != reader.star:
             reader = _read(Printed(tidy, family.star.figure), tables)
     else:
+        family = signed(family, options.sign)
         reader = _read(Cube(family, tidy), tables)
     built = list(reader.built())
     sections = tuple(one for one in built if one.unit is Unit.PERSONS)

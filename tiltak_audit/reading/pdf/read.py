@@ -13,7 +13,7 @@ from tiltak_audit.reading.elements import Document
 from tiltak_audit.reading.heads import with_heads
 from tiltak_audit.reading.pdf.pages.layout import lines_of
 from tiltak_audit.reading.pdf.pages.page import page_of, without_bare_feet
-from tiltak_audit.reading.pdf.pages.words import with_stars
+from tiltak_audit.reading.pdf.pages.words import with_known
 from tiltak_audit.reading.pdf.process import said_of
 from tiltak_audit.reading.pdf.remarks import broken_pages, notices_of
 
@@ -55,7 +55,7 @@ def _pages(data: bytes, options: ReadOptions) -> tuple[list[Page], list[Said]]:
     with closing(said_of(data, options)) as heard:
         count = next(heard).pages
         for said in heard:
-            words = with_stars(said.words or (), options.signs)
+            words = with_known(said.words or (), options.signs)
             pages.append(page_of(len(pages) + 1, words))
             kept.append(said)
             options.progress(1 / count)

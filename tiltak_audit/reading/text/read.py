@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,11 +21,11 @@ from tiltak_audit.reading.text.dialect import layout_of
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.reading.text.grammar import elements_of
 from tiltak_audit.reading.text.plain import plain
-from tiltak_audit.reading.text.signs import with_stars
+from tiltak_audit.reading.text.signs import with_known
 from tiltak_audit.reading.text.ungrouped import with_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tiltak_audit.reading.elements import Element
 
@@ -35,18 +36,22 @@ _KINDS = (
     (b"GIF8", N_("it is a picture; give the PDF of the report itself")),
 )
 
+_NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+
 # Page breaks and their like within a line of the file; a new line of the report starts there.
 _BREAKS = re.compile("[\f\x0b\x85\u2028\u2029]")
 
 
-def read_text(path: str, data: bytes, encoding: str = "", signs: Collection[str] = ()) -> Document:
+def read_text(
+    path: str, data: bytes, encoding: str = "", signs: Mapping[str, str] = _NO_OTHERS
+) -> Document:
     """Decode a text, put it into the canonical layout and parse that.
 
     Args:
         path: What messages call it.
         data: Its bytes.
         encoding: What it is decoded by; empty to find out.
-        signs: What stands for suppressed counts beside the star.
+        signs: What is printed in place of a star or a colon, with that.
 
     Raises:
         UnreadableError: It is empty, binary, too large, in no encoding that can be told, or in
@@ -61,7 +66,7 @@ def read_text(path: str, data: bytes, encoding: str = "", signs: Collection[str]
     check_extent(bytes_read.text)
     mended = plain(bytes_read.text)
     notices = list(mended.notices)
-    text, starred = with_stars(mended.text, signs)
+    text, starred = with_known(mended.text, signs)
     if bytes_read.odd_lines:
         first = bytes_read.odd_lines[0]
         notices.append(Notice(OtherEncoding(len(bytes_read.odd_lines)), first, placed=False))

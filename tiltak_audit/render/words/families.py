@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, language, number
+from tiltak_audit.model.figure import HIDDEN_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,9 @@ def facts_of(family: Family) -> Iterator[tuple[str, str]]:
             sign=star.sign, low=number(star.low), high=number(star.high)
         ),
     )
+    if star.hidden != HIDDEN_SIGN:
+        said = _("{sign} stands for {n} or more, hidden beside stars")
+        yield _("Hidden"), said.format(sign=star.hidden, n=number(star.high + 1))
     if family.mean == "none":
         yield _("Mean"), _("none is printed")
     else:

@@ -12,7 +12,7 @@ from tiltak_audit.model.figure import HIDDEN_SIGN, SUPPRESSED
 from tiltak_audit.model.wording import NBSP, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # Words whose feet differ by less than this share of their height stand on one line; figures
 # centred beside a label of two lines are half a line, 0.5 to 0.6 of the height, off.
@@ -60,10 +60,10 @@ class Word(msgspec.Struct, array_like=True, frozen=True):
         return _FIGURE.fullmatch(self.text) is not None
 
 
-def with_stars(words: Sequence[Word], signs: Container[str]) -> list[Word]:
-    """Put a star for every word that families print for a suppressed count."""
+def with_known(words: Sequence[Word], signs: Mapping[str, str]) -> list[Word]:
+    """Put the known sign for every word that is printed for a count that is not shown."""
     return [
-        msgspec.structs.replace(word, text=SUPPRESSED.printed) if word.text in signs else word
+        msgspec.structs.replace(word, text=signs[word.text]) if word.text in signs else word
         for word in words
     ]
 
