@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing
+from tiltak_audit.disclosure.fixed import unhelped
 from tiltak_audit.disclosure.insiders import known_cells, own_stars
 from tiltak_audit.disclosure.leaks import spills_of
 from tiltak_audit.disclosure.points import points_of
@@ -130,6 +131,7 @@ def _exposed(
 ) -> Iterator[tuple[int, Exposure]]:
     """List the stars that are not open, with their variables."""
     joint = points.joint
+    fixed = unhelped(points, attacker)
     variables = points.merged.variable[stars]
     width, decided = (found.high - found.low)[variables], found.decided[variables]
     # Every total bounds what is hidden beside stars: it must only not be exact.
@@ -149,6 +151,8 @@ def _exposed(
         strict=True,
     ):
         interval = Interval(low, high)
+        if fixed[star] and not interval.exact:
+            continue
         if joint.mean[star]:
             # Where the sum of its months is known, so is the mean, whichever way a tie is printed:
             # whether there is a tie would tell what the sum is.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.disclosure.fixed import fixed_means
 from tiltak_audit.disclosure.points import points_of
 from tiltak_audit.protection.posing import problem_of
 from tiltak_audit.protection.search import searched
@@ -91,6 +92,7 @@ class Plan:
     Attributes:
         hidden: What to hide, in print order.
         unprotected: The stars that it cannot protect.
+        fixed: Starred means that the signs of their months fix, so that they protect nothing.
         stars: How many stars there are, each point once.
         opened: How many of them could be worked out, or kept too few values, and do not any more.
         figures: How many figures are printed and could be hidden, each point once.
@@ -100,6 +102,7 @@ class Plan:
 
     hidden: tuple[Hidden, ...]
     unprotected: tuple[Unprotected, ...]
+    fixed: tuple[Cell, ...]
     stars: int
     opened: int
     figures: int
@@ -136,7 +139,8 @@ def plan_of(
     points = points_of(belief, attacker)
     problem = problem_of(points, attacker, wish, published)
     found = searched(problem, progress)
-    return _Told(points, found).plan(problem.printed)
+    fixed = np.intersect1d(points.stars, np.flatnonzero(fixed_means(points, attacker)))
+    return _Told(points, found).plan(problem.printed, tuple(points.joint.cells(fixed)))
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
@@ -153,7 +157,7 @@ class _Told:
         self._order = np.argsort(self._of, kind="stable")
         self._sorted = self._of[self._order]
 
-    def plan(self, printed: Mask) -> Plan:
+    def plan(self, printed: Mask, fixed: tuple[Cell, ...]) -> Plan:
         found, stars, joint = self._found, self._points.stars, self._points.joint
         hidden = sorted(np.flatnonzero(found.hidden).tolist(), key=self._first)
         needs = found.needs
@@ -167,6 +171,7 @@ class _Told:
                 )
                 for at, by in sorted(found.lost.items())
             ),
+            fixed,
             len(np.unique(self._of[stars[~joint.secondary[stars]]])),
             len(found.opened),
             int(printed.sum()),

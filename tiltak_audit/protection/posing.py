@@ -8,6 +8,7 @@ import numpy as np
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.disclosure.fixed import fixed_means
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -55,6 +56,11 @@ def problem_of(
     further = _some(system.variables, of[points.stars[joint.secondary[points.stars]]])
     needed = np.where(star & ~further, wish.values, _NOT_EXACT)
     np.minimum(needed, above, out=needed, where=star & ~further & (above > 0))
+    # A mean that its months fix, all of them hidden, still has a sum that must stay open.
+    fixed = of[fixed_means(points, attacker)]
+    needed[fixed] = _NOT_EXACT
+    sums = months.copy()
+    sums[fixed] = 1
     return Problem(
         system,
         np.where(printed, low, system.low),
@@ -64,7 +70,7 @@ def problem_of(
         _cost(np.where(printed, system.low // months, 0), wish.cost),
         star,
         needed,
-        months,
+        sums,
         rounding,
         (points.block, points.position),
     )

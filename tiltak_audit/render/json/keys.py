@@ -188,6 +188,7 @@ KEYS = {
     "least": "no plan for the same stars hides fewer figures",
     "hidden": "the figures to hide, one printed again counted once",
     "unprotected": "the stars that cannot keep the values asked for",
+    "fixed": "starred means that the signs of their months fix, so that no hiding protects them",
     "persons": "its count, of a mean as printed",
     "HiddenOf.reason": "`star`: a star leaks if it stays; `further`: only other hidden figures do",
     "cells": "every printing of it",

@@ -81,6 +81,7 @@ class PlanDocument(Struct, frozen=True):
     least: Count
     hidden: list[HiddenOf]
     unprotected: list[UnprotectedOf]
+    fixed: list[AddressOf]
 
 
 def schema() -> bytes:
@@ -123,6 +124,7 @@ def _document(planned: Planned) -> PlanDocument:
             UnprotectedOf(_address(one.cell), one.bar.value, [_address(cell) for cell in one.by])
             for one in plan.unprotected
         ],
+        fixed=[_address(one) for one in plan.fixed],
     )
 
 

@@ -49,6 +49,11 @@ def lines_of(planned: Planned, *, verbose: bool) -> Iterator[Text]:
         yield Text()
         yield Text(_("Cannot be protected"), style="bold yellow")
         yield from _listed([_unprotected(one) for one in plan.unprotected], verbose=verbose)
+    if plan.fixed:
+        yield Text()
+        yield Text(_("Stars that hide nothing, whatever is hidden"), style="bold")
+        fixed = _("the signs of its months say what the mean is; their sum stays open")
+        yield from _listed([f"{_place(one)}: {fixed}" for one in plan.fixed], verbose=verbose)
 
 
 def _facts(plan: Plan, values: int) -> Iterator[tuple[str, str]]:
