@@ -79,7 +79,7 @@ def disclose(
     narrowest: dict[int, tuple[Exposure, System]] = {}
     for scenario, asked in scenarios:
         system = _known(points.merged.system, scenario)
-        found = _attack(points, system, lambda more: progress(more * share))
+        found = _attack(points, system, stars, lambda more: progress(more * share))
         feasible += found.feasible
         for star, one in _exposed(points, attacker, found, asked) if found.feasible else ():
             if star not in narrowest or one.width < narrowest[star][0].width:
@@ -99,15 +99,33 @@ def disclose(
         for star, (one, system) in narrowest.items()
         if one.standing is Standing.RECOVERABLE
     }
+    # What an insider knows is of no report.
+    outside = [] if known else _only_with_others(belief, attacker, list(recoverable))
     return Disclosure(
         attacker,
         len(stars),
         tuple(exposures),
-        spills_of(points, recoverable),
+        spills_of(points, recoverable, outside),
         interrupted=interrupted,
         secondary=secondary,
         points=points,
     )
+
+
+def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> list[int]:
+    """List those of some recoverable stars that figures of their own report leave open."""
+    reports = {one: {row.report for row in one.rows} for one, _ in belief.joint.said}
+    across = np.array([len(reports[one]) > 1 for one, _ in belief.joint.said], dtype=bool)
+    if not stars or not across.any():
+        return []
+    alone = points_of(attrs.evolve(belief, dropped=belief.dropped | across), attacker)
+    found = _attack(alone, alone.merged.system, stars, lambda _: None)
+    known = {
+        star
+        for star, one in _exposed(alone, attacker, found, stars)
+        if one.standing is Standing.RECOVERABLE
+    }
+    return [star for star in stars if star not in known]
 
 
 def _known(system: System, scenario: dict[int, Interval]) -> System:
@@ -119,10 +137,12 @@ def _known(system: System, scenario: dict[int, Interval]) -> System:
     return system.bounded(low, high)
 
 
-def _attack(points: Points, system: System, progress: Callable[[float], None]) -> Intervals:
-    """Give the intervals of the stars."""
+def _attack(
+    points: Points, system: System, stars: list[int], progress: Callable[[float], None]
+) -> Intervals:
+    """Give the intervals of some stars."""
     wanted = np.zeros(system.variables, dtype=bool)
-    wanted[points.merged.variable[points.stars]] = True
+    wanted[points.merged.variable[stars]] = True
     return intervals(system, wanted, (points.block, points.position), progress)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Identity, Law
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.interval import Interval
+    from tiltak_audit.model.report import Report
 
 
 class Way(Enum):
@@ -109,12 +110,14 @@ class Spill:
         leaks: The stars, in print order.
         remedy: What protects those of them that follow from the print alone; none where only a
             whole plan does, or where it was not looked for.
+        by: The other reports whose figures are needed; none where their own give them away.
     """
 
     way: Way
     law: Law | None
     leaks: tuple[Leak, ...]
     remedy: Remedy | None = None
+    by: tuple[Report, ...] = ()
 
 
 @attrs.frozen(eq=False)

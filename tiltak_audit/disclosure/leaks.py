@@ -10,31 +10,41 @@ import numpy as np
 from tiltak_audit.disclosure.exposure import Leak, Spill, Way
 from tiltak_audit.engine.derive import derive
 from tiltak_audit.engine.entailed import entailed_by
+from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.identity import Law, MeanOfMonths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.engine.derive import Derived
     from tiltak_audit.engine.system import System
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.model.report import Report
 
 # Terms of an identity that makes two figures one.
 _PAIR = 2
 
 
-def spills_of(points: Points, recoverable: dict[int, tuple[Exposure, System]]) -> tuple[Spill, ...]:
+def spills_of(
+    points: Points,
+    recoverable: dict[int, tuple[Exposure, System]],
+    outside: Sequence[int] = (),
+) -> tuple[Spill, ...]:
     """Explain every star that can be worked out, and group by how.
 
-    Stars are keyed by their variable, each with the system in which it can be worked out.
+    Stars are keyed by their variable, each with the system in which it can be worked out; those
+    ``outside`` only with figures of other reports.
     """
     systems = dict.fromkeys(system for _, system in recoverable.values())
     derived = {system: derive(system) for system in systems}
+    without = frozenset(outside)
     groups: dict[tuple[object, ...], list[tuple[int, Leak]]] = {}
     for star, (one, system) in recoverable.items():
         leak = _leak(points, star, one, derived[system])
         laws = (identity.law for identity, _ in leak.proof)
-        key = (one.cell.report.path, one.secondary, leak.way, *laws)
+        key = (one.cell.report.path, one.secondary, star in without, leak.way, *laws)
         groups.setdefault(key, []).append((star, leak))
     spills = []
     for members in groups.values():
@@ -43,8 +53,34 @@ def spills_of(points: Points, recoverable: dict[int, tuple[Exposure, System]]) -
         members.sort(key=lambda member: member[1].after)
         if members[0][1].way is Way.TOGETHER:
             members[0] = _proved(points, members[0], recoverable)
-        spills.append(_spill([leak for _, leak in members]))
+        by = _others(points, members, recoverable) if members[0][0] in without else ()
+        spills.append(_spill([leak for _, leak in members], by))
     return tuple(sorted(spills, key=lambda spill: spill.leaks[0].after))
+
+
+def _others(
+    points: Points,
+    members: list[tuple[int, Leak]],
+    recoverable: dict[int, tuple[Exposure, System]],
+) -> tuple[Report, ...]:
+    """List the other reports that stars are worked out from, at once or by what went before."""
+    own = members[0][1].exposure.cell.report
+    proofs = [one for _, leak in members for one in leak.proof]
+    for some in (proofs, _proved(points, members[0], recoverable)[1].proof):
+        if others := _beside(own, some):
+            return others
+    # A figure that another file prints, too, is known before anything follows from it.
+    base, system = points.joint.base, points.joint.system
+    rows = {base[one.row]: one for identity, _ in proofs for one in identity.rows}
+    near = [at + column for at, one in rows.items() for column in range(len(one.low))]
+    linked = system.rows_with(integers([members[0][0], *near]))
+    return _beside(own, [points.joint.said[row] for row in linked[points.kept[linked]].tolist()])
+
+
+def _beside(own: Report, proofs: Iterable[tuple[Identity, str]]) -> tuple[Report, ...]:
+    """List the reports that identities speak of beside one."""
+    rows = (series for identity, _ in proofs for series in identity.rows)
+    return tuple(dict.fromkeys(one.report for one in rows if one.report is not own))
 
 
 def _proved(
@@ -58,16 +94,18 @@ def _proved(
     return star, attrs.evolve(leak, proof=proof)
 
 
-def _spill(leaks: list[Leak]) -> Spill:
+def _spill(leaks: list[Leak], by: tuple[Report, ...]) -> Spill:
     first = leaks[0]
     law = None if first.way is Way.TOGETHER else first.proof[0][0].law
-    return Spill(first.way, law, tuple(leaks))
+    return Spill(first.way, law, tuple(leaks), by=by)
 
 
 def _leak(points: Points, star: int, exposure: Exposure, derived: Derived) -> Leak:
     variable = points.merged.variable[star]
-    row = int(derived.row[variable])
-    if row >= 0 and _holds(points, int(points.rows[row]), star):
+    system, row = points.merged.system, int(derived.row[variable])
+    # What another file prints of the same figure comes before all that follows from it.
+    printed = system.low[variable] == system.high[variable]
+    if not printed and row >= 0 and _holds(points, int(points.rows[row]), star):
         proof = points.joint.said[points.rows[row]]
         alone = bool(derived.alone[variable])
         return Leak(exposure, _way(proof[0], alone=alone), (proof,), bool(derived.later[variable]))

@@ -25,6 +25,7 @@ _NOTHING = Interval(0, 0)
 _BETWEEN = {
     Law.GROUP_TOTAL: N_("the group in its own report = the group in the overview"),
     Law.ELSEWHERE: N_("the figure in this report = the figure in the other one"),
+    Law.TWIN: N_("the figure in this file = the figure in the other one"),
 }
 
 

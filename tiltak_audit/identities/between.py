@@ -10,6 +10,7 @@ import attrs
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.identities.identity import Balance, Law
+from tiltak_audit.identities.pairs import months_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def links_of(reports: list[Report]) -> list[Link]:
         for overview, (other, how) in product(reports, others)
         if how and overview.family.name == how.family and overview.code
     ]
-    months = {one: _months(one) for one in {one for *both, _how in paired for one in both}}
+    months = {one: months_of(one) for one in {one for *both, _how in paired for one in both}}
     groups = {one: _groups(*one) for one in {(overview, how) for overview, _other, how in paired}}
     return [
         Link(
@@ -70,12 +71,6 @@ def _groups(overview: Report, how: Overview) -> list[str]:
         for row in table.rows
     )
     return list(labels)
-
-
-def _months(report: Report) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(str(month) for table in report.tables for month in table.columns.months)
-    )
 
 
 def _named(title: str, groups: list[str], how: Overview) -> tuple[str, ...]:
@@ -114,3 +109,19 @@ def identities_between(
         same = one.table.columns == there.table.columns
         periods = ((MEAN,) if same and one.table.columns.mean else ()) + link.months
         yield Balance(Law.GROUP_TOTAL, one.totals, parts, periods, complete=complete)
+    yield from _over_all(link, by_status, group)
+
+
+def _over_all(
+    link: Link, by_status: dict[str, Observed], group: list[Observed]
+) -> Iterator[Balance]:
+    """Yield the group's grand total against its rows in the overview, where all of them are."""
+    total = next((one.total for one in group if not one.category and one.total), None)
+    statuses = [fold(one) for one in link.group.family.categories.get(link.how.by, ())]
+    if not total or not statuses or not {*statuses} <= by_status.keys():
+        return
+    tables = [by_status[status] for status in statuses]
+    keys = [fold(name) for name in link.groups]
+    parts = tuple(one.rows[key] for one in tables for key in keys if key in one.rows)
+    complete = all(one.complete for one in tables)
+    yield Balance(Law.GROUP_TOTAL, (total,), parts, link.months, complete=complete)

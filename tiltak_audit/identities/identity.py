@@ -37,6 +37,8 @@ class Law(Enum):
     GROUP_AMONG = "group-among-all"
     # What two reports of different families both print is the same figure.
     ELSEWHERE = "figure-elsewhere"
+    # One edition of a report prints the same figures in every form.
+    TWIN = "same-edition"
 
 
 class Verdict(Enum):

@@ -89,8 +89,16 @@ class Joint:
 
     @cached_property
     def restated(self) -> Mask:
-        """Tell which rows say only that a figure is printed again."""
-        return np.array([one.law is Law.RESTATED for one, _ in self.said], dtype=bool)
+        """Tell which rows say only that a figure is printed again.
+
+        One that is hidden in one form of an edition and shown in the other is two prints.
+        """
+        found = np.array([one.law in {Law.RESTATED, Law.TWIN} for one, _ in self.said], dtype=bool)
+        for row in np.flatnonzero(found).tolist():
+            if self.said[row][0].law is Law.TWIN:
+                stars = self.star[self.system.index[self.system.entries(np.array([row]))]]
+                found[row] = bool(stars.all()) or not bool(stars.any())
+        return found
 
 
 def joint_of(identities: Iterable[Identity]) -> Joint:
@@ -99,7 +107,9 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
     A sum over the mean column is left out where it follows from those over the months.
     """
     kept = [one for one in identities if isinstance(one, MeanOfMonths) or one.complete]
-    series = tuple(dict.fromkeys(chain.from_iterable(one.rows for one in kept)))
+    rows_of = chain.from_iterable(one.rows for one in kept)
+    # A row that several reports speak of may be there as several series.
+    series = tuple({one.row: one for one in rows_of}.values())
     first = offsets(integers([len(one.low) for one in series]))
     base = {one.row: start for one, start in zip(series, first.tolist(), strict=False)}
     rows = _Rows()

@@ -30,6 +30,7 @@ _NOTES = {
     Law.GROUP_TOTAL: (N_("in its own report"), N_("in the overview")),
     Law.GROUP_AMONG: (N_("in the overview"), N_("in its own report")),
     Law.ELSEWHERE: (N_("there"), N_("here")),
+    Law.TWIN: (N_("there"), N_("here")),
 }
 
 

@@ -12,6 +12,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.render.json.document import options_line, trail_of
+from tiltak_audit.render.words.across import across
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import counted, verdict_words
@@ -89,6 +90,17 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
             number(judged),
         ]
         yield "| " + " | ".join(facts) + " |"
+    yield from _across(outcome)
+
+
+def _across(outcome: Outcome) -> Iterator[str]:
+    """Say what of each input was compared with the others."""
+    told = [
+        f"- {_('Across')}, {_plain(report.path)}: {_plain(said)}"
+        for report in outcome.audit.reports
+        for said in across(report, outcome)
+    ]
+    yield from ("", *told) if told else ()
 
 
 def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tiltak_audit.findings.finding import Words
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.against import Comparison
 from tiltak_audit.identities.judged import Judged
+from tiltak_audit.identities.mixed import Mixed
 from tiltak_audit.identities.shares import Jump
 from tiltak_audit.model.cell import Place
 from tiltak_audit.model.remark import Remark
@@ -204,5 +205,5 @@ class Lacking:
 # All that rules judge; what none of its own is, is handed to them as it is.
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
-    | Jump | Comparison | Extent
+    | Jump | Comparison | Extent | Mixed
 )  # fmt: skip

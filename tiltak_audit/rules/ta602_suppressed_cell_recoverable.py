@@ -164,6 +164,9 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
             lines=_lines(leaks[0].exposure.cell, *list(lines)[:_NAMED])
             + (", …" if len(lines) > _NAMED else ""),
         )
+    if spill.by:
+        others = _listed(report.path for report in spill.by)
+        yield _("only with figures of {others}").format(others=others)
     if disclosure.revealed:
         yield from _values(leaks)
     if spill.way is Way.TOGETHER:

@@ -11,6 +11,7 @@ from tiltak_audit.editions.held import editions_of
 from tiltak_audit.findings.cases import cases_of, joined
 from tiltak_audit.identities.against import comparisons_of
 from tiltak_audit.identities.judge import judge
+from tiltak_audit.identities.mixed import mixed_of
 from tiltak_audit.identities.together import judged_together
 from tiltak_audit.rules.rule import findings_of, proof_of
 from tiltak_audit.rules.subjects import Conflict, Noted, Violation
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.between import Link
     from tiltak_audit.identities.identity import Law, Verdict
     from tiltak_audit.identities.judged import Judged
+    from tiltak_audit.identities.pairs import Pair
     from tiltak_audit.model.report import Report
     from tiltak_audit.rules.subjects import Subject
     from tiltak_audit.suspects.examine import Examined
@@ -41,6 +43,7 @@ class Audit:
         reports: The reports, as given.
         judged: Their identities with verdicts, one a report, then one a pair of reports.
         links: Pairs of reports that could print the same counts.
+        pairs: Every two reports, and what of each was held against the other.
         findings: All findings, by input, severity, code and line.
         checked: For each report, whether anything in it could be checked.
         examined: All identities held together: root causes, conflicts, what is left to believe.
@@ -52,6 +55,7 @@ class Audit:
     reports: tuple[Report, ...]
     judged: tuple[Judged, ...]
     links: tuple[Link, ...]
+    pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     checked: tuple[bool, ...]
     examined: Examined
@@ -108,11 +112,14 @@ def audit(
         # The figures are held against each other as exactly where stars do not matter.
         checked = solved(checked)
     comparisons = tuple(comparisons_of(given, published))
+    # What is wrong with a file that is there again was told of its first print.
+    told = [one for one in given if one not in together.copies]
     subjects: list[Subject] = [
         *comparisons,
-        *(Noted(one, notice, notice.remark) for one in given for notice in one.notices),
-        *given,
-        *together.own,
+        *mixed_of(together),
+        *(Noted(one, notice, notice.remark) for one in told for notice in one.notices),
+        *told,
+        *(one for one in together.own if one.report not in together.twins),
         *(Violation(joined(cases[at] for at in root.cases), root.located) for root in roots),
         *_conflicts(checked),
     ]
@@ -123,8 +130,9 @@ def audit(
         given,
         together.judged,
         together.links,
+        together.pairs,
         _sorted(found, given),
-        tuple(one.checked for one in together.own),
+        together.checked,
         checked,
         disclosure,
         comparisons,

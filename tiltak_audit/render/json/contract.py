@@ -212,6 +212,19 @@ class DisclosureOf(Struct, frozen=True):
     cells: list[RecoverableOf]
 
 
+class AcrossOf(Struct, frozen=True):
+    """Two inputs, and what of one was held against the other."""
+
+    path: str
+    other: str
+    relation: Literal["copy", "forms", "editions", "overview", "elsewhere", "groups", "unknown"]
+    why: Literal["no-month", "other-edition", "other-form", "other-persons", "no-figure"] | None
+    months: list[_Month]
+    groups: list[str]
+    figures: _Count
+    differ: _Count
+
+
 class BlindOf(_Address, frozen=True):
     """A printed figure, and how many other values it may have; null where nothing limits it."""
 
@@ -251,6 +264,7 @@ class Document(Struct, frozen=True):
     inputs: list[InputOf]
     identities: Tally
     identities_by_rule: dict[str, Tally]
+    across: list[AcrossOf]
     findings: list[FindingOf]
     disclosure: DisclosureOf | None
     coverage: CoverageOf

@@ -32,6 +32,17 @@ KEYS = {
     "inputs": "every input, in the order given",
     "Document.identities": "verdicts on all identities",
     "identities_by_rule": "the same by the code that would report a violation",
+    "across": "every two inputs, and what of one was held against the other",
+    "AcrossOf.other": "the one that was given later",
+    "relation": "`copy`: the same file; `forms`: one edition in two files; `editions`: two of one "
+    "report; `overview`: a group and all; `elsewhere`: figures of another family; `groups`: other "
+    "persons; `unknown`: nothing is known that both print",
+    "why": "why they are not held to be one: they share no month, are of two editions, one is "
+    "there in another form, they count other persons, or share no figure; null where they are",
+    "AcrossOf.months": "the months that both print",
+    "AcrossOf.groups": "the main groups that are compared",
+    "AcrossOf.figures": "figures and sums, a month each, of one that were held against the other",
+    "differ": "of them, those that cannot be the same",
     "findings": "what was found, one a root cause",
     "disclosure": "the disclosure audit; null when it was not run",
     "coverage": "what the identities cannot see",

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, ngettext, number
 from tiltak_audit.model.origin import Dialect, Form
+from tiltak_audit.render.words.across import across, span
 from tiltak_audit.render.words.counts import hidden_words, unread_words
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.run.inputs import extent_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tiltak_audit.identities.against import Comparison
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.outcome import Outcome
@@ -58,9 +56,9 @@ def head_of(one: Accepted, outcome: Outcome) -> list[tuple[str, str]]:
         (_("Form"), _form(report.origin)),
         (_("Report"), visible(f"{code} {report.title}".strip())),
         (_("Edition"), report.edition or _("not printed")),
-        (_("Period"), _span(period.first, period.last) if period else _("not printed")),
+        (_("Period"), span(period.first, period.last) if period else _("not printed")),
         (_("Read"), " · ".join(read)),
-        *((_("Across"), text) for text in _across(one, outcome)),
+        *((_("Across"), text) for text in across(one.report, outcome)),
     ]
 
 
@@ -87,50 +85,6 @@ def _form(origin: Origin) -> str:
 def dialect_words(dialect: Dialect) -> str:
     """Say how a text prints rows, and name tools that print so."""
     return _(_DIALECTS[dialect])
-
-
-def _span(first: object, last: object = None) -> str:
-    """Write the first and the last month, or the one."""
-    return f"{first} – {last}" if last not in {None, first} else str(first)
-
-
-def _held(held: Comparison) -> str:
-    """Say how many figures of a file were compared with a report."""
-    return _(
-        "{other}: {compared} figures compared, {differ} differ (tolerance {tolerance}); {rest} of "
-        "its figures are not in the report"
-    ).format(
-        other=visible(held.against.path),
-        compared=number(held.compared),
-        differ=number(len(held.differences)),
-        tolerance=held.against.tolerance,
-        rest=number(held.unmatched),
-    )
-
-
-def _across(one: Accepted, outcome: Outcome) -> Iterator[str]:
-    """Say of every other report of the run what could be compared."""
-    for held in outcome.audit.comparisons:
-        if held.report is one.report:
-            yield _held(held)
-    for link in outcome.audit.links:
-        if one.report not in (link.group, link.overview):
-            continue
-        other = link.overview if one.report is link.group else link.group
-        name = visible(other.path)
-        if not link.months:
-            yield _("{other}: no month in common, nothing to compare").format(other=name)
-        elif not link.groups:
-            yield _(
-                "{other}: the title names no group of the overview, so only that it counts no "
-                "more persons is compared"
-            ).format(other=name)
-        else:
-            yield _("{other}: {groups} compared, {months}").format(
-                other=name,
-                groups=" + ".join(map(visible, link.groups)),
-                months=_span(*link.months[:: max(len(link.months) - 1, 1)][:2]),
-            )
 
 
 def jumps_sentence(outcome: Outcome) -> str:
