@@ -201,6 +201,6 @@ def test_orders_of_different_months_share_nothing(run: Run) -> None:
         }
     ]
     said = run("check", *orders, "--lang", "en", "--no-disclosure").stdout
-    assert "another edition of this report, no month in common" in " ".join(said.split())
+    assert " ".join(said.split()).count("no month in common") == 1
     said = run("check", *orders, "--lang", "en", "--format", "markdown").stdout
-    assert said.count("no month in common") == 2
+    assert said.count("no month in common") == 1

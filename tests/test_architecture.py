@@ -64,6 +64,7 @@ ALONE = {
     "msgspec": {
         "reading/pdf/pages/words.py",
         "reading/pdf/process.py",
+        "render/json/across.py",
         "render/json/constraints.py",
         "render/json/contract.py",
         "render/json/diff.py",

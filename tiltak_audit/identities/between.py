@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.identities.identity import Balance, Law
-from tiltak_audit.identities.pairs import months_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:

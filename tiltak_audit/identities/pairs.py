@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.model.period import MEAN
 
@@ -114,12 +115,6 @@ def is_again(one: Report, other: Report) -> bool:
     dates = {one.edition, other.edition} - {""}
     dated = one.period is not None and one.period == other.period and len(dates) <= 1
     return bool(one.code) and dated and len(kinds) == 1
-
-
-def months_of(report: Report) -> tuple[str, ...]:
-    """List the months that a report prints."""
-    months = (str(month) for table in report.tables for month in table.columns.months)
-    return tuple(dict.fromkeys(months))
 
 
 def pairs_of(reports: Iterable[Report], known: Known) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, json
 
+from tiltak_audit.render.json.across import AcrossOf  # noqa: TC001  msgspec reads it
 from tiltak_audit.render.json.constraints import Count, MonthName  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.editions import EditionsOf, KeptOf  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.keys import said
@@ -210,19 +211,6 @@ class DisclosureOf(Struct, frozen=True):
     narrowed: Count
     undecided: Count
     cells: list[RecoverableOf]
-
-
-class AcrossOf(Struct, frozen=True):
-    """Two inputs, and what of one was held against the other."""
-
-    path: str
-    other: str
-    relation: Literal["copy", "forms", "editions", "overview", "elsewhere", "groups", "unknown"]
-    why: Literal["no-month", "other-edition", "other-form", "other-persons", "no-figure"] | None
-    months: list[_Month]
-    groups: list[str]
-    figures: _Count
-    differ: _Count
 
 
 class BlindOf(_Address, frozen=True):

@@ -11,10 +11,10 @@ import tiltak_audit
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.origin import Dialect
+from tiltak_audit.render.json.across import across_of
 from tiltak_audit.render.json.blind import address_of, coverage_of
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
-    AcrossOf,
     Bounds,
     DisclosureOf,
     Document,
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.identity import Term
-    from tiltak_audit.identities.pairs import Pair
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.origin import Origin
     from tiltak_audit.render.json.contract import VerdictsOf
@@ -71,7 +70,7 @@ def document_of(outcome: Outcome) -> Document:
         schema_version=SCHEMA_VERSION,
         tool=Tool("tiltak-audit", tiltak_audit.__version__),
         **trail_of(outcome),
-        across=[_across(pair) for pair in outcome.audit.pairs],
+        across=[across_of(pair) for pair in outcome.audit.pairs],
         findings=[_finding(one, outcome.origin(one.place.path)) for one in outcome.findings],
         disclosure=_disclosure(outcome.audit.disclosure),
         coverage=coverage_of(outcome.blind),
@@ -104,19 +103,6 @@ def options_line(outcome: Outcome) -> str:
 def json_of(outcome: Outcome) -> bytes:
     """Give the document as indented UTF-8 JSON with a final line end."""
     return written(document_of(outcome))
-
-
-def _across(pair: Pair) -> AcrossOf:
-    return AcrossOf(
-        path=pair.one.path,
-        other=pair.other.path,
-        relation=pair.relation.value,
-        why=pair.why.value if pair.why else None,
-        months=list(pair.months),
-        groups=list(pair.groups),
-        figures=pair.figures,
-        differ=pair.differ,
-    )
 
 
 def _disclosure(found: Disclosure | None) -> DisclosureOf | None:

@@ -20,12 +20,6 @@ _NAMED = 3
 
 # What is said of files of which nothing was compared; those of a line are told together.
 _NOT_COMPARED = {
-    (Relation.EDITIONS, Why.EDITION): N_(
-        "{other}: another edition of this report; not compared as one (use --against)"
-    ),
-    (Relation.EDITIONS, Why.MONTHS): N_(
-        "{other}: another edition of this report, no month in common, nothing to compare"
-    ),
     (Relation.GROUPS, Why.PERSONS): N_("{other}: other persons, no figure in common"),
     (Relation.UNKNOWN, Why.FIGURES): N_("{other}: no figure is known to be in both"),
 }
@@ -49,7 +43,8 @@ def across(report: Report, outcome: Outcome) -> Iterator[str]:
             yield _held(held)
     left: dict[str, list[str]] = {}
     for pair in outcome.audit.pairs:
-        if report not in {pair.one, pair.other}:
+        # What changed from edition to edition is told by itself.
+        if report not in {pair.one, pair.other} or pair.relation is Relation.EDITIONS:
             continue
         other = visible((pair.other if report is pair.one else pair.one).path)
         said = _compared(pair, other)
@@ -70,8 +65,8 @@ def _compared(pair: Pair, other: str) -> str:
     ).format(n=number(pair.figures), differ=number(pair.differ))
     months = span(*pair.months[:: max(len(pair.months) - 1, 1)][:2]) if pair.months else ""
     match pair:
-        case Pair(why=Why.EDITION) if pair.figures and pair.relation is not Relation.EDITIONS:
-            said = _("{other}: of another edition; {held}, {months}")
+        case Pair(why=Why.EDITION) if pair.figures:
+            said = _("{other}: of another edition; {months}: {held}")
         case Pair(why=Why()):
             return ""
         case Pair(relation=Relation.COPY):
@@ -84,9 +79,9 @@ def _compared(pair: Pair, other: str) -> str:
                 "more persons is compared"
             )
         case Pair(relation=Relation.OVERVIEW):
-            said = _("{other}: {groups} compared, {months}")
+            said = _("{other}: {groups}, {months}: {held}")
         case _:
-            said = _("{other}: {held}, {months}")
+            said = _("{other}: {months}: {held}")
     groups = " + ".join(map(visible, pair.groups))
     return said.format(other=other, held=held, months=months, groups=groups)
 
