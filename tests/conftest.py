@@ -33,6 +33,7 @@ TILT140 = ROOT / "samples" / "TILT140_2025-11.txt"
 COVERING = frozenset(
     f"test_{name}"
     for name in [
+        "across",
         "blind",
         "cases",
         "conflict",
