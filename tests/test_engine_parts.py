@@ -15,10 +15,11 @@ from tiltak_audit.engine.aliases import labels, merged
 from tiltak_audit.engine.certificate import Certificate, certified, largest, refuted
 from tiltak_audit.engine.components import components, divided
 from tiltak_audit.engine.entailed import entailed_by
+from tiltak_audit.engine.extreme import witness_of
 from tiltak_audit.engine.orbits import neighbours, orbits
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solution import Solution, solution
-from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.engine.solver import Relaxation, farthest
 from tiltak_audit.engine.system import RowOf, System, Vector, integers, ranges, system_of
 
 # Smallest and largest sum, and the terms, of each row.
@@ -42,6 +43,27 @@ def proved(drawn: Drawn, found: Certificate, variable: int, sign: int) -> Fracti
     for weight, low, high in zip(weights, drawn.low, drawn.high, strict=True):
         total += weight * (high if weight > 0 else low)
     return total
+
+
+@given(systems(solvable=True), st.data())
+def test_what_goes_farthest_in_whole_numbers_is_a_solution(
+    drawn: Drawn, data: st.DataObject
+) -> None:
+    """Of small systems no solution goes further, by enumeration."""
+    variable = data.draw(st.integers(0, drawn.system.variables - 1))
+    weights = np.zeros(drawn.system.variables)
+    weights[variable] = 1
+    values = farthest(drawn.system, weights)
+    assert values is not None
+    found = witness_of(drawn.system, values)
+    assert found is not None
+    assert max(x[variable] for x in drawn.solutions()) == found[variable]
+
+
+def test_where_nothing_fits_nothing_goes_far() -> None:
+    """Two of at most 3 do not add up to 7."""
+    system = system_of([0, 0], [3, 3], [(7, 7, [(0, 1), (1, 1)])])
+    assert farthest(system, np.ones(2)) is None
 
 
 @given(systems(solvable=True), st.data())

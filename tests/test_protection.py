@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT
+from tiltak_audit.demo.population import draw
+from tiltak_audit.demo.reports import group_report, overview_report
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.disclosure.points import points_of
 from tiltak_audit.engine.choice import Demands, cheapest
@@ -16,6 +18,7 @@ from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.system import integers, system_of
 from tiltak_audit.identities.together import judged_together
+from tiltak_audit.model.period import Month
 from tiltak_audit.protection.plan import plan_of
 from tiltak_audit.protection.problem import Problem
 from tiltak_audit.protection.search import searched
@@ -121,6 +124,15 @@ def test_a_plan_of_any_cost_protects(tilt100: Report, cost: Cost) -> None:
     assert exact(points, merged(points, found)) == set()
     if cost is Cost.PERSONS:
         assert found.persons < plan(tilt100).persons
+
+
+def test_no_star_of_the_demo_is_given_up() -> None:
+    """Two reports together: all stars that leak are protected, by as few figures as can be."""
+    population = draw(20251122, [Month(2025, number) for number in range(1, 7)])
+    pair = group_report(population, "TILT140"), overview_report(population)
+    found = plan(*(one.report for one in pair))
+    assert (found.opened, found.unprotected, found.proved) == (286, (), True)
+    assert found.least == len(found.hidden)
 
 
 @pytest.mark.slow

@@ -49,15 +49,17 @@ def witness_of(system: System, values: Floats) -> Vector | None:
     return integers if system.holds(integers) else None
 
 
-def extreme(system: System, relaxation: Relaxation, variable: int, sign: int) -> Extreme:
-    """Maximise ``sign · x[variable]`` over the integer solutions.
+def extreme(
+    system: System, relaxation: Relaxation, variable: int, sign: int, branches: int = 0
+) -> Extreme:
+    """Maximise ``sign · x[variable]`` over the integer solutions, by some branches at most.
 
     Each branch ends by exact propagation, by a certificate, or by a witness. The relaxation is
     left with the system's own bounds.
     """
     search = _Search(system, relaxation, variable, sign)
     try:
-        return search.run()
+        return search.run(branches or _BRANCHES)
     finally:
         if search.branched:
             relaxation.rebound(system.low, system.high)
@@ -76,10 +78,10 @@ class _Search:
         self._witness: Vector | None = None
         self.branched = False
 
-    def run(self) -> Extreme:
+    def run(self, branches: int) -> Extreme:
         stack = [(self._system.low, self._system.high)]
         tried = 0
-        while stack and tried < _BRANCHES:
+        while stack and tried < branches:
             low, high = stack.pop()
             tried += 1
             stack += self._node(low, high)

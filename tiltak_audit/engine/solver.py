@@ -31,6 +31,9 @@ _STRETCH = 1_000
 _LARGE = 5_000
 _REDUCED = 20_000
 
+# Branches of a search in whole numbers; a count, so that a slow machine gives the same answer.
+_BRANCHES = 100
+
 # Dual simplex: where there is no solution it ends with the reason.
 _DUAL = 1
 
@@ -100,6 +103,20 @@ def begun(**options: float | str) -> Silent:
     return highs
 
 
+def program(system: System) -> highspy.HighsLp:
+    """Write a system as the solver takes it, without an objective."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = system.variables, system.rows
+    lp.col_cost_ = np.zeros(system.variables)
+    lp.col_lower_, lp.col_upper_ = system.low.astype(float), system.high.astype(float)
+    lp.row_lower_, lp.row_upper_ = system.row_low.astype(float), system.row_high.astype(float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = system.start
+    lp.a_matrix_.index_ = system.index
+    lp.a_matrix_.value_ = system.coefficient.astype(float)
+    return lp
+
+
 class Relaxation:
     """A system without the demand that values are integers.
 
@@ -117,16 +134,7 @@ class Relaxation:
             simplex_iteration_limit=_STRETCH,
         )
         self._size = system.variables
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = system.variables, system.rows
-        lp.col_cost_ = np.zeros(system.variables)
-        lp.col_lower_, lp.col_upper_ = system.low.astype(float), system.high.astype(float)
-        lp.row_lower_, lp.row_upper_ = system.row_low.astype(float), system.row_high.astype(float)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = system.start
-        lp.a_matrix_.index_ = system.index
-        lp.a_matrix_.value_ = system.coefficient.astype(float)
-        managed("passModel", self._highs.passModel(lp))
+        managed("passModel", self._highs.passModel(program(system)))
         self._all = np.arange(system.variables, dtype=np.int32)
         # The first vertex of a large system is found sooner on a reduced one; the others start
         # from it.
@@ -203,6 +211,19 @@ class Relaxation:
         else:
             left_behind()
         managed("run", status)
+
+
+def farthest(system: System, weights: Floats) -> Floats | None:
+    """Give whole values, as far as some branches find them, of a large weighted sum."""
+    highs = begun(mip_max_nodes=_BRANCHES)
+    lp = program(system)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * system.variables
+    lp.col_cost_ = -weights
+    managed("passModel", highs.passModel(lp))
+    managed("run", highs.run())
+    left_behind()
+    solution = highs.getSolution()
+    return np.array(solution.col_value) if solution.value_valid else None
 
 
 def left_behind() -> None:

@@ -10,18 +10,25 @@ from tiltak_audit.engine.components import components
 from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.orbits import orbits
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.engine.solver import Relaxation, farthest
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.protection.proof import Prover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tiltak_audit.engine.components import Component
+    from tiltak_audit.engine.solver import Floats
     from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.protection.problem import Problem
 
 # Pushes without gain after which single ends are cheaper.
 _IDLE = 4
+
+# Branches tried for one end before the solver's own search is asked, which proves nothing but
+# finds what there is.
+_BRANCHES = 4
 
 # The same input gives the same plan.
 _SEED = 20261122
@@ -81,6 +88,7 @@ class _Part:
     def __init__(self, problem: Problem, part: Component, wanted: Mask) -> None:
         self._problem = problem
         self._system, self._variables = part.system, part.variables
+        self._relaxation = Relaxation(part.system)
         block, position = (one[part.variables] for one in problem.place)
         # Of figures that the system cannot tell apart one stands for all that need as much.
         kinds = orbits(part.system, block, position), wanted, problem.needed[part.variables]
@@ -94,17 +102,17 @@ class _Part:
 
     def leaks(self) -> list[int]:
         """List those that leak; what is not shown to keep its values does."""
-        relaxation = Relaxation(self._system)
-        self._push(relaxation)
+        self._push(self._nearby)
+        self._push(self._whole)
         lost = [
             at
             for at in np.flatnonzero(self._open).tolist()
-            if self._open[at] and not self._opened(relaxation, at)
+            if self._open[at] and not self._opened(at)
         ]
         found: list[int] = self._variables[np.isin(self._orbit, lost)].tolist()
         return found
 
-    def _push(self, relaxation: Relaxation) -> None:
+    def _push(self, pushed: Callable[[Floats], Floats | None]) -> None:
         """Push all that are not shown to keep their values at once, up and down in turn."""
         random = np.random.default_rng(_SEED)
         idle, sign = 0, 1
@@ -112,24 +120,42 @@ class _Part:
             at = np.flatnonzero(self._open)
             weights = np.zeros(self._system.variables)
             weights[self._first[at]] = sign * random.uniform(0.5, 1.5, at.size)
-            vertex = relaxation.maximise(weights)
-            witness = witness_of(self._system, vertex.values) if vertex is not None else None
-            if witness is not None:
-                self._reach(witness)
+            self._reach(pushed(weights))
             idle = 0 if self._open.sum() < at.size else idle + 1
             sign = -sign
 
-    def _opened(self, relaxation: Relaxation, at: int) -> bool:
-        """Look for both ends of one figure."""
+    def _nearby(self, weights: Floats) -> Floats | None:
+        vertex = self._relaxation.maximise(weights)
+        return vertex.values if vertex is not None else None
+
+    def _whole(self, weights: Floats) -> Floats | None:
+        return farthest(self._system, weights)
+
+    def _opened(self, at: int) -> bool:
+        """Look for both ends of one figure, until it keeps its values."""
+        system, variable = self._system, int(self._first[at])
         for sign in (1, -1):
-            end = extreme(self._system, relaxation, int(self._first[at]), sign)
+            end = extreme(system, self._relaxation, variable, sign, _BRANCHES)
             if not end.feasible:
                 raise UsageError(_(_NOTHING_FITS))
-            if end.witness is not None:
-                self._reach(end.witness)
-        return not self._open[at]
+            reached = end.witness
+            if reached is not None:
+                self._note(reached)
+            if self._open[at] and (reached is None or sign * int(reached[variable]) < end.bound):
+                weights = np.zeros(system.variables)
+                weights[variable] = sign
+                self._reach(self._whole(weights))
+            if not self._open[at]:
+                return True
+        return False
 
-    def _reach(self, witness: Vector) -> None:
+    def _reach(self, values: Floats | None) -> None:
+        """Note what the solver came to, where it is a solution in whole numbers."""
+        witness = witness_of(self._system, values) if values is not None else None
+        if witness is not None:
+            self._note(witness)
+
+    def _note(self, witness: Vector) -> None:
         """Note what a verified solution shows."""
         np.minimum.at(self._low, self._orbit, witness)
         np.maximum.at(self._high, self._orbit, witness)
