@@ -37,6 +37,7 @@ LAYERS = (
     "findings",
     "rules",
     "run",
+    "archive",
     "render",
     "demo",
     "export",
@@ -50,6 +51,7 @@ ALONE = {
     "lark": {"reading/text/lexer.py", "reading/text/grammar.py", "reading/text/tree.py"},
     "rich": {
         "render/terminal/report.py",
+        "render/terminal/archive.py",
         "render/terminal/blind.py",
         "render/terminal/editions.py",
         "render/terminal/finding.py",
@@ -65,6 +67,7 @@ ALONE = {
         "reading/pdf/pages/words.py",
         "reading/pdf/process.py",
         "render/json/across.py",
+        "render/json/archive.py",
         "render/json/constraints.py",
         "render/json/contract.py",
         "render/json/diff.py",

@@ -11,6 +11,10 @@ class UnreadableError(TiltakAuditError):
     """An input that cannot be read at all; the message gives the place and the remedy."""
 
 
+class NoReportError(UnreadableError):
+    """An input in which nothing looks like a report: in a folder it is left alone."""
+
+
 class UsageError(TiltakAuditError):
     """An option that makes no sense; the message names it and what is allowed."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import rich_click as click
@@ -20,10 +20,13 @@ from tiltak_audit.disclosure.attacker import Attacker, described
 from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.exits import exits_line
 from tiltak_audit.i18n import _
+from tiltak_audit.run.options import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from tiltak_audit.run.config import Config
+    from tiltak_audit.run.options import Options
     from tiltak_audit.run.outcome import Outcome
 
 # What --write-waivers writes, beside the formats.
@@ -36,7 +39,10 @@ _WAIVERS = "waivers"
         "Audit one or more reports: every sum, split, mean and restated figure.\n\n"
         "FILE is a report: its PDF, the text taken out of it, or a workbook; - reads standard "
         "input. Reports of the same months are also compared with each other, and with other "
-        "editions of them (--against)."
+        "editions of them (--against).\n\n"
+        "FILE may also be a folder, a pattern in quotes, or @LIST, a file with one of them a line: "
+        "then every release is audited by itself and held against the one before, and there is "
+        "one row a report."
     )
     + f"\n\n{exits_line()}",
 )
@@ -88,6 +94,12 @@ _WAIVERS = "waivers"
     "snapshot",
     "reveal",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST),
+    metavar="N",
+    help=_("How many processes share out the releases of folders.  [default: one a core]"),
+)
 @click.option("--coverage", is_flag=True, help=_("Show by section how far figures can move."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
 def command(  # noqa: PLR0913  one parameter an option
@@ -98,17 +110,30 @@ def command(  # noqa: PLR0913  one parameter an option
     config: str | None,
     opened: bool,
     write_waivers: str | None,
+    jobs: int | None,
     coverage: bool,
     verbose: bool,
     **given: object,
 ) -> int:
     """Run the audit; see the help text above."""
     # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
+    from tiltak_audit.archive.found import is_archive
     from tiltak_audit.run.audit import audit
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.olds import olds_of, read_old
     from tiltak_audit.run.outcome import outcome_of
 
+    if is_archive(files):
+        from tiltak_audit.archive.workers import cores
+        from tiltak_audit.commands.archived import checked
+        from tiltak_audit.commands.share import Share
+
+        shown = {"verbose": verbose, "coverage": coverage}
+        alone = {"--open": opened, "--write-waivers": write_waivers}
+        settings, asked = _chosen_for_folders(config, given, formats, alone)
+        limited = bool(given["star_max"] or "star-max" in settings.defaults)
+        share = Share(asked, settings, today(), star_max=limited, **shown)
+        return checked(files, formats, outputs, jobs or cores(), share)
     named = meant_by(formats, outputs)
     if given["snapshot"] and "json" not in named:
         raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
@@ -150,6 +175,27 @@ def command(  # noqa: PLR0913  one parameter an option
         console = console_for(sys.stderr)
         console.print(closing(outcome, console), soft_wrap=True)
     return int(outcome.exit)
+
+
+def _chosen_for_folders(
+    config: str | None,
+    given: dict[str, Any],
+    formats: tuple[str, ...],
+    alone: Mapping[str, object],
+) -> tuple[Config, Options]:
+    """Choose the options of a check of folders.
+
+    Raises:
+        UsageError: One of them is of files that are named.
+    """
+    of_files = {"--against": given["against"], "--insider": given["insider"], **alone}
+    for name, value in of_files.items():
+        if value:
+            said = _("{option} needs the names of files, not a folder")
+            raise UsageError(said.format(option=name))
+    if given["reveal"]:
+        refuse_revealing("--format", [RESULTS[name] for name in formats])
+    return chosen(config, given)
 
 
 def _targets(

@@ -64,6 +64,13 @@ RESULTS = _table(
     Format("ess", "render.ess:ess_of", suffixes=("jsonl", "ndjson")),
 )
 
+# What check writes of folders, beside an output a report; the first is the default.
+SUMMARIES = _table(
+    Format("terminal", "", reveals=True, suffixes=("txt",)),
+    Format("json", "render.json.contract:written", reveals=True, suffixes=("json",)),
+    Format("markdown", "render.archive:markdown_of", suffixes=("md",)),
+)
+
 # What export writes of reports.
 TABLES = _table(
     Format("csv", "export.tidy:csv_of", shares=True),

@@ -54,6 +54,38 @@ def with_progress(
 
 
 @contextmanager
+def left_of(title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Give a call that counts what is done, and shows what is left, where somebody watches.
+
+    No thread draws it, since processes are started meanwhile.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(file=sys.stderr)
+    with Progress(
+        *columns, TimeRemainingColumn(), console=console, transient=True, auto_refresh=False
+    ) as bar:
+        task = bar.add_task(title, total=total)
+
+        def advance(more: int) -> None:
+            bar.advance(task, more)
+            bar.refresh()
+
+        yield advance
+
+
+@contextmanager
 def bar_of(title: str, total: float = 1) -> Iterator[Callable[[float], None]]:
     """Give a call that moves a bar on by some of the total, where somebody watches."""
     if not sys.stderr.isatty():

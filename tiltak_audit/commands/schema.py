@@ -12,20 +12,23 @@ from tiltak_audit.stdout import results
 @click.command(
     name="schema",
     help=_(
-        "Print the JSON Schema of check --format json; with protect or diff, that of their "
-        "--to json; with family, that of a file that describes a family of reports."
+        "Print the JSON Schema of check --format json; with archive, that of a check of folders; "
+        "with protect or diff, that of their --to json; with family, that of a file that "
+        "describes a family of reports."
     ),
 )
 @click.argument(
     "of",
-    metavar="[check|diff|protect|family]",
-    type=OneOf(["check", "diff", "protect", "family"]),
+    metavar="[check|archive|diff|protect|family]",
+    type=OneOf(["check", "archive", "diff", "protect", "family"]),
     default="check",
 )
 def command(*, of: str) -> int:
     """Print the schema."""
     if of == "family":
         from tiltak_audit.render.json.families import schema
+    elif of == "archive":
+        from tiltak_audit.render.json.archive import schema
     elif of == "diff":
         from tiltak_audit.render.json.diff import schema
     elif of == "protect":

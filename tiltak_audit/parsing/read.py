@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.errors import UnreadableError
+from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.several import reports_in
@@ -36,6 +36,7 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
     Raises:
         UnreadableError: It cannot be decoded, or holds no table of this family, or several
             reports.
+        NoReportError: Nothing in it looks like a report.
     """
     sheets = sheets_in(data)
     tidy = tidy_report(path, data, options, sheets)
@@ -63,7 +64,8 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
                 "were found in it; give one that has them, or a TILT report"
             ).format(name=name)
         )
-    raise UnreadableError(_no_tables(report))
+    kind = UnreadableError if name or report.edition or report.period else NoReportError
+    raise kind(_no_tables(report))
 
 
 def _no_tables(report: Report) -> str:

@@ -43,9 +43,9 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#+|~!])")
 def markdown_of(outcome: Outcome) -> str:
     """Give the verdict, the inputs, the findings, and what could not be seen."""
     word, rest = closing_parts(outcome)
-    verdicts = [f"- **{name}** {_plain(said)}" for name, said in verdict_lines(outcome)]
-    verdicts.append(f"- **{_('First')}** {_plain(first_words(outcome))}")
-    lines = [f"## tiltak-audit: {word}", "", _plain(rest), "", *verdicts, "", *_inputs(outcome)]
+    verdicts = [f"- **{name}** {plain(said)}" for name, said in verdict_lines(outcome)]
+    verdicts.append(f"- **{_('First')}** {plain(first_words(outcome))}")
+    lines = [f"## tiltak-audit: {word}", "", plain(rest), "", *verdicts, "", *_inputs(outcome)]
     left = [one for one in outcome.findings if not one.waived]
     for (axis, severity), some in groupby(left, key=lambda one: (one.axis, one.severity)):
         of_it = list(some)
@@ -59,7 +59,7 @@ def markdown_of(outcome: Outcome) -> str:
     lines += ["", *_not_seen(outcome)]
     if outcome.audit.disclosure:
         said = "; ".join(text for _name, text in facts_of(outcome.audit.disclosure))
-        lines += [f"- {_('Stars')}: {_plain(said)}"]
+        lines += [f"- {_('Stars')}: {plain(said)}"]
     lines += ["", *_by_rule(outcome), "", *_trail(outcome)]
     return "\n".join(lines) + "\n"
 
@@ -72,7 +72,7 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
     for one in outcome.inputs:
         if not isinstance(one, Accepted):
             reason = _("unread: {reason}").format(reason=one.reason)
-            yield f"| {_plain(one.path)} | {_plain(reason)} | | | | |"
+            yield f"| {plain(one.path)} | {plain(reason)} | | | | |"
             continue
         extent = extent_of(one.report)
         period = one.report.period
@@ -82,8 +82,8 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
             if path == one.path and verdict is not Verdict.NOT_APPLICABLE
         )
         facts = [
-            _plain(one.path),
-            _plain(f"{one.report.code} {one.report.title}".strip()),
+            plain(one.path),
+            plain(f"{one.report.code} {one.report.title}".strip()),
             f"{period.first} – {period.last}" if period else "",
             number(extent.cells),
             number(extent.suppressed),
@@ -110,14 +110,14 @@ def _findings(findings: Sequence[Finding], outcome: Outcome) -> Iterator[str]:
         for finding in shown:
             place = finding.place
             at = position(place.path, outcome.origin(place.path), place.line, place.column)
-            yield f"- **{code} {finding.name}**: {_plain(finding.words.message)}  "
-            yield f"  {_plain(at)} {_plain(cell(place))}".rstrip() + "  "
+            yield f"- **{code} {finding.name}**: {plain(finding.words.message)}  "
+            yield f"  {plain(at)} {plain(cell(place))}".rstrip() + "  "
             for line in proof_of(finding):
-                yield f"  {_plain(line)}  "
+                yield f"  {plain(line)}  "
             if finding.waived:
-                yield f"  {_plain(_waived(finding.waived))}  "
+                yield f"  {plain(_waived(finding.waived))}  "
             if finding.words.remedy:
-                yield f"  → {_plain(finding.words.remedy)}"
+                yield f"  → {plain(finding.words.remedy)}"
         if group[len(shown) :]:
             more = ngettext("{n} more like it", "{n} more like it", len(group) - len(shown))
             yield f"- **{code}**: {more}"
@@ -132,7 +132,7 @@ def _waived(waiver: Waiver) -> str:
 def _editions(found: Editions) -> Iterator[str]:
     """Give what was compared, and the revisions by section."""
     for said in editions_lines(found):
-        yield f"- {_plain(said)}"
+        yield f"- {plain(said)}"
     sections = by_section(found.changes)
     if not sections:
         return
@@ -142,14 +142,14 @@ def _editions(found: Editions) -> Iterator[str]:
     yield "|---|--:|--:|---|---|"
     for one in sections:
         title, *sums, largest = section_words(one)
-        yield "| " + " | ".join([_plain(title), *sums, _plain(largest)]) + " |"
+        yield "| " + " | ".join([plain(title), *sums, plain(largest)]) + " |"
 
 
 def _not_seen(outcome: Outcome) -> Iterator[str]:
     for one in outcome.inputs:
         said = sentence_of(outcome.blind, one.path) if isinstance(one, Accepted) else ""
         if said:
-            yield f"- {_('Not seen')}, {_plain(one.path)}: {_plain(said)}"
+            yield f"- {_('Not seen')}, {plain(one.path)}: {plain(said)}"
 
 
 def _by_rule(outcome: Outcome) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _trail(outcome: Outcome) -> Iterator[str]:
     yield f"tiltak-audit {tiltak_audit.__version__}, {_code(options_line(outcome))}"
     for one in outcome.inputs:
         if one.sha256:
-            yield f"- {_plain(one.path)}: SHA-256 `{one.sha256}`"
+            yield f"- {plain(one.path)}: SHA-256 `{one.sha256}`"
 
 
 def _code(text: str) -> str:
@@ -177,6 +177,6 @@ def _code(text: str) -> str:
     return f"{fence} {text} {fence}" if len(fence) > 1 else f"`{text}`"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Escape what Markdown would take for a mark, and what would end a line or a cell."""
     return _MARKS.sub(r"\\\1", visible(text))

@@ -50,6 +50,7 @@ class Audit:
         disclosure: The disclosure audit; none where it was not asked for.
         comparisons: Of the reports with published figures that they were held against.
         editions: What changed since other editions of them; none where none was given.
+        part: Whether it is what was found in one of several, to which waivers may belong.
     """
 
     reports: tuple[Report, ...]
@@ -62,6 +63,7 @@ class Audit:
     disclosure: Disclosure | None = None
     comparisons: tuple[Comparison, ...] = ()
     editions: Editions | None = None
+    part: bool = False
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""

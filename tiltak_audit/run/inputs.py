@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.errors import UnreadableError
+from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.model.figure import Star
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.source import bytes_of
@@ -44,11 +44,13 @@ class Refused:
         path: As the user named it.
         sha256: Of its bytes, hexadecimal; empty where they could not be had.
         reason: Why, with place and remedy.
+        stray: Whether nothing in it looks like a report.
     """
 
     path: str
     sha256: str
     reason: str
+    stray: bool = False
 
 
 Input = Accepted | Refused
@@ -72,7 +74,7 @@ def read_inputs(
             for report in reports:
                 yield Accepted(name, digest, report)
         except UnreadableError as error:
-            yield Refused(name, digest, str(error))
+            yield Refused(name, digest, str(error), isinstance(error, NoReportError))
 
 
 @attrs.frozen

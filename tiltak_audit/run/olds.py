@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.options import ReadOptions
 
 # What reports, and the results of checks, are called; of other files in a folder nothing is said.
-_SUFFIXES = {".txt", ".text", ".pdf", ".xlsx", ".xlsm", ".csv", ".parquet", ".json"}
+SUFFIXES = {".txt", ".text", ".pdf", ".xlsx", ".xlsm", ".csv", ".parquet", ".json"}
 
 
 def olds_of(paths: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
@@ -38,10 +38,10 @@ def _files(path: str, inputs: Sequence[str]) -> Iterator[str]:
         yield path
         return
     own = {_real(one) for one in inputs}
-    found = [one for one in sorted(folder.iterdir()) if one.suffix.casefold() in _SUFFIXES]
+    found = [one for one in sorted(folder.iterdir()) if one.suffix.casefold() in SUFFIXES]
     if not found:
         said = _("{path}: no file of this folder is called as a report is ({suffixes})")
-        raise UsageError(said.format(path=path, suffixes=", ".join(sorted(_SUFFIXES))))
+        raise UsageError(said.format(path=path, suffixes=", ".join(sorted(SUFFIXES))))
     yield from (str(one) for one in found if _real(str(one)) not in own)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.errors import UnreadableError
+from tiltak_audit.errors import NoReportError
 from tiltak_audit.families.catalogue import all_with
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
@@ -88,12 +88,12 @@ class _Known:
         """Make a report of tables of a form that holds nothing else.
 
         Raises:
-            UnreadableError: No family describes their columns.
+            NoReportError: No family describes their columns.
         """
         family = described([table.heads for table in tables], self.families)
         if family is None:
             heads = ", ".join(f"“{head}”" for head in tables[0].heads[:_NAMED])
-            raise UnreadableError(
+            raise NoReportError(
                 _(
                     "no family describes its columns ({heads}); describe them in a file, and "
                     "give it with --family"

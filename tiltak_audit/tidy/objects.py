@@ -6,7 +6,7 @@ import json
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from tiltak_audit.errors import UnreadableError
+from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.tidy.raw import NOTHING, Field, RawTable, Record, field_of
@@ -43,9 +43,9 @@ def tables_of_json(data: bytes, *, labels: bool = False) -> tuple[RawTable, ...]
     try:
         tables = tuple(_tables(found, labels=labels))
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise UnreadableError(_shape()) from error
+        raise NoReportError(_shape()) from error
     if not tables:
-        raise UnreadableError(_shape())
+        raise NoReportError(_shape())
     return tables
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.errors import UnreadableError
+from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.origin import Form, Origin
@@ -49,12 +49,14 @@ def read_workbook(path: str, sheets: Sequence[Sheet]) -> Document:
 
     Raises:
         UnreadableError: Nothing of it can be read; the message gives all places and reasons.
+        NoReportError: No row of it looks like one of a report.
     """
     book = _Book([_Plan(sheet, list(parts_of(sheet))) for sheet in sheets])
     book.read()
     lines = book.lines
     if not lines.read:
-        raise UnreadableError(_nothing(sheets, lines))
+        kind = UnreadableError if lines.strays else NoReportError
+        raise kind(_nothing(sheets, lines))
     # As a text ends behind its last page.
     lines.place = (len(sheets), 1)
     lines.add(LAST_LINE)

@@ -1,0 +1,132 @@
+"""What one process does of an archive: it reads a file, or audits a release."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.archive.head import Head, head_of
+from tiltak_audit.archive.releases import Release
+from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.disclosure.attacker import described
+from tiltak_audit.i18n import _, use
+from tiltak_audit.render.json.archive import report_of
+from tiltak_audit.run.audit import audit
+from tiltak_audit.run.inputs import Accepted, Refused, read_inputs
+from tiltak_audit.run.single import singles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tiltak_audit.model.report import Report
+    from tiltak_audit.render.json.archive import ReportOf
+    from tiltak_audit.run.config import Config
+    from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.options import Options
+    from tiltak_audit.run.outcome import Outcome
+
+
+@attrs.frozen
+class Told:
+    """What the audit of a release tells.
+
+    Attributes:
+        reports: A row a report.
+        outputs: What is to be written of reports: path of the report, format, and bytes.
+        changed: Files that were others when they were audited than when they were found.
+    """
+
+    reports: tuple[ReportOf, ...]
+    outputs: tuple[tuple[str, str, bytes], ...] = attrs.field(repr=False)
+    changed: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Share:
+    """Does the tasks of an archive: a path is read, a release is audited.
+
+    Attributes:
+        options: What the user asked for.
+        config: The configuration.
+        today: The day of the run.
+        star_max: Whether the user said what a star is at most.
+        verbose: Whether reports for people show every finding.
+        coverage: Whether they show by section how far figures can move.
+        formats: What is written of each report.
+        scratch: A folder of this run alone, in which reports that were read are kept.
+    """
+
+    options: Options
+    config: Config
+    today: date
+    star_max: bool = attrs.field(kw_only=True)
+    verbose: bool = attrs.field(kw_only=True)
+    coverage: bool = attrs.field(kw_only=True)
+    formats: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    scratch: str = attrs.field(default="", kw_only=True)
+
+    def __call__(self, task: str | Release) -> Head | Told:
+        """Do a task."""
+        use(self.options.lang)
+        return self._audited(task) if isinstance(task, Release) else self._known(task)
+
+    def _known(self, path: str) -> Head:
+        """Read a file, keep its report for the audit, and say what it is."""
+        (one,) = read_inputs([path], self.options.reading)
+        if isinstance(one, Refused):
+            return Head(one.path, one.sha256, one.reason, one.stray)
+        # A full disk makes it slower, and no more: what is not kept is read again.
+        with suppress(OSError):
+            self._kept(path).write_bytes(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
+        return head_of(path, one.sha256, one.report)
+
+    def _kept(self, path: str) -> Path:
+        return Path(self.scratch, sha256(path.encode(errors="surrogateescape")).hexdigest())
+
+    def _read(self, head: Head) -> Input:
+        """Give a report that was read before, from what was kept of it if that is there."""
+        with suppress(OSError, EOFError, pickle.UnpicklingError):
+            # A folder that nobody else may write to, made by this run.
+            found: Accepted = pickle.loads(self._kept(head.path).read_bytes())  # noqa: S301
+            return found
+        (one,) = read_inputs([head.path], self.options.reading)
+        if one.sha256 == head.sha256:
+            return one
+        return Refused(head.path, one.sha256, _("it changed while it was audited; run it again"))
+
+    def _audited(self, release: Release) -> Told:
+        inputs = [self._read(one) for one in release.files]
+        olds = [self._read(one) for one in release.before]
+        changed = tuple(one.path for one in (*inputs, *olds) if isinstance(one, Refused))
+        reports = _reports(inputs)
+        asked = self.options
+        if not self.star_max:
+            asked = attrs.evolve(asked, star_max=described(reports).star_max)
+        attacker = asked.attacker if asked.disclosure else None
+        found = audit(reports, attacker, reveal=asked.reveal, against=_reports(olds))
+        rows, outputs = [], []
+        for one in singles(asked, inputs, found, self.today, self.config):
+            rows.append(report_of(one, release))
+            path = one.inputs[0].path
+            outputs += [(path, name, self._bytes(one, name)) for name in self.formats]
+        return Told(tuple(rows), tuple(outputs), changed)
+
+    def _bytes(self, outcome: Outcome, name: str) -> bytes:
+        if RESULTS[name].writer:
+            return RESULTS[name].bytes_of(outcome)
+        from tiltak_audit.render.terminal.report import console_for, print_report
+
+        file = io.StringIO()
+        print_report(outcome, console_for(file), verbose=self.verbose, coverage=self.coverage)
+        return file.getvalue().encode(errors="replace")
+
+
+def _reports(inputs: Iterable[Input]) -> list[Report]:
+    return [one.report for one in inputs if isinstance(one, Accepted)]

@@ -1,0 +1,131 @@
+"""An archive as JSON, and the shape of it: a contract like that of a check, a row a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+import tiltak_audit
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.render.json.constraints import Count  # noqa: TC001  msgspec reads it
+from tiltak_audit.render.json.contract import (
+    SCHEMA_VERSION,
+    InputOf,
+    Tool,
+    VerdictsOf,
+    described_schema,
+)
+from tiltak_audit.render.json.document import input_in_json
+from tiltak_audit.render.json.verdicts import verdicts_in_json
+from tiltak_audit.run.options import Options  # noqa: TC001  msgspec reads it
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.archive.releases import Release
+    from tiltak_audit.run.outcome import Outcome
+
+
+class FoundOf(Struct, frozen=True):
+    """Findings by severity, those that are waived apart; and how many count for the verdict."""
+
+    error: Count
+    warning: Count
+    info: Count
+    waived: Count
+    failing: Count
+
+
+class SeenOf(Struct, frozen=True):
+    """The printed month figures of a report, and how many of them nothing holds."""
+
+    figures: Count
+    unchecked: Count
+
+
+class ReportOf(Struct, frozen=True):
+    """A report of an archive: what it is, what it was audited with, and what it came to."""
+
+    input: InputOf
+    release: list[str]
+    against: list[str]
+    verdict: Literal["pass", "fail", "incomplete"]
+    verdicts: VerdictsOf
+    findings: FoundOf
+    coverage: SeenOf
+
+
+class AsideOf(Struct, frozen=True):
+    """A file or folder that was not audited."""
+
+    path: str
+    sha256: str | None
+    reason: str
+
+
+class ArchiveDocument(Struct, frozen=True):
+    """What tiltak-audit check found in folders."""
+
+    schema_version: str
+    tool: Tool
+    options: Options
+    verdict: Literal["pass", "fail", "incomplete"]
+    reports: list[ReportOf]
+    unread: list[AsideOf]
+    left_alone: list[AsideOf]
+    undone: list[str]
+
+
+def schema() -> bytes:
+    """Give the JSON Schema of the document."""
+    return described_schema(ArchiveDocument)
+
+
+def report_of(outcome: Outcome, release: Release) -> ReportOf:
+    """Give the row of a report, from its own outcome."""
+    (one,) = outcome.inputs
+    seen = together(one.path, summaries_of(outcome.blind))
+    report = outcome.audit.reports[0]
+    return ReportOf(
+        input_in_json(one),
+        [other.path for other in release.files if other.path != one.path],
+        [other.path for other in release.before if other.what == (report.code, report.family.name)],
+        outcome.verdict,  # type: ignore[arg-type]
+        verdicts_in_json(outcome.verdicts),
+        FoundOf(
+            outcome.count(Severity.ERROR),
+            outcome.count(Severity.WARNING),
+            outcome.count(Severity.INFO),
+            outcome.waived,
+            sum(map(outcome.options.fails, outcome.findings)),
+        ),
+        SeenOf(seen.figures, seen.unchecked),
+    )
+
+
+def archive_of(
+    options: Options,
+    reports: Iterable[ReportOf],
+    unread: Iterable[AsideOf],
+    left_alone: Iterable[AsideOf],
+    undone: Iterable[str],
+) -> ArchiveDocument:
+    """Put reports together; the worst of them is the verdict, and what is not read the worst."""
+    rows, bad, open_ones = list(reports), list(unread), list(undone)
+    words = {one.verdict for one in rows}
+    if bad or open_ones or not rows or "incomplete" in words:
+        verdict: Literal["pass", "fail", "incomplete"] = "incomplete"
+    else:
+        verdict = "fail" if "fail" in words else "pass"
+    return ArchiveDocument(
+        SCHEMA_VERSION,
+        Tool("tiltak-audit", tiltak_audit.__version__),
+        options,
+        verdict,
+        rows,
+        bad,
+        list(left_alone),
+        open_ones,
+    )
