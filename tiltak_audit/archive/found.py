@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +64,8 @@ def found_by(arguments: Sequence[str], output: str = "") -> Found:
     """Find the files that arguments lead to; never those of the folder that is written to.
 
     Raises:
-        UsageError: Standard input is among them, a list cannot be read, or they lead nowhere.
+        UsageError: Standard input is among them, a list cannot be read, they lead nowhere, or
+            the folder that is written to is one of them.
     """
     finder = _Finder(_identity(output) if output else None)
     for one in arguments:
@@ -107,6 +109,9 @@ class _Finder:
     def add(self, name: str) -> None:
         """Add a folder, all that a pattern stands for, or a file."""
         if _is_folder(name):
+            if self.output and self.output == _identity(name):
+                said = _("--output {path}: the reports are there; name another folder")
+                raise UsageError(said.format(path=name))
             self._walk(name)
         elif _is_pattern(name):
             for one in _matching(name):
@@ -121,10 +126,9 @@ class _Finder:
     def _walk(self, folder: str) -> None:
         """Add the files of a folder and of those in it, but for hidden ones."""
         own = _identity(folder)
-        if own == self.output or own in self.seen:
+        if own is None or own == self.output or own in self.seen:
             return
-        if own:
-            self.seen.add(own)
+        self.seen.add(own)
         try:
             with os.scandir(folder) as entries:
                 inside = sorted((one.name, one.path) for one in entries)
@@ -136,15 +140,25 @@ class _Finder:
                 continue
             if _is_folder(path):
                 self._walk(path)
-            elif Path(name).suffix.casefold() in SUFFIXES:
-                self.files[path] = None
-            else:
+            elif Path(name).suffix.casefold() not in SUFFIXES:
                 self.left.append(Aside(path, _("it is not called as a report is")))
+            elif _is_special(path):
+                self.left.append(Aside(path, _("it is no file")))
+            else:
+                self.files[path] = None
 
 
 def _is_folder(name: str) -> bool:
     try:
         return name != STDIN and Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_special(path: str) -> bool:
+    """Tell whether it is a pipe or a device; what cannot be told is read, and says why not."""
+    try:
+        return not stat.S_ISREG(Path(path).stat().st_mode)
     except (OSError, ValueError):
         return False
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.editions.pairs import months_of
+from tiltak_audit.run.inputs import told
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
@@ -37,6 +38,11 @@ class Head:
     edition: str = ""
     months: tuple[str, ...] = ()
     published: bool = False
+
+    @property
+    def name(self) -> str:
+        """Give the path as it is told."""
+        return told(self.path)
 
     @property
     def what(self) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from tiltak_audit.archive.found import found_by
 from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import Release, releases_of
 from tiltak_audit.archive.workers import Broken, Workers
-from tiltak_audit.commands.formats import RESULTS, SUMMARIES
+from tiltak_audit.commands.formats import RESULTS, SUMMARIES, meant_by
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.progress import left_of
 from tiltak_audit.commands.share import Share, Told
@@ -22,6 +22,7 @@ from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.render.json.archive import ArchiveDocument, AsideOf, archive_of
+from tiltak_audit.run.inputs import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ class Run:
         heads: What each file is, by its number.
         releases: The releases, once all files are known.
         told: What came of each release, by its number.
+        copies: Files that hold what another one does.
         errors: Outputs that could not be written.
         bug: Whether the tool met what nobody foresaw.
         interrupted: Whether it was stopped before its end.
@@ -55,6 +57,7 @@ class Run:
     heads: dict[int, Head] = attrs.field(factory=dict)
     releases: tuple[Release, ...] = ()
     told: dict[int, Told | Broken] = attrs.field(factory=dict)
+    copies: list[AsideOf] = attrs.field(factory=list)
     errors: list[TiltakAuditError] = attrs.field(factory=list)
     bug: bool = False
     interrupted: bool = False
@@ -69,15 +72,26 @@ class Run:
                     assert not isinstance(head, Told)
                     self.heads[at] = self._head(files[at], head)
                     advance(1 if self.heads[at].reason == "" else 2)
+                self._set_copies_apart()
                 self.releases = releases_of(
                     head for _at, head in sorted(self.heads.items()) if not head.reason
                 )
-                for at, told in workers.done(self.releases):
-                    assert not isinstance(told, Head)
-                    self._tell(at, told)
+                for at, came in workers.done(self.releases):
+                    assert not isinstance(came, Head)
+                    self._tell(at, came)
                     advance(len(self.releases[at].files))
         except KeyboardInterrupt:
             self.interrupted = True
+
+    def _set_copies_apart(self) -> None:
+        """Leave files alone that hold the same bytes as one before them."""
+        first: dict[str, str] = {}
+        for at, head in sorted(self.heads.items()):
+            other = first.setdefault(head.sha256 or head.path, head.name)
+            if not head.reason and other != head.name:
+                said = _("it holds the same bytes as {path}").format(path=other)
+                self.copies.append(AsideOf(head.name, head.sha256, said))
+                self.heads[at] = attrs.evolve(head, reason=said)
 
     def _head(self, path: str, head: Head | Broken) -> Head:
         if isinstance(head, Broken):
@@ -85,17 +99,18 @@ class Run:
             return Head(path, "", _ended(head))
         return head
 
-    def _tell(self, at: int, told: Told | Broken) -> None:
-        self.told[at] = told
-        if isinstance(told, Broken):
-            self.bug |= told.bug
+    def _tell(self, at: int, came: Told | Broken) -> None:
+        """Keep what came of a release, and write what it gives of each report."""
+        self.told[at] = came
+        if isinstance(came, Broken):
+            self.bug |= came.bug
             return
-        for path, form, data in told.outputs:
+        for path, form, data in came.outputs:
             try:
                 _write(Path(self.folder, self._name(path, form)), data)
             except TiltakAuditError as error:
                 self.errors.append(error)
-        self.told[at] = attrs.evolve(told, outputs=())
+        self.told[at] = attrs.evolve(came, outputs=())
 
     def _name(self, path: str, form: str) -> str:
         """Name an output after its report, in folders as the reports are."""
@@ -105,22 +120,24 @@ class Run:
     def document(self) -> ArchiveDocument:
         """Put together what is known."""
         rows: list[ReportOf] = []
-        unread = [AsideOf(one.path, None, one.reason) for one in self.found.shut]
-        left = [AsideOf(one.path, None, one.reason) for one in self.found.left]
+        unread = [AsideOf(told(one.path), None, one.reason) for one in self.found.shut]
+        left = [AsideOf(told(one.path), None, one.reason) for one in self.found.left]
+        left += self.copies
+        copied = {one.path for one in self.copies}
         for _at, head in sorted(self.heads.items()):
-            if head.reason:
+            if head.reason and head.name not in copied:
                 alone = head.stray and head.path not in self.found.named
-                aside = AsideOf(head.path, head.sha256 or None, head.reason)
+                aside = AsideOf(head.name, head.sha256 or None, head.reason)
                 (left if alone else unread).append(aside)
         done = {head.path for head in self.heads.values() if head.reason}
-        for at, told in sorted(self.told.items()):
+        for at, came in sorted(self.told.items()):
             files = self.releases[at].files
             done |= {one.path for one in files}
-            if isinstance(told, Broken):
-                unread += [AsideOf(one.path, one.sha256, _ended(told)) for one in files]
+            if isinstance(came, Broken):
+                unread += [AsideOf(one.name, one.sha256, _ended(came)) for one in files]
                 continue
-            rows += told.reports
-            for path in told.changed:
+            rows += came.reports
+            for path in came.changed:
                 reason = _("it changed while it was audited; run it again")
                 unread.append(AsideOf(path, None, reason))
         return archive_of(
@@ -128,7 +145,7 @@ class Run:
             rows,
             unread,
             sorted(left, key=lambda one: one.path),
-            [one for one in self.found.files if one not in done],
+            [told(one) for one in self.found.files if one not in done],
         )
 
     @property
@@ -216,11 +233,12 @@ def _targets(
         names = [one for one in _of_reports(formats) if one in SUMMARIES and SUMMARIES[one].writer]
         own = [str(Path(folder, f"{_SUMMARY}.{_suffix(one)}")) for one in names]
         return [*outputs_of(names, own, kept), Output(next(iter(SUMMARIES)), "-")]
-    for one in formats:
+    named = meant_by(formats, outputs)
+    for one in named:
         if one not in SUMMARIES:
             said = _("--format {name} is of one report; give --output FOLDER/ for one a report")
             raise UsageError(said.format(name=one))
-    return outputs_of(formats or (next(iter(SUMMARIES)),), outputs, kept)
+    return outputs_of(named, outputs, kept)
 
 
 def _summary(document: ArchiveDocument, target: Output, *, verbose: bool) -> None:

@@ -128,11 +128,12 @@ def command(  # noqa: PLR0913  one parameter an option
         from tiltak_audit.commands.archived import checked
         from tiltak_audit.commands.share import Share
 
-        shown = {"verbose": verbose, "coverage": coverage}
         alone = {"--open": opened, "--write-waivers": write_waivers}
         settings, asked = _chosen_for_folders(config, given, formats, alone)
         limited = bool(given["star_max"] or "star-max" in settings.defaults)
-        share = Share(asked, settings, today(), star_max=limited, **shown)
+        share = Share(
+            asked, settings, today(), star_max=limited, verbose=verbose, coverage=coverage
+        )
         return checked(files, formats, outputs, jobs or cores(), share)
     named = meant_by(formats, outputs)
     if given["snapshot"] and "json" not in named:

@@ -18,7 +18,7 @@ from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.i18n import _, use
 from tiltak_audit.render.json.archive import report_of
 from tiltak_audit.run.audit import audit
-from tiltak_audit.run.inputs import Accepted, Refused, read_inputs
+from tiltak_audit.run.inputs import Accepted, Refused, read_inputs, told
 from tiltak_audit.run.single import singles
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Share:
         """Read a file, keep its report for the audit, and say what it is."""
         (one,) = read_inputs([path], self.options.reading)
         if isinstance(one, Refused):
-            return Head(one.path, one.sha256, one.reason, one.stray)
+            return Head(path, one.sha256, one.reason, one.stray)
         # A full disk makes it slower, and no more: what is not kept is read again.
         with suppress(OSError):
             self._kept(path).write_bytes(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
@@ -99,7 +99,7 @@ class Share:
         (one,) = read_inputs([head.path], self.options.reading)
         if one.sha256 == head.sha256:
             return one
-        return Refused(head.path, one.sha256, _("it changed while it was audited; run it again"))
+        return Refused(head.name, one.sha256, _("it changed while it was audited; run it again"))
 
     def _audited(self, release: Release) -> Told:
         inputs = [self._read(one) for one in release.files]
@@ -112,9 +112,10 @@ class Share:
         attacker = asked.attacker if asked.disclosure else None
         found = audit(reports, attacker, reveal=asked.reveal, against=_reports(olds))
         rows, outputs = [], []
+        paths = {told(one.path): one.path for one in release.files}
         for one in singles(asked, inputs, found, self.today, self.config):
             rows.append(report_of(one, release))
-            path = one.inputs[0].path
+            path = paths[one.inputs[0].path]
             outputs += [(path, name, self._bytes(one, name)) for name in self.formats]
         return Told(tuple(rows), tuple(outputs), changed)
 

@@ -65,8 +65,7 @@ def read_inputs(
     """
     for path in dict.fromkeys(paths):
         digest = ""
-        # A name of bytes that are no text cannot be told as they are.
-        name = path.encode(errors="backslashreplace").decode()
+        name = told(path)
         try:
             data = bytes_of(path, options.max_bytes)
             digest = sha256(data).hexdigest()
@@ -75,6 +74,11 @@ def read_inputs(
                 yield Accepted(name, digest, report)
         except UnreadableError as error:
             yield Refused(name, digest, str(error), isinstance(error, NoReportError))
+
+
+def told(path: str) -> str:
+    """Give a path as it is told: a name of bytes that are no text cannot be told as they are."""
+    return path.encode(errors="backslashreplace").decode()
 
 
 @attrs.frozen

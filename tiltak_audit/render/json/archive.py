@@ -90,8 +90,8 @@ def report_of(outcome: Outcome, release: Release) -> ReportOf:
     report = outcome.audit.reports[0]
     return ReportOf(
         input_in_json(one),
-        [other.path for other in release.files if other.path != one.path],
-        [other.path for other in release.before if other.what == (report.code, report.family.name)],
+        [other.name for other in release.files if other.name != one.path],
+        [other.name for other in release.before if other.what == (report.code, report.family.name)],
         outcome.verdict,  # type: ignore[arg-type]
         verdicts_in_json(outcome.verdicts),
         FoundOf(

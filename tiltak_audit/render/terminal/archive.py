@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # So many files that are no reports are named where nobody asks for all.
 _NAMED = 10
 
+# Columns that a log has room for.
+_LONGEST = 10_000
+
 _WORST = {"pass": "green", "fail": "bold red", "incomplete": "bold yellow"}
 
 
@@ -30,7 +33,12 @@ def print_archive(document: ArchiveDocument, console: Console, *, verbose: bool)
     console.print(Text.assemble(("tiltak-audit", "bold"), f" {tiltak_audit.__version__}   check"))
     if document.reports:
         console.print()
-        console.print(_table(document))
+        table = _table(document)
+        if not console.is_terminal:
+            # A row is a line in a log, however long.
+            room = console.options.update_width(_LONGEST)
+            console.width = max(console.width, console.measure(table, options=room).maximum)
+        console.print(table)
     for name, some in asides(document):
         console.print()
         console.print(Text(name, style="bold"))

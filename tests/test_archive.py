@@ -1,0 +1,322 @@
+"""Folders in one go: every release judged, each bad file named, the same for any processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+import jsonschema
+import pytest
+
+from tests import hostile_pdfs
+from tests.conftest import ROOT, TILT100, TILT140, Run
+from tests.waiting import interrupted
+from tiltak_audit.archive.head import Head
+from tiltak_audit.archive.releases import releases_of
+from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.demo.year import PrintedYear
+
+YEAR = PrintedYear(7)
+CODES = ("TILT100", "TILT140")
+QUICK = ("--no-disclosure", "--format", "json")
+
+
+@cache
+def text(code: str, month: int) -> str:
+    """Give a report of the year."""
+    return YEAR.text(code, month)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Make an archive of two releases of two reports, each in a folder of its own."""
+    for month in (2, 3):
+        folder = tmp_path / "archive" / f"2025-{month:02}"
+        folder.mkdir(parents=True)
+        for code in CODES:
+            (folder / YEAR.name(code, month)).write_text(text(code, month), encoding="utf-8")
+    return tmp_path / "archive"
+
+
+def name(code: str, month: int) -> str:
+    """Name a report as the command is given it."""
+    return f"archive/2025-{month:02}/{YEAR.name(code, month)}"
+
+
+def fingerprints(document: dict[str, Any]) -> Counter[tuple[str, str]]:
+    """Count what was found, whatever the order."""
+    return Counter((one["path"], one["fingerprint"]) for one in document["findings"])
+
+
+def test_a_release_is_audited_as_if_its_files_were_named(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    """The findings of its reports are those of one check of them against the edition before."""
+    assert archive.is_dir()
+    done = run("check", "archive", "--format", "json", "--output", "out/")
+    rows = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["reports"]
+    assert [one["input"]["path"] for one in rows] == [name(c, m) for m in (2, 3) for c in CODES]
+    own: Counter[tuple[str, str]] = Counter()
+    for code in CODES:
+        path = tmp_path / "out" / f"2025-03/{YEAR.name(code, 3)}.json"
+        own += fingerprints(json.loads(path.read_text("utf-8")))
+    named = [name(code, 3) for code in CODES]
+    before = [part for code in CODES for part in ("--against", name(code, 2))]
+    plain = json.loads(run("check", *named, *before, "--format", "json").stdout)
+    assert own == fingerprints(plain)
+    assert len(own) > len(CODES)
+    for key in ("recoverable", "suppressed"):
+        stars = [one["verdicts"]["stars"][key] for one in rows[2:]]
+        assert sum(stars) == plain["verdicts"]["stars"][key]
+    assert [one["against"] for one in rows[2:]] == [[name(code, 2)] for code in CODES]
+    assert [one["release"] for one in rows[2:]] == [[named[1]], [named[0]]]
+    assert done.returncode == int(plain["verdict"] == "fail")
+    jsonschema.validate(
+        json.loads((tmp_path / "out" / "summary.json").read_text("utf-8")),
+        json.loads(run("schema", "archive").stdout),
+    )
+
+
+def test_bytes_are_the_same_for_any_number_of_processes(run: Run, archive: Path) -> None:
+    """Summary and outputs of one, two and three processes are equal."""
+    outputs = []
+    for jobs in (1, 2, 3):
+        run("check", archive, "--no-disclosure", "--jobs", str(jobs), "--format", "json",
+            "--output", f"{archive}-{jobs}/")  # fmt: skip
+        folder = Path(f"{archive}-{jobs}")
+        files = sorted(one for one in folder.rglob("*") if one.is_file())
+        outputs.append({str(one.relative_to(folder)): one.read_bytes() for one in files})
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert len(outputs[0]) == 1 + 2 * len(CODES)
+
+
+@pytest.mark.parametrize("form", RESULTS)
+def test_every_format_is_written_a_report(run: Run, tmp_path: Path, form: str) -> None:
+    """The output of a report in a folder is what a check of it alone writes."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text(text("TILT140", 2), encoding="utf-8")
+    given = ("--no-disclosure", "--format", form)
+    done = run("check", "a", *given, "--output", "out/")
+    assert (done.returncode, done.stderr) == (0, "")
+    suffix = next(iter(RESULTS[form].suffixes), form)
+    alone = run("check", "a/x.txt", *given, "--excerpt").stdout
+    assert (tmp_path / "out" / f"x.txt.{suffix}").read_text("utf-8") == alone
+
+
+def test_each_bad_file_is_named_and_stops_no_other(run: Run, archive: Path) -> None:
+    """Good reports among broken, foreign and odd files are judged; each other one is told."""
+    bad = {
+        "broken.pdf": hostile_pdfs.truncated(),
+        "locked.pdf": hostile_pdfs.encrypted(),
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 9,
+        "torn.xlsx": b"PK\x03\x04" + b"\0" * 64,
+        "torn.json": b'{"half": ',
+        "torn.parquet": b"PAR1" + b"\0" * 64,
+        "bomb.pdf": hostile_pdfs.bomb(),
+        "two.txt": (TILT100.read_bytes() + TILT140.read_bytes()),
+        "large.txt": b"x" * (33 * 1024 * 1024),
+    }
+    left = {
+        "README.txt": b"What lies here, and since when.\n",
+        "notes.csv": b"who;when\nKari;2025\n",
+        "package.json": b'{"name": "x"}',
+        "minutes.docx": b"PK\x03\x04",
+        ".hidden.txt": b"",
+    }
+    for where, files in (("2025-02", bad), ("2025-03", left)):
+        for file, data in files.items():
+            (archive / where / file).write_bytes(data)
+    (archive / "2025-02" / "round").symlink_to(archive)
+    (archive / "self.txt").symlink_to("self.txt")
+    os.mkfifo(archive / "pipe.txt")
+    (archive / "copy.txt").write_text(text("TILT140", 2), encoding="utf-8")
+    done = run("check", "archive", *QUICK)
+    document = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    judged = {Path(one["input"]["path"]).name for one in document["reports"]}
+    assert judged == {YEAR.name(c, m) for c in CODES for m in (2, 3)}
+    assert {Path(one["path"]).name for one in document["unread"]} == {*bad, "self.txt"}
+    told = {Path(one["path"]).name for one in document["left_alone"]}
+    assert told == {*left, "pipe.txt", "copy.txt"} - {".hidden.txt"}
+    assert all(one["reason"] for key in ("unread", "left_alone") for one in document[key])
+
+
+def test_a_file_that_is_named_must_be_a_report(run: Run, archive: Path, tmp_path: Path) -> None:
+    """What is left alone in a folder is unread, exit 3, where somebody named it."""
+    (tmp_path / "README.txt").write_text("no report\n")
+    (archive / "README.txt").write_text("no report either\n")
+    done = run("check", "archive", "README.txt", *QUICK)
+    document = json.loads(done.stdout)
+    assert [one["path"] for one in document["unread"]] == ["README.txt"]
+    assert [one["path"] for one in document["left_alone"]] == ["archive/README.txt"]
+    assert done.returncode == 3
+
+
+def test_patterns_and_lists_lead_to_the_same_files(run: Run, archive: Path, tmp_path: Path) -> None:
+    """A folder, a pattern in quotes and a list of its files give one summary."""
+    folder = run("check", "archive", *QUICK)
+    pattern = run("check", "archive/*/*.txt", *QUICK)
+    names = [f"# all of it\n\n{name('TILT100', 2)}", "archive/2025-03", name("TILT140", 2)]
+    (tmp_path / "files").write_text("\n".join(names))
+    assert json.loads(folder.stdout) == json.loads(pattern.stdout)
+    assert json.loads(folder.stdout) == json.loads(run("check", "@files", *QUICK).stdout)
+    assert folder.returncode == 0
+    assert archive.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["empty"], "there is no file"),
+        (["@gone"], "the list cannot be read"),
+        (["none/*.txt"], "there is no file"),
+        (["archive", "-"], "standard input"),
+        (["archive", "--against", "x"], "--against"),
+        (["archive", "--insider", "1:mean"], "--insider"),
+        (["archive", "--open"], "--open"),
+        (["archive", "--write-waivers", "w"], "--write-waivers"),
+        (["archive", "--format", "sarif"], "FOLDER/"),
+        (["archive", "--output", "archive/"], "another folder"),
+        (["archive", "--reveal", "--format", "markdown", "--output", "out/"], "--reveal"),
+    ],
+    ids=str,
+)
+def test_what_makes_no_sense_of_folders_is_refused(
+    run: Run, archive: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    """Exit 2 with a message that names it, and nothing on standard output."""
+    (tmp_path / "empty").mkdir()
+    done = run("check", *arguments, "--no-disclosure")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert archive.is_dir()
+
+
+def test_nothing_that_is_a_report_is_no_pass(run: Run, tmp_path: Path) -> None:
+    """A folder with no report in it is exit 3."""
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "README.txt").write_text("no report\n")
+    assert run("check", "notes").returncode == 3
+
+
+def test_the_worst_report_decides(run: Run, archive: Path) -> None:
+    """One wrong figure in one report is exit 1, and that row alone fails."""
+    path = archive / "2025-03" / YEAR.name("TILT140", 3)
+    whole = text("TILT140", 3)
+    row = next(one for one in whole.splitlines() if one.startswith("Kvinner "))
+    figure = row.split()[1]
+    path.write_text(whole.replace(row, row.replace(figure, f"{figure}9", 1)), encoding="utf-8")
+    done = run("check", "archive", *QUICK)
+    rows = json.loads(done.stdout)["reports"]
+    assert done.returncode == 1
+    failing = [one["input"]["path"] for one in rows if one["verdict"] == "fail"]
+    assert failing == [name("TILT140", 3)]
+    terminal = run("check", "archive", "--no-disclosure")
+    lines = terminal.stdout.splitlines()
+    assert [line.split()[0] for line in lines if "disagree" in line] == ["TILT140"]
+    assert lines[-1].startswith("FAIL")
+
+
+def head(code: str, edition: str, last: int, path: str = "") -> Head:
+    """Make what is known of a report of January to a month."""
+    months = tuple(f"2025-{month:02}" for month in range(1, last + 1))
+    path = path or f"{code}-{edition}"
+    return Head(path, "", code=code, family="tilt", edition=edition, months=months)
+
+
+def test_what_came_out_again_begins_a_release() -> None:
+    """Reports of other days are one release until one of them is printed anew."""
+    first = [head("A", "2025-02-02", 1), head("B", "2025-02-03", 1)]
+    again = [head("A", "2025-02-09", 1), head("C", "2025-02-10", 1)]
+    later = [head("A", "2025-03-02", 2), head("A", "2025-03-02", 2, "A.pdf")]
+    releases = releases_of([*later, *again, *first])
+    assert [set(one.files) for one in releases] == [set(first), set(again), set(later)]
+    assert [one.before for one in releases] == [(), (first[0],), (again[0],)]
+
+
+def test_an_edition_without_a_month_in_common_is_not_held_against() -> None:
+    """January of the next year has no edition before it."""
+    old = head("A", "2026-01-02", 12)
+    new = attrs.evolve(old, path="new", edition="2026-02-02", months=("2026-01",))
+    assert [one.before for one in releases_of([new, old])] == [(), ()]
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from tiltak_audit.commands import share
+plain = share.Share._audited
+
+def slow(self, release):
+    told = plain(self, release)
+    path = Path("reached")
+    if path.exists():
+        while True:
+            pass
+    path.write_text("one is done\\n")
+    return told
+
+share.Share._audited = slow
+from tiltak_audit.__main__ import main
+main()
+"""
+
+
+def test_an_interrupt_ends_it_with_what_is_done(archive: Path, tmp_path: Path) -> None:
+    """Exit 130, and what was audited is told though a process never ends."""
+    arguments = ["check", "archive", "--no-disclosure", "--excerpt", "--jobs", "1", "--lang", "en",
+                 "--output", "s.txt"]  # fmt: skip
+    ended = interrupted(PROGRAM, arguments, tmp_path / "reached")
+    assert ended.code == 130
+    assert "Traceback" not in ended.err
+    assert "interrupted" in ended.err
+    assert archive.is_dir()
+
+
+DYING = """
+import os
+from tiltak_audit.commands import share
+plain = share.Share._known
+
+def known(self, path):
+    if path.endswith("dies.txt"):
+        os.kill(os.getpid(), 9)
+    if path.endswith("errs.txt"):
+        raise AssertionError("not foreseen")
+    return plain(self, path)
+
+share.Share._known = known
+from tiltak_audit.__main__ import main
+main()
+"""
+
+
+def test_a_process_that_dies_is_told_of_its_file(archive: Path, tmp_path: Path) -> None:
+    """A file that kills its process, and one that meets a bug, are named; all others judged."""
+    import subprocess
+    import sys
+
+    for file in ("dies.txt", "errs.txt"):
+        shutil.copy(TILT100, archive / file)
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, "check", "archive", *QUICK, "--excerpt", "--lang", "en"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    document = json.loads(done.stdout)
+    reasons = {Path(one["path"]).name: one["reason"] for one in document["unread"]}
+    assert "SIGKILL" in reasons["dies.txt"]
+    assert "not foreseen" in reasons["errs.txt"]
+    assert len(document["reports"]) == 2 * len(CODES)
+    assert done.returncode == 70
