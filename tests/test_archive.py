@@ -21,6 +21,7 @@ from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import releases_of
 from tiltak_audit.commands.formats import RESULTS
 from tiltak_audit.demo.year import PrintedYear
+from tiltak_audit.export.workbook import workbook_of
 
 YEAR = PrintedYear(7)
 CODES = ("TILT100", "TILT140")
@@ -320,3 +321,16 @@ def test_a_process_that_dies_is_told_of_its_file(archive: Path, tmp_path: Path) 
     assert "not foreseen" in reasons["errs.txt"]
     assert len(document["reports"]) == 2 * len(CODES)
     assert done.returncode == 70
+
+
+def test_a_workbook_beside_its_report_is_one_with_it(run: Run, archive: Path) -> None:
+    """Both have a row; figures and stars are told of one, and the other row names it."""
+    true = YEAR.report("TILT140", 3)
+    (archive / "2025-03" / "TILT140_2025-03.xlsx").write_bytes(workbook_of(true.report))
+    document = json.loads(run("check", "archive", *QUICK).stdout)
+    rows = {one["input"]["path"]: one for one in document["reports"]}
+    again = rows["archive/2025-03/TILT140_2025-03.xlsx"]
+    assert {one["twin"] for one in rows.values() if one is not again} == {None}
+    assert again["twin"] == name("TILT140", 3)
+    assert (again["verdict"], again["coverage"]) == ("pass", None)
+    assert document["verdict"] == "pass"

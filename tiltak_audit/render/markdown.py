@@ -96,7 +96,7 @@ def _inputs(outcome: Outcome) -> Iterator[str]:
 def _across(outcome: Outcome) -> Iterator[str]:
     """Say what of each input was compared with the others."""
     told = [
-        f"- {_('Across')}, {_plain(report.path)}: {_plain(said)}"
+        f"- {_('Across')}, {plain(report.path)}: {plain(said)}"
         for report in outcome.audit.reports
         for said in across(report, outcome)
     ]

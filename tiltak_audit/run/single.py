@@ -47,6 +47,7 @@ def _of(audit: Audit, report: Report, stars: Counter[tuple[Report, bool]]) -> Au
         reports=(report,),
         judged=tuple(one for one in audit.judged if one.report is report),
         links=tuple(one for one in audit.links if report in (one.overview, one.group)),
+        pairs=tuple(one for one in audit.pairs if report in (one.one, one.other)),
         findings=tuple(one for one in audit.findings if one.place.path == report.path),
         checked=(audit.checked[at],),
         part=True,

@@ -9,6 +9,7 @@ from msgspec import Struct
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.identities.pairs import Relation
 from tiltak_audit.render.json.constraints import Count  # noqa: TC001  msgspec reads it
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tiltak_audit.archive.releases import Release
+    from tiltak_audit.identities.pairs import Pair
+    from tiltak_audit.model.report import Report
     from tiltak_audit.run.outcome import Outcome
 
 
@@ -49,12 +52,13 @@ class ReportOf(Struct, frozen=True):
     """A report of an archive: what it is, what it was audited with, and what it came to."""
 
     input: InputOf
+    twin: str | None
     release: list[str]
     against: list[str]
     verdict: Literal["pass", "fail", "incomplete"]
     verdicts: VerdictsOf
     findings: FoundOf
-    coverage: SeenOf
+    coverage: SeenOf | None
 
 
 class AsideOf(Struct, frozen=True):
@@ -88,8 +92,11 @@ def report_of(outcome: Outcome, release: Release) -> ReportOf:
     (one,) = outcome.inputs
     seen = together(one.path, summaries_of(outcome.blind))
     report = outcome.audit.reports[0]
+    again = (pair.one.path for pair in outcome.audit.pairs if _is_again(pair, report))
+    twin = next(again, None)
     return ReportOf(
         input_in_json(one),
+        twin,
         [other.name for other in release.files if other.name != one.path],
         [other.name for other in release.before if other.what == (report.code, report.family.name)],
         outcome.verdict,  # type: ignore[arg-type]
@@ -101,8 +108,13 @@ def report_of(outcome: Outcome, release: Release) -> ReportOf:
             outcome.waived,
             sum(map(outcome.options.fails, outcome.findings)),
         ),
-        SeenOf(seen.figures, seen.unchecked),
+        None if twin else SeenOf(seen.figures, seen.unchecked),
     )
+
+
+def _is_again(pair: Pair, report: Report) -> bool:
+    """Tell whether a report is the second print of a pair, whose figures are told of the first."""
+    return pair.other is report and pair.relation in {Relation.COPY, Relation.FORMS}
 
 
 def archive_of(

@@ -192,7 +192,9 @@ KEYS = {
     "release": "the files that it was audited together with",
     "ReportOf.against": "the edition before, which it was held against",
     "ReportOf.findings": "how many were found",
-    "ReportOf.coverage": "what the identities cannot see",
+    "ReportOf.coverage": "what the identities cannot see; null of a second print",
+    "twin": "the file that prints the same edition, of which figures and stars of both are told; "
+    "null where there is none",
     "FoundOf.error": "errors",
     "FoundOf.warning": "warnings",
     "FoundOf.info": "notes",

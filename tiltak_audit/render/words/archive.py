@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.axis import Axis
@@ -33,21 +34,27 @@ def heads() -> list[str]:
 
 def cells_of(row: ReportOf) -> list[str]:
     """Say what a report is and came to, a column each."""
-    reading, figures, stars = row.verdicts.reading, row.verdicts.figures, row.verdicts.stars
+    reading, figures = row.verdicts.reading, row.verdicts.figures
     said = {"agree": _("agree"), "disagree": _("disagree"), None: _("not judged")}
+    if row.twin:
+        said[None] = _("as {path}").format(path=PurePath(row.twin).name)
     return [
         row.input.report or _NONE,
         row.input.edition or _NONE,
         {"whole": _("whole"), "incomplete": _("incomplete")}[reading.verdict],
         said[figures.verdict],
-        _stars(stars.verdict, stars.recoverable, stars.suppressed),
+        _stars(row),
         _findings(row),
-        _of(row.coverage.unchecked, row.coverage.figures),
+        _of(row.coverage.unchecked, row.coverage.figures) if row.coverage else _NONE,
         row.input.path,
     ]
 
 
-def _stars(verdict: str, recoverable: int | None, suppressed: int | None) -> str:
+def _stars(row: ReportOf) -> str:
+    stars = row.verdicts.stars
+    verdict, recoverable, suppressed = stars.verdict, stars.recoverable, stars.suppressed
+    if row.twin and not suppressed:
+        return _NONE
     if recoverable:
         return _of(recoverable, suppressed or 0)
     return {"protected": _("protected"), "undecided": _("undecided")}.get(verdict, _NONE)
