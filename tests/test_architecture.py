@@ -34,6 +34,7 @@ LAYERS = (
     "suspects",
     "disclosure",
     "protection",
+    "plausibility",
     "findings",
     "rules",
     "run",

@@ -97,8 +97,8 @@ def chosen(path: str | None, given: dict[str, object]) -> tuple[Config, Options]
     """
     config = config_of(path, here())
     used = FileUsed(config.path, config.sha256) if config.path else None
-    breaks = None if config.breaks is None else len(config.breaks)
-    return config, attrs.evolve(_options(given, config), config=used, breaks=breaks)
+    options = attrs.evolve(_options(given, config), config=used, breaks=len(config.breaks))
+    return config, options
 
 
 def given_options(given: dict[str, object]) -> Options:

@@ -10,7 +10,7 @@ from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
     from tiltak_audit.model.cell import Place
-    from tiltak_audit.model.family import Family
+    from tiltak_audit.model.family import BreakOf, Family
 
 
 @attrs.frozen
@@ -43,6 +43,14 @@ class Break:
 def breaks_of(family: Family) -> tuple[Break, ...]:
     """Give the breaks that a family knows."""
     return tuple(
-        Break(one.period, one.reason, (("section", one.section),) if one.section else ())
+        Break(one.period, one.reason, place)
         for one in family.breaks
+        for place in _places(one, family)
     )
+
+
+def _places(one: BreakOf, family: Family) -> list[tuple[tuple[str, str], ...]]:
+    if one.dimension:
+        sections = (s.title for s in family.sections if one.dimension in {s.outer, s.inner})
+        return [(("section", title),) for title in sections]
+    return [(("section", one.section),) if one.section else ()]

@@ -58,6 +58,8 @@ class BreakOf:
     period: str = key("such as 2025-04")
     reason: str = key("what happened")
     section: str = key("the one section it shows in; empty for all", "")
+    dimension: str = key("the one dimension whose sections it shows in; empty for all", "")
+    source: str = key("where that is known from", "")
 
 
 @attrs.frozen

@@ -20,6 +20,9 @@ from tiltak_audit.model.cell import Place
 from tiltak_audit.model.remark import Remark
 from tiltak_audit.model.report import Report
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.plausibility.causes import Unlikely
+from tiltak_audit.plausibility.repeats import MonthTwice, RowsTwice
+from tiltak_audit.plausibility.unknown import UnknownShare
 from tiltak_audit.suspects.gap import gap_of
 
 if TYPE_CHECKING:
@@ -205,5 +208,5 @@ class Lacking:
 # All that rules judge; what none of its own is, is handed to them as it is.
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
-    | Jump | Comparison | Extent | Mixed
+    | Jump | Comparison | Extent | Mixed | Unlikely | UnknownShare | MonthTwice | RowsTwice
 )  # fmt: skip

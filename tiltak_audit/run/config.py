@@ -49,8 +49,7 @@ class Config:
         sha256: Of its bytes, hexadecimal; empty where there is none.
         defaults: Values of options by the option's name, as the command line would give them.
         severities: The severity of rules by code, where it is not the rule's own.
-        breaks: The calendar of breaks; nothing where the file has none, so that soft edits,
-            which need it, do not run.
+        breaks: The calendar of breaks, beside those that families know.
         expect: What each report should hold.
         waivers: What is waived, in the order of the file.
         revisions: How large a revision may be before it is told; nothing where none is too large.
@@ -60,7 +59,7 @@ class Config:
     sha256: str = ""
     defaults: dict[str, Any] = attrs.field(factory=dict)
     severities: dict[str, Severity] = attrs.field(factory=dict)
-    breaks: tuple[Break, ...] | None = None
+    breaks: tuple[Break, ...] = ()
     expect: Expected = attrs.field(factory=Expected)
     waivers: tuple[Waiver, ...] = ()
     revisions: Limits | None = None
@@ -111,9 +110,7 @@ class _Reader(Structure):
             digest,
             defaults,
             dict(self._severity(name, word) for name, word in severities.items()),
-            tuple(self._break(number, one) for number, one in enumerate(breaks, 1))
-            if "breaks" in content
-            else None,
+            tuple(self._break(number, one) for number, one in enumerate(breaks, 1)),
             self._expected(content.get("expect", {})),
             tuple(
                 self._waiver(number, one, lines[number - 1] if number <= len(lines) else 1)

@@ -238,9 +238,7 @@ class Options:
         N_("Refuse PDFs of more pages."),
         metavar="N",
     )
-    breaks: int | None = _field(
-        None, "how many the calendar holds; null where there is none: no soft edits"
-    )
+    breaks: int = _field(0, "how many the calendar of the configuration holds")
 
     @property
     def attacker(self) -> Attacker:

@@ -12,15 +12,14 @@ from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.editions.extent import extents_of
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
-from tiltak_audit.findings.breaks import breaks_of
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
-from tiltak_audit.identities.shares import jumps_of
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.rules.rule import catalogue, findings_of
 from tiltak_audit.rules.subjects import Lacking, StaleWaiver
 from tiltak_audit.run.config import Config
+from tiltak_audit.run.plausible import soft_findings
 from tiltak_audit.run.verdicts import verdicts_of
 from tiltak_audit.suspects.suspect import Certainty
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.editions.extent import Limits
     from tiltak_audit.editions.held import Editions
-    from tiltak_audit.findings.breaks import Break
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
     from tiltak_audit.identities.blind import Blind
@@ -122,8 +120,8 @@ def outcome_of(
     waivers = config.waivers
     all_read = len(audit.reports) == len(inputs)
     every = list(audit.findings)
-    if config.breaks is not None:
-        every += _jumps(audit, config.breaks)
+    chains = audit.editions.chains if audit.editions else ()
+    every += soft_findings(audit, config.breaks, [one for chain in chains for one in chain])
     if config.revisions is not None and audit.editions:
         every += _revised(audit.editions, audit.reports, config.revisions)
     wholes = [None if options.excerpt else whole_of(one, config.expect) for one in audit.reports]
@@ -200,16 +198,6 @@ def _lacking(reports: Sequence[Report], wholes: Sequence[Whole | None]) -> Itera
     for report, whole in zip(reports, wholes, strict=True):
         if whole:
             yield from findings_of(Lacking(report, whole))
-
-
-def _jumps(audit: Audit, breaks: Sequence[Break]) -> Iterator[Finding]:
-    """Yield the shares that jump in months that neither the calendar nor their family knows."""
-    for judged in audit.judged:
-        for jump in jumps_of(judged):
-            known = (*breaks, *breaks_of(jump.cell.report.family))
-            for found in findings_of(jump):
-                if not any(one.covers(found.place) for one in known):
-                    yield found
 
 
 def _revised(editions: Editions, reports: Sequence[Report], limits: Limits) -> Iterator[Finding]:

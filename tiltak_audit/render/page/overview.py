@@ -169,7 +169,7 @@ def _told(one: Accepted, outcome: Outcome) -> Told:
     return Told(
         path=visible(one.path),
         sha256=one.sha256,
-        facts=(*head_of(one, outcome)[1:], (_("Jumps"), jumps_sentence(outcome))),
+        facts=(*head_of(one, outcome)[1:], (_("Jumps"), jumps_sentence(one, outcome))),
         seen=sentence_of(outcome.blind, one.path),
         judged=(sections, rules, ((_("Total"), *_extent(extent_of(one.report)), *_counts(total)),)),
         blind=(

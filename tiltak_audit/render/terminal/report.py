@@ -89,7 +89,7 @@ def print_report(
             console.print()
             console.print(blind_table(outcome.blind, one.path))
             console.print()
-            console.print(_facts([(_("Jumps"), jumps_sentence(outcome))], console.width))
+            console.print(_facts([(_("Jumps"), jumps_sentence(one, outcome))], console.width))
     _editions(outcome, console)
     for block in blocks_of(outcome, width=console.width, verbose=verbose):
         console.print()

@@ -63,7 +63,9 @@ def facts_of(family: Family) -> Iterator[tuple[str, str]]:
     yield from _lines(
         _("Breaks"),
         [
-            " ".join(filter(None, (one.period, one.section))) + f": {one.reason}"
+            " ".join(filter(None, (one.period, one.section, one.dimension)))
+            + f": {one.reason}"
+            + (f" ({one.source})" if one.source else "")
             for one in family.breaks
         ],
     )

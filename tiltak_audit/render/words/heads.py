@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.outcome import Outcome
 
+# Months without which nothing changes.
+_HISTORY = 2
+
 _DIALECTS = {
     Dialect.UNKNOWN: N_("unknown tool"),
     Dialect.TIKA: N_("Tika or PDFBox"),
@@ -87,13 +90,14 @@ def dialect_words(dialect: Dialect) -> str:
     return _(_DIALECTS[dialect])
 
 
-def jumps_sentence(outcome: Outcome) -> str:
-    """Say whether jumps from month to month were judged, which needs a calendar of breaks."""
-    breaks = outcome.config.breaks
-    if breaks is None:
-        return _("not judged: the configuration has no calendar of breaks (TA701)")
+def jumps_sentence(one: Accepted, outcome: Outcome) -> str:
+    """Say whether changes from month to month were judged, and how many breaks are known."""
+    report = one.report
+    if len({month for table in report.tables for month in table.columns.months}) < _HISTORY:
+        return _("not judged: it has one month alone (TA7)")
+    known = len(outcome.config.breaks) + len(report.family.breaks)
     return ngettext(
-        "shares judged against a calendar of {n} break (TA701)",
-        "shares judged against a calendar of {n} breaks (TA701)",
-        len(breaks),
+        "judged from month to month (TA7), but for {n} break that is known",
+        "judged from month to month (TA7), but for {n} breaks that are known",
+        known,
     )

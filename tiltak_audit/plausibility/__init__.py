@@ -1,0 +1,1 @@
+"""Soft edits: figures that may be true and are unlike all that is known of their kind."""
