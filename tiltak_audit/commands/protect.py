@@ -15,7 +15,7 @@ from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.commands.unread import say_unread
-from tiltak_audit.disclosure.attacker import described
+from tiltak_audit.disclosure.attacker import EVERYONE, described
 from tiltak_audit.errors import UsageError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
@@ -80,6 +80,11 @@ if TYPE_CHECKING:
     shell_complete=paths,
     help=_("A report that is out, whose figures stay; may be given several times."),
 )
+@click.option(
+    "--insider",
+    type=OneOf([EVERYONE]),
+    help=_("Against each person, too, who is counted in a star and so knows it."),
+)
 @options(
     "star_max",
     "rounding",
@@ -101,6 +106,7 @@ def command(  # noqa: PLR0913  one parameter an option
     cost: str,
     keep: tuple[str, ...],
     published: tuple[str, ...],
+    insider: str | None,
     verbose: bool,
     **given: object,
 ) -> int:
@@ -111,7 +117,7 @@ def command(  # noqa: PLR0913  one parameter an option
 
     target = outputs_of([form], [output] if output else [], (*files, *published))[0]
     refuse_binary("--to", PLANS[form], target)
-    asked = given_options(given)
+    asked = attrs.evolve(given_options(given), insider=(insider,) if insider else ())
     inputs = tuple(with_progress((*files, *published), asked.reading))
     for one in inputs:
         say_unread(one)

@@ -73,6 +73,8 @@ class Attacker:
         missing: What a row that is left out stands for.
         printed: What a row that is printed stands for.
         insiders: Cells that are known.
+        everyone: Whether each star of a month is held against whoever is counted in it, one at a
+            time.
     """
 
     star_max: int | None = STAR.high
@@ -80,6 +82,7 @@ class Attacker:
     missing: MissingRows = MissingRows.ZERO
     printed: PrintedRows = PrintedRows.ANY
     insiders: tuple[Insider, ...] = ()
+    everyone: bool = False
 
     def rounding_of(self, cell: Cell) -> Rounding:
         """Give how a mean is rounded: as the attacker takes it, or else as its family says."""
@@ -91,6 +94,10 @@ class Attacker:
     def most(self) -> int:
         """Give the largest count that a star may stand for."""
         return MOST if self.star_max is None else self.star_max
+
+
+# What stands for all who are counted in a star.
+EVERYONE = "all"
 
 
 def described(reports: Iterable[Report]) -> Attacker:
@@ -112,12 +119,12 @@ def star_max_of(text: str) -> int | None:
 
 
 def insiders_of(texts: Sequence[str]) -> tuple[Insider, ...]:
-    """Read cells written as ``[FILE:][PAGE/]LINE:PERIOD[=VALUE]``.
+    """Read cells written as ``[FILE:][PAGE/]LINE:PERIOD[=VALUE]``; all of them are none.
 
     Raises:
         UsageError: One of them is written otherwise.
     """
-    return tuple(_insider(text) for text in texts)
+    return tuple(_insider(text) for text in texts if text != EVERYONE)
 
 
 def _insider(text: str) -> Insider:
@@ -128,7 +135,8 @@ def _insider(text: str) -> Insider:
     if not all(map(_is_count, numbers)):
         raise UsageError(
             _(
-                "--insider {text}: expected [FILE:][PAGE/]LINE:PERIOD[=VALUE], e.g. 256:2026-01"
+                "--insider {text}: expected [FILE:][PAGE/]LINE:PERIOD[=VALUE], e.g. 256:2026-01, "
+                "or all"
             ).format(text=text)
         )
     known = int(value) if has_value else None

@@ -10,7 +10,7 @@ import numpy as np
 
 from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing
 from tiltak_audit.disclosure.fixed import unhelped
-from tiltak_audit.disclosure.insiders import known_cells, own_stars
+from tiltak_audit.disclosure.insiders import each_star, known_cells, own_stars
 from tiltak_audit.disclosure.leaks import spills_of
 from tiltak_audit.disclosure.points import points_of
 from tiltak_audit.engine.intervals import intervals
@@ -74,12 +74,14 @@ def disclose(
         others = [star for star in stars if star not in own]
         values = product(*known.values())
         scenarios += [(dict(zip(known, some, strict=True)), others) for some in values]
+    if attacker.everyone:
+        scenarios += each_star(points)
     share = 1 / max(points.merged.system.variables * len(scenarios), 1)
     feasible, interrupted = 0, False
     narrowest: dict[int, tuple[Exposure, System]] = {}
     for scenario, asked in scenarios:
         system = _known(points.merged.system, scenario)
-        found = _attack(points, system, stars, lambda more: progress(more * share))
+        found = _attack(points, system, asked, lambda more: progress(more * share))
         feasible += found.feasible
         for star, one in _exposed(points, attacker, found, asked) if found.feasible else ():
             if star not in narrowest or one.width < narrowest[star][0].width:
@@ -100,7 +102,7 @@ def disclose(
         if one.standing is Standing.RECOVERABLE
     }
     # What an insider knows is of no report.
-    outside = [] if known else _only_with_others(belief, attacker, list(recoverable))
+    outside = [] if known or attacker.everyone else _only_with_others(belief, attacker, list(recoverable))
     return Disclosure(
         attacker,
         len(stars),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from tiltak_audit.engine.components import components
+from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.figure import count
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 # Every possible value of a cell costs an audit of its own.
 _MOST = 64
+# Of every star in turn, in the part of it alone.
+MOST_VALUES = 2_000
 _TOO_MANY = N_("--insider: too many values to try; say what is known with =VALUE")
 
 
@@ -44,6 +50,39 @@ def known_cells(points: Points, attacker: Attacker) -> dict[int, tuple[Interval,
     if prod(map(len, known.values())) > _MOST:
         raise UsageError(_(_TOO_MANY))
     return known
+
+
+def each_star(points: Points) -> list[tuple[dict[int, Interval], list[int]]]:
+    """List for every star of a month each value it may have, and the others of its part.
+
+    Raises:
+        UsageError: There are too many values to try.
+    """
+    joint, system, of = points.joint, points.merged.system, points.merged.variable
+    bounds = propagate(system)
+    if bounds.conflict:
+        return []
+    part = np.full(system.variables, -1)
+    for number, one in enumerate(components(system, bounds)):
+        part[one.variables] = number
+    ours = points.stars[~joint.secondary[points.stars] & ~joint.mean[points.stars]]
+    ours = ours[part[of[ours]] >= 0]
+    low, high = bounds.low[of[ours]], bounds.high[of[ours]]
+    if (high - low + 1).sum() > MOST_VALUES:
+        raise UsageError(
+            _(
+                "--insider all: {n} values of stars are more than can be tried ({most}); name "
+                "some of the stars"
+            ).format(n=int((high - low + 1).sum()), most=MOST_VALUES)
+        )
+    beside = part[of[points.stars]]
+    found = []
+    for star, least, most in zip(ours.tolist(), low.tolist(), high.tolist(), strict=True):
+        own = int(of[star])
+        others = points.stars[(beside == part[own]) & (of[points.stars] != own)].tolist()
+        values = range(least, most + 1)
+        found += [({own: Interval(value, value)}, others) for value in values]
+    return found
 
 
 def _find(points: Points, insider: Insider) -> int:

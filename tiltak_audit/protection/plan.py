@@ -14,7 +14,7 @@ from tiltak_audit.protection.posing import problem_of
 from tiltak_audit.protection.search import searched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.points import Points
@@ -42,6 +42,8 @@ class Bar(Enum):
     KEPT = "kept"
     # What the signs beside it stand for gives it away, whatever is hidden.
     SIGNS = "signs"
+    # Whoever knows another star works it out, whatever is hidden.
+    INSIDER = "insider"
 
 
 @attrs.frozen(eq=False)
@@ -77,7 +79,8 @@ class Unprotected:
     Attributes:
         cell: The star, at its first printing.
         bar: Why.
-        by: Figures that must stay of which one would have to be hidden.
+        by: Figures that must stay of which one would have to be hidden; of ``INSIDER`` the star
+            that is known.
     """
 
     cell: Cell
@@ -138,9 +141,19 @@ def plan_of(
     """
     points = points_of(belief, attacker)
     problem = problem_of(points, attacker, wish, published)
-    found = searched(problem, progress)
+    known = _months(points) if attacker.everyone else None
+    found = searched(problem, progress, known)
     fixed = np.intersect1d(points.stars, np.flatnonzero(fixed_means(points, attacker)))
     return _Told(points, found).plan(problem.printed, tuple(points.joint.cells(fixed)))
+
+
+def _months(points: Points) -> Mask:
+    """Tell which variables are stars of a month: persons are counted in them."""
+    joint = points.joint
+    ours = points.stars[~joint.secondary[points.stars] & ~joint.mean[points.stars]]
+    found = np.zeros(points.merged.system.variables, dtype=bool)
+    found[points.merged.variable[ours]] = True
+    return found
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
@@ -163,14 +176,7 @@ class _Told:
         needs = found.needs
         return Plan(
             tuple(self._hidden(at, needs.get(at, [])) for at in hidden),
-            tuple(
-                Unprotected(
-                    self._cell(at),
-                    Bar.KEPT if by else Bar.SIGNS,
-                    tuple(self._cell(one) for one in sorted(by, key=self._first)),
-                )
-                for at, by in sorted(found.lost.items())
-            ),
+            tuple(self._unprotected()),
             fixed,
             len(np.unique(self._of[stars[~joint.secondary[stars]]])),
             len(found.opened),
@@ -178,6 +184,13 @@ class _Told:
             found.least,
             found.proved,
         )
+
+    def _unprotected(self) -> Iterator[Unprotected]:
+        for at, by in sorted(self._found.lost.items()):
+            named = tuple(self._cell(one) for one in sorted(by, key=self._first))
+            yield Unprotected(self._cell(at), Bar.KEPT if by else Bar.SIGNS, named)
+        for at, star in sorted(self._found.known.items()):
+            yield Unprotected(self._cell(at), Bar.INSIDER, (self._cell(star),))
 
     def _hidden(self, at: int, needs: list[int]) -> Hidden:
         further = all(self._found.hidden[needs]) and needs

@@ -38,7 +38,7 @@ def remedied(found: Disclosure, attacker: Attacker) -> Disclosure:
 
     Against somebody who knows a cell there is no advice: it would hold against others only.
     """
-    if attacker.insiders or found.points is None or found.interrupted:
+    if attacker.insiders or attacker.everyone or found.points is None or found.interrupted:
         return found
     spills = list(found.spills)
     firsts = [[leak for leak in spill.leaks if not leak.after] for spill in spills]

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.protection.cover import Cover
+from tiltak_audit.protection.knowing import Knowing
 from tiltak_audit.protection.leaks import Audits
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Found:
         opened: The stars that lacked values before, and do not any more.
         lost: Those that cannot be had, each with figures of which one would have to be hidden
             that must stay; with none where the signs themselves say too much.
+        known: Those that can be had, but not from who knows another star: that one.
         needs: For figures, what leaks if one alone is shown again, as far as the proofs say.
         least: No plan has fewer figures.
         proved: Whether an audit of the result shows it; else the search was stopped.
@@ -42,14 +44,21 @@ class Found:
     hidden: Mask
     opened: tuple[int, ...]
     lost: dict[int, tuple[int, ...]]
+    known: dict[int, int]
     needs: dict[int, list[int]]
     least: int
     proved: bool
 
 
-def searched(problem: Problem, progress: Callable[[float], None]) -> Found:
-    """Search; an interrupt gives the best so far, unproved."""
-    search = _Search(problem)
+def searched(
+    problem: Problem, progress: Callable[[float], None], known: Mask | None = None
+) -> Found:
+    """Search, against those who know one of some stars, too; an interrupt gives the best so far.
+
+    Raises:
+        UsageError: There are too many of these stars to try.
+    """
+    search = _Search(problem, None if known is None else Knowing(problem, known))
     told = 0.0
     try:
         # How many rounds it takes is not known: each is told as a part of what is left.
@@ -66,8 +75,8 @@ def searched(problem: Problem, progress: Callable[[float], None]) -> Found:
 class _Search:
     """One search."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._problem = problem
+    def __init__(self, problem: Problem, knowing: Knowing | None) -> None:
+        self._problem, self._knowing = problem, knowing
         self._audits = Audits(problem)
         self._cover = Cover(problem.cost)
         self._hidden = np.zeros(problem.system.variables, dtype=bool)
@@ -78,6 +87,7 @@ class _Search:
         """Search on until nothing leaks that can be helped."""
         _, found = self._audits.leaks(self._hidden, self._problem.star)
         self._before = [target for target, _ in found]
+        self._before += self._known(first=False)
         self._give_up()
         yield
         at = 0
@@ -99,7 +109,10 @@ class _Search:
         cuts = [prover.cut(target, rows, self._problem.may) for target, rows in found]
         # Where all is hidden it was shown to keep its values, and now it was not.
         self._lost |= {cut.target: () for cut in cuts if not cut.figures and not cut.given}
-        return [cut for cut in cuts if cut.figures or cut.given]
+        cuts = [cut for cut in cuts if cut.figures or cut.given]
+        if self._knowing and not cuts:
+            return self._knowing.cuts(self._hidden, self._targets(), self._problem.may)
+        return cuts
 
     def _give_up(self) -> None:
         """Name the stars that leak even where everything is hidden that may be."""
@@ -123,7 +136,8 @@ class _Search:
             for cut in self._cover.cuts
             if cut.target not in gone
         ]
-        self._cover = Cover(self._problem.cost, kept)
+        # Of one that leaks to who knows a star nothing may be left; the next audit names it.
+        self._cover = Cover(self._problem.cost, [one for one in kept if one.figures or one.given])
         self._hidden, _ = self._cover.chosen()
 
     def prune(self) -> None:
@@ -134,8 +148,19 @@ class _Search:
             if at in needed:
                 continue
             self._hidden[at] = False
-            _, found = self._audits.leaks(self._hidden, self._targets(), first=True)
-            self._hidden[at] = bool(found)
+            self._hidden[at] = self._leaks()
+
+    def _leaks(self) -> bool:
+        """Tell whether anything leaks that can be helped."""
+        _, found = self._audits.leaks(self._hidden, self._targets(), first=True)
+        return bool(found) or bool(self._known(first=True))
+
+    def _known(self, *, first: bool) -> list[int]:
+        """List what leaks to those who know a star, if they are asked about."""
+        if self._knowing is None:
+            return []
+        found = self._knowing.leaks(self._hidden, self._targets(), first=first)
+        return list(dict.fromkeys(target for _, target, _, _ in found))
 
     def _critical(self) -> dict[int, list[int]]:
         """Give the figures that alone meet a cut, each with what it then protects."""
@@ -150,12 +175,18 @@ class _Search:
     def found(self, *, proved: bool) -> Found:
         """Give what it came to."""
         bound = 0.0
+        known = {
+            target: star
+            for target, star in (self._knowing.lost if self._knowing else {}).items()
+            if target not in self._lost
+        }
         if proved:
             _, bound = Cover(np.ones_like(self._problem.cost), self._cover.cuts).chosen()
         return Found(
             self._hidden,
-            tuple(at for at in self._before if at not in self._lost),
+            tuple(at for at in dict.fromkeys(self._before) if at not in {*self._lost, *known}),
             self._lost,
+            known,
             self._critical(),
             ceil(bound - _NEAR),
             proved,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from tiltak_audit.disclosure.attacker import (
+    EVERYONE,
     Attacker,
     MissingRows,
     PrintedRows,
@@ -158,7 +159,7 @@ class Options:
         "--insider",
         N_(
             "A star that somebody knows: [FILE:][PAGE/]LINE:PERIOD[=VALUE]; may be given several "
-            "times."
+            "times. Or all: each star of a month in turn."
         ),
         metavar="CELL",
         several=True,
@@ -249,6 +250,7 @@ class Options:
             MissingRows(self.missing_rows),
             PrintedRows(self.printed_rows),
             insiders_of(self.insider),
+            EVERYONE in self.insider,
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.disclosure.attacker import insiders_of, star_max_of
+from tiltak_audit.disclosure.attacker import EVERYONE, insiders_of, star_max_of
 from tiltak_audit.errors import UnreadableError, UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.interval import STAR
@@ -85,6 +85,8 @@ def known_of(texts: Sequence[str]) -> tuple[str, ...]:
     """Read cells that somebody knows, and give them as they are told.
 
     Raises:
-        UsageError: One of them is written otherwise.
+        UsageError: One of them is written otherwise, or named beside all of them.
     """
-    return tuple(map(str, insiders_of(texts)))
+    if EVERYONE in texts and len(set(texts)) > 1:
+        raise UsageError(_("--insider all takes each star in turn; name none besides"))
+    return (EVERYONE,) if texts and EVERYONE in texts else tuple(map(str, insiders_of(texts)))

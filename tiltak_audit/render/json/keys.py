@@ -210,6 +210,7 @@ KEYS = {
     "rounding": "how an attacker takes means to be rounded",
     "missing_rows": "what an attacker takes rows for that a table leaves out",
     "printed_rows": "what an attacker takes rows for that a table prints",
+    "AskedOf.insider": "`all` where the plan is against each who is counted in a star, too",
     "proved": "whether an audit of the result shows that it holds; else it was interrupted",
     "PlanDocument.stars": "stars, one printed again counted once",
     "opened": "of them, those that kept too few values and keep enough by the plan",
@@ -224,7 +225,8 @@ KEYS = {
     "cells": "every printing of it",
     "protects": "what leaks if it alone stays",
     "cell": "the star, at its first printing",
-    "bar": "`kept`: figures that must stay give it away; `signs`: what the signs stand for does",
+    "bar": "`kept`: figures that must stay give it away; `signs`: what the signs stand for "
+    "does; `insider`: who is counted in another star works it out, whatever is hidden",
     "by": "figures that must stay of which one would have to be hidden",
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 import tiltak_audit
+from tiltak_audit.disclosure.attacker import EVERYONE
 from tiltak_audit.render.json.blind import address_of
 from tiltak_audit.render.json.constraints import Count  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.contract import SCHEMA_VERSION, Tool, described_schema, written
@@ -43,7 +44,7 @@ class UnprotectedOf(Struct, frozen=True):
     """A star that cannot keep the values asked for."""
 
     cell: AddressOf
-    bar: Literal["kept", "signs"]
+    bar: Literal["kept", "signs", "insider"]
     by: list[AddressOf]
 
 
@@ -57,6 +58,7 @@ class AskedOf(Struct, frozen=True):
     rounding: Literal["half-up", "half-even", "any"]
     missing_rows: Literal["zero", "unknown"]
     printed_rows: Literal["any", "nonzero"]
+    insider: list[str]
 
 
 class PlanInputOf(Struct, frozen=True):
@@ -107,6 +109,7 @@ def _document(planned: Planned) -> PlanDocument:
             attacker.rounding.value,
             attacker.missing.value,
             attacker.printed.value,
+            [EVERYONE] * attacker.everyone,
         ),
         inputs=[
             PlanInputOf(one.path, one.sha256 or None, None)

@@ -25,6 +25,7 @@ _ALL = 20
 
 _BARS = {
     Bar.KEPT: N_("figures that must stay give it away: {figures}"),
+    Bar.INSIDER: N_("who is counted in {figures} works it out, whatever is hidden"),
     Bar.SIGNS: N_("what the signs beside it stand for gives it away, whatever is hidden"),
 }
 

@@ -73,4 +73,5 @@ def _attacker(attacker: Attacker) -> str:
         _("printed rows count {printed}").format(printed=_(_PRINTED[attacker.printed])),
     ]
     said += [_("cell {cell}").format(cell=visible(str(one))) for one in attacker.insiders]
+    said += [_("each star in turn, by who is counted in it")] * attacker.everyone
     return " · ".join(said)
