@@ -88,10 +88,38 @@ def test_a_report_is_printed_with_its_plan(run: Run, form: str, file: str) -> No
     assert (stars["verdict"], stars["recoverable"], stars["secondary"]) == ("protected", 0, 6)
 
 
-def test_one_report_is_printed_at_a_time(run: Run) -> None:
-    """A plan for several is no one report; the workbook is nothing for a terminal."""
-    done = run("protect", TILT100, TILT140, "--to", "text")
-    assert (done.returncode, "prints one report" in done.stderr) == (2, True)
+def test_several_reports_are_printed_into_a_folder(run: Run, tmp_path: Path) -> None:
+    """Each under its own name; together and alone they pass in a process that saw no plan."""
+    other = TILT100.read_text("utf-8").replace("Januar 2026", "Februar 2026")
+    other = other.replace("i år Januar", "i år Februar").replace("02.02.2026", "02.03.2026")
+    (tmp_path / "feb.txt").write_text(other, "utf-8")
+    done = run("protect", TILT100, "feb.txt", "--to", "text", "--output", "safe")
+    assert done.returncode == 0
+    assert {one.name for one in (tmp_path / "safe").iterdir()} == {TILT100.name, "feb.txt"}
+    assert done.stderr.count("written") == 2
+    assert run("check", f"safe/{TILT100.name}", "safe/feb.txt", "--gate", "all").returncode == 0
+    again = run("protect", f"safe/{TILT100.name}", "safe/feb.txt", "--to", "json").stdout
+    assert json.loads(again)["hidden"] == []
+
+
+def test_reports_that_cannot_go_to_a_folder(run: Run, tmp_path: Path) -> None:
+    """Several want a folder, other names than their own there, and no input is lost."""
+    (tmp_path / "a.txt").write_bytes(TILT100.read_bytes())
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_bytes(TILT100.read_bytes())
+    two = ("protect", "--to", "text", "a.txt")
+    for given, said in (
+        ([str(TILT140)], "give --output DIR"),
+        ([str(TILT140), "--output", "a.txt"], "is a file"),
+        (["sub/a.txt", "--output", "safe"], "name one of the files otherwise"),
+        ([str(TILT140), "--output", "."], "would be lost"),
+        (["--published", "a.txt"], "none to print"),
+    ):
+        done = run(*two, *given)
+        assert (done.returncode, said in done.stderr) == (2, True), given
+    assert {one.name for one in tmp_path.iterdir()} == {"a.txt", "sub"}
+    assert run("protect", "a.txt", "--to", "xlsx", "--output", "sub").returncode == 0
+    assert (tmp_path / "sub" / "a.xlsx").exists()
 
 
 def test_what_cannot_be_had_is_named(run: Run) -> None:

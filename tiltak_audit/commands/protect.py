@@ -13,6 +13,7 @@ from tiltak_audit.commands.formats import PLANS, refuse_binary
 from tiltak_audit.commands.options import form_option, given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
 from tiltak_audit.commands.progress import bar_of, with_progress
+from tiltak_audit.commands.several import Folder, folder_of
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.commands.unread import say_unread
 from tiltak_audit.disclosure.attacker import EVERYONE, described
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
 @form_option(
     PLANS,
     _(
-        "Form of the result: the list of figures, or with text and xlsx the report itself with "
-        "“:” in their place (one report at a time)."
+        "Form of the result: the list of figures, or with text and xlsx the reports themselves "
+        "with “:” in their place (several with --output DIR)."
     ),
 )
 @output_option()
@@ -115,8 +116,7 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.planned import Planned, planned
 
-    target = outputs_of([form], [output] if output else [], (*files, *published))[0]
-    refuse_binary("--to", PLANS[form], target)
+    target = _target(form, output, files, published)
     asked = attrs.evolve(given_options(given), insider=(insider,) if insider else ())
     inputs = tuple(with_progress((*files, *published), asked.reading))
     for one in inputs:
@@ -129,9 +129,6 @@ def command(  # noqa: PLR0913  one parameter an option
         asked = attrs.evolve(asked, star_max=described(reports).star_max)
     kept = tuple(one for one in reports if one.path in out)
     ours = tuple(one for one in reports if one.path not in out)
-    if PLANS[form].whole and len(ours) != 1:
-        said = _("--to {form} prints one report; name the others with --published")
-        raise UsageError(said.format(form=form))
     wish = Wish(values, keep, Cost(cost))
     with bar_of(_("plan")) as progress:
         plan = planned(ours, kept, asked.attacker, wish, progress)
@@ -149,7 +146,31 @@ def command(  # noqa: PLR0913  one parameter an option
     return int(done.exit)
 
 
-def _write(done: Planned, target: Output, *, verbose: bool) -> None:
+def _target(
+    form: str, output: str | None, files: tuple[str, ...], published: tuple[str, ...]
+) -> Output | Folder:
+    """Give where the result goes; reports, where they are several, to a folder.
+
+    Raises:
+        UsageError: It cannot go there.
+    """
+    read = (*files, *published)
+    if PLANS[form].whole:
+        ours = [one for one in files if one not in published]
+        if not ours:
+            raise UsageError(_("all reports are out (--published): there is none to print"))
+        folder = folder_of(form, output, ours, read)
+        if folder:
+            return folder
+    target = outputs_of([form], [output] if output else [], read)[0]
+    refuse_binary("--to", PLANS[form], target)
+    return target
+
+
+def _write(done: Planned, target: Output | Folder, *, verbose: bool) -> None:
+    if isinstance(target, Folder):
+        target.write(done)
+        return
     if PLANS[target.format].writer:
         target.write_bytes(PLANS[target.format].bytes_of(done))
         return
