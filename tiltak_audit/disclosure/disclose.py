@@ -102,7 +102,9 @@ def disclose(
         if one.standing is Standing.RECOVERABLE
     }
     # What an insider knows is of no report.
-    outside = [] if known or attacker.everyone else _only_with_others(belief, attacker, list(recoverable))
+    outside = (
+        [] if known or attacker.everyone else _only_with_others(belief, attacker, list(recoverable))
+    )
     return Disclosure(
         attacker,
         len(stars),
