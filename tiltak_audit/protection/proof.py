@@ -53,16 +53,19 @@ class Prover:
 
         Whatever else is hidden: as long as none of the figures is, the proof stands.
         """
-        traced = self._traced(target, rows)
         figures = np.arange(0)
-        if traced.size:
-            part = local(self.system, traced)
-            variables = np.unique(self.system.index[self.system.entries(traced)])
+        part, variables = self.part(target, rows)
+        if variables.size:
             helps = self._helping(target, part, variables)
             figures = variables[helps & among[variables] & ~self.hidden[variables]]
         return Cut(
             target, tuple(figures[figures != target].tolist()), bool(not self.problem.star[target])
         )
+
+    def part(self, target: int, rows: Vector) -> tuple[System, Vector]:
+        """Give the system of rows, and of those that they rest on, and its variables."""
+        traced = self._traced(target, rows)
+        return local(self.system, traced), np.unique(self.system.index[self.system.entries(traced)])
 
     def _traced(self, target: int, rows: Vector) -> Vector:
         """Add to some rows those by which propagation came to what they start from."""

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.protection.cover import Cover
+from tiltak_audit.protection.forcing import forcing
 from tiltak_audit.protection.knowing import Knowing
 from tiltak_audit.protection.leaks import Audits
 
@@ -122,7 +123,7 @@ class _Search:
         targets[list(self._lost)] = False
         prover, found = self._audits.leaks(problem.may, targets)
         for target, rows in found:
-            self._lost[target] = prover.cut(target, rows, problem.printed).figures
+            self._lost[target] = forcing(prover, target, rows, problem.printed)
 
     def _forbid(self, figures: list[int]) -> None:
         """Hide no more what can be worked out whatever else is hidden."""

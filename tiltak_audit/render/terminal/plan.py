@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 # In a longer list the rest is counted only.
 _ALL = 20
 
+# Of figures that force a leak so many are named.
+_NAMED = 3
+
 _BARS = {
-    Bar.KEPT: N_("figures that must stay give it away: {figures}"),
+    Bar.KEPT: N_("figures that must stay give it away together: {figures}"),
     Bar.INSIDER: N_("who is counted in {figures} works it out, whatever is hidden"),
     Bar.SIGNS: N_("what the signs beside it stand for gives it away, whatever is hidden"),
 }
@@ -49,7 +52,9 @@ def lines_of(planned: Planned, *, verbose: bool) -> Iterator[Text]:
     if plan.unprotected:
         yield Text()
         yield Text(_("Cannot be protected"), style="bold yellow")
-        yield from _listed([_unprotected(one) for one in plan.unprotected], verbose=verbose)
+        yield from _listed(
+            [_unprotected(one, verbose=verbose) for one in plan.unprotected], verbose=verbose
+        )
     if plan.fixed:
         yield Text()
         yield Text(_("Stars that hide nothing, whatever is hidden"), style="bold")
@@ -137,9 +142,19 @@ def _hidden(one: Hidden) -> str:
     return said
 
 
-def _unprotected(one: Unprotected) -> str:
-    figures = "; ".join(cell(other.place) for other in one.by)
+def _unprotected(one: Unprotected, *, verbose: bool) -> str:
+    named = one.by if verbose or len(one.by) <= _NAMED + 1 else one.by[:_NAMED]
+    figures = "; ".join(_other(other, one.cell) for other in named)
+    left = len(one.by) - len(named)
+    if left:
+        figures += ngettext("; and {n} more (-v)", "; and {n} more (-v)", left)
     return f"{_place(one.cell)}: " + _(_BARS[one.bar]).format(figures=visible(figures))
+
+
+def _other(one: Cell, star: Cell) -> str:
+    """Name a figure, with its file where that is not the star's."""
+    file = "" if one.report is star.report else f"{one.report.path} "
+    return file + cell(one.place)
 
 
 def _place(one: Cell) -> str:
