@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from tests.conftest import ROOT, Run
 from tests.pages import findings_of_page
 from tiltak_audit.errors import UsageError
+from tiltak_audit.findings.ceilings import Passed, waived
+from tiltak_audit.findings.finding import Finding, Words
+from tiltak_audit.findings.severity import Severity
+from tiltak_audit.findings.waiver import Waiver
+from tiltak_audit.model.cell import Place
 from tiltak_audit.run.config import config_of
 
 WRONG = ROOT / "tests" / "cases" / "digits_swapped.txt"
@@ -23,6 +30,17 @@ rule = "TA201"
 section = "Tiltak og kjønn"
 table = "mentor"
 reason = "the source is wrong, too"
+author = "K. N."
+expires = 2099-12-31
+"""
+
+
+CEILING = """
+[[waivers]]
+rule = "TA602"
+section = "Tiltak og alder"
+at-most = {most}
+reason = "primary suppression only"
 author = "K. N."
 expires = 2099-12-31
 """
@@ -47,7 +65,12 @@ def test_a_waived_finding_is_shown_and_does_not_fail(run: Run, tmp_path: Path) -
     (tmp_path / "tiltak-audit.toml").write_text(WAIVER, encoding="utf-8")
     document = checked(run, WRONG)
     assert [finding["waived"] for finding in document["findings"]] == [
-        {"reason": "the source is wrong, too", "author": "K. N.", "expires": "2099-12-31"}
+        {
+            "reason": "the source is wrong, too",
+            "author": "K. N.",
+            "expires": "2099-12-31",
+            "at_most": None,
+        }
     ]
     printed = run("check", WRONG).stdout
     assert "waived[TA201 column-sum]" in printed
@@ -163,6 +186,9 @@ def test_severities_are_the_projects(run: Run, tmp_path: Path) -> None:
         ("[[breaks]]\nperiod = '2025-13'", "breaks[1]: expected a period, such as 2025-04"),
         ("[[breaks]]\nperiod = '2025-04'", "breaks[1]: expected a reason, not empty"),
         ("[[breaks]]\nperiods = '2025-04'", "unknown key breaks[1].periods (did you mean period"),
+        (CEILING.format(most=0), "waivers[1].at-most: expected a number of 1 or more"),
+        (CEILING.format(most="true"), "waivers[1].at-most: expected a number of 1 or more"),
+        (WAIVER + "at-mots = 3", "unknown key waivers[1].at-mots (did you mean at-most"),
         ("[[breaks]]\nperiod = 202504", "breaks[1].period: expected a text"),
         ("[[waivers]]\nrule = 'TA201'", "waivers[1].reason: expected a text, not empty"),
         (WAIVER.replace("2099-12-31", "'soon'"), "waivers[1].expires: expected a day"),
@@ -208,6 +234,63 @@ def test_waivers_can_be_started_from_what_fails(run: Run, tmp_path: Path) -> Non
     document = checked(run, "--gate", "all", "--config", "w.toml", WRONG, STARS)
     assert [finding["severity"] for finding in document["findings"]] == ["error"] * 3
     assert codes(document) == []
+
+
+@pytest.mark.parametrize(("most", "code"), [(3, 0), (4, 0), (2, 1)])
+def test_a_ceiling_holds_for_so_many_stars(run: Run, tmp_path: Path, most: int, code: int) -> None:
+    """Of three stars that leak, in two ways: both are waived, or with a lower ceiling neither."""
+    (tmp_path / "tiltak-audit.toml").write_text(CEILING.format(most=most), encoding="utf-8")
+    document = checked(run, "--gate", "all", STARS, code=code)
+    stars = [one for one in document["findings"] if one["code"] == "TA602"]
+    assert len(stars) == 2
+    assert document["disclosure"]["recoverable"] == 3
+    if code:
+        assert codes(document) == ["TA602", "TA602", "TA901"]
+        (told,) = (one for one in document["findings"] if one["code"] == "TA901")
+        assert f"holds for 2 at most, and {STARS} has 3" in told["message"]
+    else:
+        assert [one["waived"]["at_most"] for one in stars] == [most, most]
+        text = " ".join(run("check", "--gate", "all", STARS).stdout.split())
+        assert f"until 2099-12-31); for {most} at most" in text
+
+
+def test_a_ceiling_counts_every_report_by_itself(run: Run, tmp_path: Path) -> None:
+    """Month after month: three stars in each of two editions are no more than three."""
+    (tmp_path / "tiltak-audit.toml").write_text(CEILING.format(most=3), encoding="utf-8")
+    text = STARS.read_text(encoding="utf-8").replace("02.12.2025", "02.11.2025")
+    (tmp_path / "other.txt").write_text(text.replace("2025", "2024"), encoding="utf-8")
+    document = checked(run, "--gate", "all", STARS, "other.txt")
+    assert len([one for one in document["findings"] if one["waived"]]) == 4
+
+
+def test_a_ceiling_of_one_section_lets_no_other_leak(run: Run, tmp_path: Path) -> None:
+    """A finding stands where each of its stars is meant; and a ceiling of nothing is stale."""
+    text = CEILING.format(most=9)
+    (tmp_path / "tiltak-audit.toml").write_text(
+        text.replace("Tiltak og alder", "Tiltak og kjønn"), encoding="utf-8"
+    )
+    document = checked(run, "--gate", "all", STARS, code=1)
+    assert codes(document) == ["TA602", "TA602", "TA901"]
+    assert "waives nothing" in document["findings"][-1]["message"]
+
+
+def test_ceilings_share_the_stars_of_a_finding() -> None:
+    """Two sections under a ceiling each let one finding of both stand, and neither alone does."""
+    covers = ("A\x1e\x1ex\x1e2025-01", "B\x1e\x1ex\x1e2025-01", "B\x1e\x1ey\x1e2025-01")
+    finding = Finding(
+        "TA602", "", Severity.ERROR, Words("", ""), Place("a.txt", 1, section="A"), covers=covers
+    )
+    day = date(2099, 1, 1)
+    one, other = (
+        Waiver("", 1, 1, "r", "a", day, rule="TA602", place=(("section", section),), at_most=most)
+        for section, most in (("A", 1), ("B", 2))
+    )
+    tight = attrs.evolve(other, at_most=1)
+    assert [found.waived for found in waived([finding], [one, other], day)[0]] == [one]
+    assert [found.waived for found in waived([finding], [one], day)[0]] == [None]
+    found, passed = waived([finding], [one, tight], day)
+    assert found[0].waived is None
+    assert passed == [Passed(tight, "a.txt", 2)]
 
 
 def test_a_waiver_of_leaking_stars_covers_no_further_star(run: Run, tmp_path: Path) -> None:

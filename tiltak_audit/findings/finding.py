@@ -116,6 +116,11 @@ class Finding:
         return self.also or (self.code,)
 
     @property
+    def size(self) -> int:
+        """Count the cells that it is about; 1 where it says nothing of them."""
+        return len(self.covers) or 1
+
+    @property
     def suspects(self) -> tuple[tuple[Suspect, Certainty], ...]:
         """List the figures under suspicion, each once, with how sure that is."""
         return self.located.suspects if self.located else ()

@@ -27,6 +27,7 @@ from tiltak_audit.suspects.gap import gap_of
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.whole import Whole
+    from tiltak_audit.findings.ceilings import Passed
     from tiltak_audit.findings.finding import Evidence
     from tiltak_audit.findings.waiver import Standing, Waiver
     from tiltak_audit.identities.identity import Law
@@ -180,10 +181,17 @@ class Noted(Generic[R]):
 
 @attrs.frozen(eq=False)
 class StaleWaiver:
-    """A waiver that waives nothing, or nothing any more."""
+    """A waiver that waives nothing, or nothing any more, or holds for fewer than there are.
+
+    Attributes:
+        waiver: The waiver.
+        standing: What is wrong with it.
+        passed: Of a ceiling that is passed, in which report and how many there are.
+    """
 
     waiver: Waiver
     standing: Standing
+    passed: Passed | None = None
 
     def hit(self, message: str, remedy: str) -> Hit:
         """Say something of the lines of the configuration that hold it."""

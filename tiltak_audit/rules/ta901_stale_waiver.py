@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, number
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import StaleWaiver
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @rule("TA901", "stale-waiver", Severity.WARNING, StaleWaiver)
 def stale_waiver(stale: StaleWaiver) -> Hits:
-    """A waiver has expired, or waives nothing.
+    """A waiver has expired, waives nothing, or holds for fewer than there are.
 
     Why:
         A waiver that is forgotten hides the next finding of its place. One that has expired
-        waives nothing any more.
+        waives nothing any more, and so does one of a report in which its ceiling is passed.
 
     Wrong:
         … Tiltak og kjønn
@@ -55,13 +55,25 @@ def stale_waiver(stale: StaleWaiver) -> Hits:
         expires = 2099-12-31
 
     Limits:
-        A waiver is only called stale where every input of the run was read.
+        A waiver is only called stale where every input of the run was read. What a ceiling is
+        held against is counted report by report: the stars that its findings are about, or else
+        the findings.
 
     Source:
         The configuration file.
     """
     named = stale.waiver.named()
-    if stale.standing is Standing.EXPIRED:
+    if stale.passed:
+        yield stale.hit(
+            _("the waiver of {named} holds for {most} at most, and {path} has {n}").format(
+                named=named,
+                most=number(stale.waiver.at_most or 0),
+                path=stale.passed.path,
+                n=number(stale.passed.number),
+            ),
+            _("look at what is new, and protect it or raise the ceiling"),
+        )
+    elif stale.standing is Standing.EXPIRED:
         day = stale.waiver.expires.isoformat()
         yield stale.hit(
             _("the waiver of {named} has expired on {day}").format(named=named, day=day),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PLACE = ("report", "section", "table", "row", "period")
-_WAIVER = ("fingerprint", "rule", *_PLACE, "reason", "author", "expires")
+_WAIVER = ("fingerprint", "rule", *_PLACE, "at-most", "reason", "author", "expires")
 _BREAK = ("period", *_PLACE[:-1], "reason")
 _REVISIONS = ("persons", "share")
 _EXPECTED = ("sections", "tables", "first", "last")
@@ -191,7 +191,7 @@ class _Reader(Structure):
     def _waiver(self, number: int, one: object, line: int) -> Waiver:
         name = f"waivers[{number}]"
         given = dict(self.typed(name, one, dict, _("a table")))
-        expires = given.pop("expires", None)
+        expires, most = given.pop("expires", None), given.pop("at-most", None)
         texts = self._texts(name, given, _WAIVER)
         keys = {key: f"{name}.{key}" for key in _WAIVER}
         for key in ("reason", "author"):
@@ -206,6 +206,8 @@ class _Reader(Structure):
         place = tuple((key, texts[key]) for key in _PLACE if key in texts)
         if "fingerprint" not in texts and not ("rule" in texts and place):
             self.refuse(name, _("a fingerprint, or a rule with a place"))
+        if most is not None and (type(most) is not int or most < 1 or "fingerprint" in texts):
+            self.refuse(keys["at-most"], _("a number of 1 or more, beside a rule with a place"))
         return Waiver(
             self.path,
             number,
@@ -216,6 +218,7 @@ class _Reader(Structure):
             texts.get("fingerprint", ""),
             rule,
             place,
+            most,
         )
 
     def _code(self, name: str, within: str) -> str:

@@ -12,6 +12,7 @@ from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.editions.extent import extents_of
 from tiltak_audit.exits import Exit
 from tiltak_audit.findings.axis import Axis
+from tiltak_audit.findings.ceilings import waived
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
 from tiltak_audit.model.origin import Origin
@@ -126,11 +127,12 @@ def outcome_of(
         every += _revised(audit.editions, audit.reports, config.revisions)
     wholes = [None if options.excerpt else whole_of(one, config.expect) for one in audit.reports]
     every = [*_held(every, excerpt=options.excerpt), *_lacking(audit.reports, wholes)]
-    stale = _stale(waivers, every, audit, today, whole=all_read)
-    found = [
-        *(_waived(finding, waivers, today) for finding in every),
-        *(finding for one in stale for finding in findings_of(one)),
+    let, passed = waived(every, waivers, today)
+    stale = [
+        *(StaleWaiver(one.waiver, Standing.PASSED, one) for one in passed),
+        *_stale(waivers, every, audit, today, whole=all_read),
     ]
+    found = [*let, *(finding for one in stale for finding in findings_of(one))]
     findings = in_order(
         [
             attrs.evolve(finding, severity=config.severity(finding.code, finding.severity))
@@ -208,12 +210,6 @@ def _revised(editions: Editions, reports: Sequence[Report], limits: Limits) -> I
         if own and not pair.same:
             for extent in extents_of(one, own[0], limits):
                 yield from findings_of(extent)
-
-
-def _waived(finding: Finding, waivers: Sequence[Waiver], today: date) -> Finding:
-    """Give a finding with the first waiver that covers it and holds, if one does."""
-    holding = (one for one in waivers if one.expires >= today and one.covers(finding))
-    return attrs.evolve(finding, waived=next(holding, None))
 
 
 def _stale(

@@ -164,6 +164,7 @@ class WaiverOf(Struct, frozen=True):
     reason: str
     author: str
     expires: str
+    at_most: int | None
 
 
 class FindingOf(Struct, frozen=True):

@@ -191,7 +191,7 @@ def _finding(finding: Finding, origin: Origin) -> FindingOf:
 
 
 def _waiver(waiver: Waiver) -> WaiverOf:
-    return WaiverOf(waiver.reason, waiver.author, waiver.expires.isoformat())
+    return WaiverOf(waiver.reason, waiver.author, waiver.expires.isoformat(), waiver.at_most)
 
 
 def _identity(evidence: Evidence) -> IdentityOf:

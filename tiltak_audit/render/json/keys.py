@@ -104,6 +104,7 @@ KEYS = {
     "reason": "why it may stand",
     "author": "who says so",
     "expires": "the last day on which it counts, ISO",
+    "at_most": "for how many of its kind in a report it holds; null for any number",
     "recoverable": "stars of which one value is left",
     "recoverable_nonzero": "how many of them are 1 or more; null without `--reveal`",
     "narrowed": "stars of which fewer values are left than they say",

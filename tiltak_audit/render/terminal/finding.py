@@ -10,7 +10,7 @@ import attrs
 from rich.text import Text
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
 from tiltak_audit.render.terminal.source import source_of
 from tiltak_audit.render.words.facts import facts_of
@@ -145,6 +145,8 @@ def _waived(finding: Finding, waiver: Waiver, outcome: Outcome, width: int) -> T
     said = _("{reason} ({author}, until {day})").format(
         reason=waiver.reason, author=waiver.author, day=waiver.expires.isoformat()
     )
+    if waiver.at_most is not None:
+        said += "; " + _("for {most} at most").format(most=number(waiver.at_most))
     text.append("\n = ", style="blue")
     text.append(f"{_('waived'):<9} ", style="bold")
     text.append(wrapped(visible(said), width, indent=13))
