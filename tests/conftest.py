@@ -16,7 +16,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.forking import Call, Nursery
+from tests.forking import Nursery
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read
 from tiltak_audit.reading.options import ReadOptions
@@ -109,34 +109,27 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture
-def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Run:
+def run(tmp_path: Path, nursery: Nursery) -> Run:
     """Run the command in an empty folder and give what it printed.
 
     What tests check are parts of reports, but for the samples: they say so where they do not ask
     what is missing. Where a test says how Python itself starts, it starts anew.
     """
-    streams = tmp_path_factory.mktemp("streams")
 
     def call(
         *arguments: str | Path, stdin: bytes | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         order = [*map(str, arguments), *_excerpt(arguments)]
         env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"} | environment
-        read, out, err = (streams / name for name in ("in", "out", "err"))
-        read.write_bytes(stdin or b"")
         if any(name.startswith("PYTHON") for name in environment):
             anew = [sys.executable, "-m", "tiltak_audit", *order]
-            with read.open("rb") as given, out.open("wb") as said, err.open("wb") as told:
-                code = subprocess.run(
-                    anew, cwd=tmp_path, stdin=given, stdout=said, stderr=told, check=False, env=env
-                ).returncode
+            done = subprocess.run(
+                anew, cwd=tmp_path, input=stdin or b"", capture_output=True, check=False, env=env
+            )
         else:
-            for file in (out, err):
-                file.write_bytes(b"")
-            paths = [str(read), str(out), str(err)]
-            code = nursery.run(Call(order, str(tmp_path), paths, env))
+            done = nursery.completed(order, tmp_path, env, stdin or b"")
         return subprocess.CompletedProcess(
-            order, code, out.read_bytes().decode(), err.read_bytes().decode()
+            order, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
     return call

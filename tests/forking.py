@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import attrs
@@ -51,8 +52,24 @@ class Nursery:
             text=True,
         )
 
-    def run(self, call: Call) -> int:
-        """Run the command in a child, wait for it and give its exit code."""
+    def completed(
+        self,
+        arguments: list[str],
+        folder: Path,
+        environment: dict[str, str],
+        stdin: bytes = b"",
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run the command in a child, wait for it and give what it printed."""
+        with tempfile.TemporaryDirectory() as place:
+            streams = [Path(place, name) for name in ("in", "out", "err")]
+            for file, content in zip(streams, (stdin, b"", b""), strict=True):
+                file.write_bytes(content)
+            call = Call(arguments, str(folder), [str(file) for file in streams], environment)
+            code = self._run(call)
+            _, out, err = (file.read_bytes() for file in streams)
+        return subprocess.CompletedProcess(arguments, code, out, err)
+
+    def _run(self, call: Call) -> int:
         to, of = self._process.stdin, self._process.stdout
         assert to is not None
         assert of is not None

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
+from tests.forking import Nursery
 from tests.hostile_pdfs import report_pdf
 from tiltak_audit.commands.formats import PLANS, RESULTS, TABLES
 from tiltak_audit.stdout import apart, results
@@ -109,33 +110,32 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def called(
-    place: Path, arguments: list[str], *, loud: bool, close: bool = False
+# What the process that reads a PDF says beside it is shown.
+TOLD = {"COLUMNS": "100", "TILTAK_AUDIT_DEBUG": "1"}
+
+
+def loudly(
+    place: Path, arguments: list[str], *, close: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command, with or without the noise, with standard output open or closed."""
+    """Run the command with the noise, standard output open or closed."""
     command = [sys.executable, "-m", "tiltak_audit", *arguments]
     if close:
         command = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
-    path = [str(place / "loud")] * loud + [str(ROOT)]
+    path = os.pathsep.join([str(place / "loud"), str(ROOT)])
     return subprocess.run(
         command,
         cwd=place,
         capture_output=True,
         check=False,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(path),
-            "COLUMNS": "100",
-            # What the process that reads a PDF says beside it is then shown.
-            "TILTAK_AUDIT_DEBUG": "1",
-        },
+        env=os.environ | TOLD | {"PYTHONPATH": path},
     )
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_libraries_print_is_no_result(place: Path, case: str) -> None:
+def test_what_libraries_print_is_no_result(place: Path, nursery: Nursery, case: str) -> None:
     """Byte for byte a result is what it is where nobody prints; the noise is on standard error."""
-    quiet, loud = (called(place, CASES[case], loud=loud) for loud in (False, True))
+    quiet = nursery.completed(CASES[case], place, os.environ | TOLD | {"PYTHONPATH": str(ROOT)})
+    loud = loudly(place, CASES[case])
     assert quiet.stdout
     assert b"noise" not in quiet.stdout + quiet.stderr
     assert (loud.returncode, loud.stdout) == (quiet.returncode, quiet.stdout)
@@ -144,12 +144,12 @@ def test_what_libraries_print_is_no_result(place: Path, case: str) -> None:
             assert f"noise of {kind}: {WHO.get(case, '')}".encode() in loud.stderr
 
 
-def test_what_libraries_print_is_in_no_file(place: Path) -> None:
+def test_what_libraries_print_is_in_no_file(place: Path, run: Run) -> None:
     """Where standard output is closed, no file that is opened comes to be in its place."""
-    quiet = called(place, ["check", "--excerpt", "--format", "json", str(WRONG)], loud=False)
-    arguments = ["check", "--excerpt", "--format", "json", *MADE, str(WRONG)]
-    called(place, arguments, loud=True, close=True)
-    assert (place / "made").read_bytes() == quiet.stdout
+    arguments = ["check", "--excerpt", "--format", "json"]
+    quiet = run(*arguments, WRONG)
+    loudly(place, [*arguments, *MADE, str(WRONG)], close=True)
+    assert (place / "made").read_text(encoding="utf-8") == quiet.stdout
 
 
 def test_nothing_is_moved_where_nothing_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
