@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -73,6 +74,9 @@ LONG = (
 
 # Where the programs of this environment are.
 SCRIPTS = Path(sys.executable).parent
+
+# As the command does it: what a process of tests holds is searched for circles hundreds of times.
+gc.set_threshold(200_000, 50, 100)
 
 # Texts are compared in English, whatever the locale of who runs the tests.
 os.environ["LC_ALL"] = "C.UTF-8"
