@@ -114,6 +114,11 @@ class Family:
     )
     moving: str = key("the dimension whose shares move with the mix of the tables' categories", "")
     steady: tuple[str, ...] = key("dimensions whose shares change slowly", ())
+    one_whole: tuple[str, ...] = key(
+        "dimensions over which shares are of one whole, such as the labour force; month "
+        "for the months of a row",
+        (),
+    )
     breaks: tuple[BreakOf, ...] = key("months in which figures moved for a known reason", ())
     overview: Overview | None = attrs.field(
         default=None, metadata=says("the family that prints this one's totals")

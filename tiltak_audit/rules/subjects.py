@@ -23,6 +23,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.plausibility.causes import Unlikely
 from tiltak_audit.plausibility.repeats import MonthTwice, RowsTwice
 from tiltak_audit.plausibility.unknown import UnknownShare
+from tiltak_audit.plausibility.wholes import OddMonth, OddShare
 from tiltak_audit.suspects.gap import gap_of
 
 if TYPE_CHECKING:
@@ -217,4 +218,5 @@ class Lacking:
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
     | Jump | Comparison | Extent | Mixed | Unlikely | UnknownShare | MonthTwice | RowsTwice
+    | OddShare | OddMonth
 )  # fmt: skip

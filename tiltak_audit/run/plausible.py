@@ -15,6 +15,7 @@ from tiltak_audit.plausibility.changes import changes_of
 from tiltak_audit.plausibility.history import histories_of
 from tiltak_audit.plausibility.repeats import months_twice, rows_twice
 from tiltak_audit.plausibility.unknown import unknown_of
+from tiltak_audit.plausibility.wholes import odd_shares
 from tiltak_audit.rules.rule import findings_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def soft_findings(
     subjects: list[Subject] = [*jumps, *twice, *rows_twice(histories)]
     for subject in subjects:
         yield from findings_of(subject)
+    for odd in (one for report in audit.reports for one in odd_shares(report)):
+        if not any(_column(one.count) in accused for one in odd.odd):
+            yield from findings_of(odd)
     for some in histories:
         for cause in causes_of(changes_of(some)):
             # What changed with a figure that is known to have moved did so for the same reason.
