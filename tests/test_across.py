@@ -9,6 +9,7 @@ import pytest
 
 from tests.answering import serious
 from tests.conftest import ROOT, Run
+from tests.pages import parts_of
 from tiltak_audit.demo.year import PrintedYear
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.export.tidy import csv_of, observations
@@ -16,6 +17,7 @@ from tiltak_audit.identities.pairs import Relation, Why
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.audit import Audit, audit
 
 YEAR = PrintedYear(7)
@@ -121,6 +123,55 @@ def test_a_star_that_the_other_form_shows() -> None:
     told = [one for one in found.disclosure.spills if one.by]
     assert {report.path for one in told for report in one.by} == {"a.csv"}
     assert star.line in {leak.exposure.cell.row.line for one in told for leak in one.leaks}
+
+
+def test_what_is_held_against_one_form_is_not_held_against_the_other() -> None:
+    """The overview meets the text; of its export it is said that the text was taken."""
+    texts = {code: YEAR.text(code, 3) for code in ("TILT100", "TILT140")}
+    report, overview = (read_bytes(f"{code}.txt", texts[code].encode()) for code in texts)
+    again = read_bytes("a.csv", csv_of([overview]).encode())
+    assert said(audit([report, overview, again])) == [
+        ("TILT100.txt", "overview", None),
+        ("TILT100.txt", "unknown", "other-form"),
+        ("TILT140.txt", "forms", None),
+    ]
+
+
+def test_two_files_that_say_they_are_one_edition_and_are_not() -> None:
+    """They are named by one finding; no figure of the one is accused by the other."""
+    texts = [PrintedYear(seed).text("TILT140", 2) for seed in (7, 8)]
+    found = audit(read_bytes(f"{at}.txt", text.encode()) for at, text in enumerate(texts))
+    (mixed,) = serious(found)
+    assert mixed.code == "TA508"
+    assert "is of the same edition" in mixed.words.message
+
+
+def test_forms_of_which_one_lacks_a_month() -> None:
+    """A table of which one file prints January and the other February has no figure in both."""
+    whole = parts_of(next(one.page for one in catalogue() if one.code == "TA201"))["Right"]
+    other = whole.replace("og kjønn", "og alder").replace("Kvinner", "20-24 år")
+    other = other.replace("Menn", "25-29 år")
+    parts = [
+        re.sub(r" Februar$| \d+$", "", other, flags=re.MULTILINE),
+        re.sub(r"Januar (?=Februar$)| \d+(?= \d+$)", "", other, flags=re.MULTILINE),
+    ]
+    (pair,) = audit(
+        read_bytes(f"{at}.txt", f"{whole} {part}".encode()) for at, part in enumerate(parts)
+    ).pairs
+    # All that the first table prints, and nothing of the other one.
+    assert (pair.relation, pair.figures) == (Relation.FORMS, 3 * 3)
+
+
+def test_an_order_that_is_there_twice() -> None:
+    """Its observations are known by what they are of; of a report of persons it has none."""
+    order = (REAL / "a5-tidy-order.xlsx").read_bytes()
+    given = [read_bytes(name, order) for name in ("a.xlsx", "b.xlsx")]
+    report = read_bytes("c.txt", YEAR.text("TILT140", 2).encode())
+    twice, *others = audit([*given, report]).pairs
+    assert twice.relation in {Relation.COPY, Relation.FORMS}
+    assert twice.figures > 0
+    assert twice.differ == 0
+    assert {one.why for one in others} == {Why.FIGURES}
 
 
 def test_two_editions_are_not_compared_as_one() -> None:

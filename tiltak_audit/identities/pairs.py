@@ -137,12 +137,18 @@ def pairs_of(reports: Iterable[Report], known: Known) -> Iterator[Pair]:
             yield _of(attrs.evolve(pair, groups=link.groups), Relation.OVERVIEW, _apart(pair))
         elif (one, other) in known.elsewhere or (other, one) in known.elsewhere:
             yield _of(pair, Relation.ELSEWHERE, _apart(pair))
-        elif both & known.twins.keys():
+        elif _in_another_form(pair, known, links):
             yield _of(pair, Relation.UNKNOWN, Why.FORM)
         elif one.family.overview and one.family.name == other.family.name:
             yield _of(pair, Relation.GROUPS, Why.PERSONS)
         else:
             yield _of(pair, Relation.UNKNOWN, Why.FIGURES)
+
+
+def _in_another_form(pair: Pair, known: Known, links: Mapping[frozenset[Report], Link]) -> bool:
+    """Tell whether first prints of two reports were compared, of which one is there again."""
+    one, other = (known.twins.get(report, report) for report in (pair.one, pair.other))
+    return frozenset((one, other)) in links or bool({(one, other), (other, one)} & known.elsewhere)
 
 
 def _apart(pair: Pair) -> Why | None:
@@ -178,8 +184,8 @@ def _held(between: Iterable[Judged]) -> dict[frozenset[Report], tuple[int, int]]
     held: dict[frozenset[Report], tuple[int, int]] = {}
     for judged in between:
         for identity, verdicts in judged.verdicts:
-            if not isinstance(identity, Balance):
-                continue
+            # No mean is one of two reports.
+            assert isinstance(identity, Balance)
             said = [verdict for period, verdict in verdicts if period != MEAN]
             could = [verdict for verdict in said if verdict not in _SAYS_NOTHING]
             sides = [{one.report for one in side} for side in (identity.whole, identity.parts)]
