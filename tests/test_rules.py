@@ -60,8 +60,11 @@ def test_code_name_and_file_agree(rule: Rule) -> None:
 
 
 def test_all_that_is_judged_has_a_rule() -> None:
-    """No law and no remark is without a code, and none has two; other classes may have several."""
-    single = [*Law, *get_args(Remark)]
+    """No law and no remark is without a code, and none has two; other classes may have several.
+
+    What is only taken for granted, that a month was not revised, is broken by nothing.
+    """
+    single = [*(law for law in Law if law is not Law.UNREVISED), *get_args(Remark)]
     subjects = [rule.subject for rule in RULES]
     assert sorted((one for one in subjects if one in single), key=str) == sorted(single, key=str)
     classes = {get_origin(one) or one for one in get_args(Subject)} - {Violation, Noted}

@@ -123,13 +123,15 @@ def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> l
     if not stars or not across.any():
         return []
     alone = points_of(attrs.evolve(belief, dropped=belief.dropped | across), attacker)
-    found = _attack(alone, alone.merged.system, stars, lambda _: None)
-    known = {
-        star
-        for star, one in _exposed(alone, attacker, found, stars)
-        if one.standing is Standing.RECOVERABLE
-    }
+    known = recoverable_of(alone, attacker, stars)
     return [star for star in stars if star not in known]
+
+
+def recoverable_of(points: Points, attacker: Attacker, stars: list[int]) -> dict[int, Exposure]:
+    """Give those of some stars that can be worked out; none where nothing fits the figures."""
+    found = _attack(points, points.merged.system, stars, lambda _: None)
+    exposed = _exposed(points, attacker, found, stars) if found.feasible else ()
+    return {star: one for star, one in exposed if one.standing is Standing.RECOVERABLE}
 
 
 def _known(system: System, scenario: dict[int, Interval]) -> System:

@@ -26,6 +26,7 @@ _BETWEEN = {
     Law.GROUP_TOTAL: N_("the group in its own report = the group in the overview"),
     Law.ELSEWHERE: N_("the figure in this report = the figure in the other one"),
     Law.TWIN: N_("the figure in this file = the figure in the other one"),
+    Law.UNREVISED: N_("the figure in this edition = the figure in the other one"),
 }
 
 

@@ -39,6 +39,8 @@ class Law(Enum):
     ELSEWHERE = "figure-elsewhere"
     # One edition of a report prints the same figures in every form.
     TWIN = "same-edition"
+    # What nothing speaks of as revised is the same count in the edition before.
+    UNREVISED = "unrevised"
 
 
 class Verdict(Enum):

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
+from tiltak_audit.disclosure.given_away import GivenAway
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.findings.evidence import evidence_of
 from tiltak_audit.findings.finding import Finding
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_
-from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.identities.identity import Law, Verdict
 from tiltak_audit.rules.subjects import Noted, R, Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tiltak_audit.findings.finding import Evidence
-    from tiltak_audit.identities.identity import Identity, Law
+    from tiltak_audit.identities.identity import Identity
     from tiltak_audit.rules.subjects import Conflict, Hits
 
     Kind = Law | type
@@ -112,6 +113,10 @@ def rule(
     return make
 
 
+# What is only taken for granted is broken by nothing: the rule that rests on it bears its code.
+_JUDGED_AS: dict[Kind, Kind] = {Law.UNREVISED: GivenAway}
+
+
 class CatalogueError(TiltakAuditError):
     """Two rules bear one code, or a file holds no rule."""
 
@@ -154,7 +159,7 @@ def names_of_rules() -> list[str]:
 
 def rule_for(kind: Law | type[Conflict]) -> Rule:
     """Give the one rule that bears a law, or the conflicts."""
-    return _by_kind()[kind][0]
+    return _by_kind()[_JUDGED_AS.get(kind, kind)][0]
 
 
 def findings_of(subject: Subject) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from tiltak_audit.disclosure.exposure import Disclosure
+from tiltak_audit.disclosure.given_away import GivenAway
 from tiltak_audit.editions.extent import Extent
 from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Words
@@ -218,5 +219,5 @@ class Lacking:
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
     | Jump | Comparison | Extent | Mixed | Unlikely | UnknownShare | MonthTwice | RowsTwice
-    | OddShare | OddMonth
+    | OddShare | OddMonth | GivenAway
 )  # fmt: skip

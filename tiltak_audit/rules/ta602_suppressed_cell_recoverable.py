@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tiltak_audit.disclosure.exposure import Disclosure, Way
-from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import N_, _, ngettext, number
+from tiltak_audit.i18n import N_, _, ngettext
 from tiltak_audit.identities.identity import Law
-from tiltak_audit.identities.judge import judge
-from tiltak_audit.rules.rule import proof_of, rule
+from tiltak_audit.rules.rule import rule
+from tiltak_audit.rules.stars import (
+    identities_words,
+    lines_words,
+    listed,
+    proofs_of,
+    values_words,
+    where_words,
+)
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from tiltak_audit.disclosure.exposure import Leak, Spill
-    from tiltak_audit.findings.finding import Evidence
-    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.disclosure.exposure import Spill
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.rules.subjects import Hits
 
@@ -44,9 +47,6 @@ _OTHER_SUM = {
     Way.ONLY_STAR: N_("the only star of a sum over several tables"),
     Way.NO_CHOICE: N_("by a sum over several tables"),
 }
-
-# Places of a finding that are named in its text; JSON lists all.
-_NAMED = 12
 
 
 @rule("TA602", "suppressed-cell-recoverable", Severity.ERROR, Disclosure)
@@ -93,7 +93,8 @@ def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
         message = _message(spill).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
         covers = tuple(one.exposure.cell.name for one in spill.leaks)
-        yield Hit(place, Words(message, _remedy(spill), notes), _proofs(spill), covers)
+        proof = (one for leak in spill.leaks for one in leak.proof)
+        yield Hit(place, Words(message, _remedy(spill), notes), proofs_of(proof), covers)
 
 
 def _message(spill: Spill) -> str:
@@ -151,30 +152,24 @@ def _by_row(cell: Cell) -> tuple[str, int]:
 def _columns(cells: list[Cell]) -> str:
     """Name figures of one row by its line and their columns."""
     periods = dict.fromkeys(cell.period for cell in cells)
-    return f"{_lines(cells[0])}, {', '.join(periods)}"
+    return f"{lines_words(cells[0])}, {', '.join(periods)}"
 
 
 def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
     leaks = spill.leaks
     if len(leaks) > 1:
-        sections = Counter(leak.exposure.cell.table.section for leak in leaks)
-        lines = dict.fromkeys(leak.exposure.cell.row.line for leak in leaks)
-        yield _("in {sections}; {lines}").format(
-            sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
-            lines=_lines(leaks[0].exposure.cell, *list(lines)[:_NAMED])
-            + (", …" if len(lines) > _NAMED else ""),
-        )
+        yield where_words([leak.exposure.cell for leak in leaks])
     if spill.by:
-        others = _listed(report.path for report in spill.by)
+        others = listed(report.path for report in spill.by)
         yield _("only with figures of {others}").format(others=others)
     if disclosure.revealed:
-        yield from _values(leaks)
+        yield from values_words([leak.exposure for leak in leaks])
     if spill.way is Way.TOGETHER:
         first = leaks[0].exposure.cell
         yield _("{line}, {period}, from: {identities}").format(
-            line=_lines(first),
+            line=lines_words(first),
             period=first.period,
-            identities="; ".join(_identity(*proof) for proof in leaks[0].proof),
+            identities=identities_words(leaks[0].proof),
         )
         return
     after = sum(leak.after for leak in leaks)
@@ -190,48 +185,3 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
             "{n} of them follow only once others are worked out",
             after,
         )
-
-
-def _identity(identity: Identity, period: str) -> str:
-    """Name one of several identities."""
-    return _("{text} ({line}, {period})").format(
-        text=text_of(identity), line=_lines(next(identity.terms(period)).cell), period=period
-    )
-
-
-def _lines(cell: Cell, *lines: int) -> str:
-    """Name the line of a figure, or other lines of its report."""
-    return cell.report.origin.words(*(lines or (cell.row.line,)))
-
-
-def _values(leaks: tuple[Leak, ...]) -> Iterator[str]:
-    """Tell the values: only where the user asked for it."""
-    nonzero = sum(leak.exposure.interval.low > 0 for leak in leaks)
-    yield ngettext("{n} of them is at 1 or more", "{n} of them are at 1 or more", nonzero)
-    values = (
-        f"{_lines(cell)} {cell.period} = {_value(leak)}"
-        for leak in leaks
-        for cell in [leak.exposure.cell]
-    )
-    yield _("values: {values}").format(values=_listed(values))
-
-
-def _value(leak: Leak) -> str:
-    """Write a value; a mean that is a tie may be printed either way."""
-    low, high = leak.exposure.interval.low, leak.exposure.interval.high
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    """List the first of many names."""
-    some = list(names)
-    return ", ".join(some[:_NAMED]) + (", …" if len(some) > _NAMED else "")
-
-
-def _proofs(spill: Spill) -> tuple[Evidence, ...]:
-    """List the identities that give the stars away, each once."""
-    proofs = dict.fromkeys(
-        (identity, period) for leak in spill.leaks for identity, period in leak.proof
-    )
-    verdicts = {identity: dict(judge(identity)) for identity, _period in proofs}
-    return tuple(proof_of(one, period, verdicts[one][period]) for one, period in proofs)

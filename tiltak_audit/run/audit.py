@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
+    from tiltak_audit.disclosure.given_away import GivenAway
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.against import Comparison
@@ -51,6 +52,7 @@ class Audit:
         comparisons: Of the reports with published figures that they were held against.
         editions: What changed since other editions of them; none where none was given.
         part: Whether it is what was found in one of several, to which waivers may belong.
+        over: The stars that other editions give away, and neither does alone.
     """
 
     reports: tuple[Report, ...]
@@ -64,6 +66,7 @@ class Audit:
     comparisons: tuple[Comparison, ...] = ()
     editions: Editions | None = None
     part: bool = False
+    over: tuple[GivenAway, ...] = ()
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -102,7 +105,8 @@ def audit(
         [[(one.identity, one.period) for one in case] for case in cases],
     )
     roots = checked.roots
-    disclosure = None
+    disclosure: Disclosure | None = None
+    over: tuple[GivenAway, ...] = ()
     if attacker:
         # The solver is imported only where it is wanted.
         from tiltak_audit.disclosure.disclose import disclosed
@@ -110,6 +114,7 @@ def audit(
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
         disclosure = remedied(disclosure, attacker)
+        over = _over(checked, disclosure, attacker, editions)
     else:
         # The figures are held against each other as exactly where stars do not matter.
         checked = solved(checked)
@@ -126,7 +131,7 @@ def audit(
         *_conflicts(checked),
     ]
     if disclosure:
-        subjects.append(disclosure)
+        subjects += [disclosure, *over]
     found = [finding for subject in subjects for finding in findings_of(subject)]
     return Audit(
         given,
@@ -139,7 +144,19 @@ def audit(
         disclosure,
         comparisons,
         editions,
+        over=over,
     )
+
+
+def _over(
+    known: Examined, disclosure: Disclosure, attacker: Attacker, editions: Editions | None
+) -> tuple[GivenAway, ...]:
+    """Give the stars that other editions give away, where those of the reports were audited."""
+    if editions is None or disclosure.impossible or disclosure.interrupted:
+        return ()
+    from tiltak_audit.disclosure.over import given_away
+
+    return tuple(given_away(known.belief, attacker, editions, reveal=disclosure.revealed))
 
 
 def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:

@@ -54,6 +54,7 @@ def _of(audit: Audit, report: Report, stars: Counter[tuple[Report, bool]]) -> Au
         disclosure=audit.disclosure and _disclosure(audit.disclosure, report, stars),
         comparisons=tuple(one for one in audit.comparisons if one.report is report),
         editions=audit.editions and _editions(audit.editions, report, audit.reports),
+        over=tuple(one for one in audit.over if one.report is report),
     )
 
 

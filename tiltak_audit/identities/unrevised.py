@@ -1,0 +1,136 @@
+"""The figures of two editions that are taken as one: nothing about them was revised.
+
+A month of a later edition may count other persons, and a star does not show that it does. So a
+star is taken as the same count in both editions only where a sum that it stands in vouches for
+it: every figure of the sum may be what it was, and those of one of its sides are all printed.
+Nobody can know that two revisions within such a sum did not cancel out; whoever reads both
+editions takes it for granted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from tiltak_audit.engine.system import integers
+from tiltak_audit.identities.identity import Balance, Law
+from tiltak_audit.model.period import MEAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tiltak_audit.editions.changes import Revisions
+    from tiltak_audit.engine.system import Mask, Vector
+    from tiltak_audit.identities.system import Joint
+
+# Laws of a report's own sums.
+_SUMS = {Law.COLUMN_SUM, Law.CROSS, Law.REGION}
+
+
+@attrs.frozen(eq=False)
+class Unrevised:
+    """Several editions as one system.
+
+    Attributes:
+        joint: Their figures and identities, and last the equalities of editions.
+        before: For each figure the same one of the edition before; -1 where there is none.
+        links: Which rows are those equalities.
+    """
+
+    joint: Joint
+    before: Vector
+    links: Mask
+
+
+def unrevised(joint: Joint, revisions: Iterable[Revisions]) -> Unrevised:
+    """Link the stars that were not revised from edition to edition."""
+    before = np.full(joint.system.variables, -1)
+    moved = np.zeros(joint.system.variables, dtype=bool)
+    for one in revisions:
+        _pair(joint, one, before, moved)
+    linked = np.flatnonzero(_linked(joint, before, moved))
+    pairs = np.stack([linked, before[linked]], axis=1)
+    said = [_said(joint, *pair) for pair in pairs.tolist()]
+    system = joint.system
+    index = np.concatenate([system.index, pairs.reshape(-1)])
+    zero = np.zeros(len(linked), dtype=np.int64)
+    grown = attrs.evolve(
+        system,
+        start=np.concatenate([system.start, system.start[-1] + 2 * np.arange(1, len(linked) + 1)]),
+        index=index,
+        coefficient=np.concatenate([system.coefficient, np.tile(integers([1, -1]), len(linked))]),
+        row_low=np.concatenate([system.row_low, zero]),
+        row_high=np.concatenate([system.row_high, zero]),
+    )
+    links = np.arange(grown.rows) >= system.rows
+    return Unrevised(attrs.evolve(joint, system=grown, said=(*joint.said, *said)), before, links)
+
+
+def beside(one: Joint, other: Joint) -> Joint:
+    """Put two systems that share nothing side by side, the first one's variables first."""
+    here, there = one.system, other.system
+    return attrs.evolve(
+        one,
+        system=attrs.evolve(
+            here,
+            low=np.concatenate([here.low, there.low]),
+            high=np.concatenate([here.high, there.high]),
+            start=np.concatenate([here.start, here.start[-1] + there.start[1:]]),
+            index=np.concatenate([here.index, here.variables + there.index]),
+            coefficient=np.concatenate([here.coefficient, there.coefficient]),
+            row_low=np.concatenate([here.row_low, there.row_low]),
+            row_high=np.concatenate([here.row_high, there.row_high]),
+        ),
+        series=one.series + other.series,
+        first=np.concatenate([one.first, one.first[-1] + other.first[1:]]),
+        said=one.said + other.said,
+        mean=np.concatenate([one.mean, other.mean]),
+        star=np.concatenate([one.star, other.star]),
+        base=one.base | {row: here.variables + at for row, at in other.base.items()},
+    )
+
+
+def _pair(joint: Joint, revisions: Revisions, before: Vector, moved: Mask) -> None:
+    """Note which figures are the same ones, and those of tables whose rows came or went."""
+    gone = {one.table for one in (*revisions.matched.gone, *revisions.matched.come)}
+    for pair in revisions.matched.rows:
+        new, old = pair.newer.row, pair.older.row
+        if new not in joint.base or old not in joint.base:
+            continue
+        here, there = joint.base[new], joint.base[old]
+        periods = pair.newer.table.columns.periods
+        for was, now in pair.columns:
+            if periods[now] != MEAN:
+                before[here + now] = there + was
+        if {pair.newer.table, pair.older.table} & gone:
+            moved[here : here + len(periods)] = True
+
+
+def _linked(joint: Joint, before: Vector, moved: Mask) -> Mask:
+    """Tell which figures, of which one print is a star, were not revised."""
+    system, star = joint.system, joint.star
+    low, high = system.low, system.high
+    paired = (before >= 0) & ~moved
+    may = paired & (np.maximum(low, low[before]) <= np.minimum(high, high[before]))
+    said = [one.law in _SUMS and period != MEAN for one, period in joint.said]
+    sums: Mask = np.array(said, dtype=np.bool_)
+    entries = system.index
+    alike = np.logical_and.reduceat(may[entries], system.start[:-1])
+    hidden = star | star[before]
+    open_side = [
+        np.logical_or.reduceat(hidden[entries] & side, system.start[:-1])
+        for side in (system.coefficient > 0, system.coefficient < 0)
+    ]
+    vouching = sums & alike & ~(open_side[0] & open_side[1])
+    found = np.zeros(system.variables, dtype=bool)
+    found[entries[vouching[system.row]]] = True
+    return found & may & hidden
+
+
+def _said(joint: Joint, new: int, old: int) -> tuple[Balance, str]:
+    at, there = np.searchsorted(joint.first, [new, old], side="right") - 1
+    here, past = joint.series[at], joint.series[there]
+    period = here.periods[new - int(joint.first[at])]
+    return Balance(Law.UNREVISED, (here,), (past,), (period,)), period
