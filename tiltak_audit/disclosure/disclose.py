@@ -123,14 +123,25 @@ def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> l
     if not stars or not across.any():
         return []
     alone = points_of(attrs.evolve(belief, dropped=belief.dropped | across), attacker)
-    known = recoverable_of(alone, attacker, stars)
+    found = _attack(alone, alone.merged.system, stars, lambda _: None)
+    known = {
+        star
+        for star, one in _exposed(alone, attacker, found, stars)
+        if one.standing is Standing.RECOVERABLE
+    }
     return [star for star in stars if star not in known]
 
 
-def recoverable_of(points: Points, attacker: Attacker, stars: list[int]) -> dict[int, Exposure]:
-    """Give those of some stars that can be worked out; none where nothing fits the figures."""
-    found = _attack(points, points.merged.system, stars, lambda _: None)
-    exposed = _exposed(points, attacker, found, stars) if found.feasible else ()
+def recoverable_of(
+    points: Points, attacker: Attacker, system: System, stars: list[int]
+) -> dict[int, Exposure] | None:
+    """Give those of some starred months that can be worked out; none where nothing can hold."""
+    wanted = np.zeros(system.variables, dtype=bool)
+    wanted[points.merged.variable[stars]] = True
+    found = intervals(system, wanted, (points.block, points.position), exact=False)
+    if not found.feasible:
+        return None
+    exposed = _exposed(points, attacker, found, stars)
     return {star: one for star, one in exposed if one.standing is Standing.RECOVERABLE}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from tiltak_audit.disclosure.disclose import recoverable_of
+from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.disclosure.given_away import GivenAway, Told
 from tiltak_audit.disclosure.points import points_of
+from tiltak_audit.disclosure.question import in_question
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.engine.refutation import refutation
@@ -22,35 +25,66 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.disclosure.attacker import Attacker
-    from tiltak_audit.disclosure.exposure import Exposure
+    from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.identities.unrevised import Unrevised
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Report
-
-# Links that contradict each other are looked for so often.
-_MOST = 50
 
 
 def given_away(
-    own: Belief, attacker: Attacker, editions: Editions, *, reveal: bool
+    own: Belief, attacker: Attacker, editions: Editions, disclosure: Disclosure
 ) -> Iterator[GivenAway]:
-    """Find the stars that reports and other editions of them give away, and neither does alone."""
+    """Find the stars that reports and other editions of them give away, and neither does alone.
+
+    Means are left alone: they follow from their months.
+    """
     attacker = attrs.evolve(attacker, insiders=())
-    both = _both(own, editions)
-    if both is None:
-        return
-    belief, linked = both
-    points = points_of(belief, attacker)
-    stars = points.stars.tolist()
-    found = recoverable_of(points, attacker, stars)
-    alone = points_of(attrs.evolve(belief, dropped=belief.dropped | linked.links), attacker)
-    known = recoverable_of(alone, attacker, list(found))
-    new = {star: one for star, one in found.items() if star not in known}
-    yield from _grouped(points, linked, new, own.joint.system.variables, reveal=reveal)
+    held = _held(own, editions)
+    exposed = [one for one in disclosure.exposures if one.standing is Standing.RECOVERABLE]
+    known = {own.joint.variable(one.cell) for one in exposed}
+    while held.linked.links.any():
+        points = points_of(held.belief, attacker)
+        apart = points_of(held.apart, attacker)
+        system, stars = in_question(points, apart)
+        asked = [star for star in stars if star not in known]
+        found = recoverable_of(points, attacker, system, asked)
+        if found is not None:
+            told = dict(_told(found, held, points))
+            old = [star for star in told if star >= own.joint.system.variables]
+            known = set(recoverable_of(apart, attacker, apart.merged.system, old) or ())
+            new = {star: one for star, one in told.items() if star not in known}
+            yield from _grouped(new, held, points, revealed=disclosure.revealed)
+            return
+        fewer = _agreeing(held)
+        if fewer is None:
+            return
+        held = fewer
 
 
-def _both(own: Belief, editions: Editions) -> tuple[Belief, Unrevised] | None:
+@attrs.frozen(eq=False)
+class _Held:
+    """Reports and other editions of them in one system.
+
+    Attributes:
+        own: How many of its figures are of the reports: the first.
+        linked: The editions, with what was not revised.
+        belief: What of it is believed.
+    """
+
+    own: int
+    linked: Unrevised
+    belief: Belief
+
+    @property
+    def apart(self) -> Belief:
+        """Give what each edition says by itself."""
+        dropped = self.belief.dropped | self.linked.links
+        return attrs.evolve(self.belief, dropped=dropped)
+
+
+def _held(own: Belief, editions: Editions) -> _Held:
     """Put the editions beside the reports, and link what was not revised."""
     pairs = [one for one in editions.revisions if one.pair.months]
     beliefs = [own]
@@ -60,63 +94,73 @@ def _both(own: Belief, editions: Editions) -> tuple[Belief, Unrevised] | None:
         if report not in given:
             said = judged_together((report,)).judged
             known = examined((one for judged in said for one, _ in judged.verdicts), ())
+            # Of an edition that contradicts itself throughout nothing follows.
             if not known.capped:
                 beliefs.append(known.belief)
-    joint = beliefs[0].joint
-    for other in beliefs[1:]:
-        joint = beside(joint, other.joint)
-    linked = unrevised(joint, pairs)
-    if not linked.links.any():
+    linked = unrevised(reduce(beside, (one.joint for one in beliefs)), pairs)
+    believed = np.zeros(int(linked.links.sum()), dtype=bool)
+    dropped = np.concatenate([*(one.dropped for one in beliefs), believed])
+    freed = np.concatenate([one.freed for one in beliefs])
+    return _Held(own.joint.system.variables, linked, Belief(linked.joint, freed, dropped))
+
+
+def _agreeing(held: _Held) -> _Held | None:
+    """Take back the links that the figures contradict: there something was revised unseen.
+
+    Gives nothing where no link does.
+    """
+    belief = held.belief
+    system, bounds = belief.system, belief.bounds
+    cores = [core_of(system, bounds)] if bounds.conflict else refutation(system, bounds)
+    dropped = belief.dropped.copy()
+    for core in cores:
+        rows = belief.rows[core]
+        dropped[rows[held.linked.links[rows]]] = True
+    if (dropped == belief.dropped).all():
         return None
-    dropped = np.concatenate(
-        [*(one.dropped for one in beliefs), np.zeros(int(linked.links.sum()), bool)]
-    )
-    belief = Belief(linked.joint, np.concatenate([one.freed for one in beliefs]), dropped)
-    return _agreeing(belief, linked), linked
+    return attrs.evolve(held, belief=attrs.evolve(belief, dropped=dropped))
 
 
-def _agreeing(belief: Belief, linked: Unrevised) -> Belief:
-    """Take back the links that the figures contradict: there something was revised unseen."""
-    for _round in range(_MOST):
-        system, bounds = belief.system, belief.bounds
-        cores = [core_of(system, bounds)] if bounds.conflict else refutation(system, bounds)
-        rows = [belief.rows[core] for core in cores]
-        wrong = np.concatenate([*rows, np.zeros(0, dtype=np.int64)]).astype(np.int64)
-        wrong = wrong[linked.links[wrong]]
-        if not wrong.size:
-            break
-        dropped = belief.dropped.copy()
-        dropped[wrong] = True
-        belief = attrs.evolve(belief, dropped=dropped)
-    return belief
+def _told(
+    found: dict[int, Exposure], held: _Held, points: Points
+) -> Iterator[tuple[int, tuple[Told, Cell]]]:
+    """Yield the stars that are told, each with the same point in a report and in the other one.
+
+    A star of another edition is told where the report shows its figure.
+    """
+    before = held.linked.before
+    after = {int(old): new for new, old in enumerate(before.tolist()) if old >= 0}
+    for star, one in found.items():
+        here = star
+        while here >= held.own and here in after:
+            here = after[here]
+        there = star if star != here else max(int(before[here]), after.get(here, -1))
+        if here < held.own and there >= 0 and (here == star or here not in found):
+            at, other = points.joint.cells(np.array([here, there]))
+            yield star, (Told(one, at), other)
 
 
 def _grouped(
-    points: Points, linked: Unrevised, found: dict[int, Exposure], own: int, *, reveal: bool
+    told: dict[int, tuple[Told, Cell]], held: _Held, points: Points, *, revealed: bool
 ) -> Iterator[GivenAway]:
     """Group stars by report, other edition and whether it prints them, with one proof each."""
-    after = {int(old): new for new, old in enumerate(linked.before.tolist()) if old >= 0}
-    joint = points.joint
-    system = joint.system
-    held = np.flatnonzero(linked.links & points.kept)
-    ends = system.index[system.entries(held)].reshape(-1, 2)
-    printed = set(ends[joint.star[ends].sum(axis=1) == 1].reshape(-1).tolist())
+    joint, merged = points.joint, points.merged
+    rows = np.flatnonzero(held.linked.links & points.kept)
+    ends = joint.system.index[joint.system.entries(rows)].reshape(-1, 2)
+    shown = set(ends[joint.star[ends].sum(axis=1) == 1].reshape(-1).tolist())
     groups: dict[tuple[Report, Report, bool], list[tuple[int, Told]]] = {}
-    for star, one in found.items():
-        here = star
-        while here >= own and here in after:
-            here = after[here]
-        there = int(linked.before[here]) if here == star else star
-        there = there if there >= 0 else after.get(star, -1)
-        if here >= own or there < 0 or (here != star and here in found):
-            continue
-        at, other = joint.cells(np.array([here, there]))
-        shown = star in printed
-        groups.setdefault((at.report, other.report, shown), []).append((star, Told(one, at)))
-    for (report, against, shown), members in groups.items():
+    for star, (one, other) in told.items():
+        key = one.at.report, other.report, star in shown
+        groups.setdefault(key, []).append((star, one))
+    for (report, against, printed), members in groups.items():
         star, first = members[0]
-        variable, value = int(points.merged.variable[star]), first.star.interval.low
-        rows = points.rows[entailed_by(points.merged.system, variable, value)]
-        proof = tuple(joint.said[row] for row in rows.tolist())
-        stars = tuple(told for _star, told in members)
-        yield GivenAway(report, against, shown, stars, proof, reveal)
+        value = first.star.interval.low
+        proof = points.rows[entailed_by(merged.system, int(merged.variable[star]), value)]
+        yield GivenAway(
+            report,
+            against,
+            printed,
+            tuple(one for _star, one in members),
+            tuple(joint.said[row] for row in proof.tolist()),
+            revealed,
+        )

@@ -12,6 +12,9 @@ from tiltak_audit.engine.system import System, offsets
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import Mask, Vector
 
+# The same system gives the same words.
+_SEED = 20261127
+
 
 @attrs.frozen(eq=False)
 class Merged:
@@ -53,6 +56,24 @@ def merged(system: System, rows: Mask | None = None) -> Merged:
     low[impossible] = high[impossible] + 1
     kept = np.flatnonzero(left)
     return Merged(renamed.only(kept), variable, others[kept])
+
+
+def distinct(system: System) -> Vector:
+    """List the rows that say something that no row before them does.
+
+    A variable of one value is a number; rows that only hold such are listed.
+    """
+    fixed = system.low == system.high
+    known = np.where(fixed, system.low, 0)
+    rest = system.sums(known)
+    # Sums of random words of 64 bits: equal for equal rows, and for others never in practice.
+    words = np.random.default_rng(_SEED).integers(1, 2**62, system.variables)
+    names = system.sums(np.where(fixed, 0, words))
+    said = np.stack([names, system.row_low - rest, system.row_high - rest], axis=1)
+    _, first = np.unique(said, axis=0, return_index=True)
+    listed = np.zeros(system.rows, dtype=bool)
+    listed[first] = True
+    return np.flatnonzero(listed | (names == 0))
 
 
 def labels(size: int, pairs: Vector) -> Vector:

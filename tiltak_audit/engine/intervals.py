@@ -64,9 +64,12 @@ def intervals(
     wanted: Mask | None = None,
     place: tuple[Vector, Vector] | None = None,
     progress: Callable[[float], None] = lambda _: None,
+    *,
+    exact: bool = True,
 ) -> Intervals:
     """Give the exact interval of every wanted variable; of all, where nothing is said.
 
+    Where ``exact`` is not asked for, a variable that has two values is left at that.
     ``place`` gives the block and the position of each variable, see ``orbits``. An interrupt
     ends the search; what is not known by then is not decided. ``progress`` is told, again and
     again, for how many variables more the search has come to its end.
@@ -83,7 +86,9 @@ def intervals(
         for part in components(system, bounds):
             if not wanted[part.variables].any():
                 progress(len(part.variables))
-            elif not _settle(part, found, wanted, place, progress):
+                continue
+            ends = _ends_of(part, wanted, place, exact=exact)
+            if not _settle(part, found, ends, progress):
                 return attrs.evolve(found, feasible=False)
     except KeyboardInterrupt:
         return attrs.evolve(found, interrupted=True)
@@ -98,20 +103,22 @@ def _known(system: System, low: Vector, high: Vector) -> Intervals:
     return Intervals(low, high, np.where(known, low, high), np.where(known, high, low))
 
 
+def _ends_of(
+    part: Component, wanted: Mask, place: tuple[Vector, Vector] | None, *, exact: bool
+) -> _Ends:
+    block, position = place or (np.arange(len(wanted)), np.zeros(len(wanted), dtype=np.int64))
+    variables = part.variables
+    orbit = orbits(part.system, block[variables], position[variables])
+    return _Ends(part.system, orbit, wanted[variables], exact=exact)
+
+
 def _settle(
-    part: Component,
-    found: Intervals,
-    wanted: Mask,
-    place: tuple[Vector, Vector] | None,
-    progress: Callable[[float], None],
+    part: Component, found: Intervals, ends: _Ends, progress: Callable[[float], None]
 ) -> bool:
     """Settle the variables of a component in place; tell whether it can have a solution."""
-    system, variables = part.system, part.variables
+    system, variables, orbit = part.system, part.variables, ends.orbit
     if (system.row_low > system.row_high).any():
         return False
-    block, position = place or (np.arange(len(wanted)), np.zeros(len(wanted), dtype=np.int64))
-    orbit = orbits(system, block[variables], position[variables])
-    ends = _Ends(system, orbit, wanted[variables])
     share = len(variables) / max(ends.left(), 1)
     told = 0.0
     try:
@@ -163,9 +170,9 @@ def _search(system: System, relaxation: Relaxation, ends: _Ends) -> Iterator[Non
 class _Ends:
     """The two ends of every orbit of a component: what is proved, and what is reached."""
 
-    def __init__(self, system: System, orbit: Vector, wanted: Mask) -> None:
+    def __init__(self, system: System, orbit: Vector, wanted: Mask, *, exact: bool) -> None:
         count = int(orbit.max()) + 1
-        self._orbit = orbit
+        self.orbit = orbit
         self.representative = np.zeros(count, dtype=np.int64)
         self.representative[orbit[::-1]] = np.arange(len(orbit))[::-1]
         self.low, self.high = (
@@ -177,12 +184,15 @@ class _Ends:
         self._wanted[orbit[wanted]] = True
         # Ends that were searched for; they are not searched for again.
         self._tried = {1: ~self._wanted, -1: ~self._wanted}
+        self._exact = exact
         # False once it is proved that the component has no solution.
         self.feasible = True
 
     def unreached(self, sign: int) -> Vector:
         """List the wanted orbits whose end is proved further out than it is reached."""
         apart = self.most < self.high if sign > 0 else self.least > self.low
+        if not self._exact:
+            apart &= self.most <= self.least
         return np.flatnonzero(apart & ~self._tried[sign])
 
     def left(self) -> int:
@@ -199,8 +209,8 @@ class _Ends:
 
     def reach(self, witness: Vector) -> None:
         """Note what a verified solution reaches."""
-        np.maximum.at(self.most, self._orbit, witness)
-        np.minimum.at(self.least, self._orbit, witness)
+        np.maximum.at(self.most, self.orbit, witness)
+        np.minimum.at(self.least, self.orbit, witness)
 
     def prove(self, number: int, sign: int, bound: int) -> None:
         """Note that an end was searched for, and what was proved."""

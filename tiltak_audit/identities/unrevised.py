@@ -15,11 +15,11 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.system import integers
-from tiltak_audit.identities.identity import Balance, Law
+from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, shared_periods
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tiltak_audit.editions.changes import Revisions
     from tiltak_audit.engine.system import Mask, Vector
@@ -52,7 +52,7 @@ def unrevised(joint: Joint, revisions: Iterable[Revisions]) -> Unrevised:
         _pair(joint, one, before, moved)
     linked = np.flatnonzero(_linked(joint, before, moved))
     pairs = np.stack([linked, before[linked]], axis=1)
-    said = [_said(joint, *pair) for pair in pairs.tolist()]
+    said = list(_said(joint, pairs))
     system = joint.system
     index = np.concatenate([system.index, pairs.reshape(-1)])
     zero = np.zeros(len(linked), dtype=np.int64)
@@ -102,8 +102,7 @@ def _pair(joint: Joint, revisions: Revisions, before: Vector, moved: Mask) -> No
         here, there = joint.base[new], joint.base[old]
         periods = pair.newer.table.columns.periods
         for was, now in pair.columns:
-            if periods[now] != MEAN:
-                before[here + now] = there + was
+            before[here + now] = there + was
         if {pair.newer.table, pair.older.table} & gone:
             moved[here : here + len(periods)] = True
 
@@ -126,11 +125,31 @@ def _linked(joint: Joint, before: Vector, moved: Mask) -> Mask:
     vouching = sums & alike & ~(open_side[0] & open_side[1])
     found = np.zeros(system.variables, dtype=bool)
     found[entries[vouching[system.row]]] = True
-    return found & may & hidden
+    found &= may & hidden
+    return found | _means(joint, may, found)
 
 
-def _said(joint: Joint, new: int, old: int) -> tuple[Balance, str]:
-    at, there = np.searchsorted(joint.first, [new, old], side="right") - 1
-    here, past = joint.series[at], joint.series[there]
-    period = here.periods[new - int(joint.first[at])]
-    return Balance(Law.UNREVISED, (here,), (past,), (period,)), period
+def _means(joint: Joint, may: Mask, linked: Mask) -> Mask:
+    """Tell which means of the same months are the same, since all of these are."""
+    system = joint.system
+    same = linked | (may & (system.low == system.high)) | joint.mean
+    rows = [isinstance(one, MeanOfMonths) for one, _ in joint.said]
+    whole = np.logical_and.reduceat((same & may)[system.index], system.start[:-1])
+    entries = system.index[system.entries(np.flatnonzero(np.array(rows, dtype=bool) & whole))]
+    found = np.zeros(system.variables, dtype=bool)
+    found[entries[joint.mean[entries]]] = True
+    return found
+
+
+def _said(joint: Joint, pairs: Vector) -> Iterator[tuple[Balance, str]]:
+    """Say of each link what it equates, one identity for two rows."""
+    rows = np.searchsorted(joint.first, pairs, side="right") - 1
+    columns = pairs[:, 0] - joint.first[rows[:, 0]]
+    known: dict[tuple[int, int], Balance] = {}
+    for (new, old), column in zip(rows.tolist(), columns.tolist(), strict=True):
+        if (new, old) not in known:
+            here, there = joint.series[new], joint.series[old]
+            known[new, old] = Balance(
+                Law.UNREVISED, (here,), (there,), shared_periods((here, there))
+            )
+        yield known[new, old], joint.series[new].periods[column]

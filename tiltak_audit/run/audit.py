@@ -156,7 +156,7 @@ def _over(
         return ()
     from tiltak_audit.disclosure.over import given_away
 
-    return tuple(given_away(known.belief, attacker, editions, reveal=disclosure.revealed))
+    return tuple(given_away(known.belief, attacker, editions, disclosure))
 
 
 def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:

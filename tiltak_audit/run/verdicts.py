@@ -109,6 +109,7 @@ class Stars:
         narrowed: Those of which fewer values are left than they say.
         undecided: Those not proved either way.
         ways: In how many ways stars can be worked out.
+        with_editions: Those that only another edition beside the report gives away.
     """
 
     audited: bool = False
@@ -118,13 +119,14 @@ class Stars:
     narrowed: int = 0
     undecided: int = 0
     ways: int = 0
+    with_editions: int = 0
 
     @property
     def verdict(self) -> StarsWord:
         """Say it in a word."""
         if not self.audited:
             return "not audited"
-        if self.recoverable:
+        if self.recoverable or self.with_editions:
             return "recoverable"
         return "undecided" if self.undecided else "protected"
 
@@ -211,4 +213,5 @@ def _stars(audit: Audit) -> Stars:
         narrowed=found.count(Standing.NARROWED),
         undecided=found.count(Standing.UNDECIDED),
         ways=len(found.spills),
+        with_editions=sum(len(one.stars) for one in audit.over),
     )
