@@ -48,6 +48,7 @@ COVERING = frozenset(
         "joint",
         "localise",
         "orders",
+        "over",
         "origin",
         "plausibility",
         "presumed",

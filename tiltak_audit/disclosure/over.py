@@ -51,11 +51,11 @@ def given_away(
         asked = [star for star in stars if star not in known]
         found = recoverable_of(points, attacker, system, asked)
         if found is not None:
-            told = dict(_told(found, held, points))
+            told = dict(_told(found, held, points, known))
             old = [star for star in told if star >= own.joint.system.variables]
             known = set(recoverable_of(apart, attacker, apart.merged.system, old) or ())
             new = {star: one for star, one in told.items() if star not in known}
-            yield from _grouped(new, held, points, revealed=disclosure.revealed)
+            yield from _grouped(new, held, attacker, revealed=disclosure.revealed)
             return
         fewer = _agreeing(held)
         if fewer is None:
@@ -122,11 +122,11 @@ def _agreeing(held: _Held) -> _Held | None:
 
 
 def _told(
-    found: dict[int, Exposure], held: _Held, points: Points
+    found: dict[int, Exposure], held: _Held, points: Points, known: set[int]
 ) -> Iterator[tuple[int, tuple[Told, Cell]]]:
     """Yield the stars that are told, each with the same point in a report and in the other one.
 
-    A star of another edition is told where the report shows its figure.
+    A star of another edition is told where that of the report is none, or keeps what it hides.
     """
     before = held.linked.before
     after = {int(old): new for new, old in enumerate(before.tolist()) if old >= 0}
@@ -135,32 +135,49 @@ def _told(
         while here >= held.own and here in after:
             here = after[here]
         there = star if star != here else max(int(before[here]), after.get(here, -1))
-        if here < held.own and there >= 0 and (here == star or here not in found):
+        if here < held.own and there >= 0 and (here == star or here not in known | found.keys()):
             at, other = points.joint.cells(np.array([here, there]))
             yield star, (Told(one, at), other)
 
 
 def _grouped(
-    told: dict[int, tuple[Told, Cell]], held: _Held, points: Points, *, revealed: bool
+    told: dict[int, tuple[Told, Cell]], held: _Held, attacker: Attacker, *, revealed: bool
 ) -> Iterator[GivenAway]:
     """Group stars by report, other edition and whether it prints them, with one proof each."""
-    joint, merged = points.joint, points.merged
-    rows = np.flatnonzero(held.linked.links & points.kept)
-    ends = joint.system.index[joint.system.entries(rows)].reshape(-1, 2)
-    shown = set(ends[joint.star[ends].sum(axis=1) == 1].reshape(-1).tolist())
+    points = points_of(held.belief, attacker)
+    shown = _shown(told, held, attacker, points)
     groups: dict[tuple[Report, Report, bool], list[tuple[int, Told]]] = {}
     for star, (one, other) in told.items():
         key = one.at.report, other.report, star in shown
         groups.setdefault(key, []).append((star, one))
     for (report, against, printed), members in groups.items():
         star, first = members[0]
-        value = first.star.interval.low
-        proof = points.rows[entailed_by(merged.system, int(merged.variable[star]), value)]
+        variable, value = int(points.merged.variable[star]), first.star.interval.low
+        proof = points.rows[entailed_by(points.merged.system, variable, value)]
         yield GivenAway(
             report,
             against,
             printed,
             tuple(one for _star, one in members),
-            tuple(joint.said[row] for row in proof.tolist()),
+            tuple(points.joint.said[row] for row in proof.tolist()),
             revealed,
         )
+
+
+def _shown(
+    told: dict[int, tuple[Told, Cell]], held: _Held, attacker: Attacker, points: Points
+) -> set[int]:
+    """List the stars that one edition prints, and those that follow from these."""
+    joint = points.joint
+    rows = np.flatnonzero(held.linked.links & points.kept)
+    ends = joint.system.index[joint.system.entries(rows)].reshape(-1, 2)
+    printing = joint.star[ends].sum(axis=1) == 1
+    shown = set(ends[printing].reshape(-1).tolist()) & told.keys()
+    others = [star for star in told if star not in shown]
+    if shown and others:
+        dropped = held.belief.dropped.copy()
+        dropped[rows[printing]] = True
+        fewer = points_of(attrs.evolve(held.belief, dropped=dropped), attacker)
+        known = recoverable_of(fewer, attacker, fewer.merged.system, others) or {}
+        shown |= {star for star in others if star not in known}
+    return shown

@@ -95,11 +95,12 @@ def beside(one: Joint, other: Joint) -> Joint:
 def _pair(joint: Joint, revisions: Revisions, before: Vector, moved: Mask) -> None:
     """Note which figures are the same ones, and those of tables whose rows came or went."""
     gone = {one.table for one in (*revisions.matched.gone, *revisions.matched.come)}
-    for pair in revisions.matched.rows:
-        new, old = pair.newer.row, pair.older.row
-        if new not in joint.base or old not in joint.base:
-            continue
-        here, there = joint.base[new], joint.base[old]
+    base = joint.base
+    rows = [(pair, pair.newer.row, pair.older.row) for pair in revisions.matched.rows]
+    # What no sum holds is no figure of the system.
+    for pair, here, there in [
+        (pair, base[new], base[old]) for pair, new, old in rows if new in base and old in base
+    ]:
         periods = pair.newer.table.columns.periods
         for was, now in pair.columns:
             before[here + now] = there + was
