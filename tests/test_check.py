@@ -77,6 +77,7 @@ def test_the_document_bears_verdicts_gate_and_axes(run: Run, tmp_path: Path) -> 
     assert verdicts["stars"] == {
         "verdict": "recoverable",
         "recoverable": found["disclosure"]["recoverable"],
+        "with_editions": 0,
         "suppressed": found["disclosure"]["suppressed"],
         "secondary": 0,
     }
@@ -90,6 +91,7 @@ def test_the_document_bears_verdicts_gate_and_axes(run: Run, tmp_path: Path) -> 
     assert wrong["verdicts"]["stars"] == {
         "verdict": "not audited",
         "recoverable": None,
+        "with_editions": None,
         "suppressed": None,
         "secondary": None,
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import product
+from pathlib import Path
 
 import attrs
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.conftest import Run
 from tiltak_audit.demo.year import PrintedYear
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.findings.axis import Axis
@@ -17,6 +20,7 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import Audit, audit
 
+YEAR = PrintedYear(3)
 ROWS = ("19 år og under", "20-24 år", "25-29 år")
 MONTHS = ("Januar", "Februar", "Mars")
 
@@ -236,7 +240,7 @@ def test_editions_that_contradict_each_other_unseen() -> None:
 @pytest.mark.parametrize(("code", "month"), [("TILT140", 8), ("TILT110", 8), ("TILT130", 12)])
 def test_what_a_printed_year_gives_away_is_true(code: str, month: int) -> None:
     """Of months that are revised all the time no star is told to be what it is not."""
-    year = PrintedYear(3)
+    year = YEAR
     old, new = (report_of(year.text(code, at), f"{at}.txt") for at in (month - 1, month))
     true = {old: year.report(code, month - 1), new: year.report(code, month)}
     stars = [
@@ -252,7 +256,7 @@ def test_what_a_printed_year_gives_away_is_true(code: str, month: int) -> None:
 
 def test_an_edition_that_is_damaged_throughout_gives_nothing_away() -> None:
     """Of one whose sums are all wrong nothing follows, and the check goes on."""
-    texts = [PrintedYear(3).text("TILT140", month) for month in (7, 8)]
+    texts = [YEAR.text("TILT140", month) for month in (7, 8)]
     draw = random.Random(1)
     spoiled = "\n".join(
         " ".join(
@@ -265,3 +269,24 @@ def test_an_edition_that_is_damaged_throughout_gives_nothing_away() -> None:
     result = audit([new], Attacker(), against=[old])
     assert result.disclosure
     assert result.over == ()
+
+
+def test_the_verdict_on_stars_counts_what_editions_give_away(run: Run, tmp_path: Path) -> None:
+    """They are told beside those of the report itself, and the JSON counts them."""
+    old, new = (YEAR.text("TILT140", month) for month in (7, 8))
+    for name, text in (("old.txt", old), ("new.txt", new)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    check = ("check", "new.txt", "--against", "old.txt", "--lang", "en")
+    found = json.loads(run(*check, "--format", "json").stdout)
+    told = [one for one in found["findings"] if one["code"] == "TA503"]
+    number = found["verdicts"]["stars"]["with_editions"]
+    assert number > 0
+    assert {one["axis"] for one in told} == {"stars"}
+    assert all(one["path"] == "new.txt" for one in told)
+    said = run(*check)
+    assert f"; {number} with another edition; " in " ".join(said.stdout.split())
+    assert said.returncode == 0
+    assert run(*check, "--gate", "stars", "--select", "TA503").returncode == 1
+    assert run(*check, "--no-disclosure", "--select", "TA503").returncode == 0
+    alone = json.loads(run("check", "new.txt", "--format", "json").stdout)
+    assert alone["verdicts"]["stars"]["with_editions"] == 0

@@ -82,6 +82,7 @@ class StarsVerdictOf(Struct, frozen=True):
 
     verdict: Literal["protected", "recoverable", "undecided", "not audited"]
     recoverable: Count | None
+    with_editions: Count | None
     suppressed: Count | None
     secondary: Count | None
 

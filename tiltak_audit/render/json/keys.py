@@ -25,6 +25,7 @@ KEYS = {
     "FiguresVerdictOf.verdict": "`agree` or `disagree`; null where none was held against another",
     "StarsVerdictOf.verdict": "`protected`, `recoverable`, `undecided` or `not audited`",
     "StarsVerdictOf.recoverable": "stars of which one value is left; null where not audited",
+    "with_editions": "stars that only another edition beside gives away; null where not audited",
     "StarsVerdictOf.suppressed": "stars and figures hidden beside them, one printed again counted "
     "once; null where not audited",
     "StarsVerdictOf.secondary": "how many of them are hidden beside stars; null where not audited",

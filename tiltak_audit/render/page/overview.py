@@ -84,7 +84,7 @@ _SIGNS = {"good": "✓", "bad": "✗", "warn": "!", "open": "?"}
 def answers_of(outcome: Outcome) -> list[Answer]:
     """Give the three verdicts; stars that can be worked out are bad where the gate asks."""
     kinds = [_KINDS.get(word, "open") for word in words_of(outcome.verdicts).values()]
-    if outcome.verdicts.stars.recoverable:
+    if outcome.verdicts.stars.verdict == "recoverable":
         kinds[-1] = "bad" if outcome.options.gates(Axis.STARS) else "warn"
     return [
         Answer(name, kind, _SIGNS[kind], *map(unbroken, said.partition(": ")[::2]))

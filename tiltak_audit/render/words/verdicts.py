@@ -127,12 +127,18 @@ def _stars(found: Stars, *, asked: bool) -> str:
             n=number(found.recoverable), all=all_of, share=_share(found)
         )
         said += ": " + ngettext("{n} way", "{n} ways", found.ways)
+    elif found.with_editions:
+        said = _("none of {all} can be worked out from these reports").format(all=all_of)
     elif found.undecided:
         said = _("undecided: {n} of {all} are not proved either way").format(
             n=number(found.undecided), all=all_of
         )
     else:
         said = _("protected: none of {all} can be worked out").format(all=all_of)
+    if found.with_editions:
+        said += "; " + ngettext(
+            "{n} with another edition", "{n} with another edition", found.with_editions
+        ).format(n=number(found.with_editions))
     if found.narrowed:
         said += "; " + ngettext("{n} narrowed", "{n} narrowed", found.narrowed)
     if found.recoverable and found.undecided:
