@@ -125,7 +125,12 @@ def run(tmp_path: Path, nursery: Nursery) -> Run:
         *arguments: str | Path, stdin: bytes | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         order = [*map(str, arguments), *_excerpt(arguments)]
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"} | environment
+        env = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "100",
+            "TILTAK_AUDIT_CACHE": f"{tmp_path}-cache",
+        } | environment
         if any(name.startswith("PYTHON") for name in environment):
             anew = [sys.executable, "-m", "tiltak_audit", *order]
             done = subprocess.run(

@@ -254,7 +254,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from tiltak_audit.commands import share
-plain = share.Share._audited
+plain = share.Share.audited
 
 def slow(self, release):
     told = plain(self, release)
@@ -265,7 +265,7 @@ def slow(self, release):
     path.write_text("one is done\\n")
     return told
 
-share.Share._audited = slow
+share.Share.audited = slow
 from tiltak_audit.__main__ import main
 main()
 """
@@ -285,7 +285,7 @@ def test_an_interrupt_ends_it_with_what_is_done(archive: Path, tmp_path: Path) -
 DYING = """
 import os
 from tiltak_audit.commands import share
-plain = share.Share._known
+plain = share.Share.known
 
 def known(self, path):
     if path.endswith("dies.txt"):
@@ -294,7 +294,7 @@ def known(self, path):
         raise AssertionError("not foreseen")
     return plain(self, path)
 
-share.Share._known = known
+share.Share.known = known
 from tiltak_audit.__main__ import main
 main()
 """
@@ -310,7 +310,7 @@ def test_a_process_that_dies_is_told_of_its_file(archive: Path, tmp_path: Path) 
     done = subprocess.run(
         [sys.executable, "-c", DYING, "check", "archive", *QUICK, "--excerpt", "--lang", "en"],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TILTAK_AUDIT_CACHE": str(tmp_path / "c")},
         capture_output=True,
         text=True,
         check=False,

@@ -72,6 +72,7 @@ def shell(script: str, folder: Path) -> str:
         "PYTHONPATH": str(ROOT),
         "COLUMNS": "100",
         "LANGUAGE": "C",
+        "TILTAK_AUDIT_CACHE": str(folder / "cache"),
         "LC_ALL": "C.UTF-8",
         # Waivers of the examples have not expired yet.
         "SOURCE_DATE_EPOCH": "1768435200",

@@ -51,7 +51,11 @@ def interrupted(
     with subprocess.Popen(
         [sys.executable, "-c", _HEARING + program, *arguments],
         cwd=reached.parent,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "TILTAK_AUDIT_CACHE": str(reached.parent / "c"),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 import rich_click as click
@@ -23,10 +23,8 @@ from tiltak_audit.i18n import _
 from tiltak_audit.run.options import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from tiltak_audit.run.config import Config
-    from tiltak_audit.run.options import Options
     from tiltak_audit.run.outcome import Outcome
 
 # What --write-waivers writes, beside the formats.
@@ -100,6 +98,12 @@ _WAIVERS = "waivers"
     metavar="N",
     help=_("How many processes share out the releases of folders.  [default: one a core]"),
 )
+@click.option(
+    "--no-cache", is_flag=True, help=_("Audit all of folders anew, and keep nothing of it.")
+)
+@click.option(
+    "--why", is_flag=True, help=_("Say which reports of folders were audited anew, and why.")
+)
 @click.option("--coverage", is_flag=True, help=_("Show by section how far figures can move."))
 @click.option("-v", "--verbose", is_flag=True, help=_("Show every finding and every figure."))
 def command(  # noqa: PLR0913  one parameter an option
@@ -110,7 +114,6 @@ def command(  # noqa: PLR0913  one parameter an option
     config: str | None,
     opened: bool,
     write_waivers: str | None,
-    jobs: int | None,
     coverage: bool,
     verbose: bool,
     **given: object,
@@ -124,17 +127,11 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.run.outcome import outcome_of
 
     if is_archive(files):
-        from tiltak_audit.archive.workers import cores
         from tiltak_audit.commands.archived import checked
-        from tiltak_audit.commands.share import Share
 
-        alone = {"--open": opened, "--write-waivers": write_waivers}
-        settings, asked = _chosen_for_folders(config, given, formats, alone)
-        limited = bool(given["star_max"] or "star-max" in settings.defaults)
-        share = Share(
-            asked, settings, today(), star_max=limited, verbose=verbose, coverage=coverage
-        )
-        return checked(files, formats, outputs, jobs or cores(), share)
+        given |= {"open": opened, "write_waivers": write_waivers}
+        shown = {"verbose": verbose, "coverage": coverage}
+        return checked(files, formats, outputs, config, given | shown)
     named = meant_by(formats, outputs)
     if given["snapshot"] and "json" not in named:
         raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
@@ -176,27 +173,6 @@ def command(  # noqa: PLR0913  one parameter an option
         console = console_for(sys.stderr)
         console.print(closing(outcome, console), soft_wrap=True)
     return int(outcome.exit)
-
-
-def _chosen_for_folders(
-    config: str | None,
-    given: dict[str, Any],
-    formats: tuple[str, ...],
-    alone: Mapping[str, object],
-) -> tuple[Config, Options]:
-    """Choose the options of a check of folders.
-
-    Raises:
-        UsageError: One of them is of files that are named.
-    """
-    of_files = {"--against": given["against"], "--insider": given["insider"], **alone}
-    for name, value in of_files.items():
-        if value:
-            said = _("{option} needs the names of files, not a folder")
-            raise UsageError(said.format(option=name))
-    if given["reveal"]:
-        refuse_revealing("--format", [RESULTS[name] for name in formats])
-    return chosen(config, given)
 
 
 def _targets(

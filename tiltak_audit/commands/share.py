@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.archive.head import Head, head_of
-from tiltak_audit.archive.releases import Release
 from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.commands.place import Place
 from tiltak_audit.disclosure.attacker import described
-from tiltak_audit.i18n import _, use
+from tiltak_audit.i18n import _
 from tiltak_audit.render.json.archive import report_of
 from tiltak_audit.run.audit import audit
 from tiltak_audit.run.inputs import Accepted, Refused, read_inputs, told
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tiltak_audit.archive.releases import Release
     from tiltak_audit.model.report import Report
-    from tiltak_audit.render.json.archive import ReportOf
+    from tiltak_audit.render.json.archive import ReportOf, WhyOf
     from tiltak_audit.run.config import Config
     from tiltak_audit.run.inputs import Input
     from tiltak_audit.run.options import Options
@@ -41,11 +42,13 @@ class Told:
         reports: A row a report.
         outputs: What is to be written of reports: path of the report, format, and bytes.
         changed: Files that were others when they were audited than when they were found.
+        why: What was not kept from another run, and why not, where that is asked for.
     """
 
     reports: tuple[ReportOf, ...]
-    outputs: tuple[tuple[str, str, bytes], ...] = attrs.field(repr=False)
+    outputs: tuple[tuple[str, str, bytes], ...] = attrs.field(default=(), repr=False)
     changed: tuple[str, ...] = ()
+    why: tuple[WhyOf, ...] = ()
 
 
 @attrs.frozen
@@ -60,6 +63,7 @@ class Share:
         verbose: Whether reports for people show every finding.
         coverage: Whether they show by section how far figures can move.
         formats: What is written of each report.
+        place: Where that goes.
         scratch: A folder of this run alone, in which reports that were read are kept.
     """
 
@@ -70,14 +74,10 @@ class Share:
     verbose: bool = attrs.field(kw_only=True)
     coverage: bool = attrs.field(kw_only=True)
     formats: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    place: Place = attrs.field(factory=Place, kw_only=True)
     scratch: str = attrs.field(default="", kw_only=True)
 
-    def __call__(self, task: str | Release) -> Head | Told:
-        """Do a task."""
-        use(self.options.lang)
-        return self._audited(task) if isinstance(task, Release) else self._known(task)
-
-    def _known(self, path: str) -> Head:
+    def known(self, path: str) -> Head:
         """Read a file, keep its report for the audit, and say what it is."""
         (one,) = read_inputs([path], self.options.reading)
         if isinstance(one, Refused):
@@ -101,7 +101,8 @@ class Share:
             return one
         return Refused(head.name, one.sha256, _("it changed while it was audited; run it again"))
 
-    def _audited(self, release: Release) -> Told:
+    def audited(self, release: Release) -> Told:
+        """Audit a release, and say of each report what it came to."""
         inputs = [self._read(one) for one in release.files]
         olds = [self._read(one) for one in release.before]
         changed = tuple(one.path for one in (*inputs, *olds) if isinstance(one, Refused))

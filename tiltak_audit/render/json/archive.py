@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, json, to_builtins
 
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
@@ -23,8 +23,6 @@ from tiltak_audit.render.json.verdicts import verdicts_in_json
 from tiltak_audit.run.options import Options  # noqa: TC001  msgspec reads it
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tiltak_audit.archive.releases import Release
     from tiltak_audit.identities.pairs import Pair
     from tiltak_audit.model.report import Report
@@ -69,6 +67,21 @@ class AsideOf(Struct, frozen=True):
     reason: str
 
 
+class WhyOf(Struct, frozen=True):
+    """Whether the result of a report was kept from another run, and what changed if not."""
+
+    path: str
+    kept: bool
+    changes: list[str]
+
+
+class KeptOf(Struct, frozen=True):
+    """What is kept of a release: its rows, and the hashes of what was written of its reports."""
+
+    reports: tuple[ReportOf, ...]
+    outputs: dict[str, str]
+
+
 class ArchiveDocument(Struct, frozen=True):
     """What tiltak-audit check found in folders."""
 
@@ -80,6 +93,26 @@ class ArchiveDocument(Struct, frozen=True):
     unread: list[AsideOf]
     left_alone: list[AsideOf]
     undone: list[str]
+    why: list[WhyOf] | None
+
+
+def kept_of(found: KeptOf) -> bytes:
+    """Write down what is kept of a release."""
+    return json.encode(found)
+
+
+def kept_in(data: bytes | None) -> KeptOf | None:
+    """Read what was kept of a release; none where there is nothing, or it is of another shape."""
+    try:
+        return json.decode(data, type=KeptOf) if data else None
+    except DecodeError:
+        return None
+
+
+def options_in(options: Options) -> dict[str, Any]:
+    """Give the options by name, as the document has them."""
+    found: dict[str, Any] = to_builtins(options)
+    return found
 
 
 def schema() -> bytes:
@@ -119,15 +152,18 @@ def _is_again(pair: Pair, report: Report) -> bool:
 
 def archive_of(
     options: Options,
-    reports: Iterable[ReportOf],
-    unread: Iterable[AsideOf],
-    left_alone: Iterable[AsideOf],
-    undone: Iterable[str],
+    reports: list[ReportOf],
+    asides: tuple[list[AsideOf], list[AsideOf]],
+    undone: list[str],
+    why: list[WhyOf] | None,
 ) -> ArchiveDocument:
-    """Put reports together; the worst of them is the verdict, and what is not read the worst."""
-    rows, bad, open_ones = list(reports), list(unread), list(undone)
-    words = {one.verdict for one in rows}
-    if bad or open_ones or not rows or "incomplete" in words:
+    """Put reports together; the worst of them is the verdict, and what is not read the worst.
+
+    What was not audited is given in two parts: what could not be, and what is no report.
+    """
+    unread, left_alone = asides
+    words = {one.verdict for one in reports}
+    if unread or undone or not reports or "incomplete" in words:
         verdict: Literal["pass", "fail", "incomplete"] = "incomplete"
     else:
         verdict = "fail" if "fail" in words else "pass"
@@ -136,8 +172,9 @@ def archive_of(
         Tool("tiltak-audit", tiltak_audit.__version__),
         options,
         verdict,
-        rows,
-        bad,
-        list(left_alone),
-        open_ones,
+        reports,
+        unread,
+        left_alone,
+        undone,
+        why,
     )

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 import tiltak_audit
-from tiltak_audit.i18n import ngettext
-from tiltak_audit.render.words.archive import asides, cells_of, closing_of, heads, word_of
+from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.render.words.archive import asides, cells_of, closing_of, heads, whys, word_of
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def print_archive(document: ArchiveDocument, console: Console, *, verbose: bool)
             rest = len(some) - len(shown)
             more = ngettext("{n} more (--verbose)", "{n} more (--verbose)", rest)
             console.print(f"  … {more}")
+    if document.why is not None:
+        console.print()
+        console.print(Text(_("Audited anew"), style="bold"))
+        for said in whys(document):
+            console.print(f"  {visible(said)}", soft_wrap=True)
     console.print(Line(style="dim"))
     console.print(closing(document), soft_wrap=True)
 

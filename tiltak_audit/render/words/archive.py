@@ -78,6 +78,16 @@ def asides(document: ArchiveDocument) -> list[tuple[str, Sequence[AsideOf]]]:
     return [(name, some) for name, some in every if some]
 
 
+def whys(document: ArchiveDocument) -> Iterator[str]:
+    """Say which results were not kept from another run, and how many were."""
+    found = document.why or []
+    for one in found:
+        if not one.kept:
+            yield f"{one.path}: {'; '.join(one.changes)}"
+    if kept := sum(one.kept for one in found):
+        yield ngettext("{n} result kept from before", "{n} results kept from before", kept)
+
+
 def word_of(document: ArchiveDocument) -> str:
     """Give the verdict in capitals."""
     words = {"pass": _("PASS"), "fail": _("FAIL"), "incomplete": _("INCOMPLETE")}

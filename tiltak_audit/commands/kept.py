@@ -1,0 +1,154 @@
+"""The tasks of an archive, done only where their results were not kept from another run."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from tiltak_audit.archive.head import Head
+from tiltak_audit.archive.key import Key
+from tiltak_audit.archive.releases import Release
+from tiltak_audit.commands.share import Told
+from tiltak_audit.errors import UnreadableError
+from tiltak_audit.i18n import use
+from tiltak_audit.reading.source import bytes_of
+from tiltak_audit.render.json.archive import KeptOf, WhyOf, kept_in, kept_of, options_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tiltak_audit.commands.cache import Cache
+    from tiltak_audit.commands.share import Share
+
+# What of the options a file is read by; all count for what is found in it.
+_READ_BY = ("encoding", "family", "lang", "max_bytes", "max_pages", "sign")
+
+# Entries: what a file is, what a release came to, and what a file was audited with last.
+_HEAD, _RELEASE, _LAST = "head-", "release-", "last-"
+
+# Its name changes from day to day what it writes.
+_DATED = "ess"
+
+_PDF = b"%PDF-"
+
+
+@attrs.frozen
+class Kept:
+    """Does the tasks of an archive, from the cache where it can.
+
+    Attributes:
+        share: Does those that were not done before.
+        cache: What was.
+        tool: Which program this is.
+        why: Whether to say what was not done before, and why not.
+    """
+
+    share: Share
+    cache: Cache
+    tool: str
+    why: bool
+
+    def __call__(self, task: str | Release) -> Head | Told:
+        """Do a task."""
+        use(self.share.options.lang)
+        return self._release(task) if isinstance(task, Release) else self._head(task)
+
+    def _head(self, path: str) -> Head:
+        """Say what a file is; what it was that holds the same bytes, that is it."""
+        data = self._bytes(path)
+        if data is None:
+            return self.share.known(path)
+        digest = sha256(data).hexdigest()
+        options = {name: self._options[name] for name in _READ_BY if name in self._options}
+        name = _HEAD + Key(self.tool, options, {path: digest}).digest
+        kept = _head_in(self.cache.get(name))
+        if kept:
+            return kept
+        head = self.share.known(path)
+        # What a busy machine had no time for may be read the next time.
+        sure = not head.reason or head.stray or _PDF not in data[:1024]
+        if head.sha256 == digest and sure:
+            self.cache.put(name, json.dumps(attrs.asdict(head)).encode())
+        return head
+
+    def _bytes(self, path: str) -> bytes | None:
+        """Give what a file holds; none of what cannot be read twice."""
+        try:
+            # Names that are no text are in no key.
+            path.encode()
+            regular = Path(path).is_file()
+            return bytes_of(path, self.share.options.max_bytes) if regular else None
+        except (OSError, ValueError, UnreadableError):
+            return None
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        return options_in(self.share.options)
+
+    def _release(self, release: Release) -> Told:
+        share = self.share
+        options = self._options | {"star_max": share.star_max and share.options.star_max}
+        # A waiver counts until its last day.
+        options["waivers"] = [one.expires >= share.today for one in share.config.waivers]
+        files, before = (
+            {one.name: one.sha256 for one in some} for some in (release.files, release.before)
+        )
+        key = Key(self.tool, options, files, before)
+        name = _RELEASE + key.digest
+        kept = kept_in(self.cache.get(name))
+        if kept and all(self._is_there(kept, one) for one in release.files):
+            return Told(kept.reports, why=self._why(release))
+        why = self._why(release, key)
+        told = share.audited(release)
+        if not told.changed:
+            outputs = dict(kept.outputs) if kept else {}
+            for path, form, data in told.outputs:
+                outputs[self._output(path, form)] = sha256(data).hexdigest()
+            self.cache.put(name, kept_of(KeptOf(told.reports, outputs)))
+            for one in release.files:
+                self.cache.put(_last(one), key.text.encode())
+        return attrs.evolve(told, why=why)
+
+    def _is_there(self, kept: KeptOf, file: Head) -> bool:
+        """Tell whether all that is to be written of a report is there, as it was written."""
+        for form in self.share.formats:
+            try:
+                data = self.share.place.path(file.path, form).read_bytes()
+            except OSError:
+                return False
+            if kept.outputs.get(self._output(file.path, form)) != sha256(data).hexdigest():
+                return False
+        return True
+
+    def _output(self, path: str, form: str) -> str:
+        """Name an output by all that it follows from beside the key."""
+        share = self.share
+        day = share.today.isoformat() if form == _DATED else ""
+        return f"{form} {share.verbose} {share.coverage} {day} {path}"
+
+    def _why(self, release: Release, key: Key | None = None) -> tuple[WhyOf, ...]:
+        """Say of each report what of its key is another than the last time."""
+        return tuple(self._whys(release, key)) if self.why else ()
+
+    def _whys(self, release: Release, key: Key | None) -> Iterator[WhyOf]:
+        for one in release.files:
+            last = self.cache.get(_last(one)) if key else None
+            text = last.decode() if last else None
+            changes = list(key.changes(text, one.name)) if key else []
+            yield WhyOf(one.name, not key, changes)
+
+
+def _last(file: Head) -> str:
+    path = str(Path(file.path).absolute())
+    return _LAST + sha256(path.encode(errors="surrogateescape")).hexdigest()
+
+
+def _head_in(data: bytes | None) -> Head | None:
+    if data is None:
+        return None
+    found = json.loads(data)
+    return Head(**found | {"months": tuple(found["months"])})

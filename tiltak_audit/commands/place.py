@@ -1,0 +1,66 @@
+"""Where the outputs of an archive go: a folder in which they lie as the reports do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.errors import UsageError
+from tiltak_audit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What the summary is called.
+_SUMMARY = "summary"
+
+
+@attrs.frozen
+class Place:
+    """A folder of outputs.
+
+    Attributes:
+        folder: The folder; empty where no output a report is wanted.
+        root: The folder that all reports are in.
+    """
+
+    folder: str = ""
+    root: str = ""
+
+    def path(self, report: str, form: str) -> Path:
+        """Name the output of a report after it."""
+        return Path(
+            self.folder, f"{Path(report).absolute().relative_to(self.root)}.{_suffix(form)}"
+        )
+
+    def summary(self, form: str) -> str:
+        """Name the summary."""
+        return str(Path(self.folder, f"{_SUMMARY}.{_suffix(form)}"))
+
+
+def place_of(folder: str, files: Iterable[str]) -> Place:
+    """Give the place for the outputs of files."""
+    parents = {Path(one).parent.absolute() for one in files}
+    return Place(folder, os.path.commonpath(parents) if folder and parents else "")
+
+
+def made(folder: Path) -> None:
+    """Make a folder, if it is not there.
+
+    Raises:
+        UsageError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        said = _("{path} cannot be written: {reason}").format(path=folder, reason=reason)
+        raise UsageError(said) from error
+
+
+def _suffix(form: str) -> str:
+    return next(iter(RESULTS[form].suffixes), form)
