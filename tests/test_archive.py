@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +14,19 @@ import jsonschema
 import pytest
 
 from tests import hostile_pdfs
-from tests.conftest import ROOT, TILT100, TILT140, Run
+from tests.archives import CODES, QUICK, YEAR, drawn, name, ran, text
+from tests.conftest import TILT100, TILT140, Run
 from tests.waiting import interrupted
 from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import releases_of
 from tiltak_audit.commands.formats import RESULTS
-from tiltak_audit.demo.year import PrintedYear
 from tiltak_audit.export.workbook import workbook_of
-
-YEAR = PrintedYear(7)
-CODES = ("TILT100", "TILT140")
-QUICK = ("--no-disclosure", "--format", "json")
-
-
-@cache
-def text(code: str, month: int) -> str:
-    """Give a report of the year."""
-    return YEAR.text(code, month)
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
-    """Make an archive of two releases of two reports, each in a folder of its own."""
-    for month in (2, 3):
-        folder = tmp_path / "archive" / f"2025-{month:02}"
-        folder.mkdir(parents=True)
-        for code in CODES:
-            (folder / YEAR.name(code, month)).write_text(text(code, month), encoding="utf-8")
-    return tmp_path / "archive"
-
-
-def name(code: str, month: int) -> str:
-    """Name a report as the command is given it."""
-    return f"archive/2025-{month:02}/{YEAR.name(code, month)}"
+    """Make an archive of two releases of two reports."""
+    return drawn(tmp_path, 2, 3)
 
 
 def fingerprints(document: dict[str, Any]) -> Counter[tuple[str, str]]:
@@ -295,26 +274,14 @@ def known(self, path):
     return plain(self, path)
 
 share.Share.known = known
-from tiltak_audit.__main__ import main
-main()
 """
 
 
 def test_a_process_that_dies_is_told_of_its_file(archive: Path, tmp_path: Path) -> None:
     """A file that kills its process, and one that meets a bug, are named; all others judged."""
-    import subprocess
-    import sys
-
     for file in ("dies.txt", "errs.txt"):
         shutil.copy(TILT100, archive / file)
-    done = subprocess.run(
-        [sys.executable, "-c", DYING, "check", "archive", *QUICK, "--excerpt", "--lang", "en"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "TILTAK_AUDIT_CACHE": str(tmp_path / "c")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = ran(DYING, "check", "archive", *QUICK, folder=tmp_path)
     document = json.loads(done.stdout)
     reasons = {Path(one["path"]).name: one["reason"] for one in document["unread"]}
     assert "SIGKILL" in reasons["dies.txt"]

@@ -24,12 +24,12 @@ from tiltak_audit.commands.place import made, place_of
 from tiltak_audit.commands.share import Share
 from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.render.json.archive import ArchiveDocument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tiltak_audit.commands.place import Place
+    from tiltak_audit.render.json.archive import ArchiveDocument
 
 # Options that are of files that are named.
 _OF_FILES = ("open", "write_waivers", "against", "insider")

@@ -148,7 +148,8 @@ def _last(file: Head) -> str:
 
 
 def _head_in(data: bytes | None) -> Head | None:
-    if data is None:
+    try:
+        found = json.loads(data or b"")
+        return Head(**found | {"months": tuple(found["months"])})
+    except (ValueError, TypeError, KeyError):
         return None
-    found = json.loads(data)
-    return Head(**found | {"months": tuple(found["months"])})

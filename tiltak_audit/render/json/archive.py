@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from msgspec import DecodeError, Struct, json, to_builtins
+from msgspec import DecodeError, Struct, json
 
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
@@ -111,7 +111,7 @@ def kept_in(data: bytes | None) -> KeptOf | None:
 
 def options_in(options: Options) -> dict[str, Any]:
     """Give the options by name, as the document has them."""
-    found: dict[str, Any] = to_builtins(options)
+    found: dict[str, Any] = json.decode(json.encode(options))
     return found
 
 
