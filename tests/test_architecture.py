@@ -54,6 +54,7 @@ ALONE = {
         "render/terminal/report.py",
         "render/terminal/archive.py",
         "render/terminal/blind.py",
+        "render/terminal/console.py",
         "render/terminal/editions.py",
         "render/terminal/finding.py",
         "render/terminal/plan.py",

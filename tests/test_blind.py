@@ -37,7 +37,7 @@ from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
 from tiltak_audit.render.json.blind import coverage_of
 from tiltak_audit.render.terminal.blind import table_of
-from tiltak_audit.render.terminal.report import console_for
+from tiltak_audit.render.terminal.console import console_for
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.rules.rule import catalogue
 from tiltak_audit.run.audit import Audit, audit

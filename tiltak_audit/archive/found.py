@@ -12,8 +12,7 @@ import attrs
 
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.reading.source import STDIN
-from tiltak_audit.run.olds import SUFFIXES
+from tiltak_audit.reading.source import STDIN, SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.editions.pairs import months_of
-from tiltak_audit.run.inputs import told
+from tiltak_audit.reading.source import told
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report

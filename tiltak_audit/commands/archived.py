@@ -70,7 +70,7 @@ def checked(
             run.errors.append(error)
     if not any(target.stdout for target in targets):
         from tiltak_audit.render.terminal.archive import closing
-        from tiltak_audit.render.terminal.report import console_for
+        from tiltak_audit.render.terminal.console import console_for
 
         console_for(sys.stderr).print(closing(document), soft_wrap=True)
     if run.errors:
@@ -152,7 +152,7 @@ def _summary(document: ArchiveDocument, target: Output, *, verbose: bool) -> Non
         target.write_bytes(SUMMARIES[target.format].bytes_of(document))
         return
     from tiltak_audit.render.terminal.archive import print_archive
-    from tiltak_audit.render.terminal.report import console_for
+    from tiltak_audit.render.terminal.console import console_for
 
     with target.text() as file:
         print_archive(document, console_for(file), verbose=verbose)

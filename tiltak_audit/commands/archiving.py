@@ -16,8 +16,8 @@ from tiltak_audit.commands.share import Told
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
+from tiltak_audit.reading.source import told
 from tiltak_audit.render.json.archive import ArchiveDocument, AsideOf, ReportOf, WhyOf, archive_of
-from tiltak_audit.run.inputs import told
 
 if TYPE_CHECKING:
     from pathlib import Path

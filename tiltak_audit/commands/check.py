@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import rich_click as click
 
+from tiltak_audit.archive.found import is_archive
 from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.commands.formats import RESULTS, meant_by, refuse_revealing
 from tiltak_audit.commands.options import chosen, options, today
@@ -119,19 +120,18 @@ def command(  # noqa: PLR0913  one parameter an option
     **given: object,
 ) -> int:
     """Run the audit; see the help text above."""
-    # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
-    from tiltak_audit.archive.found import is_archive
-    from tiltak_audit.run.audit import audit
-    from tiltak_audit.run.inputs import Accepted
-    from tiltak_audit.run.olds import olds_of, read_old
-    from tiltak_audit.run.outcome import outcome_of
-
     if is_archive(files):
         from tiltak_audit.commands.archived import checked
 
         given |= {"open": opened, "write_waivers": write_waivers}
         shown = {"verbose": verbose, "coverage": coverage}
         return checked(files, formats, outputs, config, given | shown)
+    # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
+    from tiltak_audit.run.audit import audit
+    from tiltak_audit.run.inputs import Accepted
+    from tiltak_audit.run.olds import olds_of, read_old
+    from tiltak_audit.run.outcome import outcome_of
+
     named = meant_by(formats, outputs)
     if given["snapshot"] and "json" not in named:
         raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
@@ -168,7 +168,8 @@ def command(  # noqa: PLR0913  one parameter an option
     if page:
         show(page)
     if not any(target.stdout for target in targets):
-        from tiltak_audit.render.terminal.report import closing, console_for
+        from tiltak_audit.render.terminal.console import console_for
+        from tiltak_audit.render.terminal.report import closing
 
         console = console_for(sys.stderr)
         console.print(closing(outcome, console), soft_wrap=True)
@@ -214,7 +215,8 @@ def _write(outcome: Outcome, target: Output, *, verbose: bool, coverage: bool) -
     if RESULTS[target.format].writer:
         target.write_bytes(RESULTS[target.format].bytes_of(outcome))
         return
-    from tiltak_audit.render.terminal.report import console_for, print_report
+    from tiltak_audit.render.terminal.console import console_for
+    from tiltak_audit.render.terminal.report import print_report
 
     with target.text() as file:
         print_report(outcome, console_for(file), verbose=verbose, coverage=coverage)

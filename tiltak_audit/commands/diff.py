@@ -75,8 +75,8 @@ def _write(done: Diffed, target: Output, *, verbose: bool) -> None:
     if DIFFS[target.format].writer:
         target.write_bytes(DIFFS[target.format].bytes_of(done))
         return
+    from tiltak_audit.render.terminal.console import console_for
     from tiltak_audit.render.terminal.editions import print_diff
-    from tiltak_audit.render.terminal.report import console_for
 
     with target.text() as file:
         print_diff(done, console_for(file), verbose=verbose)

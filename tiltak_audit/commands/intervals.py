@@ -77,7 +77,7 @@ def _write(found: Attack, target: Output) -> None:
 
         target.write_bytes(json_of(found.targets))
         return
-    from tiltak_audit.render.terminal.report import console_for
+    from tiltak_audit.render.terminal.console import console_for
     from tiltak_audit.render.terminal.targets import lines_of
 
     with target.text() as file:

@@ -174,8 +174,8 @@ def _write(done: Planned, target: Output | Folder, *, verbose: bool) -> None:
     if PLANS[target.format].writer:
         target.write_bytes(PLANS[target.format].bytes_of(done))
         return
+    from tiltak_audit.render.terminal.console import console_for
     from tiltak_audit.render.terminal.plan import lines_of
-    from tiltak_audit.render.terminal.report import console_for
 
     with target.text() as file:
         console = console_for(file)

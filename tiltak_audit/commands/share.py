@@ -16,10 +16,7 @@ from tiltak_audit.commands.formats import RESULTS
 from tiltak_audit.commands.place import Place
 from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.i18n import _
-from tiltak_audit.render.json.archive import report_of
-from tiltak_audit.run.audit import audit
-from tiltak_audit.run.inputs import Accepted, Refused, read_inputs, told
-from tiltak_audit.run.single import singles
+from tiltak_audit.reading.source import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
     from tiltak_audit.render.json.archive import ReportOf, WhyOf
     from tiltak_audit.run.config import Config
-    from tiltak_audit.run.inputs import Input
+    from tiltak_audit.run.inputs import Accepted, Input
     from tiltak_audit.run.options import Options
     from tiltak_audit.run.outcome import Outcome
 
@@ -79,6 +76,8 @@ class Share:
 
     def known(self, path: str) -> Head:
         """Read a file, keep its report for the audit, and say what it is."""
+        from tiltak_audit.run.inputs import Refused, read_inputs
+
         (one,) = read_inputs([path], self.options.reading)
         if isinstance(one, Refused):
             return Head(path, one.sha256, one.reason, one.stray)
@@ -96,6 +95,8 @@ class Share:
             # A folder that nobody else may write to, made by this run.
             found: Accepted = pickle.loads(self._kept(head.path).read_bytes())  # noqa: S301
             return found
+        from tiltak_audit.run.inputs import Refused, read_inputs
+
         (one,) = read_inputs([head.path], self.options.reading)
         if one.sha256 == head.sha256:
             return one
@@ -103,6 +104,12 @@ class Share:
 
     def audited(self, release: Release) -> Told:
         """Audit a release, and say of each report what it came to."""
+        # What audits is loaded only where something is: a second run finds all of it done.
+        from tiltak_audit.render.json.rows import report_of
+        from tiltak_audit.run.audit import audit
+        from tiltak_audit.run.inputs import Refused
+        from tiltak_audit.run.single import singles
+
         inputs = [self._read(one) for one in release.files]
         olds = [self._read(one) for one in release.before]
         changed = tuple(one.path for one in (*inputs, *olds) if isinstance(one, Refused))
@@ -123,7 +130,8 @@ class Share:
     def _bytes(self, outcome: Outcome, name: str) -> bytes:
         if RESULTS[name].writer:
             return RESULTS[name].bytes_of(outcome)
-        from tiltak_audit.render.terminal.report import console_for, print_report
+        from tiltak_audit.render.terminal.console import console_for
+        from tiltak_audit.render.terminal.report import print_report
 
         file = io.StringIO()
         print_report(outcome, console_for(file), verbose=self.verbose, coverage=self.coverage)
@@ -131,4 +139,6 @@ class Share:
 
 
 def _reports(inputs: Iterable[Input]) -> list[Report]:
+    from tiltak_audit.run.inputs import Accepted
+
     return [one.report for one in inputs if isinstance(one, Accepted)]

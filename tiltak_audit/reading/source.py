@@ -15,9 +15,17 @@ from tiltak_audit.reading.options import MAX_BYTES
 
 STDIN = "-"
 
+# What reports, and the results of checks, are called; of other files in a folder nothing is said.
+SUFFIXES = {".txt", ".text", ".pdf", ".xlsx", ".xlsm", ".csv", ".parquet", ".json"}
+
 # Bytes read at once, and seconds that a pipe may stay silent: nobody may be writing to it.
 _CHUNK = 1024 * 1024
 _SILENCE = 10.0
+
+
+def told(path: str) -> str:
+    """Give a path as it is told: a name of bytes that are no text cannot be told as they are."""
+    return path.encode(errors="backslashreplace").decode()
 
 
 def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:

@@ -10,7 +10,7 @@ import attrs
 from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.model.figure import Star
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.source import bytes_of
+from tiltak_audit.reading.source import bytes_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,11 +74,6 @@ def read_inputs(
                 yield Accepted(name, digest, report)
         except UnreadableError as error:
             yield Refused(name, digest, str(error), isinstance(error, NoReportError))
-
-
-def told(path: str) -> str:
-    """Give a path as it is told: a name of bytes that are no text cannot be told as they are."""
-    return path.encode(errors="backslashreplace").decode()
 
 
 @attrs.frozen

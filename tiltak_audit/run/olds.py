@@ -9,16 +9,13 @@ from tiltak_audit.editions.snapshot import reports_of_check
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.source import STDIN
+from tiltak_audit.reading.source import STDIN, SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.model.report import Report
     from tiltak_audit.reading.options import ReadOptions
-
-# What reports, and the results of checks, are called; of other files in a folder nothing is said.
-SUFFIXES = {".txt", ".text", ".pdf", ".xlsx", ".xlsm", ".csv", ".parquet", ".json"}
 
 
 def olds_of(paths: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from msgspec import DecodeError, Struct, json
 
 import tiltak_audit
-from tiltak_audit.findings.severity import Severity
-from tiltak_audit.identities.blind import summaries_of, together
-from tiltak_audit.identities.pairs import Relation
 from tiltak_audit.render.json.constraints import Count  # noqa: TC001  msgspec reads it
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
@@ -18,15 +15,7 @@ from tiltak_audit.render.json.contract import (
     VerdictsOf,
     described_schema,
 )
-from tiltak_audit.render.json.document import input_in_json
-from tiltak_audit.render.json.verdicts import verdicts_in_json
 from tiltak_audit.run.options import Options  # noqa: TC001  msgspec reads it
-
-if TYPE_CHECKING:
-    from tiltak_audit.archive.releases import Release
-    from tiltak_audit.identities.pairs import Pair
-    from tiltak_audit.model.report import Report
-    from tiltak_audit.run.outcome import Outcome
 
 
 class FoundOf(Struct, frozen=True):
@@ -118,36 +107,6 @@ def options_in(options: Options) -> dict[str, Any]:
 def schema() -> bytes:
     """Give the JSON Schema of the document."""
     return described_schema(ArchiveDocument)
-
-
-def report_of(outcome: Outcome, release: Release) -> ReportOf:
-    """Give the row of a report, from its own outcome."""
-    (one,) = outcome.inputs
-    seen = together(one.path, summaries_of(outcome.blind))
-    report = outcome.audit.reports[0]
-    again = (pair.one.path for pair in outcome.audit.pairs if _is_again(pair, report))
-    twin = next(again, None)
-    return ReportOf(
-        input_in_json(one),
-        twin,
-        [other.name for other in release.files if other.name != one.path],
-        [other.name for other in release.before if other.what == (report.code, report.family.name)],
-        outcome.verdict,  # type: ignore[arg-type]
-        verdicts_in_json(outcome.verdicts),
-        FoundOf(
-            outcome.count(Severity.ERROR),
-            outcome.count(Severity.WARNING),
-            outcome.count(Severity.INFO),
-            outcome.waived,
-            sum(map(outcome.options.fails, outcome.findings)),
-        ),
-        None if twin else SeenOf(seen.figures, seen.unchecked),
-    )
-
-
-def _is_again(pair: Pair, report: Report) -> bool:
-    """Tell whether a report is the second print of a pair, whose figures are told of the first."""
-    return pair.other is report and pair.relation in {Relation.COPY, Relation.FORMS}
 
 
 def archive_of(

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -32,15 +31,11 @@ from tiltak_audit.run.inputs import Accepted, Refused, extent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import IO
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
     from tiltak_audit.run.inputs import Extent
     from tiltak_audit.run.outcome import Outcome
-
-# Where the stream has no width of its own, as in a log or a file.
-_LOG_WIDTH = 100
 
 # Below the first width a table has no room for the counts of cells, below the second none for
 # the names of sections; then the totals are listed.
@@ -51,20 +46,6 @@ _NO_TABLE = 78
 _NAMES = 10
 
 _WORST = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
-
-
-class _PlainConsole(Console):
-    """A console that leaves a broken pipe to the caller: rich would exit with 1."""
-
-    def on_broken_pipe(self) -> None:
-        """Pass the error on."""
-        raise BrokenPipeError
-
-
-def console_for(file: IO[str]) -> Console:
-    """Make a console for a stream; rich itself heeds NO_COLOR and dumb terminals."""
-    width = None if file.isatty() else _LOG_WIDTH
-    return _PlainConsole(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_report(
