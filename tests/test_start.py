@@ -52,7 +52,7 @@ COMMANDS = {
     "completion bash": "click",
     "demo made": "click lark numpy",
     "diff --help": "click rich",
-    "diff FILE OTHER": "click lark numpy rich",
+    "diff FILE OTHER": "click lark rich",
     "diff FILE OTHER --to csv": "click lark",
     "diff FILE OTHER --to json": "click lark msgspec numpy",
     "intervals --help": "click rich",
