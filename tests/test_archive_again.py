@@ -94,9 +94,8 @@ def test_an_output_that_is_gone_or_another_is_written_anew(run: Run, tmp_path: P
     assert len(first) == 1 + len(CODES)
 
 
-def test_a_damaged_cache_is_no_cache(run: Run, tmp_path: Path, nursery: object) -> None:
+def test_a_damaged_cache_is_no_cache(run: Run, tmp_path: Path) -> None:
     """Entries that are cut, changed or of another shape give the same bytes as none."""
-    del nursery
     drawn(tmp_path, 2)
     cache = tmp_path / "cache"
     where = {"TILTAK_AUDIT_CACHE": str(cache)}
