@@ -131,6 +131,7 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.olds import olds_of, read_old
     from tiltak_audit.run.outcome import outcome_of
+    from tiltak_audit.run.ratchet import ratcheted
 
     named = meant_by(formats, outputs)
     if given["snapshot"] and "json" not in named:
@@ -156,6 +157,8 @@ def command(  # noqa: PLR0913  one parameter an option
     with bar_of(_("stars")) as progress:
         attacker = asked.attacker if asked.disclosure else None
         result = audit(reports, attacker, reveal=asked.reveal, progress=progress, against=against)
+        if asked.ratchet:
+            result = ratcheted(result, asked.attacker)
     outcome = outcome_of(asked, inputs, result, today(), settings)
     refused = [
         error

@@ -98,6 +98,10 @@ def chosen(path: str | None, given: dict[str, object]) -> tuple[Config, Options]
     config = config_of(path, here())
     used = FileUsed(config.path, config.sha256) if config.path else None
     options = attrs.evolve(_options(given, config), config=used, breaks=len(config.breaks))
+    if options.ratchet and not options.against:
+        raise UsageError(
+            _("--gate stars=new: give the edition that stars are held against with --against")
+        )
     return config, options
 
 

@@ -111,6 +111,8 @@ class Spill:
         remedy: What protects those of them that follow from the print alone; none where only a
             whole plan does, or where it was not looked for.
         by: The other reports whose figures are needed; none where their own give them away.
+        before: Whether the edition that the report is held against gave away the like; known only
+            where that is asked.
     """
 
     way: Way
@@ -118,6 +120,7 @@ class Spill:
     leaks: tuple[Leak, ...]
     remedy: Remedy | None = None
     by: tuple[Report, ...] = ()
+    before: bool = False
 
 
 @attrs.frozen(eq=False)

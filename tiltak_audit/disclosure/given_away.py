@@ -37,6 +37,8 @@ class GivenAway:
         stars: The stars, in print order.
         proof: Of the first one the identities that leave it one value.
         revealed: Whether values may be told.
+        before: Whether their rows leaked in the other edition by itself; known only where that is
+            asked.
     """
 
     report: Report
@@ -45,3 +47,4 @@ class GivenAway:
     stars: tuple[Told, ...]
     proof: tuple[tuple[Identity, str], ...]
     revealed: bool
+    before: bool = False

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.disclosure.disclose import recoverable_of
+from tiltak_audit.disclosure.edition import belief_of
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.disclosure.given_away import GivenAway, Told
 from tiltak_audit.disclosure.points import points_of
@@ -16,10 +17,8 @@ from tiltak_audit.disclosure.question import in_question
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.engine.refutation import refutation
-from tiltak_audit.identities.together import judged_together
 from tiltak_audit.identities.unrevised import beside, unrevised
 from tiltak_audit.suspects.belief import Belief
-from tiltak_audit.suspects.examine import examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,11 +91,9 @@ def _held(own: Belief, editions: Editions) -> _Held:
     given = {series.report for series in own.joint.series}
     for report in reports:
         if report not in given:
-            said = judged_together((report,)).judged
-            known = examined((one for judged in said for one, _ in judged.verdicts), ())
-            # Of an edition that contradicts itself throughout nothing follows.
-            if not known.capped:
-                beliefs.append(known.belief)
+            belief = belief_of(report)
+            if belief:
+                beliefs.append(belief)
     linked = unrevised(reduce(beside, (one.joint for one in beliefs)), pairs)
     believed = np.zeros(int(linked.links.sum()), dtype=bool)
     dropped = np.concatenate([*(one.dropped for one in beliefs), believed])

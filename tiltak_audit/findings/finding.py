@@ -89,6 +89,7 @@ class Finding:
         waived: Who answers for it, if somebody does.
         unread: The figures that were seen there and left unread.
         missing: Whether it shows that the input is not whole.
+        before: Whether it is of stars of which another edition gave the like away.
     """
 
     code: str
@@ -104,6 +105,7 @@ class Finding:
     waived: Waiver | None = None
     unread: Unread = ALL_READ
     missing: bool = False
+    before: bool = False
 
     @property
     def axis(self) -> Axis:

@@ -182,6 +182,7 @@ def findings_of(subject: Subject) -> Iterator[Finding]:
                 covers=hit.covers,
                 unread=hit.unread,
                 missing=hit.missing,
+                before=hit.before,
             )
 
 

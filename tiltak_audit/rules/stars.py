@@ -32,6 +32,15 @@ def where_words(cells: Sequence[Cell]) -> str:
     )
 
 
+def before_words(number_of: int) -> str:
+    """Say that the gate ``stars=new`` lets stars pass."""
+    return ngettext(
+        "not new: the edition that it is held against gives the like of it away",
+        "not new: the edition that they are held against gives the like of them away",
+        number_of,
+    )
+
+
 def lines_words(cell: Cell, *lines: int) -> str:
     """Name the line of a figure, or other lines of its report."""
     return cell.report.origin.words(*(lines or (cell.row.line,)))

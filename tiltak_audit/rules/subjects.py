@@ -56,6 +56,7 @@ class Hit:
         unread: The figures that were seen there and left unread.
         missing: Whether it shows that the input is not whole.
         within: Whether that is so even of a part of a report.
+        before: Whether another edition gave the like of it away.
     """
 
     place: Place
@@ -67,6 +68,7 @@ class Hit:
     unread: Unread = ALL_READ
     missing: bool = False
     within: bool = False
+    before: bool = False
 
 
 Hits = Iterator[Hit]

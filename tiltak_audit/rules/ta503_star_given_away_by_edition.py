@@ -9,7 +9,13 @@ from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.rules.rule import rule
-from tiltak_audit.rules.stars import identities_words, proofs_of, values_words, where_words
+from tiltak_audit.rules.stars import (
+    before_words,
+    identities_words,
+    proofs_of,
+    values_words,
+    where_words,
+)
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
@@ -78,7 +84,7 @@ def star_given_away_by_edition(found: GivenAway) -> Hits:
     # What the other edition prints is shown by its own lines, which are none of an input.
     own = [one for one in found.proof if one[0].rows[0].report is found.report]
     words = Words(said, _remedy(found), tuple(_notes(found)))
-    yield Hit(place, words, proofs_of(own), covers)
+    yield Hit(place, words, proofs_of(own), covers, before=found.before)
 
 
 def _how(found: GivenAway) -> str:
@@ -96,6 +102,8 @@ def _remedy(found: GivenAway) -> str:
 def _notes(found: GivenAway) -> Iterator[str]:
     if len(found.stars) > 1:
         yield where_words([one.at for one in found.stars])
+    if found.before:
+        yield before_words(len(found.stars))
     if found.proof:
         yield _("{path} and {other}: {identities}").format(
             path=found.report.path,

@@ -12,6 +12,7 @@ from tiltak_audit.i18n import N_, _, ngettext
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.stars import (
+    before_words,
     identities_words,
     lines_words,
     listed,
@@ -93,8 +94,9 @@ def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
         message = _message(spill).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
         covers = tuple(one.exposure.cell.name for one in spill.leaks)
-        proof = (one for leak in spill.leaks for one in leak.proof)
-        yield Hit(place, Words(message, _remedy(spill), notes), proofs_of(proof), covers)
+        proof = proofs_of(one for leak in spill.leaks for one in leak.proof)
+        words = Words(message, _remedy(spill), notes)
+        yield Hit(place, words, proof, covers, before=spill.before)
 
 
 def _message(spill: Spill) -> str:
@@ -159,6 +161,8 @@ def _notes(spill: Spill, disclosure: Disclosure) -> Iterator[str]:
     leaks = spill.leaks
     if len(leaks) > 1:
         yield where_words([leak.exposure.cell for leak in leaks])
+    if spill.before:
+        yield before_words(len(leaks))
     if spill.by:
         others = listed(report.path for report in spill.by)
         yield _("only with figures of {others}").format(others=others)

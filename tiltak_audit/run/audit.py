@@ -138,7 +138,7 @@ def audit(
         together.judged,
         together.links,
         together.pairs,
-        _sorted(found, given),
+        in_print_order(found, given),
         together.checked,
         checked,
         disclosure,
@@ -159,7 +159,8 @@ def _over(
     return tuple(given_away(known.belief, attacker, editions, disclosure))
 
 
-def _sorted(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
+def in_print_order(found: Iterable[Finding], reports: Sequence[Report]) -> tuple[Finding, ...]:
+    """Sort findings by input, severity, code and line."""
     paths = {report.path: at for at, report in enumerate(reports)}
     return tuple(sorted(found, key=lambda finding: _order(finding, paths)))
 

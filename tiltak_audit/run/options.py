@@ -13,7 +13,7 @@ from tiltak_audit.disclosure.attacker import (
     PrintedRows,
     insiders_of,
 )
-from tiltak_audit.findings.axis import GATE, AxisName, gate_of
+from tiltak_audit.findings.axis import GATE, NEW, Axis, AxisName, gate_of
 from tiltak_audit.findings.severity import FAIL_ON
 from tiltak_audit.i18n import N_, language
 from tiltak_audit.model.interval import STAR
@@ -25,7 +25,6 @@ from tiltak_audit.run.typed import codes_of, encoding_of, known_of, sign_of, sta
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tiltak_audit.findings.axis import Axis
     from tiltak_audit.findings.finding import Finding
 
 # A limit that is none; more bytes than a machine holds.
@@ -102,7 +101,7 @@ class Options:
         GATE,
         "what counts for the exit code",
         "--gate",
-        N_("What counts for the exit code: reading, figures, stars, or all."),
+        N_("What counts: reading, figures, stars, or all; stars=new: those not in --against."),
         typed=",".join(GATE),
         metavar="NAMES",
         read=gate_of,
@@ -263,7 +262,7 @@ class Options:
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a finding makes the exit code 1."""
-        return self.gates(finding.axis) and self.would_fail(finding)
+        return self.gates(finding.axis) and not finding.before and self.would_fail(finding)
 
     def would_fail(self, finding: Finding) -> bool:
         """Tell whether a finding made the exit code 1 if its question were part of the gate."""
@@ -271,7 +270,12 @@ class Options:
 
     def gates(self, axis: Axis) -> bool:
         """Tell whether a question counts for the exit code."""
-        return axis.value in self.gate
+        return axis.value in self.gate or (axis is Axis.STARS and self.ratchet)
+
+    @property
+    def ratchet(self) -> bool:
+        """Tell whether only stars count of which another edition gave no like one away."""
+        return NEW in self.gate
 
     def reports(self, codes: Sequence[str]) -> bool:
         """Tell whether --select and --ignore leave what bears these codes."""

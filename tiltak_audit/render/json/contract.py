@@ -22,6 +22,7 @@ SCHEMA_VERSION = "1.4"
 
 _Code = Annotated[str, Meta(pattern=r"^TA[0-9]{3}$", description="code of a rule")]
 _AxisName = Literal["reading", "figures", "stars"]
+_GateName = Literal["reading", "figures", "stars", "stars=new"]
 _VerdictWord = Literal["satisfied", "consistent", "vacuous", "not_applicable", "violated"]
 
 
@@ -250,7 +251,7 @@ class Document(Struct, frozen=True):
     options: Options
     verdict: Literal["pass", "fail", "incomplete"]
     verdicts: VerdictsOf
-    gate: list[_AxisName]
+    gate: list[_GateName]
     inputs: list[InputOf]
     identities: Tally
     identities_by_rule: dict[str, Tally]

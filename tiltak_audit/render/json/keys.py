@@ -12,7 +12,8 @@ KEYS = {
     "options": "the options that change the result",
     "verdict": "`pass` (exit 0), `fail` (1) or `incomplete` (3)",
     "verdicts": "what each question came to, whatever options leave out and waivers let stand",
-    "gate": "the questions that count for `verdict` and the exit code",
+    "gate": "the questions that count for `verdict` and the exit code; of `stars=new` those "
+    "stars that leak anew",
     "reading": "was all of it read?",
     "VerdictsOf.figures": "do the figures agree?",
     "stars": "can a star be worked out?",

@@ -60,7 +60,15 @@ def _state(outcome: Outcome) -> str:
             if found.reading.verdict == "incomplete":
                 figures["agree"] = _("the figures that were read agree")
             said.insert(0, figures[found.figures.verdict])
-    if gates(Axis.STARS):
+    if outcome.options.ratchet and found.stars.verdict == "recoverable":
+        fails = outcome.options.fails
+        anew = any(one.axis is Axis.STARS and fails(one) for one in outcome.findings)
+        said.append(
+            _("stars can be worked out that could not before")
+            if anew
+            else _("no star can be worked out that could not before")
+        )
+    elif gates(Axis.STARS):
         stars = {
             "protected": _("no star can be worked out"),
             "recoverable": _("stars can be worked out"),
