@@ -66,7 +66,8 @@ def star_given_away_by_edition(found: GivenAway) -> Hits:
         editions takes what follows for true. Where figures are revised, the two editions count
         other persons, and nothing is concluded from one for the other: a 4 that is a star now
         tells that somebody left, and no more. Stars of one edition that it gives away by itself
-        are told by TA602. Figures of other reports of the older release are not used.
+        are told by TA602. Means are left alone, for they follow from their months. Figures of
+        other reports of the older release are not used.
 
     Source:
         Hundepool et al. 2012, Statistical Disclosure Control: differencing of tables that were

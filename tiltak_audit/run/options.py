@@ -101,7 +101,7 @@ class Options:
         GATE,
         "what counts for the exit code",
         "--gate",
-        N_("What counts: reading, figures, stars, or all; stars=new: those not in --against."),
+        N_("What fails: reading, figures, stars, or all; stars=new: only those that leak anew."),
         typed=",".join(GATE),
         metavar="NAMES",
         read=gate_of,
