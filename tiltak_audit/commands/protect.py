@@ -66,6 +66,11 @@ if TYPE_CHECKING:
     help=_("What the plan has as little of as possible."),
 )
 @click.option(
+    "--whole-rows",
+    is_flag=True,
+    help=_("Hide all months of a row that has one hidden, as far as they can be."),
+)
+@click.option(
     "--keep",
     multiple=True,
     metavar="NAME",
@@ -105,6 +110,7 @@ def command(  # noqa: PLR0913  one parameter an option
     output: str | None,
     values: int,
     cost: str,
+    whole_rows: bool,
     keep: tuple[str, ...],
     published: tuple[str, ...],
     insider: str | None,
@@ -129,7 +135,7 @@ def command(  # noqa: PLR0913  one parameter an option
         asked = attrs.evolve(asked, star_max=described(reports).star_max)
     kept = tuple(one for one in reports if one.path in out)
     ours = tuple(one for one in reports if one.path not in out)
-    wish = Wish(values, keep, Cost(cost))
+    wish = Wish(values, keep, Cost(cost), whole_rows)
     with bar_of(_("plan")) as progress:
         plan = planned(ours, kept, asked.attacker, wish, progress)
     if plan is None:

@@ -33,6 +33,8 @@ class Reason(Enum):
     STAR = "star"
     # Another figure that is hidden besides, which could be worked out.
     FURTHER = "further"
+    # Other months of its row.
+    ROW = "row"
 
 
 class Bar(Enum):
@@ -99,6 +101,8 @@ class Plan:
         stars: How many stars there are, each point once.
         opened: How many of them could be worked out, or kept too few values, and do not any more.
         figures: How many figures are printed and could be hidden, each point once.
+        partial: How many rows have some months hidden, and others not that might be.
+        whole: How many points were hidden, if these rows had all of them hidden.
         least: No plan for the same stars hides fewer points.
         proved: Whether an audit of the result shows that it holds.
     """
@@ -109,6 +113,8 @@ class Plan:
     stars: int
     opened: int
     figures: int
+    partial: int
+    whole: int
     least: int
     proved: bool
 
@@ -144,7 +150,8 @@ def plan_of(
     known = _months(points) if attacker.everyone else None
     found = searched(problem, progress, known)
     fixed = np.intersect1d(points.stars, np.flatnonzero(fixed_means(points, attacker)))
-    return _Told(points, found).plan(problem.printed, tuple(points.joint.cells(fixed)))
+    told = _Told(points, found, whole_rows=wish.whole_rows)
+    return told.plan(problem.printed, tuple(points.joint.cells(fixed)))
 
 
 def _months(points: Points) -> Mask:
@@ -164,15 +171,17 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
 class _Told:
     """What was found, in figures of the reports."""
 
-    def __init__(self, points: Points, found: Found) -> None:
+    def __init__(self, points: Points, found: Found, *, whole_rows: bool) -> None:
         self._points, self._found = points, found
+        self._shown = found.whole if whole_rows else found.hidden
+        self._partial = 0 if whole_rows else found.partial
         self._of = points.merged.variable
         self._order = np.argsort(self._of, kind="stable")
         self._sorted = self._of[self._order]
 
     def plan(self, printed: Mask, fixed: tuple[Cell, ...]) -> Plan:
         found, stars, joint = self._found, self._points.stars, self._points.joint
-        hidden = sorted(np.flatnonzero(found.hidden).tolist(), key=self._first)
+        hidden = sorted(np.flatnonzero(self._shown).tolist(), key=self._first)
         needs = found.needs
         return Plan(
             tuple(self._hidden(at, needs.get(at, [])) for at in hidden),
@@ -181,6 +190,8 @@ class _Told:
             len(np.unique(self._of[stars[~joint.secondary[stars]]])),
             len(found.opened),
             int(printed.sum()),
+            self._partial,
+            int(found.whole.sum()),
             found.least,
             found.proved,
         )
@@ -194,9 +205,10 @@ class _Told:
 
     def _hidden(self, at: int, needs: list[int]) -> Hidden:
         further = all(self._found.hidden[needs]) and needs
+        why = Reason.FURTHER if further else Reason.STAR
         return Hidden(
             tuple(self._points.joint.cells(self._printings(at))),
-            Reason.FURTHER if further else Reason.STAR,
+            why if self._found.hidden[at] else Reason.ROW,
             tuple(self._cell(one) for one in sorted(set(needs), key=self._first)),
         )
 

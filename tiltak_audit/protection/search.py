@@ -12,6 +12,7 @@ from tiltak_audit.protection.cover import Cover
 from tiltak_audit.protection.forcing import forcing
 from tiltak_audit.protection.knowing import Knowing
 from tiltak_audit.protection.leaks import Audits
+from tiltak_audit.protection.rows import whole_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,8 @@ class Found:
             that must stay; with none where the signs themselves say too much.
         known: Those that can be had, but not from who knows another star: that one.
         needs: For figures, what leaks if one alone is shown again, as far as the proofs say.
+        whole: The figures, where each row that has a month hidden has all of them hidden.
+        partial: How many rows have some months hidden, and others not that might be.
         least: No plan has fewer figures.
         proved: Whether an audit of the result shows it; else the search was stopped.
     """
@@ -47,6 +50,8 @@ class Found:
     lost: dict[int, tuple[int, ...]]
     known: dict[int, int]
     needs: dict[int, list[int]]
+    whole: Mask
+    partial: int
     least: int
     proved: bool
 
@@ -86,9 +91,7 @@ class _Search:
 
     def rounds(self) -> Iterator[None]:
         """Search on until nothing leaks that can be helped."""
-        _, found = self._audits.leaks(self._hidden, self._problem.star)
-        self._before = [target for target, _ in found]
-        self._before += self._known(first=False)
+        self._before = self._leaking(self._hidden, self._problem.star)
         self._give_up()
         yield
         at = 0
@@ -153,15 +156,16 @@ class _Search:
 
     def _leaks(self) -> bool:
         """Tell whether anything leaks that can be helped."""
-        _, found = self._audits.leaks(self._hidden, self._targets(), first=True)
-        return bool(found) or bool(self._known(first=True))
+        return bool(self._leaking(self._hidden, self._targets(), first=True))
 
-    def _known(self, *, first: bool) -> list[int]:
-        """List what leaks to those who know a star, if they are asked about."""
-        if self._knowing is None:
-            return []
-        found = self._knowing.leaks(self._hidden, self._targets(), first=first)
-        return list(dict.fromkeys(target for _, target, _, _ in found))
+    def _leaking(self, hidden: Mask, targets: Mask, *, first: bool = False) -> list[int]:
+        """List what leaks, to those who know a star, too, if they are asked about."""
+        _, found = self._audits.leaks(hidden, targets, first=first)
+        leaks = [target for target, _ in found]
+        if self._knowing is None or (first and leaks):
+            return leaks
+        known = self._knowing.leaks(hidden, targets, first=first)
+        return list(dict.fromkeys([*leaks, *(target for _, target, _, _ in known)]))
 
     def _critical(self) -> dict[int, list[int]]:
         """Give the figures that alone meet a cut, each with what it then protects."""
@@ -181,14 +185,18 @@ class _Search:
             for target, star in (self._knowing.lost if self._knowing else {}).items()
             if target not in self._lost
         }
+        whole, partial = self._hidden, 0
         if proved:
+            whole, partial = whole_rows(self._problem, self._hidden, self._leaking)
             _, bound = Cover(np.ones_like(self._problem.cost), self._cover.cuts).chosen()
         return Found(
             self._hidden,
-            tuple(at for at in dict.fromkeys(self._before) if at not in {*self._lost, *known}),
+            tuple(at for at in self._before if at not in {*self._lost, *known}),
             self._lost,
             known,
             self._critical(),
+            whole,
+            partial,
             ceil(bound - _NEAR),
             proved,
         )

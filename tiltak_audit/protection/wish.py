@@ -27,8 +27,10 @@ class Wish:
         keep: What must stay printed: titles of sections, labels of tables, labels or codes of
             rows, names of what the rows of a table range over, such as ``fylke``.
         cost: What it has as little of as possible.
+        whole_rows: Whether a row that has a month hidden is to have all of them hidden.
     """
 
     values: int = 2
     keep: tuple[str, ...] = ()
     cost: Cost = Cost.FIGURES
+    whole_rows: bool = False

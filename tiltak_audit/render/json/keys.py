@@ -223,12 +223,16 @@ KEYS = {
     "opened": "of them, those that kept too few values and keep enough by the plan",
     "PlanDocument.figures": "printed figures that a plan might hide, one printed again counted "
     "once, grand totals and what is kept among them",
+    "whole_rows": "whether rows were to be hidden in all their months, or in none",
+    "partial": "rows that are hidden in some months only",
+    "PlanDocument.whole": "figures that are hidden where such rows are hidden in all their months",
     "least": "no plan for the same stars hides fewer figures",
     "hidden": "the figures to hide, one printed again counted once",
     "unprotected": "the stars that cannot keep the values asked for",
     "fixed": "starred means that the signs of their months fix, so that no hiding protects them",
     "persons": "its count, of a mean as printed",
-    "HiddenOf.reason": "`star`: a star leaks if it stays; `further`: only other hidden figures do",
+    "HiddenOf.reason": "`star`: a star leaks if it stays; `further`: only other hidden figures do; "
+    "`row`: other months of its row are hidden (`--whole-rows`)",
     "cells": "every printing of it",
     "protects": "what leaks if it alone stays",
     "cell": "the star, at its first printing",

@@ -35,7 +35,7 @@ class HiddenOf(Struct, frozen=True):
     """A point to hide."""
 
     persons: Count
-    reason: Literal["star", "further"]
+    reason: Literal["star", "further", "row"]
     cells: list[AddressOf]
     protects: list[AddressOf]
 
@@ -54,6 +54,7 @@ class AskedOf(Struct, frozen=True):
     values: Count
     keep: list[str]
     cost: Literal["figures", "persons", "information"]
+    whole_rows: bool
     star_max: Count | None
     rounding: Literal["half-up", "half-even", "any"]
     missing_rows: Literal["zero", "unknown"]
@@ -80,6 +81,8 @@ class PlanDocument(Struct, frozen=True):
     stars: Count
     opened: Count
     figures: Count
+    partial: Count
+    whole: Count
     least: Count
     hidden: list[HiddenOf]
     unprotected: list[UnprotectedOf]
@@ -105,6 +108,7 @@ def _document(planned: Planned) -> PlanDocument:
             wish.values,
             list(wish.keep),
             wish.cost.value,
+            wish.whole_rows,
             attacker.star_max,
             attacker.rounding.value,
             attacker.missing.value,
@@ -121,6 +125,8 @@ def _document(planned: Planned) -> PlanDocument:
         stars=plan.stars,
         opened=plan.opened,
         figures=plan.figures,
+        partial=plan.partial,
+        whole=plan.whole,
         least=plan.least,
         hidden=[_hidden(one) for one in plan.hidden],
         unprotected=[

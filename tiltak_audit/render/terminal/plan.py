@@ -88,10 +88,27 @@ def _facts(plan: Plan, values: int) -> Iterator[tuple[str, str]]:
             ]
         ),
     )
+    if plan.partial:
+        yield _("Rows"), _blinking(plan)
     if plan.proved:
         yield _("Proof"), _proof(plan)
     else:
         yield _("Unproved"), _("interrupted: the best so far, which may not be enough")
+
+
+def _blinking(plan: Plan) -> str:
+    """Say what it takes to hide rows in all their months."""
+    rows = ngettext(
+        "{n} row is hidden in some months only",
+        "{n} rows are hidden in some months only",
+        plan.partial,
+    )
+    said = ngettext(
+        "in all of theirs (--whole-rows), {n} figure is hidden",
+        "in all of theirs (--whole-rows), {n} figures are hidden",
+        plan.whole,
+    )
+    return f"{rows}; {said}"
 
 
 def _proof(plan: Plan) -> str:
@@ -139,6 +156,8 @@ def _hidden(one: Hidden) -> str:
         said += ngettext(" (and {n} other printing)", " (and {n} other printings)", others)
     if one.reason is Reason.FURTHER:
         said += _(" (for other hidden figures)")
+    if one.reason is Reason.ROW:
+        said += _(" (as other months of its row)")
     return said
 
 
