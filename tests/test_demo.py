@@ -242,6 +242,8 @@ def test_the_command(run: Run, tmp_path: Path) -> None:
         "planted/TILT140_2025-03.txt",
         "planted/answers.json",
         "planted/answers.md",
+        "protected/TILT100_2025-03.txt",
+        "protected/TILT140_2025-03.txt",
         "true/TILT100_2025-03.txt",
         "true/TILT100_2025-03.xlsx",
         "true/TILT140_2025-03.txt",
@@ -253,6 +255,8 @@ def test_the_command(run: Run, tmp_path: Path) -> None:
     codes = {line.split()[0] for line in checked.stdout.splitlines() if line.startswith("error[")}
     assert codes == {"error[TA602"}
     assert run("check", "--gate", "all", *pair).returncode == 1
+    protected = sorted((there / "protected").glob("*.txt"))
+    assert run("check", "--gate", "all", *protected).returncode == 0
     answers = json.loads((there / "planted/answers.json").read_text(encoding="utf-8"))["answers"]
     found = json.loads(
         run("check", "--format", "json", *sorted((there / "planted").glob("*.txt"))).stdout

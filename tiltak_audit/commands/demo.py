@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from tiltak_audit.commands.progress import bar_of
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UsageError
@@ -15,14 +18,21 @@ from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.stdout import results
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _SEED = 20251122
+
+# Where the true reports are, and those that are protected.
+_FROM, _TO = "true/", "protected/"
 
 
 @click.command(
     name="demo",
     help=_(
         "Write an exercise into DIR: two reports of synthetic persons that agree with each other "
-        "(true/), the same with planted errors (planted/), and the answers.\n\n"
+        "(true/), the same with planted errors (planted/), and the answers, and the true ones as "
+        "tiltak-audit protect would have them published (protected/).\n\n"
         "The same options give the same bytes. Exit codes: 0 written; 2 usage, or a file is "
         "there already (--force), or DIR cannot be written."
     ),
@@ -58,7 +68,11 @@ def command(  # noqa: PLR0913  one parameter an option
 ) -> int:
     """Write the exercise; see the help text above."""
     files = _files(seed, months, size, xlsx=xlsx)
-    _write(Path(folder), files, force=force)
+    pair = {name: _TO.join(name.split(_FROM, 1)) for name in files if _is_report(name)}
+    if not force:
+        _refuse_old(Path(folder), [*files, *pair.values()])
+    files |= _protected({pair[name]: files[name] for name in pair})
+    _write(Path(folder), files)
     said = ngettext("{n} file written to {folder}:", "{n} files written to {folder}:", len(files))
     quoted = shlex.quote(folder)
     lines = [said.format(n=len(files), folder=folder)]
@@ -69,6 +83,8 @@ def command(  # noqa: PLR0913  one parameter an option
         f"  tiltak-audit check {quoted}/true/*.txt",
         _("Find the planted errors, then compare with planted/answers.md:"),
         f"  tiltak-audit check --no-disclosure {quoted}/planted/*.txt",
+        _("In the protected pair no star can be worked out:"),
+        f"  tiltak-audit check --gate all {quoted}/protected/*.txt",
     ]
     results().write("".join(f"{visible(line)}\n" for line in lines))
     return int(Exit.PASS)
@@ -94,24 +110,61 @@ def _files(seed: int, months: int, size: str, *, xlsx: bool) -> dict[str, bytes]
     return files
 
 
-def _write(folder: Path, files: dict[str, bytes], *, force: bool) -> None:
-    """Write all files, or none where one of them is there and must stay.
+def _is_report(name: str) -> bool:
+    return name.startswith(_FROM) and name.endswith(".txt")
+
+
+def _protected(texts: dict[str, bytes]) -> dict[str, bytes]:
+    """Print reports with what a plan for them hides."""
+    from tiltak_audit.disclosure.attacker import Attacker
+    from tiltak_audit.export.protected import printed_anew
+    from tiltak_audit.parsing.read import read_bytes
+    from tiltak_audit.protection.plan import plan_of
+    from tiltak_audit.protection.wish import Wish
+    from tiltak_audit.run.audit import audit
+
+    pair = {name: read_bytes(name, data) for name, data in texts.items()}
+    belief = audit(list(pair.values())).examined.belief
+    with bar_of(_("plan")) as progress:
+        found = plan_of(belief, Attacker(), Wish(), progress=progress)
+    if not found.proved:
+        raise KeyboardInterrupt
+    return {name: printed_anew(one, found.of(one), "text") for name, one in pair.items()}
+
+
+def _refuse_old(folder: Path, files: list[str]) -> None:
+    """Let nothing be overwritten, and nothing be written beside it.
 
     Raises:
-        UsageError: A file is there already, or cannot be written.
+        UsageError: A file is there already.
     """
-    try:
+    with _guarded(folder):
         there = [name for name in files if (folder / name).exists()]
-        if there and not force:
-            raise UsageError(
-                _("{path} is there already; name another folder, or overwrite with --force").format(
-                    path=folder / there[0]
-                )
+    if there:
+        raise UsageError(
+            _("{path} is there already; name another folder, or overwrite with --force").format(
+                path=folder / there[0]
             )
+        )
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write all files.
+
+    Raises:
+        UsageError: One cannot be written.
+    """
+    with _guarded(folder):
         for name, data in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
+
+
+@contextmanager
+def _guarded(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(

@@ -103,4 +103,7 @@ def readme(names: Sequence[str], seed: int) -> str:
         "- `planted/answers.md` tells what was planted where; `planted/answers.json` is the same\n"
         "  for programs: kind, file, line, section, table, row, period, what is printed, what is\n"
         "  true, the code it is found under, and codes of findings beside it.\n"
+        "- `protected/`: the true reports as `tiltak-audit protect` would have them published,\n"
+        "  with “:” in place of further figures, so that no star can be worked out:\n"
+        "  `tiltak-audit check --gate all protected/*.txt` exits with 0.\n"
     ).format(seed=seed, names=", ".join(names))
