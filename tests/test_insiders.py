@@ -4,17 +4,41 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from tests.conftest import TILT100, TILT140, Run
-from tests.test_protection import drawn, leaking, problem_of, tables
+from tests.test_protection import _COLUMNS, _ROWS, drawn, leaking, problem_of
 from tiltak_audit.protection.search import searched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+
+def tables(values: Sequence[int], hidden: set[int]) -> Iterator[tuple[int, ...]]:
+    """Enumerate every table that fits what is shown, cell by cell."""
+    size, total = _ROWS * _COLUMNS, values[-1]
+    choices = [
+        range(4) if value < 4 else range(4, total + 1) if at in hidden else (value,)
+        for at, value in enumerate(values)
+    ]
+    # Rows first, so that few are put together.
+    rows = [
+        [
+            row
+            for row in product(*choices[at : at + _COLUMNS])
+            if sum(row) in choices[size + at // _COLUMNS]
+        ]
+        for at in range(0, size, _COLUMNS)
+    ]
+    for some in product(*rows):
+        sums = [*map(sum, some), *map(sum, zip(*some, strict=True))]
+        table = (*chain(*some), *sums, sum(map(sum, some)))
+        if all(one in choice for one, choice in zip(table, choices, strict=True)):
+            yield table
 
 
 def worked_out(values: Sequence[int], hidden: set[int]) -> set[int]:
@@ -34,7 +58,7 @@ def worked_out(values: Sequence[int], hidden: set[int]) -> set[int]:
 
 
 # Drawn so that they are enumerated quickly.
-@pytest.mark.parametrize("seed", [0, 1, 2, 3, 5, 6])
+@pytest.mark.parametrize("seed", [0, 1, 2, 3])
 def test_nobody_who_is_counted_in_a_star_works_out_another(seed: int) -> None:
     """By enumeration; what is named as lost is lost where everything is hidden that may be."""
     values, rows = drawn(seed)
