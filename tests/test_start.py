@@ -50,7 +50,7 @@ COMMANDS = {
     "explain TA201": "click",
     "schema": "click msgspec",
     "completion bash": "click",
-    "demo made": "click lark numpy",
+    "demo made": "click highspy lark numpy",
     "diff --help": "click rich",
     "diff FILE OTHER": "click lark rich",
     "diff FILE OTHER --to csv": "click lark",
