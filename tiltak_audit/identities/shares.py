@@ -57,7 +57,7 @@ def jumps_of(judged: Judged) -> Iterator[Jump]:
 
 
 def _steady(identity: Balance) -> bool:
-    if not identity.complete or len(identity.whole) != 1:
+    if not identity.complete or len(identity.whole) != 1 or not identity.parts:
         return False
     part = identity.parts[0]
     family = part.report.family
