@@ -26,7 +26,7 @@ from tiltak_audit.protection.wish import Cost, Wish
 from tiltak_audit.suspects.examine import examined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.model.report import Report
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tiltak_audit.suspects.belief import Belief
 
 # Cells of a drawn table: rows by columns.
-_ROWS, _COLUMNS = 2, 3
+_ROWS, _COLUMNS = 2, 3  # two rows, as ``ranges`` takes them
 
 
 def belief_of(*reports: Report) -> Belief:
@@ -201,42 +201,46 @@ def problem_of(values: Sequence[int], rows: list[tuple[list[int], int]]) -> Prob
     )
 
 
-def tables(values: Sequence[int], hidden: set[int]) -> Iterator[tuple[int, ...]]:
-    """Enumerate every table that fits what is shown, in a way of its own: cell by cell."""
+def ranges(values: Sequence[int], hidden: set[int]) -> tuple[list[int], list[int]]:
+    """Give what every figure can be, by trying all first rows and summing up what they leave.
+
+    Of a first row that fits, each cell of the second may be what its column leaves; as only
+    their sum is given beside, each takes every whole number that the others leave it.
+    """
     total, size = values[-1], _ROWS * _COLUMNS
-    choices = [
-        range(4) if value < 4 else range(4, total + 1) if at in hidden else range(value, value + 1)
+    ends = [
+        (0, 3) if value < 4 else (4, total) if at in hidden else (value, value)
         for at, value in enumerate(values)
     ]
-
-    def fill(done: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        sums = [sum(done[at : at + _COLUMNS]) for at in range(0, len(done), _COLUMNS)]
-        whole = sums[: len(done) // _COLUMNS]
-        if sum(done) > total or any(one not in choices[size + at] for at, one in enumerate(whole)):
-            return
-        if len(done) < size:
-            for value in choices[len(done)]:
-                yield from fill((*done, value))
-            return
-        columns = [sum(done[at::_COLUMNS]) for at in range(_COLUMNS)]
-        table = (*done, *sums, *columns, sum(done))
-        if all(one in choice for one, choice in zip(table, choices, strict=True)):
-            yield table
-
-    return fill(())
+    low, high = np.array(ends).T
+    first = np.meshgrid(*(np.arange(a, b + 1) for a, b in ends[:_COLUMNS]), indexing="ij")
+    above = np.stack([one.ravel() for one in first])
+    columns = slice(size + _ROWS, size + _ROWS + _COLUMNS)
+    least = np.maximum(low[_COLUMNS:size, None], low[columns, None] - above)
+    most = np.minimum(high[_COLUMNS:size, None], high[columns, None] - above)
+    left = total - above.sum(0)
+    fits = (least <= most).all(0) & (least.sum(0) <= left) & (left <= most.sum(0))
+    for at, whole in ((size, total - left), (size + 1, left)):
+        fits &= (low[at] <= whole) & (whole <= high[at])
+    above, least, most, left = above[:, fits], least[:, fits], most[:, fits], left[fits]
+    least, most = (
+        np.maximum(least, left - (most.sum(0) - most)),
+        np.minimum(most, left - (least.sum(0) - least)),
+    )
+    lows = [above, least, (total - left)[None], left[None], above + least]
+    highs = [above, most, (total - left)[None], left[None], above + most]
+    return (
+        [*np.concatenate(lows).min(1).tolist(), total],
+        [*np.concatenate(highs).max(1).tolist(), total],
+    )
 
 
 def leaking(values: Sequence[int], hidden: set[int]) -> set[int]:
     """Give the stars and hidden figures that have one value in all tables that fit."""
-    left = {at for at, value in enumerate(values) if value < 4} | hidden
-    first: tuple[int, ...] | None = None
-    for table in tables(values, hidden):
-        if first is None:
-            first = table
-        left = {at for at in left if table[at] == first[at]}
-        if not left:
-            break
-    return left
+    low, high = ranges(values, hidden)
+    return {
+        at for at, value in enumerate(values) if (value < 4 or at in hidden) and low[at] == high[at]
+    }
 
 
 def optimum(values: Sequence[int], most: int) -> int:
@@ -259,6 +263,9 @@ def compared(seeds: Iterable[int]) -> list[tuple[int, int]]:
         one = searched(problem_of(values, rows), lambda _: None)
         hidden = set(np.flatnonzero(one.hidden).tolist())
         assert one.proved
+        stars = {at for at, value in enumerate(values) if value < 4}
+        may = set(range(len(values) - 1)) - stars
+        assert set(one.lost) == leaking(values, may) & stars
         assert leaking(values, hidden) <= set(one.lost)
         assert one.least <= len(hidden)
         found.append((len(hidden), optimum(values, len(hidden))))
@@ -267,14 +274,15 @@ def compared(seeds: Iterable[int]) -> list[tuple[int, int]]:
 
 def test_no_choice_is_better_on_small_tables() -> None:
     """On drawn tables a plan protects by enumeration, and no smaller choice does."""
-    assert all(ours == best for ours, best in compared(range(8)))
+    assert all(ours == best for ours, best in compared(range(40)))
 
 
 @pytest.mark.slow
-def test_hardly_any_choice_is_better_on_many_small_tables() -> None:
+@pytest.mark.parametrize("piece", range(4))
+def test_hardly_any_choice_is_better_on_many_small_tables(piece: int) -> None:
     """Of 500 the optimum is reached by 80 % and more, and missed by 10 % on average at most."""
-    found = compared(range(500))
-    assert sum(ours == best for ours, best in found) >= 400
+    found = compared(range(piece, 500, 4))
+    assert sum(ours == best for ours, best in found) >= 100
     assert sum(ours for ours, _ in found) <= 1.1 * sum(best for _, best in found)
 
 
