@@ -57,7 +57,11 @@ def test_what_goes_farthest_in_whole_numbers_is_a_solution(
     assert values is not None
     found = witness_of(drawn.system, values)
     assert found is not None
-    assert max(x[variable] for x in drawn.solutions()) == found[variable]
+    most = max(x[variable] for x in drawn.solutions())
+    assert found[variable] == most
+    loose = farthest(drawn.system, weights, whole=False)
+    assert loose is not None
+    assert loose[variable] > most - 1e-6
 
 
 def test_where_nothing_fits_nothing_goes_far() -> None:

@@ -213,11 +213,15 @@ class Relaxation:
         managed("run", status)
 
 
-def farthest(system: System, weights: Floats) -> Floats | None:
-    """Give whole values, as far as some branches find them, of a large weighted sum."""
+def farthest(system: System, weights: Floats, *, whole: bool = True) -> Floats | None:
+    """Give values of a large weighted sum: whole ones, as far as some branches find them, or any.
+
+    It starts cold, on a reduced system; without ``whole`` no sum is larger.
+    """
     highs = begun(mip_max_nodes=_BRANCHES)
     lp = program(system)
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * system.variables
+    if whole:
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * system.variables
     lp.col_cost_ = -weights
     managed("passModel", highs.passModel(lp))
     managed("run", highs.run())

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 
 class Cover:
-    """All cuts so far; parts of them that have nothing in common are solved one by one."""
+    """All cuts so far; parts of them that have nothing in common are solved one by one.
+
+    Attributes:
+        work: How many cuts all parts had that were solved, which is what it costs.
+    """
 
     def __init__(self, cost: Floats, cuts: Iterable[Cut] = ()) -> None:
         """Start with some cuts."""
         self._cost = cost
         self._cuts = dict.fromkeys(cuts)
+        self.work = 0
         self._solved: dict[tuple[Cut, ...], tuple[list[int], float]] = {}
 
     @property
@@ -46,6 +51,7 @@ class Cover:
         for part in self._parts():
             if part not in self._solved:
                 self._solved[part] = _solved(part, self._cost)
+                self.work += len(part)
             some, least = self._solved[part]
             hidden[some] = True
             bound += least

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.protection.circuit import Circuits
 from tiltak_audit.protection.cover import Cover
 from tiltak_audit.protection.forcing import forcing
 from tiltak_audit.protection.knowing import Knowing
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from tiltak_audit.protection.problem import Problem
     from tiltak_audit.protection.proof import Cut
 
-# Rounds after which nothing that was hidden once is shown again, so that the search ends.
-_ROUNDS = 120
+# Rounds, and cuts in all that choices had to meet, after which proofs one by one are given up:
+# what leaks is then opened as a whole, and nothing that was hidden once is shown again.
+_ROUNDS, _WORK = 40, 40_000
 
 # What floats may be off.
 _NEAR = 1e-6
@@ -94,14 +96,33 @@ class _Search:
         self._before = self._leaking(self._hidden, self._problem.star)
         self._give_up()
         yield
-        at = 0
-        while (cuts := self._cuts()) and self._cover.add(cuts):
-            chosen, _ = self._cover.chosen()
-            self._hidden = chosen | self._hidden if at >= _ROUNDS else chosen
-            at += 1
+        left, closing = _ROUNDS, False
+        while cuts := self._cuts():
+            new, left = self._cover.add(cuts), left - 1
+            if closing:
+                self._close(cuts)
+            elif new and left and self._cover.work < _WORK:
+                self._hidden, _ = self._cover.chosen()
+            else:
+                closing = True
+                self._reopen({cut.target for cut in cuts})
             if any(cut.given and not cut.figures for cut in cuts):
                 self._forbid([cut.target for cut in cuts if not cut.figures])
             yield
+
+    def _reopen(self, targets: set[int]) -> None:
+        """Choose anew without the proofs of some figures, which are to be opened as a whole."""
+        kept = [cut for cut in self._cover.cuts if cut.target not in targets]
+        self._hidden, _ = Cover(self._problem.cost, kept).chosen()
+
+    def _close(self, cuts: list[Cut]) -> None:
+        """Hide besides what opens some figures; where nothing does, all that gives them away."""
+        before = self._hidden.copy()
+        circuits = Circuits(self._problem)
+        for cut in cuts:
+            self._hidden |= circuits.opening(cut.target, self._hidden)
+        if (self._hidden == before).all():
+            self._hidden[[at for cut in cuts for at in cut.figures]] = True
 
     def _targets(self) -> Mask:
         targets = self._problem.star | self._hidden
