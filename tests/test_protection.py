@@ -26,7 +26,7 @@ from tiltak_audit.protection.wish import Cost, Wish
 from tiltak_audit.suspects.examine import examined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.model.report import Report
@@ -201,6 +201,31 @@ def problem_of(values: Sequence[int], rows: list[tuple[list[int], int]]) -> Prob
     )
 
 
+def tables(values: Sequence[int], hidden: set[int]) -> Iterator[tuple[int, ...]]:
+    """Enumerate every table that fits what is shown, in a way of its own: cell by cell."""
+    total, size = values[-1], _ROWS * _COLUMNS
+    choices = [
+        range(4) if value < 4 else range(4, total + 1) if at in hidden else range(value, value + 1)
+        for at, value in enumerate(values)
+    ]
+
+    def fill(done: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        sums = [sum(done[at : at + _COLUMNS]) for at in range(0, len(done), _COLUMNS)]
+        whole = sums[: len(done) // _COLUMNS]
+        if sum(done) > total or any(one not in choices[size + at] for at, one in enumerate(whole)):
+            return
+        if len(done) < size:
+            for value in choices[len(done)]:
+                yield from fill((*done, value))
+            return
+        columns = [sum(done[at::_COLUMNS]) for at in range(_COLUMNS)]
+        table = (*done, *sums, *columns, sum(done))
+        if all(one in choice for one, choice in zip(table, choices, strict=True)):
+            yield table
+
+    return fill(())
+
+
 def ranges(values: Sequence[int], hidden: set[int]) -> tuple[list[int], list[int]]:
     """Give what every figure can be, by trying all first rows and summing up what they leave.
 
@@ -270,6 +295,15 @@ def compared(seeds: Iterable[int]) -> list[tuple[int, int]]:
         assert one.least <= len(hidden)
         found.append((len(hidden), optimum(values, len(hidden))))
     return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_figures_can_be_is_what_they_are_in_some_table(seed: int) -> None:
+    """Trying all first rows comes to the same as trying all tables, with a figure hidden."""
+    values, _ = drawn(seed)
+    hidden = {next(at for at, value in enumerate(values) if value > 3)}
+    every = np.array(list(tables(values, hidden)))
+    assert (every.min(0).tolist(), every.max(0).tolist()) == ranges(values, hidden)
 
 
 def test_no_choice_is_better_on_small_tables() -> None:
