@@ -122,6 +122,12 @@ def test_an_older_edition_tells_of_the_months_before() -> None:
     assert "100 the month before" in told.words.message
 
 
+def test_a_table_without_rows_is_no_jump() -> None:
+    """It adds up to nothing, and what is not there moves nothing."""
+    rows = ["I alt mentor: 600 610", "20-24 år: 300 305", "25-29 år: 300 305"]
+    assert said(table("Tiltak og alder", *rows, "I alt jobbklubb: 0 0")) == []
+
+
 def test_last_years_column_is_found() -> None:
     """Its figures are those of a year ago, in an older edition."""
     ages = ["19 år og under", "20-24 år", "25-29 år", "30-39 år", "40-49 år", "50-59 år"]
