@@ -28,6 +28,7 @@ def test_people_are_told_before_and_after(run: Run) -> None:
     done = run("protect", TILT100)
     assert done.returncode == 0
     assert "9 stars, 4 of them can be worked out" in done.stdout
+    assert "stars that must be equal count once; check counts 18\n" in done.stdout
     assert "After     0 can be worked out" in done.stdout
     assert "3 figures (0.6 % of 490), in 3 rows, 6 printings, 5 537 persons" in done.stdout
     assert done.stdout.count("(and 1 other printing)") == 3

@@ -99,6 +99,7 @@ class Plan:
         unprotected: The stars that it cannot protect.
         fixed: Starred means that the signs of their months fix, so that they protect nothing.
         stars: How many stars there are, each point once.
+        printed: As how many a check counts them, which counts those that must be equal each.
         opened: How many of them could be worked out, or kept too few values, and do not any more.
         figures: How many figures are printed and could be hidden, each point once.
         partial: How many rows have some months hidden, and others not that might be.
@@ -111,6 +112,7 @@ class Plan:
     unprotected: tuple[Unprotected, ...]
     fixed: tuple[Cell, ...]
     stars: int
+    printed: int
     opened: int
     figures: int
     partial: int
@@ -182,12 +184,13 @@ class _Told:
     def plan(self, printed: Mask, fixed: tuple[Cell, ...]) -> Plan:
         found, stars, joint = self._found, self._points.stars, self._points.joint
         hidden = sorted(np.flatnonzero(self._shown).tolist(), key=self._first)
-        needs = found.needs
+        needs, ours = found.needs, stars[~joint.secondary[stars]]
         return Plan(
             tuple(self._hidden(at, needs.get(at, [])) for at in hidden),
             tuple(self._unprotected()),
             fixed,
-            len(np.unique(self._of[stars[~joint.secondary[stars]]])),
+            len(np.unique(self._of[ours])),
+            len(ours),
             len(found.opened),
             int(printed.sum()),
             self._partial,

@@ -72,6 +72,9 @@ def _facts(plan: Plan, values: int) -> Iterator[tuple[str, str]]:
         else _("keep fewer than {n} values").format(n=values)
     )
     yield _("Before"), f"{stars}, {few} {asked}"
+    if plan.printed != plan.stars:
+        said = _("stars that must be equal count once; check counts {n}")
+        yield "", said.format(n=number(plan.printed))
     after = number(lost) if plan.proved else _("not known")
     yield _("After"), f"{after} {asked}"
     rows = len({(one.cell.row, one.cell.table) for one in plan.hidden})
