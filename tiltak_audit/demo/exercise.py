@@ -97,7 +97,7 @@ def readme(names: Sequence[str], seed: int) -> str:
         "\n"
         "- `true/`: {names}.\n"
         "  They are right, and agree with each other: `tiltak-audit check true/*.txt` finds only\n"
-        "  stars that can be worked out (TA602, so it exits with 1), and notes.\n"
+        "  stars that can be worked out (TA602, which is not gated: exit 0), and notes.\n"
         "- `planted/`: the same with errors. Look for them with\n"
         "  `tiltak-audit check --no-disclosure planted/*.txt`, or with your own eyes first.\n"
         "- `planted/answers.md` tells what was planted where; `planted/answers.json` is the same\n"
