@@ -139,6 +139,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python -m benchmarks.protection
 	$(BIN)/python benchmarks/plausibility.py
 
 # Measure the claims of docs/localisation.md (some minutes)

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,17 +65,20 @@ NEAR = 1e-6
 # Rounds of the greedy choice.
 ROUNDS = 12
 
-# GaussSuppression over a model matrix: columns are figures, in the order of the file, and the
-# candidates those that may be hidden, the dearest to hide first.
+# GaussSuppression over a model matrix as its defaults have it for small counts: what is printed
+# is a candidate, large figures to stay first, and inner cells of 0 are singletons.
 SCRIPT = """
 suppressMessages(library(Matrix))
 args <- commandArgs(TRUE)
 entries <- read.csv(args[1]); figures <- read.csv(args[2])
 x <- sparseMatrix(i = entries$leaf, j = entries$figure, x = 1)
-may <- which(figures$may == 1)
+open <- which(figures$star == 0)
+zero <- rep(FALSE, nrow(x)); leaf <- figures$leaf > 0
+zero[figures$leaf[leaf]] <- figures$value[leaf] == 0
 start <- proc.time()
-hidden <- SSBtools::GaussSuppression(x, candidates = may[order(-figures$value[may])],
-    primary = which(figures$star == 1), printInc = FALSE)
+hidden <- SSBtools::GaussSuppression(x, candidates = open[order(-figures$value[open])],
+    primary = which(figures$star == 1), forced = which(figures$star + figures$may == 0),
+    singleton = zero, singletonMethod = "anySumNOTprimary", printInc = FALSE)
 spent <- sum((proc.time() - start)[1:2])
 write.csv(data.frame(figure = hidden, cpu = rep(spent, length(hidden))), args[3], row.names = FALSE)
 """
@@ -186,19 +190,25 @@ def gauss(problem: Problem) -> tuple[Mask, float] | None:
     if program is None:
         return None
     system = problem.system
+    fitting = solution(system)
+    assert isinstance(fitting, Solution)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "gauss.R").write_text(SCRIPT)
+        inner = list(leaves(system))
         with (folder / "entries.csv").open("w") as file:
             write = csv.writer(file).writerow
             write(["leaf", "figure"])
-            for leaf, figure in leaves(system):
-                write([leaf + 1, figure + 1])
+            csv.writer(file).writerows([leaf + 1, figure + 1] for leaf, figure in inner)
         with (folder / "figures.csv").open("w") as file:
             write = csv.writer(file).writerow
-            write(["value", "star", "may"])
-            for at in range(system.variables):
-                write([system.low[at], int(problem.star[at]), int(problem.may[at])])
+            write(["value", "star", "may", "leaf"])
+            terms = Counter(figure for _, figure in inner)
+            wholes = {figure for _, figure in inner if terms[figure] > 1}
+            of = {figure: leaf + 1 for leaf, figure in inner if figure not in wholes}
+            for at, value in enumerate(fitting.values.tolist()):
+                kind = int(problem.star[at]), int(problem.may[at])
+                write([value, *kind, of.get(at, 0)])
         names = ["gauss.R", "entries.csv", "figures.csv", "hidden.csv"]
         done = subprocess.run(
             [program, *names], cwd=folder, check=False, capture_output=True, env=os.environ
