@@ -48,7 +48,13 @@ def _started(program: str, arguments: tuple[str, ...], folder: Path) -> subproce
     return subprocess.Popen(
         [sys.executable, "-c", program + ending, *arguments, "--lang", "en", "--excerpt"],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "TILTAK_AUDIT_CACHE": str(folder / "cache")},
+        env=os.environ
+        | {
+            "PYTHONPATH": str(ROOT),
+            "TILTAK_AUDIT_CACHE": str(folder / "cache"),
+            # What a killed run leaves there goes with the folder of its test.
+            "TMPDIR": str(folder),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

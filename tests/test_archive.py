@@ -13,14 +13,16 @@ import attrs
 import jsonschema
 import pytest
 
-from tests import hostile_pdfs
+from tests import hostile_pdfs, test_hostile
 from tests.archives import CODES, QUICK, YEAR, drawn, name, ran, text
-from tests.conftest import TILT100, TILT140, Run
+from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.waiting import interrupted
 from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import releases_of
 from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.workbook import workbook_of
+from tiltak_audit.parsing.read import read
 
 
 @pytest.fixture
@@ -301,3 +303,30 @@ def test_a_workbook_beside_its_report_is_one_with_it(run: Run, archive: Path) ->
     assert again["twin"] == name("TILT140", 3)
     assert (again["verdict"], again["coverage"]) == ("pass", None)
     assert document["verdict"] == "pass"
+
+
+@pytest.mark.slow
+def test_every_hostile_file_of_the_tests_is_judged_or_named(run: Run, archive: Path) -> None:
+    """Of all odd files among good ones those that can be read are judged, the others named."""
+    odd = archive / "odd"
+    odd.mkdir()
+    for at, (said, _) in enumerate(test_hostile.REFUSED.values()):
+        (odd / f"refused-{at}.txt").write_text(said, encoding="utf-8")
+    for at, said in enumerate(test_hostile.READ.values()):
+        (odd / f"read-{at}.txt").write_text(said, encoding="utf-8")
+    for kind in ("bomb", "cycle", "recursion", "many_forms", "picture", "no_report", "huge_box"):
+        (odd / f"{kind}.pdf").write_bytes(getattr(hostile_pdfs, kind)())
+    for path in [*(ROOT / "tests" / "cases").glob("*.txt"), *(ROOT / "samples").glob("*.txt")]:
+        shutil.copy(path, odd)
+    good, bad = set(), {}
+    for path in sorted(one for one in archive.rglob("*") if one.is_file()):
+        try:
+            read(str(path))
+            good.add(path.name)
+        except UnreadableError as error:
+            bad[path.name] = str(error)
+    document = json.loads(run("check", "archive", *QUICK).stdout)
+    asides = [*document["unread"], *document["left_alone"]]
+    told = {Path(one["path"]).name: one["reason"] for one in asides}
+    assert {Path(one["input"]["path"]).name for one in document["reports"]} == good
+    assert told == bad
