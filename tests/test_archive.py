@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import html5lib
 import jsonschema
 import pytest
 
@@ -303,6 +304,20 @@ def test_a_workbook_beside_its_report_is_one_with_it(run: Run, archive: Path) ->
     assert again["twin"] == name("TILT140", 3)
     assert (again["verdict"], again["coverage"]) == ("pass", None)
     assert document["verdict"] == "pass"
+
+
+def test_the_page_holds_the_rows_of_the_terminal(run: Run, archive: Path, tmp_path: Path) -> None:
+    """A page without faults shows a row a report, and names what was not audited."""
+    (archive / "<b>.txt").write_text("no report\n")
+    (archive / "broken.pdf").write_bytes(hostile_pdfs.truncated())
+    run("check", "archive", "--no-disclosure", "--output", "s.html")
+    rows = json.loads(run("check", "archive", *QUICK).stdout)["reports"]
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page = parser.parse((tmp_path / "s.html").read_text("utf-8"))
+    shown = ["".join(one[-1].itertext()) for one in page.iter("tr")]
+    assert shown == ["File", *(one["input"]["path"] for one in rows)]
+    asides = ["".join(one.itertext()).partition(":")[0] for one in page.iter("li")]
+    assert asides == ["archive/broken.pdf", "archive/<b>.txt"]
 
 
 @pytest.mark.slow

@@ -675,3 +675,28 @@ def test_axe_finds_no_fault(show: Show, name: str, width: int, scheme: str) -> N
         hold(page, "a table")
         page.locator("#help").click()
         hold(page, "keys")
+
+
+def test_rows_of_an_archive_are_filtered_and_sorted(browser: Browser, tmp_path: Path) -> None:
+    """The rows that hold all words are shown, and a head sorts them both ways; axe has no word."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for case in ("digits_swapped", "only_star", "flat_thousands"):
+        text = (CASES / f"{case}.txt").read_text("utf-8")
+        (folder / f"{case}.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "summary.html"
+    measured(["check", folder, "--no-disclosure", "--no-cache", "--output", path, "--lang", "en"])
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(path.as_uri())
+        rows, files = page.locator("tbody tr:visible"), page.locator("tbody td:last-child")
+        expect(rows).to_have_count(3)
+        page.get_by_role("searchbox").fill("ONLY star")
+        expect(rows).to_have_count(1)
+        expect(page.locator("#count")).to_have_text("1 / 3")
+        page.get_by_role("searchbox").fill("")
+        for order in (sorted, lambda names: sorted(names, reverse=True)):
+            page.get_by_role("button", name="File").click()
+            names = files.all_inner_texts()
+            assert names == order(names)
+        assert axe_api.Axe().run(page).violations_count == 0

@@ -69,6 +69,7 @@ SUMMARIES = _table(
     Format("terminal", "", reveals=True, suffixes=("txt",)),
     Format("json", "render.json.contract:written", reveals=True, suffixes=("json",)),
     Format("markdown", "render.archive:markdown_of", suffixes=("md",)),
+    Format("html", "render.page.archive:page_of", suffixes=("html", "htm")),
 )
 
 # What export writes of reports.

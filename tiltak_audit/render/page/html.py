@@ -36,6 +36,8 @@ from tiltak_audit.render.words.first import first_of, first_words
 from tiltak_audit.render.words.plain import unbroken
 
 if TYPE_CHECKING:
+    from jinja2 import Template
+
     from tiltak_audit.render.page.findings import Shown
     from tiltak_audit.run.outcome import Outcome
 
@@ -64,30 +66,19 @@ _SIGNS = {"pass": "✓", "fail": "✗", "incomplete": "?"}
 
 def page_of(outcome: Outcome) -> bytes:
     """Give the page. It asks for nothing beside itself, and no value of a star is in it."""
-    template, style = _source("page.html.j2"), _source("page.css")
-    script = script_of_page()
-    environment = Environment(
-        loader=DictLoader({"page": template}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    style, script = source_of("page.css"), script_of_page()
     cells, names = cells_of(outcome.audit.reports), names_of(outcome)
     shown = shown_of(outcome, names)
     word, rest = closing_parts(outcome)
     begin, measures = first_of(outcome), measures_of(outcome, cells)
-    text = environment.get_template("page").render(
+    text = template_of("page.html.j2", style, script).render(
         t=page_texts(),
         editions=tab_of(outcome.audit.editions),
         language=language(),
         number=lambda n: unbroken(number(n)),
         version=tiltak_audit.__version__,
-        policy=_policy(style, script),
-        # Our own files; everything else is escaped.
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        policy=policy_of(style, script),
+        # Our own text; everything else is escaped.
         data=Markup(data_of(outcome, cells, names)),  # noqa: S704
         titles=titles_of(outcome),
         verdict=outcome.verdict,
@@ -116,17 +107,33 @@ def page_of(outcome: Outcome) -> bytes:
     return text.encode()
 
 
+def template_of(name: str, style: str, script: str) -> Template:
+    """Give a template of ours with its style and script; all else that it is given is escaped."""
+    environment = Environment(
+        loader=DictLoader({name: source_of(name)}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # Our own files.
+    ours = {"style": Markup(style), "script": Markup(script)}  # noqa: S704
+    return environment.get_template(name, globals=ours)
+
+
 def script_of_page() -> str:
     """Join the parts of the script, so that their names are shared with each other alone."""
-    parts = "\n".join(_source("script", f"{part}.js") for part in _SCRIPT)
+    parts = "\n".join(source_of("script", f"{part}.js") for part in _SCRIPT)
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
-def _source(*names: str) -> str:
+def source_of(*names: str) -> str:
+    """Read a file of the page."""
     return files("tiltak_audit.render.page").joinpath(*names).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def policy_of(style: str, script: str) -> str:
     """Allow the one style and the one script by their hashes, and nothing else."""
     hashes = [b64encode(sha256(source.encode()).digest()).decode() for source in (style, script)]
     return (
