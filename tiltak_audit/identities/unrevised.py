@@ -104,8 +104,9 @@ def _pair(joint: Joint, revisions: Revisions, before: Vector, moved: Mask) -> No
         periods = pair.newer.table.columns.periods
         for was, now in pair.columns:
             before[here + now] = there + was
-        if {pair.newer.table, pair.older.table} & gone:
-            moved[here : here + len(periods)] = True
+        moved[here : here + len(periods)] |= not gone.isdisjoint(
+            (pair.newer.table, pair.older.table)
+        )
 
 
 def _linked(joint: Joint, before: Vector, moved: Mask) -> Mask:
