@@ -72,6 +72,20 @@ def test_a_label_that_ends_in_a_number(label: str) -> None:
     assert [row.label for row in report.tables[0].rows] == [label, "Mentor"]
 
 
+def test_a_blank_line_too_many_is_no_part_of_a_label() -> None:
+    """A total that stands further from the months than others do is read, with its rows."""
+    rows = [
+        "I alt mentor 34 34 34",
+        "Kvinner 14 14 14",
+        "Menn 10 10 10",
+        "Andre 4 4 4",
+        "Ukjent 6 6 6",
+    ]
+    apart = read("\n" + rows[0], *rows[1:])
+    assert [len(table.rows) for table in apart.tables] == [4]
+    assert findings(apart) == []
+
+
 @pytest.mark.parametrize(
     "row",
     # The mean twice, a month twice, and a row that fits no sum.

@@ -110,7 +110,8 @@ class Knowledge:
         stranger = bool(label) and self.totals.stranger(outer, label, section)
         if self.totals.trusts(outer, label) and not stranger:
             return False
-        return stranger or total.spacing is not Extra.NONE or not headed
+        # A blank line too many is none of the label's.
+        return stranger or total.spacing is Extra.LABEL or not headed
 
     def mended_total(self, total: Entry, label: str, section: str) -> str:
         """Give the one category with a total's figures that its label can mean, or nothing."""
