@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.editions.held import editions_of
 from tiltak_audit.findings.cases import cases_of, joined
+from tiltak_audit.findings.editions import witnessed
 from tiltak_audit.identities.against import comparisons_of
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.mixed import mixed_of
@@ -138,7 +139,7 @@ def audit(
         together.judged,
         together.links,
         together.pairs,
-        in_print_order(found, given),
+        in_print_order(witnessed(found, editions), given),
         together.checked,
         checked,
         disclosure,
