@@ -135,6 +135,7 @@ pictures: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
 	$(BIN)/python -m benchmarks.editions
+	$(BIN)/python -m benchmarks.across
 	$(BIN)/python -m benchmarks.archive
 	$(BIN)/python benchmarks/disclosure.py
 	$(BIN)/python benchmarks/page.py
