@@ -70,7 +70,11 @@ class Before:
 
 
 def before_of(editions: Editions, reports: Sequence[Report], attacker: Attacker) -> Before:
-    """Audit the stars of the editions that reports are held against, each by itself."""
+    """Audit the stars of the editions that reports are held against, each by itself.
+
+    Raises:
+        KeyboardInterrupt: The user stopped it, so that not all is known of them.
+    """
     attacker = attrs.evolve(attacker, insiders=())
     rows: set[Row] = set()
     ways: Ways = set()
@@ -81,6 +85,8 @@ def before_of(editions: Editions, reports: Sequence[Report], attacker: Attacker)
         if own not in reports or belief is None:
             continue
         found = disclose(belief, attacker)
+        if found.interrupted:
+            raise KeyboardInterrupt
         leaked = {e.cell.row for e in found.exposures if e.standing is Standing.RECOVERABLE}
         for pair in one.matched.rows:
             here, there = (pair.newer, pair.older) if older else (pair.older, pair.newer)

@@ -101,10 +101,13 @@ def disclose(
         for star, (one, system) in narrowest.items()
         if one.standing is Standing.RECOVERABLE
     }
+    outside: list[int] = []
     # What an insider knows is of no report.
-    outside = (
-        [] if known or attacker.everyone else _only_with_others(belief, attacker, list(recoverable))
-    )
+    if not (known or attacker.everyone or interrupted):
+        try:
+            outside = _only_with_others(belief, attacker, list(recoverable))
+        except KeyboardInterrupt:
+            interrupted = True
     return Disclosure(
         attacker,
         len(stars),
@@ -124,6 +127,8 @@ def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> l
         return []
     alone = points_of(attrs.evolve(belief, dropped=belief.dropped | across), attacker)
     found = _attack(alone, alone.merged.system, stars, lambda _: None)
+    if found.interrupted:
+        raise KeyboardInterrupt
     known = {
         star
         for star, one in _exposed(alone, attacker, found, stars)
@@ -135,10 +140,16 @@ def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> l
 def recoverable_of(
     points: Points, attacker: Attacker, system: System, stars: list[int]
 ) -> dict[int, Exposure] | None:
-    """Give those of some starred months that can be worked out; none where nothing can hold."""
+    """Give those of some starred months that can be worked out; none where nothing can hold.
+
+    Raises:
+        KeyboardInterrupt: The user stopped the search, of which nothing is known then.
+    """
     wanted = np.zeros(system.variables, dtype=bool)
     wanted[points.merged.variable[stars]] = True
     found = intervals(system, wanted, (points.block, points.position), exact=False)
+    if found.interrupted:
+        raise KeyboardInterrupt
     if not found.feasible:
         return None
     exposed = _exposed(points, attacker, found, stars)

@@ -115,7 +115,10 @@ def audit(
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
         disclosure = remedied(disclosure, attacker)
-        over = _over(checked, disclosure, attacker, editions)
+        try:
+            over = _over(checked, disclosure, attacker, editions)
+        except KeyboardInterrupt:
+            disclosure = attrs.evolve(disclosure, interrupted=True)
     else:
         # The figures are held against each other as exactly where stars do not matter.
         checked = solved(checked)

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 
 def ratcheted(audit: Audit, attacker: Attacker) -> Audit:
-    """Tell the stars apart whose like the editions that reports are held against give away."""
+    """Tell the stars apart whose like the editions that reports are held against give away.
+
+    An interrupt leaves them together.
+    """
     from tiltak_audit.disclosure.before import before_of
 
     if not audit.disclosure or not audit.editions:
         return audit
-    before = before_of(audit.editions, audit.reports, attacker)
+    try:
+        before = before_of(audit.editions, audit.reports, attacker)
+    except KeyboardInterrupt:
+        return attrs.evolve(audit, disclosure=attrs.evolve(audit.disclosure, interrupted=True))
     disclosure = before.parted(audit.disclosure)
     over = tuple(before.parted_over(audit.over))
     of_stars = {one.code for one in catalogue() if one.subject in {Disclosure, GivenAway}}
