@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,9 +90,10 @@ def folder_of(
         if name in names[:at]:
             said = _("two reports would be printed as {name}; name one of the files otherwise")
             raise UsageError(said.format(name=name))
-    real = {Path(one).resolve() for one in kept}
+    real = set(map(os.path.realpath, kept))
     for one in inputs:
-        if any((folder / f"{Path(one).stem}{end}").resolve() in real for end in (".txt", ".xlsx")):
+        made = (folder / f"{Path(one).stem}{end}" for end in (".txt", ".xlsx"))
+        if any(os.path.realpath(path) in real for path in made):
             said = _("--output: {path} would be lost, it is an input; name another folder")
             raise UsageError(said.format(path=one))
     return Folder(form, folder)

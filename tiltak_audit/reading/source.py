@@ -44,6 +44,8 @@ def bytes_of(path: str, most: int = MAX_BYTES) -> bytes:
     try:
         kind = Path(path).stat().st_mode
         if stat.S_ISDIR(kind):
+            # One that may not be listed is refused for that.
+            next(Path(path).iterdir(), None)
             raise UnreadableError(
                 _("it is a directory; name the reports in it, such as {path}/*.txt").format(
                     path=path.rstrip("/")

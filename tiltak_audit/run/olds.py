@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,18 @@ def _files(path: str, inputs: Sequence[str]) -> Iterator[str]:
     if path == STDIN or not _is_folder(folder):
         yield path
         return
-    own = {_real(one) for one in inputs}
-    found = [one for one in sorted(folder.iterdir()) if one.suffix.casefold() in SUFFIXES]
+    own = set(map(os.path.realpath, inputs))
+    try:
+        there = sorted(folder.iterdir())
+    except OSError:
+        # What reads it tells why it cannot be read.
+        yield path
+        return
+    found = [one for one in there if one.suffix.casefold() in SUFFIXES]
     if not found:
         said = _("{path}: no file of this folder is called as a report is ({suffixes})")
         raise UsageError(said.format(path=path, suffixes=", ".join(sorted(SUFFIXES))))
-    yield from (str(one) for one in found if _real(str(one)) not in own)
+    yield from (str(one) for one in found if os.path.realpath(one) not in own)
 
 
 def read_old(path: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
@@ -67,7 +74,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):
         return False
-
-
-def _real(path: str) -> Path:
-    return Path(path).resolve()
