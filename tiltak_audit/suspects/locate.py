@@ -227,8 +227,9 @@ class Locator:
         A repair that rests on what a star can be worked out to be would tell what it is; only
         whether a figure is too large or too small may rest on that.
         """
-        low = np.where(self._star, self._printed.system.low, believed.low)
-        high = np.where(self._star, self._printed.system.high, believed.high)
+        printed = self._printed.system
+        low = np.where(self._star, np.minimum(printed.low, believed.low), believed.low)
+        high = np.where(self._star, np.maximum(printed.high, believed.high), believed.high)
         stars_open = believed.bounded(low, high)
         suspicion = Suspicion(stars_open, self._free_low, self._free_high, ~self._star)
         left = left_to_sets(suspicion, [one.variables for one in kept])
