@@ -101,26 +101,25 @@ def disclose(
         for star, (one, system) in narrowest.items()
         if one.standing is Standing.RECOVERABLE
     }
-    outside: list[int] = []
     # What an insider knows is of no report.
-    if not (known or attacker.everyone or interrupted):
-        try:
-            outside = _only_with_others(belief, attacker, list(recoverable))
-        except KeyboardInterrupt:
-            interrupted = True
+    asked = [] if known or attacker.everyone or interrupted else list(recoverable)
+    outside = _only_with_others(belief, attacker, asked)
     return Disclosure(
         attacker,
         len(stars),
         tuple(exposures),
-        spills_of(points, recoverable, outside),
-        interrupted=interrupted,
+        spills_of(points, recoverable, outside or []),
+        interrupted=interrupted or outside is None,
         secondary=secondary,
         points=points,
     )
 
 
-def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> list[int]:
-    """List those of some recoverable stars that figures of their own report leave open."""
+def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> list[int] | None:
+    """List those of some recoverable stars that figures of their own report leave open.
+
+    Gives nothing where the user stopped it.
+    """
     reports = {one: {row.report for row in one.rows} for one, _ in belief.joint.said}
     across = np.array([len(reports[one]) > 1 for one, _ in belief.joint.said], dtype=bool)
     if not stars or not across.any():
@@ -128,7 +127,7 @@ def _only_with_others(belief: Belief, attacker: Attacker, stars: list[int]) -> l
     alone = points_of(attrs.evolve(belief, dropped=belief.dropped | across), attacker)
     found = _attack(alone, alone.merged.system, stars, lambda _: None)
     if found.interrupted:
-        raise KeyboardInterrupt
+        return None
     known = {
         star
         for star, one in _exposed(alone, attacker, found, stars)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.disclosure.attacker import MissingRows
 from tiltak_audit.disclosure.disclose import recoverable_of
 from tiltak_audit.disclosure.edition import belief_of
 from tiltak_audit.disclosure.exposure import Standing
@@ -17,7 +18,7 @@ from tiltak_audit.disclosure.question import in_question
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.engine.refutation import refutation
-from tiltak_audit.identities.unrevised import beside, unrevised
+from tiltak_audit.identities.unrevised import side_by_side, unrevised
 from tiltak_audit.suspects.belief import Belief
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.identities.unrevised import Unrevised
-    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Report
 
 
@@ -40,7 +40,7 @@ def given_away(
     Means are left alone: they follow from their months.
     """
     attacker = attrs.evolve(attacker, insiders=())
-    held = _held(own, editions)
+    held = _held(own, editions, zero=attacker.missing is MissingRows.ZERO)
     exposed = [one for one in disclosure.exposures if one.standing is Standing.RECOVERABLE]
     known = {own.joint.variable(one.cell) for one in exposed}
     while held.linked.links.any():
@@ -70,11 +70,13 @@ class _Held:
         own: How many of its figures are of the reports: the first.
         linked: The editions, with what was not revised.
         belief: What of it is believed.
+        others: For each report the edition that it is held against.
     """
 
     own: int
     linked: Unrevised
     belief: Belief
+    others: dict[Report, Report]
 
     @property
     def apart(self) -> Belief:
@@ -83,7 +85,7 @@ class _Held:
         return attrs.evolve(self.belief, dropped=dropped)
 
 
-def _held(own: Belief, editions: Editions) -> _Held:
+def _held(own: Belief, editions: Editions, *, zero: bool) -> _Held:
     """Put the editions beside the reports, and link what was not revised."""
     pairs = [one for one in editions.revisions if one.pair.months]
     beliefs = [own]
@@ -94,11 +96,14 @@ def _held(own: Belief, editions: Editions) -> _Held:
             belief = belief_of(report)
             if belief:
                 beliefs.append(belief)
-    linked = unrevised(reduce(beside, (one.joint for one in beliefs)), pairs)
+    linked = unrevised(reduce(side_by_side, (one.joint for one in beliefs)), pairs, zero=zero)
     believed = np.zeros(int(linked.links.sum()), dtype=bool)
     dropped = np.concatenate([*(one.dropped for one in beliefs), believed])
     freed = np.concatenate([one.freed for one in beliefs])
-    return _Held(own.joint.system.variables, linked, Belief(linked.joint, freed, dropped))
+    others = {one.pair.older: one.pair.newer for one in pairs}
+    others |= {one.pair.newer: one.pair.older for one in pairs}
+    belief = Belief(linked.joint, freed, dropped)
+    return _Held(own.joint.system.variables, linked, belief, others)
 
 
 def _agreeing(held: _Held) -> _Held | None:
@@ -120,32 +125,38 @@ def _agreeing(held: _Held) -> _Held | None:
 
 def _told(
     found: dict[int, Exposure], held: _Held, points: Points, known: set[int]
-) -> Iterator[tuple[int, tuple[Told, Cell]]]:
-    """Yield the stars that are told, each with the same point in a report and in the other one.
+) -> Iterator[tuple[int, tuple[Told, Report]]]:
+    """Yield the stars that are told, each with the same point in a report, and the other edition.
 
     A star of another edition is told where that of the report is none, or keeps what it hides.
+    One of a row that the other edition leaves out, or of a month of its own, is told, too.
     """
-    before = held.linked.before
+    before, beside = held.linked.before, held.linked.beside
     after = {int(old): new for new, old in enumerate(before.tolist()) if old >= 0}
     for star, one in found.items():
         here = star
+        if star >= held.own and beside[star] >= 0:
+            # The report leaves the row out, and prints its sum.
+            here = int(beside[star])
         while here >= held.own and here in after:
             here = after[here]
-        there = star if star != here else max(int(before[here]), after.get(here, -1))
-        if here < held.own and there >= 0 and (here == star or here not in known | found.keys()):
-            at, other = points.joint.cells(np.array([here, there]))
-            yield star, (Told(one, at), other)
+        if here >= held.own or (here != star and here in known | found.keys()):
+            continue
+        there = star if here != star else max(int(before[star]), after.get(star, -1))
+        at = points.joint.cell(here)
+        other = held.others[at.report] if there < 0 else points.joint.cell(there).report
+        yield star, (Told(one, at), other)
 
 
 def _grouped(
-    told: dict[int, tuple[Told, Cell]], held: _Held, attacker: Attacker, *, revealed: bool
+    told: dict[int, tuple[Told, Report]], held: _Held, attacker: Attacker, *, revealed: bool
 ) -> Iterator[GivenAway]:
     """Group stars by report, other edition and whether it prints them, with one proof each."""
     points = points_of(held.belief, attacker)
     shown = _shown(told, held, attacker, points)
     groups: dict[tuple[Report, Report, bool], list[tuple[int, Told]]] = {}
     for star, (one, other) in told.items():
-        key = one.at.report, other.report, star in shown
+        key = one.at.report, other, star in shown
         groups.setdefault(key, []).append((star, one))
     for (report, against, printed), members in groups.items():
         star, first = members[0]
@@ -162,7 +173,7 @@ def _grouped(
 
 
 def _shown(
-    told: dict[int, tuple[Told, Cell]], held: _Held, attacker: Attacker, points: Points
+    told: dict[int, tuple[Told, Report]], held: _Held, attacker: Attacker, points: Points
 ) -> set[int]:
     """List the stars that one edition prints, and those that follow from these."""
     joint = points.joint

@@ -1,8 +1,7 @@
 """The figures of two editions that are taken as one: nothing about them was revised.
 
 A month of a later edition may count other persons, and a star does not show that it does. So a
-star is taken as the same count in both editions only where a sum that it stands in vouches for
-it: every figure of the sum may be what it was, and those of one of its sides are all printed.
+star is taken as the same count in both editions only where a sum that it stands in vouches for it.
 Nobody can know that two revisions within such a sum did not cancel out; whoever reads both
 editions takes it for granted.
 """
@@ -16,7 +15,7 @@ import numpy as np
 
 from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, shared_periods
-from tiltak_audit.model.period import MEAN
+from tiltak_audit.identities.vouched import shared_of, vouched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from tiltak_audit.editions.changes import Revisions
     from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.system import Joint
-
-# Laws of a report's own sums.
-_SUMS = {Law.COLUMN_SUM, Law.CROSS, Law.REGION}
 
 
 @attrs.frozen(eq=False)
@@ -37,38 +33,49 @@ class Unrevised:
         joint: Their figures and identities, and last the equalities of editions.
         before: For each figure the same one of the edition before; -1 where there is none.
         links: Which rows are those equalities.
+        beside: For each figure of a row that another edition leaves out of a sum that is the same,
+            the whole of that sum there; else -1.
     """
 
     joint: Joint
     before: Vector
     links: Mask
+    beside: Vector
 
 
-def unrevised(joint: Joint, revisions: Iterable[Revisions]) -> Unrevised:
-    """Link the stars that were not revised from edition to edition."""
-    before = np.full(joint.system.variables, -1)
-    moved = np.zeros(joint.system.variables, dtype=bool)
+def unrevised(joint: Joint, revisions: Iterable[Revisions], *, zero: bool = True) -> Unrevised:
+    """Link the stars that were not revised from edition to edition.
+
+    ``zero`` tells that a row which a table leaves out counts nobody.
+    """
+    before, beside = (np.full(joint.system.variables, -1) for _what in range(2))
+    found = np.zeros(joint.system.variables, dtype=bool)
     for one in revisions:
-        _pair(joint, one, before, moved)
-    linked = np.flatnonzero(_linked(joint, before, moved))
+        shared = shared_of(joint, one, zero=zero)
+        known = vouched(joint, shared)
+        before = np.where(shared.before >= 0, shared.before, before)
+        beside = np.where(known.beside >= 0, known.beside, beside)
+        found |= known.figures
+    linked = np.flatnonzero(found | _means(joint, before, found))
     pairs = np.stack([linked, before[linked]], axis=1)
     said = list(_said(joint, pairs))
     system = joint.system
     index = np.concatenate([system.index, pairs.reshape(-1)])
-    zero = np.zeros(len(linked), dtype=np.int64)
+    none = np.zeros(len(linked), dtype=np.int64)
     grown = attrs.evolve(
         system,
         start=np.concatenate([system.start, system.start[-1] + 2 * np.arange(1, len(linked) + 1)]),
         index=index,
         coefficient=np.concatenate([system.coefficient, np.tile(integers([1, -1]), len(linked))]),
-        row_low=np.concatenate([system.row_low, zero]),
-        row_high=np.concatenate([system.row_high, zero]),
+        row_low=np.concatenate([system.row_low, none]),
+        row_high=np.concatenate([system.row_high, none]),
     )
     links = np.arange(grown.rows) >= system.rows
-    return Unrevised(attrs.evolve(joint, system=grown, said=(*joint.said, *said)), before, links)
+    whole = attrs.evolve(joint, system=grown, said=(*joint.said, *said))
+    return Unrevised(whole, before, links, beside)
 
 
-def beside(one: Joint, other: Joint) -> Joint:
+def side_by_side(one: Joint, other: Joint) -> Joint:
     """Put two systems that share nothing side by side, the first one's variables first."""
     here, there = one.system, other.system
     return attrs.evolve(
@@ -92,48 +99,14 @@ def beside(one: Joint, other: Joint) -> Joint:
     )
 
 
-def _pair(joint: Joint, revisions: Revisions, before: Vector, moved: Mask) -> None:
-    """Note which figures are the same ones, and those of tables whose rows came or went."""
-    gone = {one.table for one in (*revisions.matched.gone, *revisions.matched.come)}
-    base = joint.base
-    rows = [(pair, pair.newer.row, pair.older.row) for pair in revisions.matched.rows]
-    # What no sum holds is no figure of the system.
-    for pair, here, there in [
-        (pair, base[new], base[old]) for pair, new, old in rows if new in base and old in base
-    ]:
-        periods = pair.newer.table.columns.periods
-        for was, now in pair.columns:
-            before[here + now] = there + was
-        moved[here : here + len(periods)] |= not gone.isdisjoint(
-            (pair.newer.table, pair.older.table)
-        )
-
-
-def _linked(joint: Joint, before: Vector, moved: Mask) -> Mask:
-    """Tell which figures, of which one print is a star, were not revised."""
-    system, star = joint.system, joint.star
-    low, high = system.low, system.high
-    paired = (before >= 0) & ~moved
-    may = paired & (np.maximum(low, low[before]) <= np.minimum(high, high[before]))
-    said = [one.law in _SUMS and period != MEAN for one, period in joint.said]
-    sums: Mask = np.array(said, dtype=np.bool_)
-    entries = system.index
-    alike = np.logical_and.reduceat(may[entries], system.start[:-1])
-    hidden = star | star[before]
-    open_side = [
-        np.logical_or.reduceat(hidden[entries] & side, system.start[:-1])
-        for side in (system.coefficient > 0, system.coefficient < 0)
-    ]
-    vouching = sums & alike & ~(open_side[0] & open_side[1])
-    found = np.zeros(system.variables, dtype=bool)
-    found[entries[vouching[system.row]]] = True
-    found &= may & hidden
-    return found | _means(joint, may, found)
-
-
-def _means(joint: Joint, may: Mask, linked: Mask) -> Mask:
+def _means(joint: Joint, before: Vector, linked: Mask) -> Mask:
     """Tell which means of the same months are the same, since all of these are."""
     system = joint.system
+    low, high = (
+        np.maximum(system.low, system.low[before]),
+        np.minimum(system.high, system.high[before]),
+    )
+    may = (before >= 0) & (low <= high)
     same = linked | (may & (system.low == system.high)) | joint.mean
     rows = [isinstance(one, MeanOfMonths) for one, _ in joint.said]
     whole = np.logical_and.reduceat((same & may)[system.index], system.start[:-1])

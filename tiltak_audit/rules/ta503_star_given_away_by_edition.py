@@ -61,8 +61,9 @@ def star_given_away_by_edition(found: GivenAway) -> Hits:
 
     Limits:
         A month is taken as unrevised where a sum vouches for it: each of its figures may be in
-        both editions what it is in one of them, and those of one of its sides are all printed.
-        Two revisions within such a sum that cancel out are seen by nobody; a reader of both
+        both editions what it is in one of them, and those of one of its sides are all printed. A
+        row that one edition leaves out counts nobody there, which may tell of its stars in the
+        other. Two revisions within such a sum that cancel out are seen by nobody; a reader of both
         editions takes what follows for true. Where figures are revised, the two editions count
         other persons, and nothing is concluded from one for the other: a 4 that is a star now
         tells that somebody left, and no more. Stars of one edition that it gives away by itself
