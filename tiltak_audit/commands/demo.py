@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913  one parameter an option
     lines += [f"  {name}  ({len(data):,})".replace(",", " ") for name, data in files.items()]
     lines += [
         "",
-        _("The true pair is right but for stars that can be worked out (TA602, not gated: exit 0):"),
+        _("The true pair is right but for stars that can be worked out (TA602, no gate: exit 0):"),
         f"  tiltak-audit check {quoted}/true/*.txt",
         _("Find the planted errors, then compare with planted/answers.md:"),
         f"  tiltak-audit check --no-disclosure {quoted}/planted/*.txt",
