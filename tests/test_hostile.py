@@ -172,10 +172,6 @@ def _zeros(folder: Path) -> Path:
     return Path("/dev/zero")
 
 
-def _folder(folder: Path) -> Path:
-    return folder
-
-
 def _absent(folder: Path) -> Path:
     return folder / "absent.txt"
 
@@ -194,7 +190,6 @@ def _long(folder: Path) -> Path:
     ("place", "said"),
     [
         (_zeros, "--max-bytes"),
-        (_folder, "directory"),
         (_absent, "no such file"),
         (_loop, "cannot be opened"),
         (_long, "cannot be opened"),

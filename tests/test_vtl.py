@@ -51,9 +51,9 @@ def test_what_cannot_come_to_nothing_is_what_is_violated(seed: int) -> None:
     assert names_of(tables["identities"], violated(tables)) == violated_in(audit(wrong).judged)
 
 
-@pytest.mark.parametrize("law", Law)
+@pytest.mark.parametrize("law", [law for law in Law if law is not Law.UNREVISED])
 def test_every_law_is_there(law: Law) -> None:
-    """The example of each law's page violates it in the tables, too."""
+    """The example of each law's page violates it in the tables; they know no two editions."""
     wrong = audit_text(parts_of(LAWS[law].page)["Wrong"])
     tables = tables_of(vtl_of(wrong.reports))
     found = names_of(tables["identities"], violated(tables))

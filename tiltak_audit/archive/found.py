@@ -167,7 +167,8 @@ def _is_list(name: str) -> bool:
 
 
 def _is_pattern(name: str) -> bool:
-    return has_magic(name) and not os.path.lexists(name)
+    """Tell whether it stands for files that are there; else it is a name, of a file that is not."""
+    return has_magic(name) and not os.path.lexists(name) and bool(_matching(name))
 
 
 def _matching(pattern: str) -> list[str]:

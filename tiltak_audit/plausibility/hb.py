@@ -45,7 +45,7 @@ def effect_of(before: float, now: float, ratio: float) -> float:
         now: Persons, above 0.
         ratio: The usual ratio of now to before.
 
-    >>> effect_of(100, 144, 1.0), effect_of(144, 100, 1.0)
+    >>> round(effect_of(100, 144, 1.0), 6), round(effect_of(144, 100, 1.0), 6)
     (5.28, -5.28)
     """
     own = now / before
