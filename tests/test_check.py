@@ -256,12 +256,13 @@ def test_bad_input_is_exit_3_and_the_rest_is_reported(
     assert "1 input unread" in done.stdout.splitlines()[-1]
 
 
-def test_missing_file_and_directory(run: Run, tmp_path: Path) -> None:
-    """A name that is no file is refused like any input that cannot be read."""
-    done = run("check", "missing.txt", tmp_path)
-    assert done.returncode == 3
-    assert "no such file" in done.stdout
-    assert "a directory" in done.stdout
+def test_missing_file(run: Run, tmp_path: Path) -> None:
+    """A name that is no file is told like any input that cannot be read, beside a folder too."""
+    for beside in ((), (tmp_path,)):
+        done = run("check", "missing.txt", *beside)
+        assert done.returncode == 3
+        assert "missing.txt" in done.stdout
+        assert "no such file" in done.stdout
 
 
 def test_standard_input(run: Run) -> None:
