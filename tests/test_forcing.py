@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from tests.conftest import TILT100, Run
-from tests.test_protection import drawn, leaking, problem_of
+from tests.drawn_tables import drawn, leaking, problem_of
 from tiltak_audit.protection.search import searched
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import TILT100, TILT140, Run
-from tests.test_protection import _COLUMNS, _ROWS, drawn, leaking, problem_of
+from tests.drawn_tables import COLUMNS, ROWS, drawn, leaking, problem_of
 from tiltak_audit.protection.search import searched
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def tables(values: Sequence[int], hidden: set[int]) -> Iterator[tuple[int, ...]]:
     """Enumerate every table that fits what is shown, cell by cell."""
-    size, total = _ROWS * _COLUMNS, values[-1]
+    size, total = ROWS * COLUMNS, values[-1]
     choices = [
         range(4) if value < 4 else range(4, total + 1) if at in hidden else (value,)
         for at, value in enumerate(values)
@@ -29,10 +29,10 @@ def tables(values: Sequence[int], hidden: set[int]) -> Iterator[tuple[int, ...]]
     rows = [
         [
             row
-            for row in product(*choices[at : at + _COLUMNS])
-            if sum(row) in choices[size + at // _COLUMNS]
+            for row in product(*choices[at : at + COLUMNS])
+            if sum(row) in choices[size + at // COLUMNS]
         ]
-        for at in range(0, size, _COLUMNS)
+        for at in range(0, size, COLUMNS)
     ]
     for some in product(*rows):
         sums = [*map(sum, some), *map(sum, zip(*some, strict=True))]

@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 import numpy as np
 
-from tests.test_protection import problem_of
+from tests.drawn_tables import problem_of
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.protection.leaks import Audits
 from tiltak_audit.protection.search import searched
