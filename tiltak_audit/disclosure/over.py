@@ -70,13 +70,17 @@ class _Held:
         own: How many of its figures are of the reports: the first.
         linked: The editions, with what was not revised.
         belief: What of it is believed.
-        others: For each report the edition that it is held against.
+        others: For each report of which another edition is there, that one.
     """
 
     own: int
     linked: Unrevised
     belief: Belief
     others: dict[Report, Report]
+
+    def other(self, report: Report) -> Report:
+        """Give the other edition of a report, or else, of those it is given with, the first."""
+        return self.others.get(report) or next(iter(self.others.values()))
 
     @property
     def apart(self) -> Belief:
@@ -100,8 +104,8 @@ def _held(own: Belief, editions: Editions, *, zero: bool) -> _Held:
     believed = np.zeros(int(linked.links.sum()), dtype=bool)
     dropped = np.concatenate([*(one.dropped for one in beliefs), believed])
     freed = np.concatenate([one.freed for one in beliefs])
-    others = {one.pair.older: one.pair.newer for one in pairs}
-    others |= {one.pair.newer: one.pair.older for one in pairs}
+    others = {one.pair.newer: one.pair.older for one in pairs}
+    others = {one.pair.older: one.pair.newer for one in pairs} | others
     belief = Belief(linked.joint, freed, dropped)
     return _Held(own.joint.system.variables, linked, belief, others)
 
@@ -144,7 +148,7 @@ def _told(
             continue
         there = star if here != star else max(int(before[star]), after.get(star, -1))
         at = points.joint.cell(here)
-        other = held.others[at.report] if there < 0 else points.joint.cell(there).report
+        other = held.other(at.report) if there < 0 else points.joint.cell(there).report
         yield star, (Told(one, at), other)
 
 

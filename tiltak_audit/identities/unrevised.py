@@ -33,7 +33,7 @@ class Unrevised:
         joint: Their figures and identities, and last the equalities of editions.
         before: For each figure the same one of the edition before; -1 where there is none.
         links: Which rows are those equalities.
-        beside: For each figure of a row that another edition leaves out of a sum that is the same,
+        beside: For each figure of a row that an older edition leaves out of a sum that is the same,
             the whole of that sum there; else -1.
     """
 

@@ -1,8 +1,9 @@
 """The sums that two editions print alike, as far as is seen: they vouch for what is hidden in them.
 
 Every figure of such a sum may be in both editions what it is in one, and those of one of its sides
-are all printed. A row that one edition leaves out counts nobody there, so the sum is alike only
-where the other edition may print it of nobody, too.
+are all printed. A row that the older edition leaves out counts nobody there, so the sum is alike
+only where the newer may print it of nobody, too, which then has it for a month of its own. A row
+that is printed no more, or anew without such a month, was revised.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Shared:
     Attributes:
         before: For each figure of the newer the same one of the older; else -1.
         after: For each figure of the older the same one of the newer; else -1.
-        left_out: Which figures are of rows that the other edition leaves out, and may be zero.
+        left_out: Which figures of the newer are of rows that the older leaves out, and may be zero.
     """
 
     before: Vector
@@ -45,8 +46,8 @@ class Vouched:
 
     Attributes:
         figures: Which figures of the newer are in such a sum.
-        beside: For each figure that may be zero, since the other edition leaves it out of such a
-            sum, the whole of that sum in the other edition; else -1.
+        beside: For each figure that may be zero, since the older edition leaves it out of such a
+            sum, the whole of that sum in the older edition; else -1.
     """
 
     figures: Mask
@@ -54,7 +55,7 @@ class Vouched:
 
 
 def shared_of(joint: Joint, revisions: Revisions, *, zero: bool) -> Shared:
-    """Note which figures are the same ones, and which the other edition may have left out."""
+    """Note which figures are the same ones, and which the older may have left out."""
     size, base = joint.system.variables, joint.base
     before, after = np.full(size, -1), np.full(size, -1)
     left_out = np.zeros(size, dtype=bool)
@@ -65,8 +66,10 @@ def shared_of(joint: Joint, revisions: Revisions, *, zero: bool) -> Shared:
     ]:
         for was, now in one.columns:
             before[here + now], after[there + was] = there + was, here + now
-    moved = (*revisions.matched.come, *revisions.matched.gone) if zero else ()
-    apart = [row for one in moved for row in ([one.row] if one.row else one.table.printed())]
+    months = set(revisions.pair.months)
+    come = [one for one in revisions.matched.come if zero]
+    own = [one for one in come if not months.issuperset(map(str, one.table.columns.months))]
+    apart = [row for one in own for row in ([one.row] if one.row else one.table.printed())]
     for row in [one for one in apart if one in base]:
         left_out[base[row] : base[row] + len(row.figures)] = True
     return Shared(before, after, left_out & (joint.system.low == 0))
@@ -93,22 +96,15 @@ def vouched(joint: Joint, shared: Shared) -> Vouched:
     may = (before >= 0) & (np.maximum(low, low[before]) <= np.minimum(high, high[before]))
     hidden = joint.star | ((before >= 0) & joint.star[before])
     may_lack = shared.left_out[entries] & ~whole
-    lacked = ((laws > 0) & some(after[entries] >= 0))[row] & (after[entries] < 0)
-    fewer = some(lacked) & ~some(lacked & ~may_lack)
+    gone = ((laws > 0) & some(after[entries] >= 0))[row] & (after[entries] < 0)
     alike = ~some(~may[entries] & ~may_lack) & some(may[entries])
-    # What one edition leaves out is printed by it, and may be hidden by the other.
-    open_part = some(hidden[entries] & ~whole) | newer(fewer)
-    found = (laws > 0) & alike & ~(open_part & some(hidden[entries] & whole))
-    found &= ~newer(some(lacked & ~may_lack))
+    open_sides = [some(hidden[entries] & side) for side in (whole, ~whole)]
+    found = (laws > 0) & alike & ~(open_sides[0] & open_sides[1]) & ~newer(some(gone))
     figures = np.zeros(system.variables, dtype=bool)
     figures[entries[found[row]]] = True
     beside = np.full(system.variables, -1)
-    first = entries[system.start[:-1]][row]
-    of_newer = found[row] & ~may[entries] & may_lack
-    beside[entries[of_newer]] = before[first[of_newer]]
-    known = np.isin(after[first], entries[found[row] & whole])
-    of_older = fewer[row] & lacked & known
-    beside[entries[of_older]] = after[first[of_older]]
+    lacking = found[row] & ~may[entries] & may_lack
+    beside[entries[lacking]] = before[entries[system.start[:-1]][row][lacking]]
     return Vouched(figures & may & hidden, beside)
 
 

@@ -62,13 +62,13 @@ def star_given_away_by_edition(found: GivenAway) -> Hits:
     Limits:
         A month is taken as unrevised where a sum vouches for it: each of its figures may be in
         both editions what it is in one of them, and those of one of its sides are all printed. A
-        row that one edition leaves out counts nobody there, which may tell of its stars in the
-        other. Two revisions within such a sum that cancel out are seen by nobody; a reader of both
-        editions takes what follows for true. Where figures are revised, the two editions count
-        other persons, and nothing is concluded from one for the other: a 4 that is a star now
-        tells that somebody left, and no more. Stars of one edition that it gives away by itself
-        are told by TA602. Means are left alone, for they follow from their months. Figures of
-        other reports of the older release are not used.
+        row that is new, for a month that the older edition did not have, counted nobody before,
+        which may tell of its stars; one that is gone was revised. Two revisions within such a sum
+        that cancel out are seen by nobody; a reader of both editions takes what follows for true.
+        Where figures are revised, the two editions count other persons, and nothing is concluded
+        from one for the other: a 4 that is a star now tells that somebody left, and no more. Stars
+        of one edition that it gives away by itself are told by TA602. Means are left alone, for
+        they follow from their months. Figures of other reports of the older release are not used.
 
     Source:
         Hundepool et al. 2012, Statistical Disclosure Control: differencing of tables that were
