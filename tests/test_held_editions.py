@@ -233,3 +233,16 @@ def test_the_page_has_a_tab_of_editions(run: Run, tmp_path: Path) -> None:
     assert page.count("<polyline") == 6
     assert page.count('points="0,16.8 120,12.0"') == 2
     assert 'id="tab-editions"' not in run(*arguments).stdout
+
+
+def test_many_reports_of_other_codes_are_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    """A folder of a whole release names them by their codes; JSON names each."""
+    (tmp_path / "new.txt").write_text(edition(day="02.12.2025"), encoding="utf-8")
+    (tmp_path / "old").mkdir()
+    for code in ("TILT110", "TILT120", "TILT130", "TILT140", "TILT150"):
+        text = edition().replace("TILT140", code)
+        (tmp_path / "old" / f"{code}.txt").write_text(text, encoding="utf-8")
+    said = run("check", "new.txt", "--no-disclosure", "--against", "old", "--lang", "en").stdout
+    told = "4 reports of other codes than the inputs (TILT110, TILT120, TILT130, TILT150): nothing"
+    assert told in " ".join(said.split())
+    assert len(check(run, "new.txt", "--against", "old")["editions"]["alone"]) == 4

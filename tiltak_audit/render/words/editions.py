@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tiltak_audit.editions.held import Editions, Revised
     from tiltak_audit.editions.rows import Printed
 
+# More that are no edition of any report, as in a folder of releases, are told by their codes.
+_ALONE = 3
+
 _KINDS = {Kind.STARRED: N_("newly starred"), Kind.SHOWN: N_("newly shown")}
 _MOVES = {
     Move.COME: N_("{what}: new in this edition"),
@@ -76,6 +79,11 @@ def editions_lines(found: Editions) -> Iterator[str]:
     """Say it of every pair, and of what is no edition of any report."""
     for one in found.revisions:
         yield pair_words(one)
+    if len(found.alone) > _ALONE:
+        codes = dict.fromkeys(report.code or report.path for report in found.alone)
+        said = _("{n} reports of other codes than the inputs ({codes}): nothing to compare")
+        yield said.format(n=number(len(found.alone)), codes=visible(", ".join(codes)))
+        return
     for report in found.alone:
         yield _("{path}: no report of this code among the inputs, nothing to compare").format(
             path=visible(f"{report.path} ({report.code})" if report.code else report.path)
