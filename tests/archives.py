@@ -42,11 +42,21 @@ def name(code: str, month: int) -> str:
     return f"archive/2025-{month:02}/{YEAR.name(code, month)}"
 
 
-def _started(program: str, arguments: tuple[str, ...], folder: Path) -> subprocess.Popen[str]:
+def _started(
+    program: str, arguments: tuple[str, ...], folder: Path, *, excerpt: bool = True
+) -> subprocess.Popen[str]:
     """Start a Python text that ends in the command's main(), in a session of its own."""
     ending = "\nfrom tiltak_audit.__main__ import main\nmain()\n"
     return subprocess.Popen(
-        [sys.executable, "-c", program + ending, *arguments, "--lang", "en", "--excerpt"],
+        [
+            sys.executable,
+            "-c",
+            program + ending,
+            *arguments,
+            "--lang",
+            "en",
+            *(["--excerpt"] * excerpt),
+        ],
         cwd=folder,
         env=os.environ
         | {
@@ -62,9 +72,11 @@ def _started(program: str, arguments: tuple[str, ...], folder: Path) -> subproce
     )
 
 
-def ran(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def ran(
+    program: str, *arguments: str, folder: Path, excerpt: bool = True
+) -> subprocess.CompletedProcess[str]:
     """Run a Python text and then the command."""
-    with _started(program, arguments, folder) as process:
+    with _started(program, arguments, folder, excerpt=excerpt) as process:
         out, err = process.communicate(timeout=SECONDS)
     return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 

@@ -42,6 +42,7 @@ LAYERS = (
     "render",
     "demo",
     "export",
+    "store",
     "commands",
     "cli",
     "__main__",
@@ -51,6 +52,7 @@ LAYERS = (
 ALONE = {
     "lark": {"reading/text/lexer.py", "reading/text/grammar.py", "reading/text/tree.py"},
     "rich": {
+        "render/terminal/answer.py",
         "render/terminal/report.py",
         "render/terminal/archive.py",
         "render/terminal/blind.py",
@@ -65,6 +67,7 @@ ALONE = {
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
     "highspy": {"engine/choice.py", "engine/solver.py"},
+    "duckdb": {"store/answer.py", "store/database.py"},
     "msgspec": {
         "reading/pdf/pages/words.py",
         "reading/pdf/process.py",
@@ -78,6 +81,7 @@ ALONE = {
         "render/json/families.py",
         "render/json/plan.py",
         "render/ess.py",
+        "store/told.py",
     },
     "junitparser": {"render/junit.py"},
     "jinja2": {"render/page/html.py"},

@@ -33,8 +33,10 @@ _COMMANDS = (
     "explain",
     "export",
     "families",
+    "index",
     "intervals",
     "protect",
+    "query",
     "rules",
     "schema",
 )

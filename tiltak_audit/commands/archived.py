@@ -18,6 +18,7 @@ from tiltak_audit.commands.cache import Cache
 from tiltak_audit.commands.cache import folder as cache_folder
 from tiltak_audit.commands.formats import RESULTS, SUMMARIES, meant_by, refuse_revealing
 from tiltak_audit.commands.kept import Kept
+from tiltak_audit.commands.keys import Keys
 from tiltak_audit.commands.options import chosen, today
 from tiltak_audit.commands.output import Output, outputs_of
 from tiltak_audit.commands.place import made, place_of
@@ -59,10 +60,10 @@ def checked(
     with TemporaryDirectory(prefix="tiltak-audit-") as scratch:
         named = _of_reports(formats) if folder else ()
         share = attrs.evolve(kept.share, formats=named, place=place, scratch=scratch)
-        run = Run(found, attrs.evolve(kept, share=share))
+        run = Run(found, attrs.evolve(kept, share=share), place.write)
         run.go(given["jobs"] or cores())
     kept.cache.trim()
-    document = run.document()
+    document = run.document(kept.share.options, why=kept.why)
     for target in targets:
         try:
             _summary(document, target, verbose=given["verbose"])
@@ -75,7 +76,7 @@ def checked(
         console_for(sys.stderr).print(closing(document), soft_wrap=True)
     if run.errors:
         raise run.errors[0]
-    return int(run.exit)
+    return int(run.exit(document))
 
 
 def _kept(config: str | None, given: dict[str, Any], formats: Sequence[str]) -> Kept:
@@ -101,7 +102,7 @@ def _kept(config: str | None, given: dict[str, Any], formats: Sequence[str]) -> 
     )
     # What is told with --reveal is kept nowhere.
     cache = Cache("" if given["no_cache"] or asked.reveal else cache_folder())
-    return Kept(share, cache, tool(), why=given["why"])
+    return Kept(share, cache, Keys(share, tool()), why=given["why"])
 
 
 def _of_reports(formats: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,8 +9,6 @@ import attrs
 from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import Release, releases_of
 from tiltak_audit.archive.workers import Broken, Workers
-from tiltak_audit.commands.output import Output
-from tiltak_audit.commands.place import made
 from tiltak_audit.commands.progress import left_of
 from tiltak_audit.commands.share import Told
 from tiltak_audit.errors import TiltakAuditError
@@ -20,10 +18,10 @@ from tiltak_audit.reading.source import told
 from tiltak_audit.render.json.archive import ArchiveDocument, AsideOf, ReportOf, WhyOf, archive_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tiltak_audit.archive.found import Found
-    from tiltak_audit.commands.kept import Kept
+    from tiltak_audit.run.options import Options
 
 
 @attrs.define
@@ -32,7 +30,8 @@ class Run:
 
     Attributes:
         found: Its files.
-        kept: Does the tasks.
+        work: Does the tasks.
+        write: Writes what is to be written of a report: its path, the format, and the bytes.
         heads: What each file is, by its number.
         releases: The releases, once all files are known.
         told: What came of each release, by its number.
@@ -43,7 +42,8 @@ class Run:
     """
 
     found: Found
-    kept: Kept
+    work: Callable[[str | Release], Head | Told]
+    write: Callable[[str, str, bytes], None]
     heads: dict[int, Head] = attrs.field(factory=dict)
     releases: tuple[Release, ...] = ()
     told: dict[int, Told | Broken] = attrs.field(factory=dict)
@@ -57,7 +57,7 @@ class Run:
         files = self.found.files
         total = 2 * len(files)
         try:
-            with left_of(_("files"), total) as advance, Workers(self.kept, jobs) as workers:
+            with left_of(_("files"), total) as advance, Workers(self.work, jobs) as workers:
                 for at, head in workers.done(files):
                     assert not isinstance(head, Told)
                     self.heads[at] = self._head(files[at], head)
@@ -97,15 +97,15 @@ class Run:
             return
         for path, form, data in came.outputs:
             try:
-                _write(self.kept.share.place.path(path, form), data)
+                self.write(path, form, data)
             except TiltakAuditError as error:
                 self.errors.append(error)
         self.told[at] = attrs.evolve(came, outputs=())
 
-    def document(self) -> ArchiveDocument:
-        """Put together what is known."""
+    def document(self, options: Options, *, why: bool = False) -> ArchiveDocument:
+        """Put together what is known, and why it was audited anew where that is asked for."""
         rows: list[ReportOf] = []
-        why: list[WhyOf] = []
+        whys: list[WhyOf] = []
         unread = [AsideOf(told(one.path), None, one.reason) for one in self.found.shut]
         left = [AsideOf(told(one.path), None, one.reason) for one in self.found.left]
         left += self.copies
@@ -123,32 +123,26 @@ class Run:
                 unread += [AsideOf(one.name, one.sha256, _ended(came)) for one in files]
                 continue
             rows += came.reports
-            why += came.why
+            whys += came.why
             for path in came.changed:
                 reason = _("it changed while it was audited; run it again")
                 unread.append(AsideOf(path, None, reason))
         return archive_of(
-            self.kept.share.options,
+            options,
             rows,
             (unread, sorted(left, key=lambda one: one.path)),
             [told(one) for one in self.found.files if one not in done],
-            why if self.kept.why else None,
+            whys if why else None,
         )
 
-    @property
-    def exit(self) -> Exit:
+    def exit(self, document: ArchiveDocument) -> Exit:
         """Give the exit code, the worst there is."""
         if self.interrupted:
             return Exit.INTERRUPTED
         if self.bug:
             return Exit.BUG
         codes = {"pass": Exit.PASS, "fail": Exit.FAIL, "incomplete": Exit.INCOMPLETE}
-        return codes[self.document().verdict]
-
-
-def _write(path: Path, data: bytes) -> None:
-    made(path.parent)
-    Output("", str(path)).write_bytes(data)
+        return codes[document.verdict]
 
 
 def _ended(broken: Broken) -> str:

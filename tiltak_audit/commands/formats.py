@@ -72,6 +72,12 @@ SUMMARIES = _table(
     Format("html", "render.page.archive:page_of", suffixes=("html", "htm")),
 )
 
+# What index keeps of a report, by the tables of the store.
+STORED = _table(
+    Format("observations", "store.told:observations_of"),
+    Format("findings", "store.told:findings_of"),
+)
+
 # What export writes of reports.
 TABLES = _table(
     Format("csv", "export.tidy:csv_of", shares=True),
@@ -90,6 +96,14 @@ PLANS = _table(
     Format("json", "render.json.plan:json_of", suffixes=("json",)),
     Format("text", "export.protected:text_of", whole=True),
     Format("xlsx", "export.protected:xlsx_of", binary=True, whole=True),
+)
+
+# What query writes of rows; the first is the default.
+ANSWERS = _table(
+    Format("table", "", suffixes=("txt",)),
+    Format("csv", "store.answer:csv_of", suffixes=("csv",)),
+    Format("json", "store.answer:json_of", suffixes=("json",)),
+    Format("parquet", "store.answer:parquet_of", suffixes=("parquet",), binary=True),
 )
 
 # What diff writes of editions; the first is the default.

@@ -5,27 +5,25 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.archive.head import Head
-from tiltak_audit.archive.key import Key
 from tiltak_audit.archive.releases import Release
 from tiltak_audit.commands.share import Told
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import use
 from tiltak_audit.reading.source import bytes_of
-from tiltak_audit.render.json.archive import KeptOf, WhyOf, kept_in, kept_of, options_in
+from tiltak_audit.render.json.archive import KeptOf, WhyOf, kept_in, kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.archive.key import Key
     from tiltak_audit.commands.cache import Cache
+    from tiltak_audit.commands.keys import Keys
     from tiltak_audit.commands.share import Share
-
-# What of the options a file is read by; all count for what is found in it.
-_READ_BY = ("encoding", "family", "lang", "max_bytes", "max_pages", "sign")
 
 # Entries: what a file is, what a release came to, and what a file was audited with last.
 _HEAD, _RELEASE, _LAST = "head-", "release-", "last-"
@@ -43,13 +41,13 @@ class Kept:
     Attributes:
         share: Does those that were not done before.
         cache: What was.
-        tool: Which program this is.
+        keys: Names them.
         why: Whether to say what was not done before, and why not.
     """
 
     share: Share
     cache: Cache
-    tool: str
+    keys: Keys
     why: bool
 
     def __call__(self, task: str | Release) -> Head | Told:
@@ -59,45 +57,24 @@ class Kept:
 
     def _head(self, path: str) -> Head:
         """Say what a file is; what it was that holds the same bytes, that is it."""
-        data = self._bytes(path)
+        data = bytes_again(path, self.share.options.max_bytes)
         if data is None:
             return self.share.known(path)
         digest = sha256(data).hexdigest()
-        options = {name: self._options[name] for name in _READ_BY if name in self._options}
-        name = _HEAD + Key(self.tool, options, {path: digest}).digest
-        kept = _head_in(self.cache.get(name))
+        name = _HEAD + self.keys.head(path, digest)
+        kept = head_in(self.cache.get(name))
         if kept:
             return kept
         head = self.share.known(path)
         # What a busy machine had no time for may be read the next time.
         sure = not head.reason or head.stray or _PDF not in data[:1024]
         if head.sha256 == digest and sure:
-            self.cache.put(name, json.dumps(attrs.asdict(head)).encode())
+            self.cache.put(name, said_of(head).encode())
         return head
-
-    def _bytes(self, path: str) -> bytes | None:
-        """Give what a file holds; none of what cannot be read twice."""
-        try:
-            # Names that are no text are in no key.
-            path.encode()
-            regular = Path(path).is_file()
-            return bytes_of(path, self.share.options.max_bytes) if regular else None
-        except (OSError, ValueError, UnreadableError):
-            return None
-
-    @property
-    def _options(self) -> dict[str, Any]:
-        return options_in(self.share.options)
 
     def _release(self, release: Release) -> Told:
         share = self.share
-        options = self._options | {"star_max": share.star_max and share.options.star_max}
-        # A waiver counts until its last day.
-        options["waivers"] = [one.expires >= share.today for one in share.config.waivers]
-        files, before = (
-            {one.name: one.sha256 for one in some} for some in (release.files, release.before)
-        )
-        key = Key(self.tool, options, files, before)
+        key = self.keys.release(release)
         name = _RELEASE + key.digest
         kept = kept_in(self.cache.get(name))
         if kept and all(self._is_there(kept, one) for one in release.files):
@@ -147,7 +124,23 @@ def _last(file: Head) -> str:
     return _LAST + sha256(path.encode(errors="surrogateescape")).hexdigest()
 
 
-def _head_in(data: bytes | None) -> Head | None:
+def bytes_again(path: str, most: int) -> bytes | None:
+    """Give what a file holds; none of what cannot be read twice."""
+    try:
+        # Names that are no text are in no key.
+        path.encode()
+        return bytes_of(path, most) if Path(path).is_file() else None
+    except (OSError, ValueError, UnreadableError):
+        return None
+
+
+def said_of(head: Head) -> str:
+    """Write down what a file is."""
+    return json.dumps(attrs.asdict(head))
+
+
+def head_in(data: bytes | str | None) -> Head | None:
+    """Give what a file was said to be; none where that is no longer told so."""
     try:
         found = json.loads(data or b"")
         return Head(**found | {"months": tuple(found["months"])})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.commands.output import Output
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 
@@ -36,6 +37,16 @@ class Place:
         return Path(
             self.folder, f"{Path(report).absolute().relative_to(self.root)}.{_suffix(form)}"
         )
+
+    def write(self, report: str, form: str, data: bytes) -> None:
+        """Write an output of a report.
+
+        Raises:
+            UsageError: It cannot be written.
+        """
+        path = self.path(report, form)
+        made(path.parent)
+        Output(form, str(path)).write_bytes(data)
 
     def summary(self, form: str) -> str:
         """Name the summary."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.archive.head import Head, head_of
-from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.commands.formats import RESULTS, STORED
 from tiltak_audit.commands.place import Place
 from tiltak_audit.disclosure.attacker import described
 from tiltak_audit.i18n import _
@@ -128,8 +128,9 @@ class Share:
         return Told(tuple(rows), tuple(outputs), changed)
 
     def _bytes(self, outcome: Outcome, name: str) -> bytes:
-        if RESULTS[name].writer:
-            return RESULTS[name].bytes_of(outcome)
+        form = RESULTS[name] if name in RESULTS else STORED[name]
+        if form.writer:
+            return form.bytes_of(outcome)
         from tiltak_audit.render.terminal.console import console_for
         from tiltak_audit.render.terminal.report import print_report
 

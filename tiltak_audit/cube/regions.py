@@ -11,10 +11,12 @@ import attrs
 
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.families.catalogue import shipped
+from tiltak_audit.model.period import Month
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.model.family import Family
-    from tiltak_audit.model.period import Month
 
 UNKNOWN = "Ukjent"
 
@@ -117,6 +119,39 @@ def _vintages() -> tuple[tuple[str, str, Region], ...]:
         )
         for line in csv.DictReader(text.splitlines())
     )
+
+
+def vintages() -> tuple[str, ...]:
+    """List the first months of the vintages, such as ``2024-01``, the oldest first."""
+    return tuple(sorted({first for first, _, _ in _vintages()}))
+
+
+def vintage_of(month: Month) -> str | None:
+    """Give the first month of the vintage that a month is in; none of months before them.
+
+    >>> from tiltak_audit.model.period import Month
+    >>> vintage_of(Month(2025, 4)), vintage_of(Month(2023, 12)), vintage_of(Month(2019, 12))
+    ('2024-01', '2020-01', None)
+    """
+    return max(
+        (one for one in vintages() if one <= f"{month.year:04}-{month.number:02}"), default=None
+    )
+
+
+def every_region() -> Iterator[dict[str, str]]:
+    """Yield every region of every vintage: vintage, level, code, name and the fylke it is in."""
+    for vintage in vintages():
+        register = register_of(Month(int(vintage[:4]), int(vintage[5:])))
+        for level in LEVELS.values():
+            for one in register.level(level):
+                fylke = one.code if level == FYLKE else register.parent_of(one.code)
+                yield {
+                    "vintage": vintage,
+                    "level": level,
+                    "code": one.code,
+                    "name": one.name,
+                    "fylke": fylke,
+                }
 
 
 @cache

@@ -11,6 +11,7 @@ from rich.text import Text
 
 import tiltak_audit
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.render.terminal.console import widened
 from tiltak_audit.render.words.archive import asides, cells_of, closing_of, heads, whys, word_of
 from tiltak_audit.render.words.plain import visible
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 # So many files that are no reports are named where nobody asks for all.
 _NAMED = 10
 
-# Columns that a log has room for.
-_LONGEST = 10_000
-
 _WORST = {"pass": "green", "fail": "bold red", "incomplete": "bold yellow"}
 
 
@@ -34,10 +32,7 @@ def print_archive(document: ArchiveDocument, console: Console, *, verbose: bool)
     if document.reports:
         console.print()
         table = _table(document)
-        if not console.is_terminal:
-            # A row is a line in a log, however long.
-            room = console.options.update_width(_LONGEST)
-            console.width = max(console.width, console.measure(table, options=room).maximum)
+        widened(console, table)
         console.print(table)
     for name, some in asides(document):
         console.print()

@@ -1,0 +1,110 @@
+"""What a query of the store gives, and the forms it is written in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from tiltak_audit.errors import UsageError
+from tiltak_audit.export.tidy import defused
+from tiltak_audit.i18n import _
+from tiltak_audit.render.words.plain import in_json
+from tiltak_audit.store.database import connected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from duckdb import DuckDBPyConnection
+
+
+class SqlError(UsageError):
+    """A query that cannot be answered; the message shows the place, on lines of its own."""
+
+
+@attrs.frozen(slots=False)
+class Answer:
+    """What a query gives.
+
+    Attributes:
+        connection: To the store.
+        sql: The query.
+    """
+
+    connection: DuckDBPyConnection
+    sql: str
+
+    @cached_property
+    def _found(self) -> DuckDBPyConnection:
+        return self.connection.execute(self.sql)
+
+    @property
+    def names(self) -> list[str]:
+        """Name the columns."""
+        return [str(one[0]) for one in self._found.description or ()]
+
+    def rows(self, most: int | None = None) -> list[tuple[Any, ...]]:
+        """Give the rows, or the first of them; once."""
+        return self._found.fetchall() if most is None else self._found.fetchmany(most)
+
+    def write_parquet(self, path: Path) -> None:
+        """Write the rows to a file, with the types of their columns."""
+        self.connection.sql(self.sql).write_parquet(str(path), compression="zstd")
+
+
+@contextmanager
+def answered(path: str, sql: str) -> Iterator[Answer]:
+    """Ask a store, which is only read.
+
+    Raises:
+        UsageError: The store cannot be opened.
+        SqlError: The query is empty, or cannot be answered.
+    """
+    with connected(path, read_only=True) as connection:
+        import duckdb
+
+        try:
+            if not connection.extract_statements(sql):
+                raise SqlError(_("the query is empty"))
+            yield Answer(connection, sql)
+        except duckdb.Error as error:
+            raise SqlError(str(error)) from error
+
+
+def csv_of(answer: Answer) -> str:
+    """Give the rows as comma-separated values with a header; what is missing is empty."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(defused(tuple(answer.names)))
+    writer.writerows(map(defused, answer.rows()))
+    return text.getvalue()
+
+
+def json_of(answer: Answer) -> str:
+    """Give the rows as a JSON array of objects, a line each; days are in ISO form."""
+    names = answer.names
+    lines = [
+        json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_plain)
+        for row in answer.rows()
+    ]
+    return "[\n" + ",\n".join(map(in_json, lines)) + "\n]\n"
+
+
+def _plain(value: object) -> object:
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def parquet_of(answer: Answer) -> bytes:
+    """Give the rows as Parquet, with the types of their columns."""
+    with TemporaryDirectory(prefix="tiltak-audit-") as scratch:
+        path = Path(scratch, "answer")
+        answer.write_parquet(path)
+        return path.read_bytes()
