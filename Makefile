@@ -137,6 +137,7 @@ bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.editions
 	$(BIN)/python -m benchmarks.across
 	$(BIN)/python -m benchmarks.archive
+	$(BIN)/python -m benchmarks.store
 	$(BIN)/python benchmarks/disclosure.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/growth.py

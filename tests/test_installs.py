@@ -24,6 +24,7 @@ SAID = f"tiltak-audit {tiltak_audit.__version__}\n"
 # What an extra is for: a command that needs it.
 EXTRAS = {
     "xlsx": ["demo", "--xlsx", "written"],
+    "archive": ["index", str(TILT100.parent), "--into", "written"],
     "parquet": ["export", "--to", "parquet", "--output", "written", str(TILT100)],
 }
 

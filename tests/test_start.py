@@ -17,6 +17,7 @@ STAR = ROOT / "tests" / "cases" / "only_star.txt"
 HEAVY = {
     "babel",
     "click",
+    "duckdb",
     "highspy",
     "jinja2",
     "junitparser",
@@ -55,6 +56,8 @@ COMMANDS = {
     "diff FILE OTHER": "click lark rich",
     "diff FILE OTHER --to csv": "click lark",
     "diff FILE OTHER --to json": "click lark msgspec numpy",
+    "index --help": "click rich",
+    "query --help": "click rich",
     "intervals --help": "click rich",
     "protect --help": "click rich",
     "protect FILE": "click highspy lark numpy rich",

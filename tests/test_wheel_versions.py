@@ -44,7 +44,10 @@ STAR = ROOT / "tests" / "cases" / "only_star.txt"
 # what they need beside it. Those of the long dump are left to the tests of the repository.
 SUITE = ("cases", "rules", "commands", "lacking", "solver", "engine_parts", "export_forms")
 LONG = "not tilt140 and not another_language and not workbook"
-TOOLS = ("duckdb", "hypothesis", "pytest", "pytest-xdist", "python-calamine")
+# The extras that come with the wheel.
+EXTRAS = ("archive", "parquet", "xlsx")
+
+TOOLS = ("hypothesis", "pytest", "pytest-xdist", "python-calamine")
 
 
 def pinned(names: tuple[str, ...]) -> list[str]:
@@ -57,7 +60,7 @@ def asked() -> list[str]:
     """List what the wheel and its extras ask for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    return [*project["dependencies"], *extras["xlsx"], *extras["parquet"]]
+    return [*project["dependencies"], *(one for name in EXTRAS for one in extras[name])]
 
 
 def numbers(version: str) -> list[int]:
@@ -81,7 +84,7 @@ def versions(
     """
     folder = tmp_path_factory.mktemp(request.param) / "env"
     uv, quiet = tool("uv"), "--quiet"
-    wheel = f"{dist.wheel}[xlsx,parquet]"
+    wheel = f"{dist.wheel}[{','.join(EXTRAS)}]"
     place = [quiet, "--python", str(folder)]
     for command in (
         ["venv", quiet, "--no-project", "--python", sys.executable, str(folder)],
