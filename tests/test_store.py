@@ -200,7 +200,7 @@ def test_a_long_answer_is_cut_on_a_terminal_and_nowhere_else(run: Run, samples: 
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
-        ("SELECT nothing FROM reports", "LINE 1: SELECT nothing FROM reports\n               ^^^"),
+        ("SELECT nothing FROM reports", "LINE 1: SELECT nothing FROM reports\n               ^"),
         ("SELEC", "syntax error"),
         ("DELETE FROM reports", "read-only"),
         ("SELECT 'x'::INTEGER FROM reports", "Could not convert"),
