@@ -29,8 +29,23 @@ _SCARCE = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
 _NO_THREAD = "can't start new thread"
 
 
+def script() -> None:
+    """Run the command line as all that a process does, and end it with its exit code.
+
+    What is to be written has been by then; to take apart what was loaded takes longer than to load
+    some of it did.
+    """
+    code = _code()
+    _say("")
+    os._exit(code)
+
+
 def main() -> None:
-    """Run the command line and end the process with its exit code."""
+    """Run the command line in a process of the caller, and leave with its exit code."""
+    sys.exit(_code())
+
+
+def _code() -> int:
     try:
         code = _guarded()
     except KeyboardInterrupt:
@@ -40,7 +55,7 @@ def main() -> None:
         # What would say so in the language of the run could not be loaded either.
         _say(f"tiltak-audit: out of resources: {_root(error)}\n")
         code = _INCOMPLETE
-    sys.exit(code)
+    return code
 
 
 def _guarded() -> int:
@@ -161,4 +176,4 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    script()
