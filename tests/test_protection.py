@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -207,3 +208,31 @@ def test_demands_that_no_choice_meets_have_none() -> None:
     one = np.ones(1)
     demands = Demands(one, integers([0, 1]), integers([0]), one, 2 * one)
     assert cheapest(demands) is None
+
+
+def test_a_choice_is_the_cheapest_of_all() -> None:
+    """No choice of drawn demands that meets them costs less, be it of one, of two or of more."""
+    random, sizes = np.random.default_rng(18), set()
+    for _ in range(60):
+        count, rows = int(random.integers(2, 8)), int(random.integers(1, 6))
+        weight = random.choice([0, 1, -1], p=[0.5, 0.4, 0.1], size=(rows, count))
+        weight[np.arange(rows), random.integers(0, count, rows)] = 1
+        least, cost = random.integers(0, 2, rows), random.choice([1, 1.001, 1.5, 9], size=count)
+        row, at = weight.nonzero()
+        demands = Demands(
+            cost,
+            np.searchsorted(row, np.arange(rows + 1)),
+            at,
+            weight[row, at].astype(float),
+            least.astype(float),
+        )
+        every = [np.array(one, dtype=bool) for one in product((0, 1), repeat=count)]
+        costs = [float(cost[one].sum()) for one in every if (weight @ one >= least).all()]
+        found = cheapest(demands)
+        assert (found is None) == (not costs)
+        if found:
+            sizes.add(int(found.chosen.sum()))
+            assert (weight @ found.chosen >= least).all()
+            assert float(cost[found.chosen].sum()) == pytest.approx(min(costs))
+            assert found.bound == pytest.approx(min(costs))
+    assert sizes >= {0, 1, 2, 3}

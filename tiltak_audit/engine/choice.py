@@ -22,6 +22,11 @@ _BRANCHES = 200
 _GAP = 0.003
 _MANY = 200
 
+# Sums of one or two that are tried before the solver is asked, and how much more another choice
+# must cost than the cheapest of them for the solver to choose the same.
+_TRIED = 500_000
+_APART = 1e-5
+
 
 @attrs.frozen(eq=False)
 class Demands:
@@ -57,6 +62,33 @@ class Choice:
 
 def cheapest(demands: Demands) -> Choice | None:
     """Choose; none where the solver finds no choice that meets every demand."""
+    return _one_or_two(demands) or _solved(demands)
+
+
+def _one_or_two(demands: Demands) -> Choice | None:
+    """Choose one or two by trying all; none where the solver may choose otherwise."""
+    count, rows = len(demands.cost), len(demands.least)
+    if count * count * rows > _TRIED or not (demands.least > 0).any():
+        return None
+    weight = np.zeros((rows, count))
+    weight[np.repeat(np.arange(rows), np.diff(demands.start)), demands.index] = demands.weight
+    one, other = np.triu_indices(count, 1)
+    met = (
+        (weight >= demands.least[:, None]).all(axis=0),
+        (weight[:, one] + weight[:, other] >= demands.least[:, None]).all(axis=0),
+    )
+    cost = np.concatenate([demands.cost, demands.cost[one] + demands.cost[other]])
+    cost[~np.concatenate(met)] = np.inf
+    best = int(cost.argmin())
+    # Others cost more beyond doubt: other ones or twos, and any three.
+    if (cost < cost[best] + _APART).sum() > 1 or cost[best] + _APART > 3 * demands.cost.min():
+        return None
+    chosen = np.zeros(count, dtype=bool)
+    chosen[[best] if best < count else [one[best - count], other[best - count]]] = True
+    return Choice(chosen, float(cost[best]))
+
+
+def _solved(demands: Demands) -> Choice | None:
     many = len(demands.cost) > _MANY
     highs = begun(mip_max_nodes=_BRANCHES, mip_rel_gap=_GAP if many else 0.0, mip_abs_gap=1e-6)
     lp = highspy.HighsLp()
