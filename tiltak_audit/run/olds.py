@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiltak_audit.editions.snapshot import reports_of_check
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.parsing.read import read_bytes
@@ -55,6 +54,8 @@ def read_old(path: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
     Raises:
         UnreadableError: It is neither.
     """
+    from tiltak_audit.editions.snapshot import reports_of_check
+
     kept = reports_of_check(path, data, options.families, options.sign)
     return [read_bytes(path, data, options)] if kept is None else kept
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
         data: The text.
         known: Tells whether heads are those of a table that is known.
     """
+    known = cache(known)
     start = data[:_LONGEST_HEADS]
     if not any(one.encode() in start for one in _SEPARATORS):
         return ""
