@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tiltak_audit.engine.system import unique
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import rounded
 
@@ -42,6 +43,6 @@ def unhelped(points: Points, attacker: Attacker) -> Mask:
     """Tell which of them are of reports that hide figures besides: there no more could be done."""
     joint = points.joint
     of = np.repeat(np.arange(len(joint.series)), np.diff(joint.first))
-    hiding = {joint.series[at].report for at in np.unique(of[joint.secondary]).tolist()}
+    hiding = {joint.series[at].report for at in unique(of[joint.secondary]).tolist()}
     here = np.array([one.report in hiding for one in joint.series], dtype=bool)[of]
     return here & fixed_means(points, attacker) if hiding else np.zeros_like(joint.star)

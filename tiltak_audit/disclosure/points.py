@@ -12,6 +12,7 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.disclosure.attacker import MissingRows, PrintedRows
 from tiltak_audit.engine.aliases import labels, merged
 from tiltak_audit.engine.most import MOST
+from tiltak_audit.engine.system import unique
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.report import TOTAL
@@ -64,7 +65,7 @@ def points_of(belief: Belief, attacker: Attacker) -> Points:
     _, first = np.unique(one.variable, return_index=True)
     block = np.searchsorted(joint.first, first, side="right") - 1
     point = _points(joint, ~belief.dropped)
-    printed = np.unique(point)
+    printed = unique(point)
     stars = printed[joint.star[printed]]
     return Points(
         joint,

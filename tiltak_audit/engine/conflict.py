@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.system import local
+from tiltak_audit.engine.system import local, unique
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ def traced(system: System, bounds: Bounds, last: Vector) -> Vector:
     rows[last] = True
     needed[system.index[system.entries(last)]] = True
     for took_part, changed in reversed(bounds.trail):
-        used = np.unique(took_part[needed[changed]])
+        used = unique(took_part[needed[changed]])
         rows[used] = True
         needed[system.index[system.entries(used)]] = True
     return np.flatnonzero(rows)

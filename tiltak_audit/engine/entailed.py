@@ -9,6 +9,7 @@ import numpy as np
 from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.refutation import refutation
+from tiltak_audit.engine.system import unique
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector
@@ -35,4 +36,4 @@ def entailed_by(system: System, variable: int, value: int) -> Vector:
         if not cores:
             return np.zeros(0, dtype=np.int64)
         rows += cores[0].tolist()
-    return np.unique(np.array(rows, dtype=np.int64))
+    return unique(np.array(rows, dtype=np.int64))

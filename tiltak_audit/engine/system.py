@@ -202,6 +202,15 @@ def integers(values: Sequence[int]) -> Vector:
     return np.array(values, dtype=np.int64)
 
 
+def unique(numbers: Vector) -> Vector:
+    """Give each of some numbers once, sorted; np.unique would load np.ma to do so."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    found: Vector = ordered[first]
+    return found
+
+
 def offsets(lengths: Vector) -> Vector:
     """Give where each of some stretches of these lengths begins, and the end of the last."""
     start = np.zeros(len(lengths) + 1, dtype=np.int64)

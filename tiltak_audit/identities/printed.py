@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.most import MOST
-from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.engine.system import System, integers, offsets, unique
 from tiltak_audit.identities.identity import Balance, MeanOfMonths
 from tiltak_audit.model.period import MEAN
 
@@ -41,7 +41,7 @@ class Printed:
 
     def counts(self, rows: Vector) -> Vector:
         """List the variables of some rows that are printed as counts, each once."""
-        variables = np.unique(self.system.index[self.system.entries(rows)])
+        variables = unique(self.system.index[self.system.entries(rows)])
         return variables[~self.joint.star[variables]]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tiltak_audit.engine.certificate import certified
 from tiltak_audit.engine.solver import Relaxation
-from tiltak_audit.engine.system import System, integers, local
+from tiltak_audit.engine.system import System, integers, local, unique
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.propagate import Bounds
@@ -65,7 +65,7 @@ class Prover:
     def part(self, target: int, rows: Vector) -> tuple[System, Vector]:
         """Give the system of rows, and of those that they rest on, and its variables."""
         traced = self._traced(target, rows)
-        return local(self.system, traced), np.unique(self.system.index[self.system.entries(traced)])
+        return local(self.system, traced), unique(self.system.index[self.system.entries(traced)])
 
     def _traced(self, target: int, rows: Vector) -> Vector:
         """Add to some rows those by which propagation came to what they start from."""
@@ -75,7 +75,7 @@ class Prover:
         found = np.zeros(self.system.rows, dtype=bool)
         found[rows] = True
         for took_part, changed in reversed(self.bounds.trail):
-            used = np.unique(took_part[needed[changed]])
+            used = unique(took_part[needed[changed]])
             found[used] = True
             needed[self.system.index[self.system.entries(used)]] = True
         return np.flatnonzero(found)

@@ -125,8 +125,9 @@ class _Remedies:
         low[star] -= problem.months[star]
         high[star] += problem.months[star]
         needed[star] = high[star] - low[star] + 1
-        rows = np.setdiff1d(np.arange(system.rows), away)
-        system = system.bounded(low, high).only(rows)
+        kept = np.ones(system.rows, dtype=bool)
+        kept[away] = False
+        system = system.bounded(low, high).only(np.flatnonzero(kept))
         bounds = propagate(system)
         prover = Prover(_of_months(problem, needed), hidden, system, bounds)
         rows = integers([])

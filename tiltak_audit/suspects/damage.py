@@ -23,7 +23,7 @@ from tiltak_audit.suspects.suspect import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.engine.system import System
     from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.series import Series
     from tiltak_audit.suspects.structures import Structure
@@ -145,9 +145,9 @@ class Damage:
         if cases in self._system_of:
             return self._system_of[cases]
         own = set().union(*(self._rows[case] for case in cases))
-        muted = integers([row for row in self._case_of if row not in own])
-        kept: Vector = np.setdiff1d(np.arange(self._printed.system.rows), muted)
-        self._system_of[cases] = self._printed.system.only(kept)
+        kept = np.ones(self._printed.system.rows, dtype=bool)
+        kept[[row for row in self._case_of if row not in own]] = False
+        self._system_of[cases] = self._printed.system.only(np.flatnonzero(kept))
         return self._system_of[cases]
 
 

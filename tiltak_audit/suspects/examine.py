@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-import numpy as np
 
 from tiltak_audit.engine.conflict import core_of
-from tiltak_audit.engine.system import integers
+from tiltak_audit.engine.system import integers, unique
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.suspects.belief import Belief, believed
@@ -223,7 +222,7 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
             doubted += [printed.joint.variable(one.cell) for one, _ in root.located.suspects]
         else:
             doubted += printed.counts(integers(root.rows)).tolist()
-    return np.unique(integers(doubted))
+    return unique(integers(doubted))
 
 
 def _conflicting(known: Examined) -> Examined:
@@ -241,7 +240,7 @@ def _with_conflicts(known: Examined, cores: list[Vector]) -> Examined:
     """Add conflicts, and believe neither their rows nor their figures."""
     belief, system = known.belief, known.belief.joint.system
     for core in cores:
-        figures = np.unique(system.index[system.entries(core)])
+        figures = unique(system.index[system.entries(core)])
         belief = belief.without(figures[~belief.joint.star[figures]], core)
     roots = [Root((), tuple(core.tolist()), Located()) for core in cores]
     return attrs.evolve(known, conflicts=(*known.conflicts, *roots), belief=belief)

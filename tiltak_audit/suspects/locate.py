@@ -13,7 +13,7 @@ from tiltak_audit.engine.leeway import Suspicion
 from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.system import integers
+from tiltak_audit.engine.system import integers, unique
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.suspects.suspect import (
     Cause,
@@ -268,7 +268,7 @@ class Locator:
         low, high = believed.low.copy(), believed.high.copy()
         free = integers(chosen)
         low[free], high[free] = self._free_low[free], self._free_high[free]
-        touched = np.union1d(self._printed.counts(integers(case)), free)
+        touched = unique(np.concatenate([self._printed.counts(integers(case)), free]))
         bounds = propagate(believed.bounded(low, high), touched)
         if bounds.conflict:
             return None
