@@ -136,6 +136,7 @@ class Relaxation:
         self._size = system.variables
         managed("passModel", self._highs.passModel(program(system)))
         self._all = np.arange(system.variables, dtype=np.int32)
+        self._cost = np.zeros(system.variables)
         # The first vertex of a large system is found sooner on a reduced one; the others start
         # from it.
         self._first = system.variables > _LARGE
@@ -178,7 +179,10 @@ class Relaxation:
         managed(name, self._highs.setOptionValue(name, value))
 
     def _charge(self, cost: Floats) -> None:
-        managed("changeColsCost", self._highs.changeColsCost(self._size, self._all, cost))
+        changed = np.flatnonzero(cost != self._cost).astype(np.int32)
+        status = self._highs.changeColsCost(len(changed), changed, cost[changed])
+        managed("changeColsCost", status)
+        self._cost = cost
 
     def _run(self) -> None:
         """Solve in stretches, so that an interrupt need not wait for the whole of it."""
