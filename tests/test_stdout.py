@@ -62,6 +62,9 @@ def louder(call, whole):
 sys.meta_path.insert(0, Loud())
 '''
 
+# Taken apart, so that the buffer of C is emptied; the command ends without.
+ENDING = "from tiltak_audit.__main__ import main; main()"
+
 MADE = ["--output", "made"]
 CASES = {
     **{f"check {form}": ["check", "--excerpt", "--format", form, str(WRONG)] for form in RESULTS},
@@ -118,7 +121,7 @@ def loudly(
     place: Path, arguments: list[str], *, close: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command with the noise, standard output open or closed."""
-    command = [sys.executable, "-m", "tiltak_audit", *arguments]
+    command = [sys.executable, "-c", ENDING, *arguments]
     if close:
         command = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
     path = os.pathsep.join([str(place / "loud"), str(ROOT)])
