@@ -18,10 +18,10 @@ from tiltak_audit.model.remark import Mended
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.elements import HeadingLine, Kind
+from tiltak_audit.reading.elements import Element, HeadingLine, Kind
 from tiltak_audit.reading.patterns import kind_of
 from tiltak_audit.reading.text.grammar import elements_of, line_grammar
-from tiltak_audit.reading.text.lexer import LineLexer
+from tiltak_audit.reading.text.lexer import LineLexer, RowLexer
 from tiltak_audit.reading.text.read import read_text
 from tiltak_audit.run.audit import audit
 
@@ -80,6 +80,30 @@ def test_tokens_partition_the_text(lines: list[str]) -> None:
     for number, line in enumerate(lines, 1):
         joined = "".join("".join(by_line.get(number, [])).split())
         assert joined == "".join(line.split())
+
+
+def one_by_one(lines: list[str]) -> tuple[Element, ...]:
+    """Parse lines without that rows are put together before."""
+    return tuple(line_grammar(lexer=LineLexer).parse(lines))  # type: ignore[arg-type]
+
+
+@given(st.lists(st.one_of(report_lines, st.text(max_size=30)), max_size=40))
+def test_rows_as_one_token_are_what_the_grammar_makes_of_them(lines: list[str]) -> None:
+    """The elements are the same where every row goes through the parser piece by piece."""
+    lines = [line.replace("\n", "") for line in lines]
+    assert elements_of(lines) == one_by_one(lines)
+
+
+@pytest.mark.parametrize("path", [TILT100, TILT140], ids=str)
+def test_rows_of_a_report_are_mostly_one_token(path: Path) -> None:
+    """A printed report makes the same elements either way, of half the tokens or fewer."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert elements_of(lines) == one_by_one(lines)
+    fewer, every = (
+        sum(1 for _ in lexer(line_grammar().parser.lexer_conf).lex(lines))
+        for lexer in (RowLexer, LineLexer)
+    )
+    assert 2 * fewer <= every
 
 
 @given(texts)

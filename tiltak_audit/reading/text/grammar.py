@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lark import Lark
 
-from tiltak_audit.reading.text.lexer import LineLexer
+from tiltak_audit.reading.text.lexer import LineLexer, RowLexer
 from tiltak_audit.reading.text.tree import Elements
 
 if TYPE_CHECKING:
@@ -25,16 +25,17 @@ def grammar_folder() -> Path:
 
 
 @cache
-def line_grammar(*, strict: bool = False) -> Lark:
+def line_grammar(*, strict: bool = False, lexer: type[LineLexer] = RowLexer) -> Lark:
     """Build the parser, once a process (15 ms, so no cache on disk).
 
-    ``strict`` makes lark refuse any LALR conflict. The interegular package must stay out of the
+    ``strict`` makes lark refuse any LALR conflict; with a ``LineLexer`` the grammar puts every
+    row together, and comes to the same. The interegular package must stay out of the
     environment: where it is there lark imports it, which takes six times as long as the build.
     """
     return Lark(
         (grammar_folder() / "report.lark").read_text(encoding="utf-8"),
         parser="lalr",
-        lexer=LineLexer,
+        lexer=lexer,
         start="report",
         transformer=Elements(),
         import_paths=[str(grammar_folder())],

@@ -18,15 +18,19 @@ from lark.lexer import Lexer
 from tiltak_audit.model.wording import BLANKS, NBSP
 from tiltak_audit.reading.extent import LONGEST_LINE, shown
 from tiltak_audit.reading.text.columns import Width
+from tiltak_audit.reading.text.tree import Rows, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lark.common import LexerConf
 
+    from tiltak_audit.reading.elements import RowLines
+
 # The terminals that may have figures behind them on the same line.
 _LABELS = frozenset({"TOTAL", "LABEL"})
 _PIECES = _LABELS | {"CODE"}
+_OF_ROWS = _PIECES - {"TOTAL"}
 
 _DIGITS = "0123456789"
 _NUMBER = re.compile(r"[0-9]{2}")
@@ -124,6 +128,36 @@ class LineLexer(Lexer):
         # "Mer enn 12" / "måneder 15 15": one number alone is no row of several columns.
         alone = start and len(figures) == 1 and figures[0] != "*" and not width.one
         return None if alone and NBSP not in figures[0] else start
+
+
+class RowLexer(LineLexer):
+    """The same, but that rows below each other come as one token.
+
+    Most tokens of a report are those of its rows, and a parser takes longer than this does to see
+    that labels and the figures behind them are one.
+    """
+
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ANN401
+        """Yield the tokens of all lines, ROWS in place of labels and their figures."""
+        rows: list[RowLines] = []
+        labels: list[Token] = []
+        of_total = False
+        for token in super().lex(lexer_state, parser_state):
+            if token.type in _OF_ROWS and not of_total:
+                labels.append(token)
+            elif token.type == "FIGURES" and labels:
+                rows.append(row_of(labels, token))
+                labels = []
+            else:
+                if rows:
+                    yield Rows.of(rows)
+                    rows = []
+                yield from labels
+                labels = []
+                of_total = token.type == "TOTAL" or (of_total and token.type in _OF_ROWS)
+                yield token
+        if rows:
+            yield Rows.of(rows)
 
 
 def _starts(kind: str, text: str) -> bool:

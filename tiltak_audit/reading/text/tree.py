@@ -20,9 +20,36 @@ from tiltak_audit.reading.elements import (
 from tiltak_audit.reading.spoiled import ends_in_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from typing import Self
 
 _KINDS = {kind.name: kind for kind in Kind}
+
+
+class Rows(Token):
+    """A token that stands for rows with labels.
+
+    Attributes:
+        rows: The rows, at least one.
+    """
+
+    rows: list[RowLines]
+
+    @classmethod
+    def of(cls, rows: list[RowLines]) -> Self:
+        """Make the token of rows."""
+        token = cls("ROWS", "", line=rows[0].figures.line, column=1)
+        token.rows = rows
+        return token
+
+
+def row_of(labels: Sequence[Token], figures: Token) -> RowLines:
+    """Make a row of the lines of its label and its figures."""
+    return RowLines(_pieces(labels), _piece(figures))
+
+
+def _piece(token: Token) -> Piece:
+    return Piece(str(token), token.line or 0, token.column or 0)
 
 
 def _flat(children: Iterable[Token | Element | list[Element]]) -> list[Element]:
@@ -30,15 +57,13 @@ def _flat(children: Iterable[Token | Element | list[Element]]) -> list[Element]:
     for child in children:
         if isinstance(child, list):
             elements += child
+        elif isinstance(child, Rows):
+            elements += child.rows
         elif isinstance(child, Token):
             elements.append(HeadingLine(_KINDS[child.type], str(child), child.line or 0))
         else:
             elements.append(child)
     return elements
-
-
-def _piece(token: Token) -> Piece:
-    return Piece(str(token), token.line or 0, token.column or 0)
 
 
 def _pieces(tokens: Iterable[Token]) -> tuple[Piece, ...]:
@@ -50,7 +75,7 @@ class Elements(Transformer[Token, list[Element]]):
 
     def row(self, children: list[Token]) -> RowLines:
         """15 Møre og / Romsdal 232 173."""
-        return RowLines(_pieces(children[:-1]), _piece(children[-1]))
+        return row_of(children[:-1], children[-1])
 
     def total(self, children: list[Token]) -> TotalLines:
         """I alt arbeid / med støtte 6 138 5 892."""
