@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,7 @@ class Step:
         section: The section.
         month: The later month, counted from year 0.
         point: The categories that it counts; none of everybody.
+        dimensions: The names of their dimensions.
     """
 
     history: History
@@ -53,16 +53,12 @@ class Step:
     section: str
     month: int
     point: Point
+    dimensions: frozenset[str]
 
     @property
     def large(self) -> bool:
         """Tell in which stratum by size it is."""
         return max(self.before, self.now) >= _LARGE
-
-    @cached_property
-    def dimensions(self) -> frozenset[str]:
-        """Name the dimensions of its categories."""
-        return frozenset(name for name, _category in self.point)
 
     @property
     def weight(self) -> float:
@@ -113,6 +109,7 @@ def _of_line(
     values, section = line.values, fold(history.table.section)
     whole = next((one.values for one in history.lines[:1] if one.total and one is not line), None)
     least = max(history.report.family.star.high, 1)
+    names = frozenset(name for name, _category in point)
     for earlier, place in pairs:
         before, now = values[earlier], values[place]
         if OPEN in {before, now} or max(before, now) < GROUP:
@@ -122,4 +119,4 @@ def _of_line(
         if whole and whole[earlier] - was >= GROUP and whole[place] - here >= GROUP:
             beside = (whole[place] - here) / (whole[earlier] - was)
         month = history.months[place]
-        yield Step(history, line, place, earlier, was, here, beside, section, month, point)
+        yield Step(history, line, place, earlier, was, here, beside, section, month, point, names)
