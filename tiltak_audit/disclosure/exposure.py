@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -166,8 +168,12 @@ class Disclosure:
         """Count the stars of a standing."""
         if self.impossible:
             return self.suppressed if standing is Standing.UNDECIDED else 0
-        exposed = sum(one.standing is standing for one in self.exposures)
+        exposed = self._standings[standing]
         return exposed if standing is not Standing.OPEN else self.suppressed - len(self.exposures)
+
+    @cached_property
+    def _standings(self) -> Counter[Standing]:
+        return Counter([one.standing for one in self.exposures])
 
     @property
     def nonzero(self) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.model.figure import Unit
+from tiltak_audit.model.figure import Star, Unit
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.model.family import Family
-    from tiltak_audit.model.figure import Figure, Share, Star
+    from tiltak_audit.model.figure import Figure, Share
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.model.period import Columns, Period
     from tiltak_audit.model.point import Point
@@ -103,6 +104,17 @@ class Table:
         """Give the line where it starts."""
         first = self.total or next(iter(self.rows), None)
         return first.line if first else 0
+
+    @cached_property
+    def suppressed(self) -> tuple[Star, ...]:
+        """List the figures that are stars, or hidden beside stars, the total's once."""
+        figures = [figure for row in self.printed() for figure in row.figures]
+        return tuple([figure for figure in figures if isinstance(figure, Star)])
+
+    @cached_property
+    def secondary(self) -> int:
+        """Count those that are hidden beside stars."""
+        return sum(figure.secondary for figure in self.suppressed)
 
     def printed(self) -> Iterator[Row]:
         """List the total, once, and the parts."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.errors import NoReportError, UnreadableError
-from tiltak_audit.model.figure import Star
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.source import bytes_of, told
 
@@ -98,12 +97,10 @@ class Extent:
 def extent_of(report: Report, section: str = "") -> Extent:
     """Count what a report holds, or one section of it."""
     tables = [table for table in report.tables if section in {"", table.section}]
-    figures = [figure for table in tables for row in table.printed() for figure in row.figures]
-    signs = [figure for figure in figures if isinstance(figure, Star)]
     return Extent(
         len(tables),
         sum(len(table.rows) for table in tables),
-        len(figures),
-        len(signs),
-        sum(figure.secondary for figure in signs),
+        sum(len(row.figures) for table in tables for row in table.printed()),
+        sum(len(table.suppressed) for table in tables),
+        sum(table.secondary for table in tables),
     )
