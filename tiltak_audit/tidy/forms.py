@@ -10,8 +10,8 @@ from tiltak_audit.errors import NoReportError
 from tiltak_audit.families.catalogue import all_with
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
-from tiltak_audit.tidy.read import described, read_tables
-from tiltak_audit.tidy.separated import separated_tables, separator_of
+from tiltak_audit.tidy.roles import described
+from tiltak_audit.tidy.separator import separator_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,8 @@ def tidy_report(
     separator = separator_of(data, known.heads)
     if not separator:
         return None
+    from tiltak_audit.tidy.separated import separated_tables
+
     tables, encoding = separated_tables(data, options.encoding, separator, known.heads)
     return known.report(tables, Form.CSV, encoding)
 
@@ -99,7 +101,7 @@ class _Known:
                     "give it with --family"
                 ).format(heads=heads)
             )
-        return read_tables(self.path, tables, family, Origin(form, encoding), self.options)
+        return self._read(tables, family, Origin(form, encoding))
 
     def of_workbook(self, sheets: Sequence[Sheet]) -> Report | None:
         """Make a report of a workbook, if a sheet of it begins with heads that are described."""
@@ -116,4 +118,10 @@ class _Known:
             )
         ]
         origin = Origin(Form.WORKBOOK, pages=len(sheets))
+        return self._read(tables, family, origin)
+
+    def _read(self, tables: Sequence[RawTable], family: Family, origin: Origin) -> Report:
+        # What reads tables is loaded only where there are some.
+        from tiltak_audit.tidy.read import read_tables
+
         return read_tables(self.path, tables, family, origin, self.options)

@@ -16,7 +16,6 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.reading.extent import check_one
 from tiltak_audit.tidy.cube import Cube
 from tiltak_audit.tidy.printed import Printed
-from tiltak_audit.tidy.roles import known_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,18 +27,6 @@ if TYPE_CHECKING:
     from tiltak_audit.tidy.raw import RawTable
 
 R = TypeVar("R", Printed, Cube)
-
-
-def described(heads: Iterable[Sequence[str]], families: Iterable[Family]) -> Family | None:
-    """Find the family that knows most of some rows of heads; none where none knows a table's."""
-    rows = list(heads)
-    found: tuple[int, Family | None] = (0, None)
-    for family in families:
-        if family.tidy:
-            tidy = family.tidy
-            known = sum(known_heads(row, tidy) for row in rows)
-            found = max(found, (known, family), key=lambda one: one[0])
-    return found[1]
 
 
 def read_tables(

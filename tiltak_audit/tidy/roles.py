@@ -11,8 +11,9 @@ from tiltak_audit.i18n import _
 from tiltak_audit.tidy.heads import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from tiltak_audit.model.family import Family
     from tiltak_audit.model.tidy import CountOf, Tidy
     from tiltak_audit.tidy.raw import Field, RawTable
 
@@ -157,3 +158,15 @@ def _named(heads: Sequence[str], tidy: Tidy) -> Iterator[str]:
             yield "dimension"
         else:
             yield from (name for name in PARTS if matches(head, getattr(tidy, name)))
+
+
+def described(heads: Iterable[Sequence[str]], families: Iterable[Family]) -> Family | None:
+    """Find the family that knows most of some rows of heads; none where none knows a table's."""
+    rows = list(heads)
+    found: tuple[int, Family | None] = (0, None)
+    for family in families:
+        if family.tidy:
+            tidy = family.tidy
+            known = sum(known_heads(row, tidy) for row in rows)
+            found = max(found, (known, family), key=lambda one: one[0])
+    return found[1]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
-from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from tiltak_audit.errors import UnreadableError
@@ -15,66 +12,15 @@ from tiltak_audit.model.wording import FORMULA
 from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.tidy.raw import NOTHING, RawTable, Record, field_of
+from tiltak_audit.tidy.separator import heads_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-_SEPARATORS = ",;\t|"
-
-# What heads may be written in, so that they are known; the text is decoded by what is in it.
-_ENCODINGS = ("utf-8-sig", "cp1252", "cp865", "mac-roman")
+    from collections.abc import Callable, Sequence
 
 # A sentence below a table, in one field: "Kilde: NAV".
 _NOTE = re.compile(r"[^\W0-9_][^0-9]*[ :]|\*+ ")
 
 _DEFUSED = re.compile(f"'{FORMULA}")
-
-# A row of heads, with what stands above it, is not longer.
-_LONGEST_HEADS = 8_192
-_FIRST_ROWS = 10
-
-
-def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
-    """Find what separates the heads of a text; nothing where its first rows are no heads.
-
-    Args:
-        data: The text.
-        known: Tells whether heads are those of a table that is known.
-    """
-    known = cache(known)
-    start = data[:_LONGEST_HEADS]
-    if not any(one.encode() in start for one in _SEPARATORS):
-        return ""
-    if 0 in start:
-        try:
-            texts = [decoded(data).text[:_LONGEST_HEADS]]
-        except UnreadableError:
-            return ""
-    else:
-        texts = [start.decode(one, "replace") for one in _ENCODINGS]
-    found = (
-        one
-        for text in texts
-        for one in _SEPARATORS
-        if one in text
-        for _line, row in islice(_rows(text, one), _FIRST_ROWS)
-        if len(row) > 1 and known(_heads(row))
-    )
-    return next(found, "")
-
-
-def _heads(row: Sequence[str]) -> tuple[str, ...]:
-    return tuple([" ".join(one.split()) for one in row])
-
-
-def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold something, with the line each begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = 1
-    for row in reader:
-        if any(one.strip() for one in row):
-            yield line, row
-        line = reader.line_num + 1
 
 
 def separated_tables(
@@ -91,18 +37,18 @@ def separated_tables(
     found = decoded(data, encoding)
     check_extent(found.text)
     try:
-        rows = list(_rows(found.text, separator))
+        rows = list(rows_of(found.text, separator))
     except csv.Error as error:
         raise UnreadableError(
             _("it is no text of separated values: {reason}").format(reason=error)
         ) from error
-    at = next((at for at, (_line, row) in enumerate(rows) if known(_heads(row))), 0)
+    at = next((at for at, (_line, row) in enumerate(rows) if known(heads_of(row))), 0)
     (line, first), *below = rows[at:]
     # Of a text that ends within a line the last row may be a part of one.
     while below and found.text.endswith(("\n", "\r")) and _is_note(below[-1][1]):
         below.pop()
     tables = [_table(rows[0][0], (), rows[:at])] if at else []
-    return [*tables, _table(line, _heads(first), below)], found.encoding
+    return [*tables, _table(line, heads_of(first), below)], found.encoding
 
 
 def _is_note(row: Sequence[str]) -> bool:
