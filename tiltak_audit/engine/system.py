@@ -98,7 +98,11 @@ class System:
 
     def bounded(self, low: Vector, high: Vector) -> System:
         """Give the same rows over other bounds."""
-        return attrs.evolve(self, low=low, high=high)
+        made = attrs.evolve(self, low=low, high=high)
+        # What is known of the rows need not be worked out again for every bounds they are given.
+        for name in ("row", "by_variable"):
+            object.__setattr__(made, name, getattr(self, name))
+        return made
 
     def freed(self, variables: Vector | Mask) -> System:
         """Give the same rows with some variables unknown: 0 or more."""

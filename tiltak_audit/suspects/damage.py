@@ -94,8 +94,12 @@ class Damage:
                 cases = self._whole_cases(series)
                 return () if settled.issuperset(cases) else cases
 
+            looked_at: list[Series] = []
+            cases: tuple[int, ...] = ()
             for series, structure in source(worth):
-                yield self._whole_cases(series), structure
+                if series is not looked_at:
+                    looked_at, cases = series, self._whole_cases(series)
+                yield cases, structure
 
     def _whole_cases(self, series: list[Series]) -> tuple[int, ...]:
         touched = self._structures.touched(series)

@@ -84,9 +84,10 @@ class Structures:
         for one, other in combinations(months, 2):
             meant: dict[int, Interval] = {}
             for row in series:
-                figures = list(row.row.figures)
-                figures[one], figures[other] = figures[other], figures[one]
-                meant |= self._meant(row, figures)
+                here, there = row.row.figures[one], row.row.figures[other]
+                if here != there:
+                    first = self._printed.joint.base[row.row]
+                    meant[first + one], meant[first + other] = there.interval, here.interval
             yield Structure(Cause.COLUMNS_SWAPPED, meant)
 
     def of_rows(self, worth: Worth) -> Iterator[tuple[list[Series], Structure]]:
