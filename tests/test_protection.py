@@ -133,6 +133,17 @@ def test_no_star_of_the_demo_is_given_up() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 6])
+def test_plans_that_proofs_one_by_one_do_not_finish_reach_their_bound(seed: int) -> None:
+    """Where any of many fylker would do for a star, by its months, no figure is hidden too much."""
+    population = draw(seed, [Month(2025, number) for number in range(1, 4)])
+    pair = group_report(population, "TILT140"), overview_report(population)
+    found = plan(*(one.report for one in pair))
+    assert (found.unprotected, found.proved) == ((), True)
+    assert found.least == len(found.hidden)
+
+
+@pytest.mark.slow
 def test_the_large_sample_is_protected() -> None:
     """No month of TILT140 is known once its plan is followed; what cannot be had is named."""
     from tiltak_audit import read

@@ -44,6 +44,12 @@ class Cover:
         self._cuts |= dict.fromkeys(cuts)
         return len(self._cuts) > before
 
+    def linked(self, cuts: Iterable[Cut]) -> list[int]:
+        """List the figures of the parts that some cuts are in; rising."""
+        asked = set(cuts)
+        parts = [part for part in self._parts() if not asked.isdisjoint(part)]
+        return sorted({at for part in parts for cut in part for at in _named(cut)})
+
     def chosen(self) -> tuple[Mask, float]:
         """Give the cheapest figures that meet all cuts, and what no choice costs less than."""
         hidden = np.zeros(len(self._cost), dtype=bool)

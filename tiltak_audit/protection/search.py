@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.protection.alone import Alone
 from tiltak_audit.protection.circuit import Circuits
 from tiltak_audit.protection.cover import Cover
 from tiltak_audit.protection.forcing import forcing
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 # Rounds, and cuts in all that choices had to meet, after which proofs one by one are given up:
 # what leaks is then opened as a whole, and nothing that was hidden once is shown again.
 _ROUNDS, _WORK = 40, 40_000
+
+# Rounds in which the bound did not rise by a share worth naming, after which rows are added that
+# no proof has come to yet: they say at once what proofs say figure by figure, round by round.
+_IDLE, _RISE = 4, 0.005
 
 # What floats may be off.
 _NEAR = 1e-6
@@ -87,6 +92,9 @@ class _Search:
         self._problem, self._knowing = problem, knowing
         self._audits = Audits(problem)
         self._cover = Cover(problem.cost)
+        # The same without what rows say, which links all that is printed.
+        self._proofs = Cover(problem.cost)
+        self._idle, self._bound = 0, 0.0
         self._hidden = np.zeros(problem.system.variables, dtype=bool)
         self._lost: dict[int, tuple[int, ...]] = {}
         self._before: list[int] = []
@@ -102,13 +110,22 @@ class _Search:
             if closing:
                 self._close(cuts)
             elif new and left and self._cover.work < _WORK:
-                self._hidden, _ = self._cover.chosen()
+                self._choose(cuts)
             else:
                 closing = True
                 self._reopen({cut.target for cut in cuts})
             if any(cut.given and not cut.figures for cut in cuts):
                 self._forbid([cut.target for cut in cuts if not cut.figures])
             yield
+
+    def _choose(self, cuts: list[Cut]) -> None:
+        """Choose anew, by what rows say, too, where proofs alone come no further."""
+        self._proofs.add(cuts)
+        if self._idle >= _IDLE:
+            self._cover.add(Alone(self._problem).cuts(self._proofs.linked(cuts)))
+        self._hidden, bound = self._cover.chosen()
+        self._idle = 0 if bound > self._bound * (1 + _RISE) else self._idle + 1
+        self._bound = max(bound, self._bound)
 
     def _reopen(self, targets: set[int]) -> None:
         """Choose anew without the proofs of some figures, which are to be opened as a whole."""
