@@ -34,6 +34,12 @@ def test_people_are_told_before_and_after(run: Run) -> None:
     assert done.stdout.count("(and 1 other printing)") == 3
 
 
+def test_shares_have_the_comma_of_norwegian(run: Run) -> None:
+    """A share is written as the language of the texts writes it."""
+    assert "(0,6 % av 490)" in run("protect", TILT100, "--lang", "nb").stdout
+    assert "(0.6 % of 490)" in run("protect", TILT100, "--lang", "en").stdout
+
+
 def test_the_list_names_figures_as_they_are_printed(run: Run) -> None:
     """Each row of the list is a figure of the tidy export, with what for and what it protects."""
     done = run("protect", TILT100, "--to", "csv")

@@ -101,7 +101,12 @@ def signed(value: int) -> str:
     return f"+{number(value)}" if value > 0 else number(value).replace("-", "−")
 
 
+def decimal(value: float, form: str = ".1f") -> str:
+    """Write a number with decimals, after a comma in Norwegian; one, if nothing else is said."""
+    text = format(value, form)
+    return text.replace(".", ",") if language() == "nb" else text
+
+
 def percent(share: Fraction) -> str:
     """Write a share in percent with its sign, to one decimal."""
-    text = f"{float(100 * share):+.1f}".replace("-", "−")
-    return f"{text.replace('.', ',') if language() == 'nb' else text} %"
+    return f"{decimal(float(100 * share), '+.1f').replace('-', '−')} %"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 import tiltak_audit
-from tiltak_audit.i18n import N_, _, ngettext, number
+from tiltak_audit.i18n import N_, _, decimal, ngettext, number
 from tiltak_audit.protection.plan import Bar, Reason
 from tiltak_audit.render.words.places import cell, position
 from tiltak_audit.render.words.plain import visible
@@ -84,7 +84,7 @@ def _facts(plan: Plan, values: int) -> Iterator[tuple[str, str]]:
         ", ".join(
             [
                 ngettext("{n} figure", "{n} figures", len(plan.hidden))
-                + _(" ({share} % of {all})").format(share=f"{share:.1f}", all=number(plan.figures)),
+                + _(" ({share} % of {all})").format(share=decimal(share), all=number(plan.figures)),
                 ngettext("in {n} row", "in {n} rows", rows),
                 ngettext("{n} printing", "{n} printings", plan.printings),
                 ngettext("{n} person", "{n} persons", plan.persons),
