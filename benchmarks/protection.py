@@ -342,7 +342,7 @@ def main(arguments: list[str]) -> None:
         print(compared(name, *reports), flush=True)
     if shutil.which("Rscript") is None:
         print("GaussSuppression: no R here, so it is left out")
-    print("pytauargus: it starts τ-ARGUS, a program for Windows, so it is left out")
+    print("pytauargus: it audits table systems, but does not suppress in them, so it is left out")
     print("| month | leaks | who | figures | persons | leaks, informed | leaks, other | CPU |")
     for line in month_rows(large):
         print(line, flush=True)
