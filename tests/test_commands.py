@@ -84,3 +84,23 @@ def test_json_loads_no_terminal_renderer() -> None:
         "assert 'tiltak_audit.render.terminal.report' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"), [("KeyboardInterrupt", 130), ("ValueError", 70), ("MemoryError", 3)]
+)
+def test_a_process_that_ends_early_writes_what_there_was(raised: str, code: int) -> None:
+    """Standard output that is a pipe is emptied before the process ends, however it does."""
+    import subprocess
+    import sys
+
+    program = (
+        "import sys, tiltak_audit.cli\n"
+        "def run(arguments):\n"
+        f"    sys.stdout.write('begun'); raise {raised}\n"
+        "tiltak_audit.cli.run = run\n"
+        "from tiltak_audit.__main__ import script; script()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True)
+    assert (done.returncode, done.stdout) == (code, b"begun")
+    assert b"tiltak-audit" in done.stderr

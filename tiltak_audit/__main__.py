@@ -6,6 +6,7 @@ import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def script() -> None:
     some of it did.
     """
     code = _code()
+    # Of what ended early, too, all is written that there was.
+    with suppress(AttributeError, OSError, ValueError):
+        sys.stdout.flush()
     _say("")
     os._exit(code)
 
