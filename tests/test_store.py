@@ -205,11 +205,14 @@ def test_a_long_answer_is_cut_on_a_terminal_and_nowhere_else(run: Run, samples: 
         ("DELETE FROM reports", "read-only"),
         ("SELECT 'x'::INTEGER FROM reports", "Could not convert"),
         ("", "is empty"),
+        ("COPY reports TO 'reports.csv'", "only reads"),
+        ("SELECT 1; EXPORT DATABASE 'all'", "only reads"),
+        ("ATTACH 'other.duckdb'", "only reads"),
         ("SELECT * FROM 'https://localhost/x.parquet'", "httpfs"),
     ],
 )
 def test_what_cannot_be_answered_is_told_with_its_place(
-    run: Run, samples: Path, sql: str, said: str
+    run: Run, samples: Path, tmp_path: Path, sql: str, said: str
 ) -> None:
     """Exit 2, the place in the query, and no traceback; the store stays as it is."""
     before = samples.read_bytes()
@@ -218,6 +221,7 @@ def test_what_cannot_be_answered_is_told_with_its_place(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert samples.read_bytes() == before
+    assert not any((tmp_path / name).exists() for name in ("reports.csv", "all", "other.duckdb"))
 
 
 def test_a_file_that_is_no_store_is_left_alone(run: Run, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ except ImportError:
 figure, axes = plt.subplots(figsize=(8, 4))
 months = [month for month, _low, _high in series]
 axes.plot(months, [low if low == high else float("nan") for _month, low, high in series], "o-")
-axes.vlines(*zip(*(one for one in series if one[1] != one[2]), strict=True), linewidth=6, alpha=0.4)
+for month, low, high in series:
+    if low != high:
+        axes.vlines(month, low, high, linewidth=6, alpha=0.4)
 axes.set(title=f"{ROW[3]}, {ROW[2]}", ylabel="persons", ylim=(0, None))
 figure.tight_layout()
 figure.savefig(sys.argv[1] if len(sys.argv) > 1 else "series.png")

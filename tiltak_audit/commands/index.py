@@ -53,7 +53,7 @@ STORE = "tiltak.duckdb"
 @click.option(
     "--stars",
     is_flag=True,
-    help=_("Audit the stars, too, which takes some ten times as long."),
+    help=_("Audit the stars, too, which takes some six times as long."),
 )
 @options("excerpt")
 @click.option(

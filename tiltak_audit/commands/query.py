@@ -30,8 +30,8 @@ _SHOWN = 200
         "Ask the store that tiltak-audit index made, in the SQL of DuckDB.\n\n"
         "Tables: observations, findings, reports, files, regions. Views: latest (of every month "
         "the newest edition), revisions (what a newer edition printed otherwise). "
-        "series('TILT140', 'Tiltak og fylke', 'jobbklubb', 'Buskerud') gives the months of one "
-        "row. The column “table” is quoted in SQL. The store is only read.\n\n"
+        "series('REPORT', 'SECTION', 'TABLE', 'ROW') gives the months of one row. The column "
+        "“table” is quoted in SQL. The store is only read.\n\n"
         "Exit codes: 0 it was answered; 2 usage, or a query that cannot be answered."
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.i18n import _, decimal, ngettext, number
 from tiltak_audit.plausibility.causes import Unlikely
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
@@ -87,7 +87,7 @@ def unlikely_change(found: Unlikely) -> Hits:
     first, others = found.first, found.others
     notes = [
         _("the effect is {effect}, and usually {limit} at most (Hidiroglou and Berthelot)").format(
-            effect=f"{abs(first.effect):.1f}", limit=f"{first.limit:.1f}"
+            effect=decimal(abs(first.effect)), limit=decimal(first.limit)
         )
     ]
     if others:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.i18n import _, number
+from tiltak_audit.i18n import _, decimal, number
 from tiltak_audit.model.figure import Count
 from tiltak_audit.plausibility.unknown import UnknownShare
 from tiltak_audit.rules.rule import rule
@@ -53,7 +53,7 @@ def unknown_share(found: UnknownShare) -> Hits:
     """
     figure = found.cell.figure
     assert isinstance(figure, Count)
-    share = f"{100 * figure.value / found.whole:.1f}"
+    share = decimal(100 * figure.value / found.whole)
     words = Words(
         _("{n} of {whole} are of no known place: {share} %").format(
             n=number(figure.value), whole=number(found.whole), share=share
@@ -61,6 +61,6 @@ def unknown_share(found: UnknownShare) -> Hits:
         _("look whether the register, or the list of codes, is that of the period"),
         ()
         if found.usual is None
-        else (_("in other months it is {share} %").format(share=f"{found.usual:.1f}"),),
+        else (_("in other months it is {share} %").format(share=decimal(found.usual)),),
     )
     yield Hit(found.cell.place, words)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+# Kinds of statements that write or load other files, even where the store is only read.
+_ELSEWHERE = frozenset({"ATTACH", "COPY", "EXPORT", "LOAD"})
+
+
 class SqlError(UsageError):
     """A query that cannot be answered; the message shows the place, on lines of its own."""
 
@@ -66,14 +70,17 @@ def answered(path: str, sql: str) -> Iterator[Answer]:
 
     Raises:
         UsageError: The store cannot be opened.
-        SqlError: The query is empty, or cannot be answered.
+        SqlError: The query is empty, would write another file, or cannot be answered.
     """
     with connected(path, read_only=True) as connection:
         import duckdb
 
         try:
-            if not connection.extract_statements(sql):
+            kinds = [one.type.name for one in connection.extract_statements(sql)]
+            if not kinds:
                 raise SqlError(_("the query is empty"))
+            if not _ELSEWHERE.isdisjoint(kinds):
+                raise SqlError(_("a query only reads; --to and --output write what it gives"))
             yield Answer(connection, sql)
         except duckdb.Error as error:
             raise SqlError(str(error)) from error

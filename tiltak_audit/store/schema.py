@@ -13,8 +13,8 @@ FORM = 1
 # Letters that a column is named without.
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae"})
 
-# What a dimension is called where its own name is long.
-_SHORT = {"arbeidsmarkedsstatus": "status"}
+# What the name of a dimension may begin with, and its column does not.
+_FIELD = "arbeidsmarkeds"
 
 _TEXT, _NUMBER, _DAY, _TRUTH = "VARCHAR", "BIGINT", "DATE", "BOOLEAN"
 
@@ -27,7 +27,7 @@ def column_of(dimension: str) -> str:
     >>> column_of("innvandrer status"), column_of("kjønn"), column_of("arbeidsmarkedsstatus")
     ('innvandrerstatus', 'kjonn', 'status')
     """
-    return _SHORT.get(dimension, fold(dimension).translate(_PLAIN))
+    return fold(dimension).translate(_PLAIN).removeprefix(_FIELD)
 
 
 @cache

@@ -8,7 +8,7 @@ from tiltak_audit.editions.changes import Kind
 from tiltak_audit.editions.extent import Limits, extents_of
 from tiltak_audit.editions.rows import Move
 from tiltak_audit.editions.words import change_words, extent_words, size_words
-from tiltak_audit.i18n import N_, _, number, signed
+from tiltak_audit.i18n import N_, _, ngettext, number, signed
 from tiltak_audit.render.words.places import cell as cell_words
 from tiltak_audit.render.words.plain import visible
 
@@ -67,7 +67,10 @@ def counts_words(found: Revisions) -> str:
     more = (
         (len(found.of(Kind.STARRED)), _("{n} newly starred")),
         (len(found.of(Kind.SHOWN)), _("{n} newly shown")),
-        (len(rows.come), _("{n} rows or tables come")),
+        (
+            len(rows.come),
+            ngettext("{n} row or table new", "{n} rows or tables new", len(rows.come)),
+        ),
         (len(rows.gone), _("{n} gone")),
         (len(rows.renamed), _("{n} with another label")),
         (rows.unknown, _("{n} rows cannot be told, since not all was read")),
