@@ -8,9 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 import msgspec
@@ -176,6 +177,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("process")
         if item.path.stem in COVERING and not any(one in item.nodeid.lower() for one in LONG):
             item.add_marker("covering")
+
+
+def seldom(draws: Iterable[int], *, often: int) -> list[Any]:
+    """Give draws as parameters, of which all but the first few are slow."""
+    return [
+        one if at < often else pytest.param(one, marks=pytest.mark.slow)
+        for at, one in enumerate(draws)
+    ]
 
 
 def tool(name: str) -> str:
