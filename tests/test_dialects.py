@@ -40,8 +40,8 @@ from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.render.json.contract import InputOf
 
 TOOLS = [(name, mode) for name, mode, _ in extractors()]
-# Of these one mode each is tried every time; they take seconds.
-LONG = {"pdfplumber": "layout=True", "pdfminer.six": "default"}
+# Of these one mode, or none, is tried every time; they take seconds.
+LONG = {"pdfplumber": "layout=True", "pdfminer.six": ""}
 
 ROWS = {
     line.split("|")[1].strip(): line

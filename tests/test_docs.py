@@ -58,11 +58,22 @@ def blocks(page: Path, *kinds: str) -> list[Block]:
     ]
 
 
+# The tutorial once more; its examples take as long as all other pages of its language.
+SELDOM = ROOT / "docs" / "nb" / "veiledning.md"
+
+
 def pages_with(*kinds: str) -> pytest.MarkDecorator:
     """Give a test every page that has blocks of a kind."""
-    pages = [page for page in PAGES if blocks(page, *kinds)]
-    names = [str(page.relative_to(ROOT)) for page in pages]
-    return pytest.mark.parametrize("page", pages, ids=names)
+    pages = [
+        pytest.param(
+            page,
+            id=str(page.relative_to(ROOT)),
+            marks=pytest.mark.slow if page == SELDOM and "console" in kinds else (),
+        )
+        for page in PAGES
+        if blocks(page, *kinds)
+    ]
+    return pytest.mark.parametrize("page", pages)
 
 
 def shell(script: str, folder: Path) -> str:

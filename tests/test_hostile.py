@@ -99,7 +99,13 @@ READ = {
 }
 
 
-@pytest.mark.parametrize("text", READ.values(), ids=READ)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=name, marks=pytest.mark.slow if name == "many tables" else ())
+        for name, text in READ.items()
+    ],
+)
 def test_a_large_text_is_read_within_the_limits(tmp_path: Path, text: str) -> None:
     """Thousands of tables, sections and rows are audited in bounded memory, or left unread."""
     path = tmp_path / "large.txt"
