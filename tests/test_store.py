@@ -311,7 +311,7 @@ database._fill = fill
 FULL = "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))"
 WAYS = {
     "killed": ("", "os.kill(os.getpid(), signal.SIGKILL)", -9),
-    "interrupted": ("", "os.kill(os.getpid(), signal.SIGINT)", 130),
+    "interrupted": ("", "signal.raise_signal(signal.SIGINT)", 130),
     "full": (FULL, "", 2),
     "full-at-the-end": ("", FULL, 2),
 }
