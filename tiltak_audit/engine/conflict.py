@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tiltak_audit.engine.propagate import Bounds
-    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.engine.system import Mask, System, Vector
 
 
 def core_of(system: System, bounds: Bounds) -> Vector:
     """Give a minimal set of rows that propagation alone refutes: without any one it does not."""
     last = np.arange(max(bounds.row, 0), bounds.row + 1)
     return shrunk(
-        traced(system, bounds, last), lambda rows: propagate(local(system, rows)).conflict
+        traced(system, bounds, last, bounds.low > bounds.high),
+        lambda rows: propagate(local(system, rows)).conflict,
     )
 
 
@@ -44,9 +45,9 @@ def shrunk(rows: Vector, refuted: Callable[[Vector], bool]) -> Vector:
         size = max(1, size // 2)
 
 
-def traced(system: System, bounds: Bounds, last: Vector) -> Vector:
-    """Add to some rows those that tightened, step by step, what they or a conflict are about."""
-    needed = bounds.low > bounds.high
+def traced(system: System, bounds: Bounds, last: Vector, asked: Mask) -> Vector:
+    """Add to some rows those that tightened, step by step, the variables of these and others."""
+    needed = asked.copy()
     rows = np.zeros(system.rows, dtype=bool)
     rows[last] = True
     needed[system.index[system.entries(last)]] = True

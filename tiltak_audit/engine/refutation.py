@@ -35,7 +35,7 @@ def refutation(system: System, bounds: Bounds) -> tuple[Vector, ...]:
     for part in components(system, bounds):
         rows = _refuted_rows(part.system)
         if rows.size:
-            whole = traced(system, bounds, part.rows[rows])
+            whole = traced(system, bounds, part.rows[rows], bounds.low > bounds.high)
             found.append(shrunk(whole, lambda some: _is_refuted(local(system, some))))
     return tuple(found)
 

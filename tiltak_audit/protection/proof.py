@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.certificate import certified
+from tiltak_audit.engine.conflict import traced
 from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import System, integers, local, unique
 
@@ -64,21 +65,9 @@ class Prover:
 
     def part(self, target: int, rows: Vector) -> tuple[System, Vector]:
         """Give the system of rows, and of those that they rest on, and its variables."""
-        traced = self._traced(target, rows)
-        return local(self.system, traced), unique(self.system.index[self.system.entries(traced)])
-
-    def _traced(self, target: int, rows: Vector) -> Vector:
-        """Add to some rows those by which propagation came to what they start from."""
-        needed = np.zeros(self.system.variables, dtype=bool)
-        needed[target] = True
-        needed[self.system.index[self.system.entries(rows)]] = True
-        found = np.zeros(self.system.rows, dtype=bool)
-        found[rows] = True
-        for took_part, changed in reversed(self.bounds.trail):
-            used = unique(took_part[needed[changed]])
-            found[used] = True
-            needed[self.system.index[self.system.entries(used)]] = True
-        return np.flatnonzero(found)
+        asked = np.arange(self.system.variables) == target
+        kept = traced(self.system, self.bounds, rows, asked)
+        return local(self.system, kept), unique(self.system.index[self.system.entries(kept)])
 
     def _helping(self, target: int, part: System, variables: Vector) -> Mask:
         """Tell whose values the proof of both ends uses; of all, where duals prove too little."""
