@@ -113,7 +113,7 @@ class _Finder:
                 raise UsageError(said.format(path=name))
             self._walk(name)
         elif _is_pattern(name):
-            for one in _matching(name):
+            for one in sorted(_matching(name)):
                 if _is_folder(one):
                     self._walk(one)
                 else:
@@ -168,15 +168,15 @@ def _is_list(name: str) -> bool:
 
 def _is_pattern(name: str) -> bool:
     """Tell whether it stands for files that are there; else it is a name, of a file that is not."""
-    return has_magic(name) and not os.path.lexists(name) and bool(_matching(name))
+    return has_magic(name) and not os.path.lexists(name) and any(_matching(name))
 
 
-def _matching(pattern: str) -> list[str]:
-    """List what a pattern stands for, but for what is hidden."""
+def _matching(pattern: str) -> Iterator[str]:
+    """Yield what a pattern stands for, but for what is hidden."""
     parts = Path(pattern).parts
     first = next(at for at, part in enumerate(parts) if has_magic(part))
     found = Path(*parts[:first]).glob("/".join(parts[first:]))
-    return sorted(str(one) for one in found if not one.name.startswith("."))
+    return (str(one) for one in found if not one.name.startswith("."))
 
 
 def _identity(folder: str) -> tuple[int, int] | None:
