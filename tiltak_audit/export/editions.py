@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from tiltak_audit.export.tidy import defused
+from tiltak_audit.export.tidy import in_csv
 from tiltak_audit.model.figure import Count
 
 if TYPE_CHECKING:
@@ -24,14 +22,20 @@ _HEAD = (
 
 def csv_of(diffed: Diffed) -> str:
     """Give all changes as comma-separated values; a row that came or went has no period."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEAD)
-    for found in diffed.editions.revisions:
-        for one in found.changes:
-            writer.writerow(defused(_change(found, one, reveal=diffed.reveal)))
-        writer.writerows(map(defused, _rows(found)))
-    return text.getvalue()
+    return in_csv(
+        _HEAD,
+        (
+            line
+            for found in diffed.editions.revisions
+            for line in _lines(found, reveal=diffed.reveal)
+        ),
+    )
+
+
+def _lines(found: Revisions, *, reveal: bool) -> Iterator[tuple[object, ...]]:
+    for one in found.changes:
+        yield _change(found, one, reveal=reveal)
+    yield from _rows(found)
 
 
 def _change(found: Revisions, one: Change, *, reveal: bool) -> tuple[object, ...]:

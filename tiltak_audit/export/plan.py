@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from tiltak_audit.export.tidy import COLUMNS, defused
+from tiltak_audit.export.tidy import COLUMNS, in_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +18,7 @@ _HEAD = (*COLUMNS, "reason", "protects")
 
 def csv_of(planned: Planned) -> str:
     """Give the list as comma-separated values, every printing of a figure a row."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEAD)
-    for one in planned.plan.hidden:
-        writer.writerows(map(defused, _lines(one)))
-    return text.getvalue()
+    return in_csv(_HEAD, (line for one in planned.plan.hidden for line in _lines(one)))
 
 
 def _lines(one: Hidden) -> Iterator[tuple[object, ...]]:

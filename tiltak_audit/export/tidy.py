@@ -149,6 +149,15 @@ def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False)
         writer.writerows(map(defused, lines(report, shares=shares)))
 
 
+def in_csv(head: Iterable[str], rows: Iterable[tuple[object, ...]]) -> str:
+    """Give rows as comma-separated values with a header, no text of which is a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(defused(tuple(head)))
+    writer.writerows(map(defused, rows))
+    return text.getvalue()
+
+
 def defused(values: tuple[object, ...]) -> list[object]:
     """Keep spreadsheets from taking a text for a formula, as OWASP says (CSV injection)."""
     return [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from contextlib import contextmanager
 from decimal import Decimal
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from tiltak_audit.errors import UsageError
-from tiltak_audit.export.tidy import defused
+from tiltak_audit.export.tidy import in_csv
 from tiltak_audit.i18n import _
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.store.database import connected
@@ -88,11 +86,7 @@ def answered(path: str, sql: str) -> Iterator[Answer]:
 
 def csv_of(answer: Answer) -> str:
     """Give the rows as comma-separated values with a header; what is missing is empty."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(defused(tuple(answer.names)))
-    writer.writerows(map(defused, answer.rows()))
-    return text.getvalue()
+    return in_csv(answer.names, answer.rows())
 
 
 def json_of(answer: Answer) -> str:
