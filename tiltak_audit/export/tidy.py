@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.report import Report
 
 
@@ -103,13 +104,14 @@ def observations(report: Report) -> Iterator[Observation]:
             place = (*head, row.label, row.code)
             _page, line = report.origin.place(row.line)
             for period, figure in zip(periods, row.figures, strict=True):
-                if isinstance(figure, Star):
-                    stands, printed = figure.interval, figure.printed
-                    value, low, high = None, stands.low, stands.highest
-                else:
-                    value, low, high = figure.value, figure.value, figure.value
-                    printed = str(value)
-                yield Observation(*place, period, value, low, high, printed, line)
+                yield Observation(*place, period, *_said(figure), line)
+
+
+def _said(figure: Figure) -> tuple[int | None, int, int | None, str]:
+    """Give what a figure says: its value, the least and the greatest, and the print."""
+    if isinstance(figure, Star):
+        return None, figure.interval.low, figure.interval.highest, figure.printed
+    return figure.value, figure.value, figure.value, str(figure.value)
 
 
 def share_observations(report: Report) -> Iterator[ShareObservation]:
@@ -137,7 +139,12 @@ def lines(report: Report, *, shares: bool) -> Iterator[tuple[object, ...]]:
     persons = (Unit.PERSONS.value,) if shares else ()
     for one in observations(report):
         yield _values(one) + persons
-    for share in share_observations(report) if shares else ():
+    if shares:
+        yield from _lines_of_shares(report)
+
+
+def _lines_of_shares(report: Report) -> Iterator[tuple[object, ...]]:
+    for share in share_observations(report):
         yield tuple(getattr(share, name, None) for name in columns(shares=True))
 
 
@@ -146,7 +153,39 @@ def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False)
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns(shares=shares))
     for report in reports:
-        writer.writerows(map(defused, lines(report, shares=shares)))
+        file.writelines(_counts_in_csv(report, f",{Unit.PERSONS.value}" if shares else ""))
+        writer.writerows(map(defused, _lines_of_shares(report) if shares else ()))
+
+
+def _counts_in_csv(report: Report, unit: str) -> Iterator[str]:
+    """Yield the counts of each row, a line a figure: what all of them share is written once."""
+    ends: dict[Figure, str] = {}
+    for table in report.tables:
+        periods = table.columns.periods
+        for row in table.printed():
+            ends |= {one: _in_line(_said(one)) for one in row.figures if one not in ends}
+            place = (table.section, table.label, row.label, row.code)
+            start = _in_line((report.code, report.edition, *place))
+            end = f",{report.origin.place(row.line)[1]}{unit}\n"
+            both = zip(periods, row.figures, strict=True)
+            yield "".join([f"{start},{period},{ends[figure]}{end}" for period, figure in both])
+
+
+class _Said:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        """Give the text."""
+        return text
+
+
+_LINE = csv.writer(_Said(), lineterminator="")
+
+
+def _in_line(values: tuple[object, ...]) -> str:
+    """Give several values as a part of a line of comma-separated values."""
+    line: str = _LINE.writerow(defused(values))
+    return line
 
 
 def in_csv(head: Iterable[str], rows: Iterable[tuple[object, ...]]) -> str:
