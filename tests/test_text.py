@@ -11,19 +11,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.conftest import TILT100, TILT140, Run
+from tests.conftest import ROOT, TILT100, TILT140, Run
+from tests.grammar import parsed, terminals
 from tests.strategies import report_lines, texts
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.model.remark import Mended
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
-from tiltak_audit.reading.elements import Element, HeadingLine, Kind
+from tiltak_audit.reading.elements import HeadingLine, Kind
 from tiltak_audit.reading.patterns import kind_of
-from tiltak_audit.reading.text.grammar import elements_of, line_grammar
-from tiltak_audit.reading.text.lexer import LineLexer, RowLexer
+from tiltak_audit.reading.text.compose import elements_of
+from tiltak_audit.reading.text.lexer import tokens_of
 from tiltak_audit.reading.text.read import read_text
 from tiltak_audit.run.audit import audit
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.txt"))
 
 HEAD = "\n".join(
     [
@@ -67,49 +70,50 @@ def test_any_bytes_give_a_report_or_a_clear_error(data: bytes) -> None:
 def test_tokens_partition_the_text(lines: list[str]) -> None:
     """The tokens of a line, joined, are the line, and stand where they say."""
     lines = [line.replace("\n", "").replace("\r", "") for line in lines]
-    tokens = LineLexer(line_grammar().parser.lexer_conf).lex(lines)
     by_line: dict[int, list[str]] = {}
-    for token in tokens:
-        if token.type in {"BREAK", "GAP"}:
+    for kind, text, line, column in tokens_of(lines):
+        if kind in {"BREAK", "GAP"}:
             continue
-        assert token.line is not None
-        assert token.column is not None
-        at = token.column - 1
-        assert lines[token.line - 1][at : at + len(token)] == str(token)
-        by_line.setdefault(token.line, []).append(str(token))
-    for number, line in enumerate(lines, 1):
+        assert lines[line - 1][column - 1 : column - 1 + len(text)] == text
+        by_line.setdefault(line, []).append(text)
+    for number, printed in enumerate(lines, 1):
         joined = "".join("".join(by_line.get(number, [])).split())
-        assert joined == "".join(line.split())
+        assert joined == "".join(printed.split())
 
 
-def one_by_one(lines: list[str]) -> tuple[Element, ...]:
-    """Parse lines without that rows are put together before."""
-    return tuple(line_grammar(lexer=LineLexer).parse(lines))  # type: ignore[arg-type]
+lines_of_reports = st.lists(st.one_of(report_lines, st.text(max_size=30)), max_size=40)
 
 
-@given(st.lists(st.one_of(report_lines, st.text(max_size=30)), max_size=40))
-def test_rows_as_one_token_are_what_the_grammar_makes_of_them(lines: list[str]) -> None:
-    """The elements are the same where every row goes through the parser piece by piece."""
+@given(lines_of_reports)
+def test_elements_are_what_the_grammar_makes_of_the_tokens(lines: list[str]) -> None:
+    """Lark's parser puts rows, totals and what is lost of them together in the same way."""
     lines = [line.replace("\n", "") for line in lines]
-    assert elements_of(lines) == one_by_one(lines)
+    assert elements_of(lines) == parsed(lines)
 
 
 @pytest.mark.parametrize("path", [TILT100, TILT140], ids=str)
-def test_rows_of_a_report_are_mostly_one_token(path: Path) -> None:
-    """A printed report makes the same elements either way, of half the tokens or fewer."""
+def test_elements_of_a_report_are_what_the_grammar_makes_of_it(path: Path) -> None:
+    """A printed report makes the same elements either way."""
     lines = path.read_text(encoding="utf-8").split("\n")
-    assert elements_of(lines) == one_by_one(lines)
-    fewer, every = (
-        sum(1 for _ in lexer(line_grammar().parser.lexer_conf).lex(lines))
-        for lexer in (RowLexer, LineLexer)
-    )
-    assert 2 * fewer <= every
+    assert elements_of(lines) == parsed(lines)
+
+
+def test_elements_of_damaged_reports_are_what_the_grammar_makes_of_them() -> None:
+    """So do all cases that the tests read, and a report of which lines are lost or exchanged."""
+    damaged = [path.read_text(encoding="utf-8") for path in CASES]
+    chance = random.Random(7)
+    lines = TILT100.read_text(encoding="utf-8").split("\n")
+    damaged += ["\n".join(chance.sample(lines, 400)) for _ in range(20)]
+    damaged += ["\n".join(one for one in lines if chance.random() < 0.8) for _ in range(20)]
+    for text in damaged:
+        lines = text.split("\n")
+        assert elements_of(lines) == parsed(lines)
 
 
 @given(texts)
 def test_the_grammar_is_total(text: str) -> None:
-    """Every sequence of lines parses."""
-    elements_of(text.split("\n"))
+    """Every sequence of lines parses, with a parser that has no LALR conflict."""
+    parsed(text.split("\n"))
 
 
 # Periods as NAV prints them, and what is none: no year at all, a month 13, a name cut short.
@@ -127,14 +131,36 @@ PERIODS = (
 )
 
 
-@given(st.one_of(report_lines, st.sampled_from(PERIODS), st.text(max_size=30)))
+LINES = st.one_of(report_lines, st.sampled_from(PERIODS), st.text(max_size=30))
+
+
+@given(LINES)
 def test_the_grammar_and_the_patterns_say_the_same(line: str) -> None:
-    """A heading is of the same kind by the terminals as by the patterns that all forms share."""
-    text = line.strip(BLANKS).replace("\n", "")
-    tokens = LineLexer(line_grammar().parser.lexer_conf).lex([text])
-    kinds = [token.type for token in tokens if token.type in Kind.__members__]
-    kind = kind_of(text)
-    assert kinds == ([kind.name] if kind else [])
+    """A line is of the same kind by the terminals as by the patterns that all forms share."""
+    assert_same_kind(line)
+
+
+def test_the_grammar_and_the_patterns_say_the_same_of_reports() -> None:
+    """So is every line of the samples and the cases."""
+    for path in (TILT100, TILT140, *CASES):
+        for line in set(path.read_text(encoding="utf-8").split("\n")):
+            assert_same_kind(line)
+
+
+def assert_same_kind(line: str) -> None:
+    """Hold the first token of a line to the terminals, and its figures to theirs."""
+    text = line.replace("\n", "").replace("\t", " ").strip(BLANKS)
+    by_terminal = (name for name, one in terminals().items() if one.fullmatch(text))
+    kind = next(name for name in by_terminal if name != "FIGURES")
+    tokens = list(tokens_of([text]))
+    marks = [token.kind for token in tokens if token.kind in Kind.__members__]
+    assert marks == ([kind] if kind in Kind.__members__ else [])
+    labels = [token.kind for token in tokens if token.kind in {"TOTAL", "CODE", "LABEL"}]
+    # A line of figures alone has no label.
+    assert set(labels) <= {kind}
+    for token in tokens:
+        if token.kind == "FIGURES":
+            assert terminals()["FIGURES"].fullmatch(token.text)
 
 
 def test_a_period_is_one_in_each_form() -> None:
@@ -150,11 +176,6 @@ def test_the_patterns_know_every_line_of_the_samples() -> None:
         for element in elements_of(lines):
             if isinstance(element, HeadingLine) and element.kind is not Kind.GAP:
                 assert kind_of(element.text) is element.kind
-
-
-def test_the_grammar_has_no_conflict() -> None:
-    """Lark's strict mode, which refuses any LALR conflict, takes the grammar."""
-    assert line_grammar(strict=True).parse(["I alt 4 4", "", "Menn 4 4"])
 
 
 HOSTILE = {

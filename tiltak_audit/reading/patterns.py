@@ -21,7 +21,9 @@ _NUMBERED = "[0-9]{4} (?:0[1-9]|1[0-2])"
 MEAN = MEAN_WORDS.replace(" ", "")
 
 _MONTH = re.compile(MONTH)
-_FIGURES = re.compile(f"(?<![^ ]){FIGURE}(?: {FIGURE}){{0,60}}$")
+# Bounded, so that a hostile line costs linear time.
+_FIGURES = re.compile(f"{FIGURE}(?: {FIGURE}){{0,60}}")
+_LAST_FIGURES = re.compile(f"(?<![^ ]){_FIGURES.pattern}$")
 _OF_FIGURES = "0123456789*: \u00a0"
 
 _DATE = r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})"
@@ -52,6 +54,8 @@ _KINDS = {
     Kind.SOURCE: re.compile(_SOURCE),
 }
 
+_ANY = re.compile("|".join(f"(?P<{kind.name}>{one.pattern})" for kind, one in _KINDS.items()))
+
 _LIKE_HEADING = re.compile(
     rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|{MONTH}\b.*"
     r"|(?:Gjennom|snitt|hittil|i år)\b.*|Fotnote"
@@ -64,7 +68,8 @@ def kind_of(line: str) -> Kind | None:
     >>> kind_of("Side 1 av 14Kilde: NAV Fotnote"), kind_of("I alt arbeid")
     (<Kind.FOOTER: 'footer'>, None)
     """
-    return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(line)), None)
+    match = _ANY.fullmatch(line)
+    return Kind[match.lastgroup] if match and match.lastgroup else None
 
 
 def heading_of(line: str) -> tuple[Kind, str] | None:
@@ -119,8 +124,13 @@ def figures_in(line: str) -> int | None:
         return None
     # From the last character on that stands in no figure: else many figures that are followed
     # by something else take quadratic time.
-    found = _FIGURES.search(line, len(line.rstrip(_OF_FIGURES)))
+    found = _LAST_FIGURES.search(line, len(line.rstrip(_OF_FIGURES)))
     return found.start() if found else None
+
+
+def are_figures(text: str) -> bool:
+    """Tell whether a text is figures, one blank apart, and nothing else."""
+    return _FIGURES.fullmatch(text) is not None
 
 
 def code_of_file(path: str) -> str:

@@ -61,6 +61,14 @@ class Width:
         """Tell whether the first of the figures of a line is the colon of its label."""
         return len(figures) > 1 and is_of_label(figures, self.columns, grouped=self.grouped)
 
+    def are_all(self, text: str, at: int) -> bool:
+        """Tell whether the figures from a place on are plainly those of a row of several columns.
+
+        Where U+00A0 groups thousands, as many figures as columns leave none to doubt.
+        """
+        columns = self.columns
+        return self.grouped and columns > 1 and text.count(" ", at) + 1 == columns
+
     def start(self, text: str) -> int | None:
         """Find where the figures of a line start of which some came to harm."""
         if not self.months:

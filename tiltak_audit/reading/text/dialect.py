@@ -33,14 +33,11 @@ if TYPE_CHECKING:
 
 # What no dump as Tika prints it holds: columns set apart, a cell or a bare date alone on a
 # line, a line of figures only, a column heading broken in another way.
-_OTHERWISE = (
-    # From the first of the blanks on, and never back: else many blanks take quadratic time.
-    re.compile("(?<![ \u00a0])(?:\u00a0| (?! ))*+ {2}[ \u00a0]*+[0-9*]"),
-    re.compile(
-        "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
-        "|(?:[*:]|[0-9]{1,3})(?:[ \u00a0](?:[*:]|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
-    ),
+_OTHERWISE = re.compile(
+    "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
+    "|(?:[*:]|[0-9]{1,3})(?:[ \u00a0](?:[*:]|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
 )
+_SEVERAL_BLANKS = re.compile(" {2}[ \u00a0]*+(?P<figure>[0-9*])?")
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
 # Lines of figures alone, as a share, from which they are the tool's way and no damage.
@@ -84,7 +81,7 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     """
     as_it_is = tuple(numbers) if tuple(numbers) != tuple(range(1, len(lines) + 1)) else ()
     tika = _PAGE.search(text) is not None
-    if tika and not any(other.search(text) for other in _OTHERWISE):
+    if tika and not (_is_set_apart(text) or _OTHERWISE.search(text)):
         return Layout(tuple(lines), as_it_is, Dialect.TIKA)
     parts = parts_of([line_of(number, raw) for number, raw in zip(numbers, lines, strict=True)])
     tables = [part for part in parts.parts if not part.heading and part.columns]
@@ -111,6 +108,11 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
             )
         )
     return _by_rows(parts.parts, way, columns=columns)
+
+
+def _is_set_apart(text: str) -> bool:
+    """Tell whether several blanks stand before a figure."""
+    return any(blanks["figure"] for blanks in _SEVERAL_BLANKS.finditer(text))
 
 
 def _by_cells(parts: Iterable[Part]) -> Layout:

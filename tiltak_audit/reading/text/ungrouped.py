@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOKEN = r"(?:[*:]|0|[1-9][0-9]{0,8})"  # noqa: S105  of a line, not of a login
-_SEVERAL = re.compile(rf"(?<![^ ])[1-9][0-9]{{3,8}}(?: +{_TOKEN})|{_TOKEN} +[1-9][0-9]{{3,8}} *$")
+# Four digits or more beside another figure; each starts with what is looked for quickly.
+_SEVERAL = (
+    re.compile(rf"[1-9](?<![^ \n].)[0-9]{{3,8}} +{_TOKEN}"),
+    re.compile(r"[*:0-9] +[1-9][0-9]{3,8} *$", re.MULTILINE),
+)
 _NUMBERS = re.compile(rf"(?<![^ ]){_TOKEN}(?: +{_TOKEN})*+$")
 _LONG = re.compile(r"[0-9]{4,9}")
 
 
 def with_groups(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
     """Group the thousands of figures; give the lines, and the indexes of those changed."""
-    if not any(_SEVERAL.search(line) for line in lines):
+    text = "\n".join(lines)
+    if not any(several.search(text) for several in _SEVERAL):
         return lines, frozenset()
     parts = parts_of([line_of(at, raw) for at, raw in enumerate(lines)]).parts
     changed = list(lines)
