@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -53,9 +53,17 @@ class Register:
     family: Family
     regions: dict[str, Region]
 
+    @cached_property
+    def _levels(self) -> dict[str, tuple[Region, ...]]:
+        """List the regions by level."""
+        return {
+            level: tuple(r for r in self.regions.values() if LEVELS[len(r.code)] == level)
+            for level in LEVELS.values()
+        }
+
     def level(self, level: str) -> tuple[Region, ...]:
         """List the fylker or the kommuner, residual regions included."""
-        return tuple(r for r in self.regions.values() if LEVELS[len(r.code)] == level)
+        return self._levels.get(level, ())
 
     def below(self, fylke: str) -> tuple[Region, ...]:
         """List the kommuner of a fylke."""

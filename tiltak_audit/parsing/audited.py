@@ -44,7 +44,8 @@ def unaudited(
     for stretch in stretches:
         title = title_of(stretch.heading) or title
         for label in _labels(stretch):
-            (with_decimals if _DECIMAL.search(label) else without)[title] += 1
+            decimal = "," in label and _DECIMAL.search(label)
+            (with_decimals if decimal else without)[title] += 1
     found = {}
     for title in {*with_decimals, *without} - {""}:
         if _gives_shares(title, family) or with_decimals[title] > without[title]:

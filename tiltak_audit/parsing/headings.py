@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -151,9 +152,14 @@ def columns_of(heading: Heading, year: int) -> Columns | None:
     line = heading.last(Kind.MONTHS)
     if line is None:
         return None
-    names = months_in(line.text)
     mean = "i år" in line.text or heading.last(Kind.HEADER) is not None
-    return Columns(tuple(Month.named(name, year) for name in names), mean)
+    return _columns(line.text, year, mean=mean)
+
+
+@cache
+def _columns(months: str, year: int, *, mean: bool) -> Columns:
+    """Give the one Columns of a line that most pages print."""
+    return Columns(tuple(Month.named(name, year) for name in months_in(months)), mean)
 
 
 def year_before(editions: list[str], lines: Iterable[HeadingLine]) -> int:

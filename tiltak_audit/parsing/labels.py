@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # The mark of a footnote behind a label: "Menn 1)", "Menn¹", "Menn*".
 _NOTE_MARK = re.compile(r" ?(?:[0-9]{1,2}\)|[¹²³]|\*{1,3})$")
+_LAST_OF_MARKS = (*")¹²³*",)
 
 _CODED = re.compile(r"([0-9]{4}|[0-9]{2})(?: +(.*))?")
 
@@ -77,7 +78,7 @@ def unmarked(label: str) -> str:
     >>> unmarked("Menn 1)"), unmarked("Under 20 år")
     ('Menn', 'Under 20 år')
     """
-    return _NOTE_MARK.sub("", label)
+    return _NOTE_MARK.sub("", label) if label.endswith(_LAST_OF_MARKS) else label
 
 
 @cache

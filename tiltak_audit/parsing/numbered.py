@@ -39,7 +39,7 @@ def give_numbers_back(stretches: list[Stretch], year: int) -> None:
     """Give labels the numbers they end in, where columns say that these are no figures."""
     grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
     flat = None if grouped else FlatReader()
-    known: set[str] = set()
+    others: list[Entry] = []
     found: list[tuple[Entry, RowLines]] = []
     columns: Columns | None = None
     for stretch in stretches:
@@ -49,13 +49,14 @@ def give_numbers_back(stretches: list[Stretch], year: int) -> None:
             if columns and not entry.lines.placed:
                 lines = _numbered(entry, columns, flat)
             if lines is None:
-                known.add(fold(total_label(entry.texts)))
+                others.append(entry)
             else:
                 found.append((entry, lines))
     times = Counter(_label(lines) for _, lines in found)
+    known = {_label(entry.lines) for entry in others} if found else set()
     for entry, lines in found:
         trusted = times[_label(lines)] >= _TRUSTED
-        if trusted or fold(total_label(entry.texts)) not in known:
+        if trusted or _label(entry.lines) not in known:
             entry.lines = lines
             entry.sure = trusted
 
@@ -67,9 +68,11 @@ def _label(lines: RowLines) -> str:
 def _numbered(entry: Entry, columns: Columns, flat: FlatReader | None) -> RowLines | None:
     """Give a row or total with its first figure as the end of its label, if it can be that."""
     pieces, figures = entry.lines.pieces, entry.figures
+    if figures.count(" ") < len(columns):
+        return None
     number, _, rest = figures.partition(" ")
     one_line = bool(pieces) and pieces[-1].line == entry.line
-    if entry.spoiled or not one_line or figures.count(" ") < len(columns) or not number.isdigit():
+    if entry.spoiled or not one_line or not number.isdigit():
         return None
     # Several readings are left to the sums.
     read = _read(figures, columns, flat)

@@ -59,6 +59,7 @@ class RowReader:
             lambda self: FlatReader(star=self.knowledge.family.star.figure), takes_self=True
         )
     )
+    _regions: dict[tuple[tuple[str, ...], str], Label] = attrs.field(factory=dict)
 
     def label(self, entry: Entry, draft: Draft) -> Label:
         """Read the label of a row as a row of a table.
@@ -86,8 +87,15 @@ class RowReader:
         return found.digits if found else 0
 
     def _region(self, entry: Entry, level: str) -> Label:
+        """Read the label of a region, which most tables of a section print alike, once."""
+        printed = entry.texts, level
+        if printed not in self._regions:
+            self._regions[printed] = self._region_of(*printed)
+        return self._regions[printed]
+
+    def _region_of(self, texts: tuple[str, ...], level: str) -> Label:
         register = self.knowledge.register
-        label = region_label(entry.texts, register, (self._digits(level),))
+        label = region_label(texts, register, (self._digits(level),))
         if label.oddity is not Oddity.NO_CODE or self.knowledge.family.coded:
             return label
         named = register.named(label.text, level)
@@ -245,15 +253,16 @@ class RowReader:
         A line with several readings is not yet remarked on: the sums of its table may decide.
         """
         text, columns = entry.figures, draft.columns
+        grouped = self.knowledge.grouped or entry.lines.placed
+        reading = grouped_figures(text, len(columns), self.flat.star) if grouped else Open(())
+        if isinstance(reading, tuple):
+            return reading
         spoiled = spoiled_figures(text)
         if spoiled is not None:
             self._spoiled(spoiled, entry, draft, row)
             return spoiled
-        reading = (
-            grouped_figures(text, len(columns), self.knowledge.family.star.figure)
-            if self.knowledge.grouped or entry.lines.placed
-            else self.flat.read(text, len(columns.months), mean=columns.mean)
-        )
+        if not grouped:
+            reading = self.flat.read(text, len(columns.months), mean=columns.mean)
         note, at = self.notebook.unread, columns_of(entry)
         match reading:
             case WrongCount(found=found):

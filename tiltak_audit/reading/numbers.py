@@ -105,24 +105,29 @@ def grouped_figures(
     tokens = text.split(" ")
     if len(tokens) != columns:
         return WrongCount(len(tokens))
+    known = _figures(star)
     try:
-        return tuple([signed(token, star) or _FIGURES[token] for token in tokens])
+        return tuple([known[token] for token in tokens])
     except KeyError:
         return Open(())
 
 
 class _Figures(dict[str, "Figure"]):
-    """Printed text to figure, each made once."""
+    """Printed text to figure, each made once: what is none has none."""
+
+    def __init__(self, star: Star) -> None:
+        super().__init__()
+        self.star = star
 
     def __missing__(self, token: str) -> Figure:
         digits = token.replace(_NBSP, "")
-        if digits != "0" and digits.startswith("0"):
+        if not is_figure(token) or (digits != "0" and digits.startswith("0")):
             raise KeyError(token)
-        self[token] = figure = count(int(digits))
+        self[token] = figure = signed(token, self.star) or count(int(digits))
         return figure
 
 
-_FIGURES = _Figures()
+_figures = cache(_Figures)
 
 
 @attrs.define
