@@ -9,7 +9,6 @@ import numpy as np
 
 from tiltak_audit.disclosure.exposure import Leak, Spill, Way
 from tiltak_audit.engine.derive import derive
-from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.identity import Law, MeanOfMonths
 
@@ -87,6 +86,8 @@ def _proved(
     points: Points, member: tuple[int, Leak], recoverable: dict[int, tuple[Exposure, System]]
 ) -> tuple[int, Leak]:
     """Prove by the fewest identities that a star can be worked out from several together."""
+    from tiltak_audit.engine.entailed import entailed_by
+
     star, leak = member
     exposure, system = recoverable[star]
     rows = entailed_by(system, int(points.merged.variable[star]), exposure.interval.low)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold, key_of
-from tiltak_audit.editions.changes import Kind
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
@@ -100,6 +99,8 @@ class Extent:
 
 def extents_of(found: Revisions, report: Report, limits: Limits) -> Iterator[Extent]:
     """Yield the revisions of months that are larger than they may be, one cause at a time."""
+    from tiltak_audit.editions.changes import Kind
+
     months = [one for one in found.of(Kind.REVISED) if one.newer.period != MEAN]
     left = [one for one in months if limits.broken_by(one)]
     if not left:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.editions.changes import Kind, revisions_of
 from tiltak_audit.editions.pairs import chains_of, pairs_of
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tiltak_audit.editions.changes import Change, Revisions
+    from tiltak_audit.editions.changes import Change, Kind, Revisions
     from tiltak_audit.model.report import Report
 
 
@@ -113,12 +112,18 @@ def compared(reports: Sequence[Report]) -> Editions:
 
 def _held(chains: Iterable[tuple[Report, ...]], alone: tuple[Report, ...]) -> Editions:
     several = tuple(chain for chain in chains if len(chain) > 1)
+    if not several:
+        return Editions((), (), alone)
+    from tiltak_audit.editions.changes import revisions_of
+
     revisions = [revisions_of(pair) for chain in several for pair in pairs_of(chain)]
     return Editions(tuple(revisions), several, alone)
 
 
 def by_section(changes: Iterable[Change]) -> list[Revised]:
     """Sum up revisions by section, in print order."""
+    from tiltak_audit.editions.changes import Kind
+
     sections: dict[str, list[Change]] = {}
     for one in changes:
         if one.kind is Kind.REVISED:

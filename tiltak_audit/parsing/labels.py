@@ -16,6 +16,8 @@ from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tiltak_audit.cube.regions import Register
 
 # The mark of a footnote behind a label: "Menn 1)", "Menn¹", "Menn*".
@@ -145,3 +147,20 @@ def _same_name(printed: str, spellings: tuple[str, ...]) -> bool:
 def _may_be_name(printed: str, registered: str) -> bool:
     """Tell whether a print, perhaps cut or with its fylke behind it, is the registered name."""
     return bool(printed) and (printed in registered or printed.startswith(registered))
+
+
+def under_their_rows(labels: Iterable[Label], above: str) -> list[Label]:
+    """Tell rows that count some of the row above them, ``herav menn``, from others of the name.
+
+    Args:
+        labels: Of rows that are printed together.
+        above: The key of the row above the first, or nothing.
+    """
+    found = []
+    for label in labels:
+        if label.oddity is Oddity.NONE and is_of_row_above(label.text):
+            found.append(attrs.evolve(label, above=above))
+        else:
+            found.append(label)
+            above = label.key
+    return found

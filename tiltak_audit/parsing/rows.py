@@ -18,9 +18,14 @@ from tiltak_audit.model.remark import (
 )
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
-from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.parsing.drafts import RESIDUAL
-from tiltak_audit.parsing.labels import Label, Oddity, plain_label, region_label
+from tiltak_audit.parsing.labels import (
+    Label,
+    Oddity,
+    plain_label,
+    region_label,
+    under_their_rows,
+)
 from tiltak_audit.parsing.stretches import Extra
 from tiltak_audit.reading.numbers import (
     FlatReader,
@@ -111,7 +116,9 @@ class RowReader:
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
-        labels = _under_their_rows([self.label(entry, draft) for entry in entries], draft)
+        labels = under_their_rows(
+            [self.label(entry, draft) for entry in entries], next(reversed(draft.rows), "")
+        )
         beside = {label.key for label in labels}
         draft.again.append([])
         draft.pages += [labels[0].key] if labels else []
@@ -278,19 +285,6 @@ class RowReader:
         others = tuple(token for token, _ in spoiled.tokens[1:])
         remark = OtherCount(spoiled=SpoiledFigure(first, meant_by(first), others))
         self.notebook.unread(remark, entry.line, (start, start + len(first)), draft, row)
-
-
-def _under_their_rows(labels: list[Label], draft: Draft) -> list[Label]:
-    """Tell rows that count some of the row above them, ``herav menn``, from others of the name."""
-    above = next(reversed(draft.rows), "")
-    found = []
-    for label in labels:
-        if label.oddity is Oddity.NONE and is_of_row_above(label.text):
-            found.append(attrs.evolve(label, above=above))
-        else:
-            found.append(label)
-            above = label.key
-    return found
 
 
 def columns_of(entry: Entry) -> tuple[int, int]:

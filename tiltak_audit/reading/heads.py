@@ -148,8 +148,6 @@ def _joined(lines: Sequence[Printed], at: Sequence[int], kind: Kind) -> dict[int
 
 def with_heads(elements: Sequence[Element]) -> tuple[Element, ...]:
     """Make heading lines of what elements say of heads without a date."""
-    if any(isinstance(one, HeadingLine) and one.kind is Kind.SECTION for one in elements):
-        return tuple(elements)
     printed = [_printed(element) for element in elements]
     found = headings_in([line for lines in printed for line in lines])
     if not found:

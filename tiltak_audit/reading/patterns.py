@@ -30,33 +30,30 @@ _DATE = r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})"
 _COUNTER = r"Side ([0-9]{1,6}) av ([0-9]{1,6})"
 _CODE = "[A-Z]{2,5}[0-9]{3}[A-Z]?"
 _SOURCE = rf"Kilde: NAV (?:({_CODE})\b ?)?(.*)"
-_CODE_OF_FILE = re.compile(rf"(?<![A-Za-z0-9]){_CODE}(?![A-Za-z0-9])")
+_CODE_OF_FILE = rf"(?<![A-Za-z0-9]){_CODE}(?![A-Za-z0-9])"
 
 # As some tool or hand prints them: a date without its title, a dash of another kind, blanks.
-DATED = re.compile(rf"(?:(.*?) *\b)?Rapport oppdatert: *({_DATE})")
-_DASH = re.compile(" ?[-\u2013] ?")
-_MONTH_OF = re.compile(f"({_NAME})(?: ([0-9]{{4}}))?|([0-9]{{4}}) ([0-9]{{2}})")
-_FOOTER = re.compile(rf"(?:Kilde: NAV ?)?({_COUNTER})(?: ?Kilde: NAV)?(?: ?Fotnote)?")
+_DATED = rf"(?:(.*?) *\b)?Rapport oppdatert: *({_DATE})"
+_DASH = " ?[-\u2013] ?"
+_MONTH_OF = f"({_NAME})(?: ([0-9]{{4}}))?|([0-9]{{4}}) ([0-9]{{2}})"
+_FOOTER = rf"(?:Kilde: NAV ?)?({_COUNTER})(?: ?Kilde: NAV)?(?: ?Fotnote)?"
 
-# Each as the canonical layout has it, and the first that matches counts.
+# Each as the canonical layout has it, and the first that matches counts. What is not asked of every
+# line is made a pattern where it is asked: to make all takes longer than to read a small report.
 _KINDS = {
-    Kind.FOOTER: re.compile(
-        rf"(?:Kilde: NAV )?{_COUNTER}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
-        r"|Kilde: NAV(?: Fotnote)?|Fotnote"
-    ),
-    Kind.HEADER: re.compile("Gjennom|snitt|snitt hittil|hittil|hittil i år|i år"),
-    Kind.MONTHS: re.compile(f"(?:(?:hittil )?i år +)?{MONTH}(?: +{MONTH}){{0,11}}"),
-    Kind.PERIOD: re.compile(
-        f"(?:Periode: )?{_NAME}(?: [0-9]{{4}})? - {_NAME} [0-9]{{4}}"
-        f"|Periode: (?:{_NAME} [0-9]{{4}}|{_NUMBERED}(?: - {_NUMBERED})?)"
-    ),
-    Kind.SECTION: re.compile(rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})"),
-    Kind.SOURCE: re.compile(_SOURCE),
+    Kind.FOOTER: rf"(?:Kilde: NAV )?{_COUNTER}(?: ?Kilde: NAV)?(?: ?Fotnote)?"
+    r"|Kilde: NAV(?: Fotnote)?|Fotnote",
+    Kind.HEADER: "Gjennom|snitt|snitt hittil|hittil|hittil i år|i år",
+    Kind.MONTHS: f"(?:(?:hittil )?i år +)?{MONTH}(?: +{MONTH}){{0,11}}",
+    Kind.PERIOD: f"(?:Periode: )?{_NAME}(?: [0-9]{{4}})? - {_NAME} [0-9]{{4}}"
+    f"|Periode: (?:{_NAME} [0-9]{{4}}|{_NUMBERED}(?: - {_NUMBERED})?)",
+    Kind.SECTION: rf"(?!Kilde:)(.+) Rapport oppdatert: ({_DATE})",
+    Kind.SOURCE: _SOURCE,
 }
 
-_ANY = re.compile("|".join(f"(?P<{kind.name}>{one.pattern})" for kind, one in _KINDS.items()))
+_ANY = re.compile("|".join(f"(?P<{kind.name}>{one})" for kind, one in _KINDS.items()))
 
-_LIKE_HEADING = re.compile(
+_LIKE_HEADING = (
     rf"Kilde:.*|Side [0-9]+ av.*|.*Rapport oppdatert:.*|{MONTH}\b.*"
     r"|(?:Gjennom|snitt|hittil|i år)\b.*|Fotnote"
 )
@@ -78,16 +75,21 @@ def heading_of(line: str) -> tuple[Kind, str] | None:
     >>> heading_of("Januar 2025 – Mars 2025")
     (<Kind.PERIOD: 'period'>, 'Januar 2025 - Mars 2025')
     """
-    if match := _FOOTER.fullmatch(line):
+    if match := re.fullmatch(_FOOTER, line):
         return Kind.FOOTER, f"{match[1]}Kilde: NAV Fotnote"
-    dashed = _DASH.sub(" - ", line)
-    if _KINDS[Kind.PERIOD].fullmatch(dashed):
+    dashed = re.sub(_DASH, " - ", line)
+    if re.fullmatch(_KINDS[Kind.PERIOD], dashed):
         return Kind.PERIOD, dashed
     kind = kind_of(line)
     if kind in {Kind.FOOTER, Kind.SOURCE}:
         return kind, line
-    dated = DATED.fullmatch(line)
-    return (Kind.SECTION, section(dated[1], dated[2])) if dated and dated[1] else None
+    match = dated(line)
+    return (Kind.SECTION, section(match[1], match[2])) if match and match[1] else None
+
+
+def dated(line: str) -> re.Match[str] | None:
+    """Find title and date of a line that says the date of a report."""
+    return re.fullmatch(_DATED, line)
 
 
 def section(title: str, date: str) -> str:
@@ -104,7 +106,7 @@ def parts_of(kind: Kind, line: str) -> tuple[str, ...]:
     >>> parts_of(Kind.SOURCE, "Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.")
     ('TILT140', 'Tiltaksdeltakere på oppfølging.')
     """
-    pattern = _KINDS[kind]
+    pattern = re.compile(_KINDS[kind])
     match = pattern.fullmatch(line)
     return match.groups("") if match else ("",) * pattern.groups
 
@@ -115,7 +117,7 @@ def may_be_heading(label: str) -> bool:
     >>> may_be_heading("Side 1 av 3, forts."), may_be_heading("Mentor")
     (True, False)
     """
-    return _LIKE_HEADING.fullmatch(label) is not None
+    return re.fullmatch(_LIKE_HEADING, label) is not None
 
 
 def figures_in(line: str) -> int | None:
@@ -139,7 +141,7 @@ def code_of_file(path: str) -> str:
     >>> code_of_file("2026/202512_TILT140 Oppfølging.xlsx"), code_of_file("AAP155/print.pdf")
     ('TILT140', '')
     """
-    found = _CODE_OF_FILE.search(re.split(r"[/\\]", path)[-1])
+    found = re.search(_CODE_OF_FILE, re.split(r"[/\\]", path)[-1])
     return found[0] if found else ""
 
 
@@ -149,7 +151,7 @@ def period_in(line: str) -> tuple[Month, Month]:
     >>> [str(month) for month in period_in("Januar - mars 2024")]
     ['2024-01', '2024-03']
     """
-    found = _MONTH_OF.findall(line)
+    found = re.findall(_MONTH_OF, line)
     year = next(named or numbered for _name, named, numbered, _month in reversed(found))
     months = [
         Month(int(numbered), int(month)) if month else Month.named(name, int(named or year))

@@ -69,7 +69,6 @@ class Rule:
         name: ``column-sum``.
         severity: Its default severity.
         subject: The class of what it judges; of violations the law, of a remark its own.
-        page: Its page: what it says, Why, Wrong, Right, Limits, Source.
         hits: The function of its file: it takes a subject and yields what there is to say of it.
     """
 
@@ -77,8 +76,16 @@ class Rule:
     name: str
     severity: Severity
     subject: Kind
-    page: str = attrs.field(repr=False)
     hits: Callable[[Any], Hits] = attrs.field(repr=False)
+
+    @property
+    def page(self) -> str:
+        """Give its page: what it says, Why, Wrong, Right, Limits, Source."""
+        page = inspect.getdoc(self.hits) or ""
+        if "\nRight:\n" not in page:
+            wrong, limits, rest = page.partition("Limits:\n")
+            page = wrong + _RIGHT + limits + rest
+        return page
 
     @property
     def summary(self) -> str:
@@ -104,11 +111,7 @@ def rule(
     """Make a function a rule; its docstring is the rule's page."""
 
     def make(function: Callable[[Any], Hits]) -> Rule:
-        page = inspect.getdoc(function) or ""
-        if "\nRight:\n" not in page:
-            wrong, limits, rest = page.partition("Limits:\n")
-            page = wrong + _RIGHT + limits + rest
-        return Rule(code, name, severity, subject, page, function)
+        return Rule(code, name, severity, subject, function)
 
     return make
 

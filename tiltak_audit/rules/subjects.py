@@ -25,7 +25,6 @@ from tiltak_audit.plausibility.causes import Unlikely
 from tiltak_audit.plausibility.repeats import MonthTwice, RowsTwice
 from tiltak_audit.plausibility.unknown import UnknownShare
 from tiltak_audit.plausibility.wholes import OddMonth, OddShare
-from tiltak_audit.suspects.gap import gap_of
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.whole import Whole
@@ -107,6 +106,8 @@ class _Proved:
         culprit, whole = self.located.culprit, self.evidence[0].terms[0].cell
         if not culprit or not culprit.is_loss:
             return None
+        from tiltak_audit.suspects.gap import gap_of
+
         gap = gap_of(whole, abs(self.evidence[0].difference))
         place = Place(
             path=whole.report.path,

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from tiltak_audit.engine.conflict import core_of
 from tiltak_audit.engine.system import integers, unique
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.suspects.belief import Belief, believed
-from tiltak_audit.suspects.damage import Damage
-from tiltak_audit.suspects.gap import rows_lost_by_all
-from tiltak_audit.suspects.locate import Locator
 from tiltak_audit.suspects.suspect import (
     LOST,
     Cause,
@@ -127,6 +123,8 @@ def solved(known: Examined) -> Examined:
 
 def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     """Try single figures, then damage, then few figures."""
+    from tiltak_audit.suspects.locate import Locator
+
     locator = Locator(printed, rows)
     order = range(len(rows))
     located = {at: locator.locate(at, 1) for at in order[:_MOST_CASES]}
@@ -175,6 +173,8 @@ def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
         ),
         default=0,
     )
+    from tiltak_audit.suspects.gap import rows_lost_by_all
+
     known = rows_lost_by_all(whole.report, whole.table)
     # Where all other tables have one row more, it may be the one that counts almost everybody.
     several = known > 1 or (not known and max(off) > _MOST_OF_ONE_ROW * largest)
@@ -190,6 +190,8 @@ def _damage(
     # Figures that are certain one by one did not change places.
     if len(sure) == len(rows) or (len(explained) == len(rows) and len(rows) - len(sure) == 1):
         return []
+    from tiltak_audit.suspects.damage import Damage
+
     return Damage(printed, dict(enumerate(rows)), explained).found()
 
 
@@ -227,6 +229,10 @@ def _doubted(printed: Printed, roots: Sequence[Root]) -> Vector:
 
 def _conflicting(known: Examined) -> Examined:
     """Find conflicts one after the other, each time taking the last one's figures as unknown."""
+    if not known.belief.bounds.conflict:
+        return _weighed(known)
+    from tiltak_audit.engine.conflict import core_of
+
     while known.belief.bounds.conflict:
         if len(known.conflicts) >= _MOST_CONFLICTS:
             return _weighed(attrs.evolve(known, capped=True))
@@ -250,6 +256,8 @@ def _weighed(known: Examined) -> Examined:
     """Look for single figures that explain the conflicts."""
     if not known.conflicts:
         return known
+    from tiltak_audit.suspects.locate import Locator
+
     printed = known.joint.printed
     rows = [root.rows for root in (*known.roots, *known.conflicts)]
     locator = Locator(printed, rows)

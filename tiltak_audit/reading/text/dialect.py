@@ -7,10 +7,7 @@ lines or cells. A row takes its place from the line that carries its last figure
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-import attrs
 
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
@@ -26,19 +23,11 @@ from tiltak_audit.reading.text.dialect_lines import Kind, Line, as_code, line_of
 from tiltak_audit.reading.text.dialect_numbers import numbered_labels, told_apart
 from tiltak_audit.reading.text.dialect_rows import Row, assigned
 from tiltak_audit.reading.text.dialect_ways import in_blocks, undecided, way_of
+from tiltak_audit.reading.text.layout import Layout
 from tiltak_audit.reading.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-# What no dump as Tika prints it holds: columns set apart, a cell or a bare date alone on a
-# line, a line of figures only, a column heading broken in another way.
-_OTHERWISE = re.compile(
-    "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
-    "|(?:[*:]|[0-9]{1,3})(?:[ \u00a0](?:[*:]|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
-)
-_SEVERAL_BLANKS = re.compile(" {2}[ \u00a0]*+(?P<figure>[0-9*])?")
-_PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
 # Lines of figures alone, as a share, from which they are the tool's way and no damage.
 _ALONE = 0.02
@@ -51,38 +40,20 @@ _LOOSE = 0.5
 _LOOSE_FEWEST = 3
 
 
-@attrs.frozen
-class Layout:
-    """The lines of a text in the canonical layout.
-
-    Attributes:
-        lines: The lines.
-        numbers: The line of the file each stands on; empty where they are the file's own.
-        dialect: How the text prints rows.
-        notices: What had to be remarked, by line of the file.
-    """
-
-    lines: tuple[str, ...]
-    numbers: tuple[int, ...] = ()
-    dialect: Dialect = Dialect.UNKNOWN
-    notices: tuple[Notice, ...] = ()
-
-
-def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout:
-    """Give the lines of a text in the canonical layout.
+def other_layout(
+    lines: Sequence[str], numbers: Sequence[int], as_it_is: tuple[int, ...], *, tika: bool
+) -> Layout:
+    """Give the lines of a text in the canonical layout, whichever way it is laid out.
 
     Args:
-        text: The text whole.
         lines: Its lines.
         numbers: The line of the file that each stands on.
+        as_it_is: The same, or nothing where they are all lines of the file.
+        tika: Whether a page begins as Tika prints it.
 
     Raises:
         UnreadableError: Its lines are fragments that cannot be put together.
     """
-    as_it_is = tuple(numbers) if tuple(numbers) != tuple(range(1, len(lines) + 1)) else ()
-    tika = _PAGE.search(text) is not None
-    if tika and not (_is_set_apart(text) or _OTHERWISE.search(text)):
-        return Layout(tuple(lines), as_it_is, Dialect.TIKA)
     parts = parts_of([line_of(number, raw) for number, raw in zip(numbers, lines, strict=True)])
     tables = [part for part in parts.parts if not part.heading and part.columns]
     if is_by_cells(tables):
@@ -108,11 +79,6 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
             )
         )
     return _by_rows(parts.parts, way, columns=columns)
-
-
-def _is_set_apart(text: str) -> bool:
-    """Tell whether several blanks stand before a figure."""
-    return any(blanks["figure"] for blanks in _SEVERAL_BLANKS.finditer(text))
 
 
 def _by_cells(parts: Iterable[Part]) -> Layout:

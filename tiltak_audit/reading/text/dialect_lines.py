@@ -12,7 +12,7 @@ from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.colons import is_of_label
 from tiltak_audit.reading.elements import Kind as Heading
 from tiltak_audit.reading.extent import LONGEST_LINE
-from tiltak_audit.reading.patterns import DATED, MEAN, MONTH, figures_in, kind_of, section
+from tiltak_audit.reading.patterns import MEAN, MONTH, dated, figures_in, kind_of, section
 from tiltak_audit.reading.spoiled import is_row, spoiled_from
 
 _CELL = re.compile("[*:]|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){0,3}")
@@ -111,9 +111,9 @@ def _heading(number: int, text: str) -> Line | None:
     kind = kind_of(text)
     if kind in _WHOLE:
         return Line(number, kind, text)
-    dated = DATED.fullmatch(text)
-    if dated:
-        return Line(number, Heading.SECTION, section("", dated[2]).strip(), dated[1] or "")
+    match = dated(text)
+    if match:
+        return Line(number, Heading.SECTION, section("", match[2]).strip(), match[1] or "")
     months = _MONTHS.fullmatch(text)
     if months and (not months[1] or is_of_words(months[1])):
         return Line(number, Heading.MONTHS, months[2], months[1] or "")

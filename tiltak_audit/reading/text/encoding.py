@@ -40,7 +40,7 @@ _OF_ONE_BYTE = (
 )
 
 # What the names of character sets are like; Python has codecs of other kinds besides.
-_CHARSETS = re.compile(
+_CHARSETS = (
     r"ascii|utf-(?:8|16|32)(?:-(?:sig|le|be))?|cp[0-9]+|iso8859-[0-9]+|mac-[a-z0-9-]+|koi8-[a-z]"
 )
 
@@ -48,16 +48,16 @@ _CHARSETS = re.compile(
 _NULS = 0.2
 
 # Words that every report of the family prints, each with a letter outside ASCII.
-_WORDS = re.compile(
+_WORDS = (
     r"\b(?:måned|på|år|oppfølging|kjønn|fødeland|støtte|opplæring|Møre|Trøndelag|Arbeidssøkere"
     r"|Lønnstilskudd|færre|følge)\b"
 )
 # Words of a report without such letters: is it text at all?
-_PLAIN = re.compile(r"Kilde: NAV|Rapport oppdatert|I alt|Januar|Tiltak")
+_PLAIN = r"Kilde: NAV|Rapport oppdatert|I alt|Januar|Tiltak"
 # What else a report holds outside ASCII: letters of Norwegian and Sámi names, quotes, dashes.
 _LETTERS = frozenset("æøåÆØÅáÁčČđĐŋŊšŠŧŦžŽéèäöüÄÖÜïâ§«»“”‘’–—\u00a0\u00ad\u202f\u2009\u2007")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_OUTSIDE = re.compile("[^\x00-\x7f]")
+_CONTROLS = "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+_OUTSIDE = "[^\x00-\x7f]"
 
 # Controls among the characters of a text, at most.
 _FEW = 0.02
@@ -109,7 +109,7 @@ def charset_of(encoding: str) -> str:
         name = codecs.lookup(encoding).name
     except (LookupError, ValueError):
         name = ""
-    if not _CHARSETS.fullmatch(name):
+    if not re.fullmatch(_CHARSETS, name):
         raise UnreadableError(
             _("no text encoding is called “{name}”; try utf-8, cp1252, latin-1 or utf-16").format(
                 name=encoding
@@ -146,7 +146,7 @@ def _of_two_bytes(data: bytes) -> Decoded:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if _PLAIN.search(text):
+        if re.search(_PLAIN, text):
             return Decoded(text, name)
     raise UnreadableError(
         _("it is no text: it is full of NUL bytes; give the PDF of the report itself")
@@ -183,7 +183,7 @@ def _of_one_byte(data: bytes, error: UnicodeDecodeError) -> Decoded:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if text not in scores and len(_CONTROLS.findall(text)) <= _FEW * len(text):
+        if text not in scores and len(re.findall(_CONTROLS, text)) <= _FEW * len(text):
             scores[text] = _score(text), name
     ranked = sorted(((score, name, text) for text, (score, name) in scores.items()), reverse=True)
     if not ranked or ranked[0][0] <= (0, 0):
@@ -205,9 +205,9 @@ def _of_one_byte(data: bytes, error: UnicodeDecodeError) -> Decoded:
 
 def _score(text: str) -> tuple[int, int]:
     """Count the words of a report, then the letters it may hold less those it may not."""
-    outside = Counter(_OUTSIDE.findall(text))
+    outside = Counter(re.findall(_OUTSIDE, text))
     fitting = _times(outside, _LETTERS)
-    return len(_WORDS.findall(text)), 2 * fitting - outside.total()
+    return len(re.findall(_WORDS, text)), 2 * fitting - outside.total()
 
 
 def _times(found: Counter[str], letters: Iterable[str]) -> int:

@@ -24,10 +24,10 @@ _BYTES = {
     for character in {bytes([byte]).decode("cp1252", "ignore") or chr(byte), chr(byte)}
 }
 _AFTER = "[" + re.escape("".join(c for c, byte in _BYTES.items() if byte < 0xC0)) + "]"  # noqa: PLR2004  continuation bytes
-_APART = re.compile(f"[Â-ÆË]{_AFTER}|[\u00e2\u00ef]{_AFTER}{_AFTER}")
+_APART = f"[Â-ÆË]{_AFTER}|[\u00e2\u00ef]{_AFTER}{_AFTER}"
 
 # What shows that letters came apart: pairs that stand for what reports are full of.
-_SIGN = re.compile("Ã[¥¸¦…˜†\u0085\u0098\u0086ƒ]|[0-9]Â[ \u00a0][0-9]{3}|Â[\u00a0§«»\u00ad]|â€")
+_SIGN = "Ã[¥¸¦…˜†\u0085\u0098\u0086ƒ]|[0-9]Â[ \u00a0][0-9]{3}|Â[\u00a0§«»\u00ad]|â€"
 
 # What may come out: the letters and marks of the west, and those of Sámi names.
 _MAY_BE = frozenset(map(chr, range(0xA0, 0x100))) | frozenset(
@@ -35,12 +35,12 @@ _MAY_BE = frozenset(map(chr, range(0xA0, 0x100))) | frozenset(
 )
 
 # U+00A0 lost its second half where a text tool took that for a blank.
-_HALF = re.compile("(?<=[0-9])Â (?=[0-9]{3}(?![0-9]))")
+_HALF = "(?<=[0-9])Â (?=[0-9]{3}(?![0-9]))"
 
 # A letter was there: U+FFFD, or "?" before or between small letters, or in "på".
-_LOST = re.compile(r"\ufffd|(?<=\w)\?(?=[a-zæøå])|(?<!\S)\?(?=[a-zæøå])|(?<!\w)p\?(?=\s|$)")
+_LOST = r"\ufffd|(?<=\w)\?(?=[a-zæøå])|(?<!\S)\?(?=[a-zæøå])|(?<!\w)p\?(?=\s|$)"
 # The one word of a column heading that such a letter stands in.
-_YEAR = re.compile("(?<![^ \n])i [?\ufffd]{1,2}r(?![^ \n])")
+_YEAR = "(?<![^ \n])i [?\ufffd]{1,2}r(?![^ \n])"
 
 
 @attrs.frozen
@@ -62,17 +62,17 @@ class Mended:
 
 def mended(text: str) -> Mended:
     """Put letters together that came apart, as often as there are signs of it."""
-    sign = _SIGN.search(text) if any(first in text for first in "ÂÃâ") else None
+    sign = re.search(_SIGN, text) if any(first in text for first in "ÂÃâ") else None
     if sign is None:
         return Mended(text)
     line = text.count("\n", 0, sign.start()) + 1
     found: Counter[str] = Counter()
     rounds = 0
-    while rounds < _ROUNDS and _SIGN.search(text):
+    while rounds < _ROUNDS and re.search(_SIGN, text):
         rounds += 1
         seen: Counter[str] = Counter()
-        text = _APART.sub(lambda match, seen=seen: _together(match[0], seen), text)  # type: ignore[misc]
-        text, halves = _HALF.subn("\u00a0", text)
+        text = re.sub(_APART, lambda match, seen=seen: _together(match[0], seen), text)  # type: ignore[misc]
+        text, halves = re.subn(_HALF, "\u00a0", text)
         found = found or seen
         if halves:
             found["Â"] += halves
@@ -105,14 +105,14 @@ def lost_letters(text: str) -> Lost:
     """Count the letters that were replaced by a mark."""
     if "?" not in text and "\ufffd" not in text:
         return Lost(text)
-    first = _LOST.search(text)
+    first = re.search(_LOST, text)
     if first is None:
         return Lost(text)
-    some = [match.start() for match in islice(_LOST.finditer(text), _LOOKED_AT)]
+    some = [match.start() for match in islice(re.finditer(_LOST, text), _LOOKED_AT)]
     words = list(dict.fromkeys(_word_at(text, at) for at in some))[:_SHOWN]
-    times = sum(1 for _match in _LOST.finditer(text))
+    times = sum(1 for _match in re.finditer(_LOST, text))
     line = text.count("\n", 0, first.start()) + 1
-    return Lost(_YEAR.sub("i år", text), times, line, tuple(words))
+    return Lost(re.sub(_YEAR, "i år", text), times, line, tuple(words))
 
 
 def _word_at(text: str, at: int, most: int = 30) -> str:

@@ -16,10 +16,9 @@ from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document, HeadingLine, Kind, Orphan
 from tiltak_audit.reading.extent import check_extent
-from tiltak_audit.reading.heads import with_heads
 from tiltak_audit.reading.text.compose import elements_of
-from tiltak_audit.reading.text.dialect import layout_of
 from tiltak_audit.reading.text.encoding import decoded
+from tiltak_audit.reading.text.layout import layout_of
 from tiltak_audit.reading.text.plain import plain
 from tiltak_audit.reading.text.signs import with_known
 from tiltak_audit.reading.text.ungrouped import with_groups
@@ -79,7 +78,7 @@ def read_text(
     notices += layout.notices
     places = tuple((0, number) for number in layout.numbers)
     notices = list(_moved(notices, layout.numbers))
-    elements = with_heads(elements_of(layout.lines))
+    elements = _headed(elements_of(layout.lines))
     elements = _with_rows(elements, {one.line for one in notices if one.unread})
     return Document(
         path,
@@ -92,6 +91,15 @@ def read_text(
             Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted
         ),
     )
+
+
+def _headed(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Make heading lines of the heads of a text of which none has a date."""
+    if any(isinstance(one, HeadingLine) and one.kind is Kind.SECTION for one in elements):
+        return elements
+    from tiltak_audit.reading.heads import with_heads
+
+    return with_heads(elements)
 
 
 def _with_rows(elements: tuple[Element, ...], unread: set[int]) -> tuple[Element, ...]:

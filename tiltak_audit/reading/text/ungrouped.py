@@ -10,8 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.wording import BLANKS, NBSP
-from tiltak_audit.reading.text.dialect_headings import parts_of
-from tiltak_audit.reading.text.dialect_lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +29,9 @@ def with_groups(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
     text = "\n".join(lines)
     if not any(several.search(text) for several in _SEVERAL):
         return lines, frozenset()
+    from tiltak_audit.reading.text.dialect_headings import parts_of
+    from tiltak_audit.reading.text.dialect_lines import line_of
+
     parts = parts_of([line_of(at, raw) for at, raw in enumerate(lines)]).parts
     changed = list(lines)
     for part in parts:

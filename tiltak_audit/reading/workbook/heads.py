@@ -12,7 +12,7 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.wording import MEAN_WORDS
 from tiltak_audit.reading.elements import Kind as Line
-from tiltak_audit.reading.patterns import DATED, heading_of
+from tiltak_audit.reading.patterns import dated, heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +56,7 @@ class Head:
             _once(self.sources, said)
         elif kind is Line.PERIOD:
             _once(self.periods, said)
-        elif match := DATED.fullmatch(line):
+        elif match := dated(line):
             _once(self.dates, match[2])
             _once(self.titles, match[1] or "")
             return True

@@ -14,13 +14,10 @@ from rich.text import Text
 import tiltak_audit
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.render.terminal.blind import table_of as blind_table
-from tiltak_audit.render.terminal.editions import tables_of
 from tiltak_audit.render.terminal.finding import blocks_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_words
 from tiltak_audit.render.words.counts import verdict_words
-from tiltak_audit.render.words.editions import editions_lines
 from tiltak_audit.render.words.first import first_place, first_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
 from tiltak_audit.render.words.plain import visible, wrapped
@@ -67,6 +64,8 @@ def print_report(
             console.print()
             console.print(_facts([(_("Not seen"), said)], console.width))
         if coverage:
+            from tiltak_audit.render.terminal.blind import table_of as blind_table
+
             console.print()
             console.print(blind_table(outcome.blind, one.path))
             console.print()
@@ -89,6 +88,9 @@ def _editions(outcome: Outcome, console: Console) -> None:
     found = outcome.audit.editions
     if found is None:
         return
+    from tiltak_audit.render.terminal.editions import tables_of
+    from tiltak_audit.render.words.editions import editions_lines
+
     console.print()
     lines = [(_("Editions") * (not at), said) for at, said in enumerate(editions_lines(found))]
     console.print(_facts(lines, console.width))

@@ -8,7 +8,7 @@ import attrs
 
 from tiltak_audit.reading.elements import Kind
 from tiltak_audit.reading.patterns import (
-    DATED,
+    dated,
     heading_of,
     is_prose,
     parts_of,
@@ -161,8 +161,8 @@ def _head_of(lines: Sequence[VisualLine], at: int) -> tuple[HeadLine | None, int
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below and below.base - line.base <= _BESIDE * line.words[0].height:
         other = below.text.replace("\u00a0", " ")
-        dated = DATED.fullmatch(text)
-        title, date = (other, dated) if dated else (text, DATED.fullmatch(other))
+        above = dated(text)
+        title, date = (other, above) if above else (text, dated(other))
         if date and not date[1] and heading_of(title) is None:
             return HeadLine(Kind.SECTION, section(title, date[2]), line.number), 2
     return None, 1
