@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from tiltak_audit.identities.judge import judge
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.judged import Verdicts
     from tiltak_audit.identities.series import Series
     from tiltak_audit.model.cell import Place
     from tiltak_audit.model.report import Report, Row, Table
+    from tiltak_audit.run.outcome import Outcome
 
 # Where a finding is about no table, no row or no column.
 NOWHERE = -1
@@ -87,9 +92,27 @@ class Cells:
         return table, self.row(known[0]) if known else NOWHERE, column
 
 
-def cells_of(reports: Sequence[Report]) -> Cells:
-    """Give every row of all tables a number."""
-    sheets = tuple(_sheets(reports))
+def judged_in(outcome: Outcome) -> dict[Identity, Verdicts]:
+    """Give the identities of a run with their verdicts, and those that prove its findings.
+
+    Of one report of several these may be told of another one.
+    """
+    found = dict(one for judged in outcome.audit.judged for one in judged.verdicts)
+    for one in (proof.identity for finding in outcome.findings for proof in finding.evidence):
+        if one not in found:
+            found[one] = list(judge(one))
+    return found
+
+
+def cells_of(outcome: Outcome, identities: Iterable[Identity]) -> Cells:
+    """Give every row a number: of all tables, then of those of other reports that are spoken of."""
+    own = outcome.audit.reports
+    spoken = [(row.report, row.table) for one in identities for row in one.rows]
+    suspects = (one.cell for finding in outcome.findings for one, _certainty in finding.suspects)
+    spoken += [(cell.report, cell.table) for cell in suspects]
+    beside = dict.fromkeys(one for one in spoken if one[0] not in own)
+    every = ((report, table) for report in own for table in report.tables)
+    sheets = tuple(_sheets([*every, *beside]))
     rows: dict[Row, int] = {}
     named: dict[tuple[str, str], tuple[int, int]] = {}
     tables: dict[tuple[str, str, str], int] = {}
@@ -102,13 +125,12 @@ def cells_of(reports: Sequence[Report]) -> Cells:
     return Cells(sheets, rows, named, tables)
 
 
-def _sheets(reports: Sequence[Report]) -> Iterator[Sheet]:
+def _sheets(tables: Iterable[tuple[Report, Table]]) -> Iterator[Sheet]:
     first = 0
-    for report in reports:
-        for table in report.tables:
-            rows = (*table.printed(), *table.reprints)
-            yield Sheet(report, table, first, rows)
-            first += len(rows)
+    for report, table in tables:
+        rows = (*table.printed(), *table.reprints)
+        yield Sheet(report, table, first, rows)
+        first += len(rows)
 
 
 def numbers_of(cells: Cells, series: Sequence[Series]) -> list[int]:

@@ -20,8 +20,11 @@ from tiltak_audit.render.words.suspects import meant_words
 from tiltak_audit.rules.rule import rule_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.judged import Verdicts
     from tiltak_audit.render.page.cells import Cells, Sheet
     from tiltak_audit.run.outcome import Outcome
 
@@ -43,11 +46,13 @@ _Numbers = dict[Any, int]
 _Columns = dict[int, dict[int, str]]
 
 
-def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
+def data_of(
+    outcome: Outcome, judged: Mapping[Identity, Verdicts], cells: Cells, names: list[str]
+) -> str:
     """Give the JSON, which may stand in a script element as it is.
 
-    ``names`` are those of the findings on the page. A value worked out from stars is in none of
-    it: of a star that leaks only that it does.
+    ``judged`` are the identities, ``names`` those of the findings on the page. A value worked
+    out from stars is in none of it: of a star that leaks only that it does.
     """
     blind, stars = _blind(outcome, cells), _stars(outcome, cells)
     laws: _Numbers = {}
@@ -55,19 +60,18 @@ def data_of(outcome: Outcome, cells: Cells, names: list[str]) -> str:
     periods: _Numbers = {}
     numbers: dict[Identity, int] = {}
     identities: list[list[object]] = []
-    for judged in outcome.audit.judged:
-        for identity, verdicts in judged.verdicts:
-            numbers[identity] = len(identities)
-            of = () if isinstance(identity, MeanOfMonths) else identity.periods
-            identities.append(
-                [
-                    laws.setdefault(identity.law, len(laws)),
-                    texts.setdefault(visible(text_of(identity)), len(texts)),
-                    *_sides(identity, cells),
-                    periods.setdefault(of, len(periods)),
-                    "".join(_LETTERS[verdict] for _period, verdict in verdicts),
-                ]
-            )
+    for identity, verdicts in judged.items():
+        numbers[identity] = len(identities)
+        of = () if isinstance(identity, MeanOfMonths) else identity.periods
+        identities.append(
+            [
+                laws.setdefault(identity.law, len(laws)),
+                texts.setdefault(visible(text_of(identity)), len(texts)),
+                *_sides(identity, cells),
+                periods.setdefault(of, len(periods)),
+                "".join(_LETTERS[verdict] for _period, verdict in verdicts),
+            ]
+        )
     rules = [rule_for(law) for law in laws]
     document = {
         "texts": script_texts(),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 import tiltak_audit
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, language, number
-from tiltak_audit.render.page.cells import cells_of
+from tiltak_audit.render.page.cells import cells_of, judged_in
 from tiltak_audit.render.page.data import data_of
 from tiltak_audit.render.page.editions import tab_of
 from tiltak_audit.render.page.findings import names_of, shown_of
@@ -67,7 +67,8 @@ _SIGNS = {"pass": "✓", "fail": "✗", "incomplete": "?"}
 def page_of(outcome: Outcome) -> bytes:
     """Give the page. It asks for nothing beside itself, and no value of a star is in it."""
     style, script = source_of("page.css"), script_of_page()
-    cells, names = cells_of(outcome.audit.reports), names_of(outcome)
+    judged, names = judged_in(outcome), names_of(outcome)
+    cells = cells_of(outcome, judged)
     shown = shown_of(outcome, names)
     word, rest = closing_parts(outcome)
     begin, measures = first_of(outcome), measures_of(outcome, cells)
@@ -79,7 +80,7 @@ def page_of(outcome: Outcome) -> bytes:
         version=tiltak_audit.__version__,
         policy=policy_of(style, script),
         # Our own text; everything else is escaped.
-        data=Markup(data_of(outcome, cells, names)),  # noqa: S704
+        data=Markup(data_of(outcome, judged, cells, names)),  # noqa: S704
         titles=titles_of(outcome),
         verdict=outcome.verdict,
         sign=_SIGNS[outcome.verdict],
