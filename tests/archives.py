@@ -21,6 +21,21 @@ CODES = ("TILT100", "TILT140")
 QUICK = ("--no-disclosure", "--format", "json")
 
 
+# Every release that is kept is written into a log.
+LOGGED = """
+from tiltak_audit.commands import cache
+plain = cache.Cache.put
+
+def put(self, name, data):
+    plain(self, name, data)
+    if name.startswith("release-"):
+        with open("log", "a") as log:
+            log.write(name + "\\n")
+
+cache.Cache.put = put
+"""
+
+
 @cache
 def text(code: str, month: int) -> str:
     """Give a report of the year."""
@@ -40,6 +55,14 @@ def drawn(folder: Path, *months: int) -> Path:
 def name(code: str, month: int) -> str:
     """Name a report as the command is given it."""
     return f"archive/2025-{month:02}/{YEAR.name(code, month)}"
+
+
+def spoil(path: Path) -> None:
+    """Make one figure of a report another."""
+    whole = path.read_text("utf-8")
+    row = next(one for one in whole.splitlines() if one.startswith("Kvinner "))
+    figure = row.split()[1]
+    path.write_text(whole.replace(row, row.replace(figure, f"{figure}9", 1)), encoding="utf-8")
 
 
 def _started(

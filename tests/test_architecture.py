@@ -66,6 +66,8 @@ ALONE = {
     "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
     "highspy": {"engine/choice.py", "engine/solver.py"},
+    "dask": {"archive/cluster.py"},
+    "distributed": {"archive/cluster.py"},
     "duckdb": {"store/answer.py", "store/database.py"},
     "msgspec": {
         "reading/pdf/pages/words.py",

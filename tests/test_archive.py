@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import attrs
 import html5lib
@@ -15,7 +16,7 @@ import jsonschema
 import pytest
 
 from tests import hostile_pdfs, test_hostile
-from tests.archives import CODES, QUICK, YEAR, drawn, name, ran, text
+from tests.archives import CODES, QUICK, YEAR, drawn, name, ran, spoil, text
 from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.waiting import interrupted
 from tiltak_audit.archive.head import Head
@@ -202,11 +203,7 @@ def test_nothing_that_is_a_report_is_no_pass(run: Run, tmp_path: Path) -> None:
 
 def test_the_worst_report_decides(run: Run, archive: Path) -> None:
     """One wrong figure in one report is exit 1, and that row alone fails."""
-    path = archive / "2025-03" / YEAR.name("TILT140", 3)
-    whole = text("TILT140", 3)
-    row = next(one for one in whole.splitlines() if one.startswith("Kvinner "))
-    figure = row.split()[1]
-    path.write_text(whole.replace(row, row.replace(figure, f"{figure}9", 1)), encoding="utf-8")
+    spoil(archive / "2025-03" / YEAR.name("TILT140", 3))
     done = run("check", "archive", *QUICK)
     rows = json.loads(done.stdout)["reports"]
     assert done.returncode == 1
@@ -303,6 +300,44 @@ def test_a_process_that_dies_is_told_of_its_file(archive: Path, tmp_path: Path) 
     assert done.returncode == 70
 
 
+# Of one release a report meets a bug, of the other one kills its process.
+CRASHING = """
+import os
+from tiltak_audit.commands import share
+plain = share.Share.told_of
+
+def told_of(self, release, *rest):
+    names = {one.path.rpartition("/")[2] for one in release.files}
+    if "TILT140_2025-02.txt" in names:
+        raise AssertionError("not foreseen")
+    if "TILT140_2025-03.txt" in names:
+        os.kill(os.getpid(), 9)
+    return plain(self, release, *rest)
+
+share.Share.told_of = told_of
+"""
+
+
+def test_a_report_that_breaks_an_audit_off_is_left_out_of_it(tmp_path: Path) -> None:
+    """It alone is unread; the others are judged together, as if it were not there."""
+    archive = drawn(tmp_path, 2, 3)
+    for month in (2, 3):
+        made = archive / f"2025-{month:02}" / YEAR.name("TILT110", month)
+        made.write_text(text("TILT110", month), encoding="utf-8")
+    done = ran(CRASHING, "check", "archive", *QUICK, "--jobs", "1", folder=tmp_path)
+    document = json.loads(done.stdout)
+    reasons = {one["path"]: one["reason"] for one in document["unread"]}
+    assert set(reasons) == {name("TILT140", 2), name("TILT140", 3)}
+    assert "not foreseen" in reasons[name("TILT140", 2)]
+    assert "SIGKILL" in reasons[name("TILT140", 3)]
+    assert done.returncode == 70
+    for path in reasons:
+        (tmp_path / path).unlink()
+    without = json.loads(ran("", "check", "archive", *QUICK, folder=tmp_path).stdout)
+    assert document["reports"] == without["reports"]
+    assert len(without["reports"]) == 4
+
+
 def test_a_workbook_beside_its_report_is_one_with_it(run: Run, archive: Path) -> None:
     """Both have a row; figures and stars are told of one, and the other row names it."""
     true = YEAR.report("TILT140", 3)
@@ -328,6 +363,43 @@ def test_the_page_holds_the_rows_of_the_terminal(run: Run, archive: Path, tmp_pa
     assert shown == ["File", *(one["input"]["path"] for one in rows)]
     asides = ["".join(one.itertext()).partition(":")[0] for one in page.iter("li")]
     assert asides == ["archive/broken.pdf", "archive/<b>.txt"]
+
+
+def test_the_page_of_a_report_has_the_tables_it_is_held_against(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    """Every row that an identity or finding on the page names is there, of which report it is."""
+    spoil(archive / "2025-03" / YEAR.name("TILT140", 3))
+    done = run("check", "archive", "--no-disclosure", "--output", "out/", "--format", "html")
+    assert (done.returncode, "bug" in done.stdout + done.stderr) == (1, False)
+    for path in (tmp_path / "out").rglob("*_2025-03.txt.html"):
+        page = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+        (data,) = (one.text for one in page.iter("script") if one.get("type") == "application/json")
+        said = json.loads(data or "")
+        rows = range(sum(len(table[4]) for table in said["tables"]))
+        named = [row for one in said["identities"] for side in one[2:4] for row in side]
+        suspects = [one[0] for finding in said["findings"].values() for one in finding[2]]
+        assert all(row in rows for row in (*named, *suspects))
+        of = {table[0].partition(" · ")[0] for table in said["tables"] if " · " in table[0]}
+        assert of == set(CODES if "TILT140" in path.name else ())
+
+
+def test_the_summary_leads_to_the_pages(run: Run, archive: Path, tmp_path: Path) -> None:
+    """Each row of the page leads to the page of its report, whatever that is called."""
+    odd = archive / "a b#?%:ø.txt"
+    (archive / "2025-02" / YEAR.name("TILT100", 2)).rename(odd)
+    run("check", "archive", "--no-disclosure", "--output", "out/", "--format", "html")
+    page = html5lib.parse(
+        (tmp_path / "out" / "summary.html").read_text("utf-8"), namespaceHTMLElements=False
+    )
+    links = {"".join(one.itertext()): one.get("href") for one in page.iter("a")}
+    assert len(links) == 2 * len(CODES)
+    for path, link in links.items():
+        found = tmp_path / "out" / unquote(urlsplit(link).path)
+        assert found.name == f"{Path(path).name}.html"
+        assert "<title>" in found.read_text("utf-8")
+    run("check", "archive", "--no-disclosure", "--output", "alone.html")
+    assert "<a " not in (tmp_path / "alone.html").read_text("utf-8")
 
 
 @pytest.mark.slow

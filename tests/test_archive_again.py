@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.archives import CODES, QUICK, drawn, killed, name, ran
+from tests.archives import CODES, LOGGED, QUICK, drawn, killed, name, ran
 from tests.conftest import Run
 from tiltak_audit.archive.key import Key
+from tiltak_audit.archive.scratch import scratch
 from tiltak_audit.commands.cache import Cache
 
 NOTHING_ANEW = """
@@ -21,20 +23,6 @@ def refuse(*_given):
     raise AssertionError("it was kept")
 
 share.Share.known = share.Share.audited = refuse
-"""
-
-# Every release that is kept is written into a log.
-LOGGED = """
-from tiltak_audit.commands import cache
-plain = cache.Cache.put
-
-def put(self, name, data):
-    plain(self, name, data)
-    if name.startswith("release-"):
-        with open("log", "a") as log:
-            log.write(name + "\\n")
-
-cache.Cache.put = put
 """
 
 
@@ -157,6 +145,28 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, times: int) -> None:
     assert len(json.loads(last.stdout)["reports"]) == len(CODES) * len(list(archive.iterdir()))
     assert set(Counter(log.read_text("utf-8").split()).values()) == {1}
     assert len(log.read_text("utf-8").split()) == len(list(archive.iterdir()))
+
+
+def test_what_a_killed_run_left_is_removed_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run removes its folder; that of one that goes on stays, and any other's."""
+    drawn(tmp_path, 1, 2)
+    call = ("check", "archive", *QUICK, "--jobs", "1")
+    killed(LOGGED, *call, folder=tmp_path, log=tmp_path / "log", lines=1)
+    (left,) = tmp_path.glob("tiltak-audit-*")
+    foreign = tmp_path / "tiltak-audit-of-others"
+    foreign.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "archive"))
+    with scratch() as own:
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        here = own.rename(tmp_path / own.name)
+        assert ran("", *call, folder=tmp_path).returncode == 0
+        assert not left.exists()
+        assert here.exists()
+        here.rename(own)
+    assert not own.exists()
+    assert list(tmp_path.glob("tiltak-audit-*")) == [foreign]
 
 
 def test_the_oldest_entries_make_room(tmp_path: Path) -> None:

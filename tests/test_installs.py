@@ -25,6 +25,8 @@ SAID = f"tiltak-audit {tiltak_audit.__version__}\n"
 EXTRAS = {
     "xlsx": ["demo", "--xlsx", "written"],
     "archive": ["index", str(TILT100.parent), "--into", "written"],
+    # Nothing answers there, and that is told once the library is.
+    "distributed": ["check", str(TILT100.parent), "--scheduler", "tcp://127.0.0.1:9"],
     "parquet": ["export", "--to", "parquet", "--output", "written", str(TILT100)],
 }
 
@@ -89,7 +91,9 @@ def test_an_extra_brings_its_form_and_no_other(
     for name, arguments in EXTRAS.items():
         shutil.rmtree(tmp_path / "written", ignore_errors=True)
         done = call(command, *arguments, folder=tmp_path)
-        if name == extra:
+        if name == extra == "distributed":
+            assert (done.returncode, "no scheduler" in done.stderr) == (3, True), done.stderr
+        elif name == extra:
             assert (done.returncode, (tmp_path / "written").exists()) == (0, True), done.stderr
         else:
             assert done.returncode == 2

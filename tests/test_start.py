@@ -17,6 +17,8 @@ STAR = ROOT / "tests" / "cases" / "only_star.txt"
 HEAVY = {
     "babel",
     "click",
+    "dask",
+    "distributed",
     "duckdb",
     "highspy",
     "jinja2",

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
-from tests.archives import CODES, YEAR, drawn, name, ran, text
+from tests.archives import CODES, LOGGED, YEAR, drawn, killed, name, ran, spoil, text
 from tests.conftest import TILT100, TILT140, Run
 from tiltak_audit.export.tidy import COLUMNS, observations
 from tiltak_audit.model.report import Report
@@ -42,14 +42,6 @@ def asked(path: Path, sql: str) -> list[tuple[Any, ...]]:
         return store.execute(sql).fetchall()
 
 
-def spoilt(path: Path) -> None:
-    """Make one figure of a report another."""
-    whole = path.read_text("utf-8")
-    row = next(one for one in whole.splitlines() if one.startswith("Kvinner "))
-    figure = row.split()[1]
-    path.write_text(whole.replace(row, row.replace(figure, f"{figure}9", 1)), encoding="utf-8")
-
-
 def test_a_store_renewed_is_one_built_afresh(run: Run, tmp_path: Path) -> None:
     """With a file changed, one gone and one new all tables are those of a store made anew."""
     archive = drawn(tmp_path, 1, 2, 3, 4)
@@ -57,7 +49,7 @@ def test_a_store_renewed_is_one_built_afresh(run: Run, tmp_path: Path) -> None:
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.endswith(f"reports read anew: {4 * len(CODES)}\n")
     assert run(*INDEX).stdout.endswith("reports read anew: 0\n")
-    spoilt(archive / "2025-04" / YEAR.name("TILT140", 4))
+    spoil(archive / "2025-04" / YEAR.name("TILT140", 4))
     (archive / "2025-01" / YEAR.name("TILT100", 1)).unlink()
     shutil.copy(TILT100, archive)
     again = run(*INDEX)
@@ -128,7 +120,7 @@ def test_revisions_are_those_of_diff(run: Run, tmp_path: Path) -> None:
     """Where two editions print other counts the view has what diff tells; a star tells nothing."""
     drawn(tmp_path, 2, 3)
     older, newer = (tmp_path / name("TILT140", month) for month in (2, 3))
-    spoilt(newer)
+    spoil(newer)
     run(*INDEX)
     done = run("diff", older, newer, "--to", "csv").stdout
     changed = Counter(
@@ -323,7 +315,7 @@ def test_a_store_is_the_former_one_whatever_happens(run: Run, tmp_path: Path, wa
     archive = drawn(tmp_path, 1, 2)
     run(*INDEX)
     before = tables(tmp_path / "tiltak.duckdb")
-    spoilt(archive / "2025-02" / YEAR.name("TILT140", 2))
+    spoil(archive / "2025-02" / YEAR.name("TILT140", 2))
     first, last, code = WAYS[way]
     program = BROKEN.replace("{before}", first or "pass").replace("{behind}", last or "pass")
     done = ran(program, "index", "archive", folder=tmp_path)
@@ -333,6 +325,19 @@ def test_a_store_is_the_former_one_whatever_happens(run: Run, tmp_path: Path, wa
     assert run(*INDEX).returncode == 0
     run(*INDEX, "--into", "fresh.duckdb")
     assert tables(tmp_path / "tiltak.duckdb") == tables(tmp_path / "fresh.duckdb") != before
+
+
+def test_a_killed_index_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Each release is audited once, and the store is that of a run that was let alone."""
+    drawn(tmp_path, 1, 2, 3)
+    log = tmp_path / "log"
+    for lines in (1, 2):
+        killed(LOGGED, "index", "archive", "--jobs", "1", folder=tmp_path, log=log, lines=lines)
+    assert ran(LOGGED, "index", "archive", folder=tmp_path).returncode == 0
+    assert list(Counter(log.read_text("utf-8").split()).values()) == [1, 1, 1]
+    assert list(tmp_path.glob(".tiltak*")) == []
+    assert ran("", "index", "archive", "--into", "fresh.duckdb", folder=tmp_path).returncode == 0
+    assert tables(tmp_path / "tiltak.duckdb") == tables(tmp_path / "fresh.duckdb")
 
 
 def test_the_stars_are_audited_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:

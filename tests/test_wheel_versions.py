@@ -45,7 +45,7 @@ STAR = ROOT / "tests" / "cases" / "only_star.txt"
 SUITE = ("cases", "rules", "commands", "lacking", "solver", "engine_parts", "export_forms")
 LONG = "not tilt140 and not another_language and not workbook"
 # The extras that come with the wheel.
-EXTRAS = ("archive", "parquet", "xlsx")
+EXTRAS = ("archive", "distributed", "parquet", "xlsx")
 
 TOOLS = ("hypothesis", "pytest", "pytest-xdist", "python-calamine")
 

@@ -15,7 +15,7 @@ from click.exceptions import Exit as Done
 from tiltak_audit import __version__
 from tiltak_audit.commands.language import HelpFormatter, adapt, panels, speak
 from tiltak_audit.commands.shell import VARIABLE
-from tiltak_audit.errors import SolverError, TiltakAuditError, UnheardError
+from tiltak_audit.errors import MachinesError, SolverError, TiltakAuditError, UnheardError
 from tiltak_audit.exits import Exit
 from tiltak_audit.i18n import _
 from tiltak_audit.near import hint_of
@@ -132,7 +132,8 @@ def run(arguments: Sequence[str]) -> int:
         raise  # nothing that another command line would mend: the caller calls it a bug
     except TiltakAuditError as error:
         sys.stderr.write(f"tiltak-audit: {visible(str(error))}\n")
-        return int(Exit.INCOMPLETE if isinstance(error, UnheardError) else Exit.USAGE)
+        undone = isinstance(error, MachinesError | UnheardError)
+        return int(Exit.INCOMPLETE if undone else Exit.USAGE)
     return code if isinstance(code, int) else int(Exit.PASS)
 
 

@@ -23,5 +23,9 @@ class UnheardError(TiltakAuditError):
     """Results that nobody gets, since standard output takes none; the message gives the reason."""
 
 
+class MachinesError(TiltakAuditError):
+    """Other machines that do not do what they are asked; the message says which, and why."""
+
+
 class SolverError(TiltakAuditError):
     """A solve that failed, of which nothing follows; the message names the call and its end."""

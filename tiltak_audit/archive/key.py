@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ASIDE = {".pyc", ".po", ".mo"}
 
 
+@cache
 def tool() -> str:
     """Name this program by its version and its own files, which change between versions."""
     package = Path(__file__).parent.parent

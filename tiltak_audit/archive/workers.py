@@ -73,10 +73,12 @@ class Workers(Generic[Task, Result]):
     Attributes:
         work: What a task is done by, in a process.
         jobs: How many processes there are at most.
+        load: What loads what they need, so that it is loaded once for all.
     """
 
     work: Callable[[Task], Result]
     jobs: int
+    load: Callable[[], None] = lambda: None
     _alive: list[_Worker] = attrs.field(factory=list)
 
     def __enter__(self) -> Self:
@@ -120,6 +122,8 @@ class Workers(Generic[Task, Result]):
                 yield at, self._heard(worker)
 
     def _idle(self, wanted: int) -> list[_Worker]:
+        if _COPIES and wanted and not self._alive:
+            self.load()
         while len(self._alive) < wanted:
             self._alive.append(_started(self.work))
         return [one for one in self._alive if one.at is None]
@@ -171,12 +175,13 @@ def _serve(work: Callable[[Any], Any], pipe: Connection, other: Connection) -> N
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKING)
     with suppress(EOFError, OSError):
         while True:
-            pipe.send(_tried(work, pipe.recv()))
+            pipe.send(tried(work, pipe.recv()))
 
 
-def _tried(work: Callable[[Any], Any], task: object) -> object:
+def tried(work: Callable[..., Any], *tasks: object) -> object:
+    """Do what is to be done; what goes wrong is its result."""
     try:
-        return work(task)
+        return work(*tasks)
     except (MemoryError, OSError) as error:
         return Broken(str(error) or type(error).__name__, bug=False)
     except Exception as error:  # noqa: BLE001  it is told of this task, and the others go on

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from tiltak_audit.archive.found import found_by
-from tiltak_audit.archive.key import tool
-from tiltak_audit.archive.workers import cores
+from tiltak_audit.archive.scratch import scratch
+from tiltak_audit.archive.workers import Workers, cores
 from tiltak_audit.commands.archiving import Run
 from tiltak_audit.commands.cache import Cache
 from tiltak_audit.commands.cache import folder as cache_folder
@@ -25,12 +24,17 @@ from tiltak_audit.commands.place import made, place_of
 from tiltak_audit.commands.share import Share
 from tiltak_audit.errors import TiltakAuditError, UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.reading.source import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tiltak_audit.commands.archiving import Pool
     from tiltak_audit.commands.place import Place
     from tiltak_audit.render.json.archive import ArchiveDocument
+
+# The output of a report that the summary leads to, in a browser.
+_PAGE = "html"
 
 # Options that are of files that are named.
 _OF_FILES = ("open", "write_waivers", "against", "insider")
@@ -57,16 +61,19 @@ def checked(
     found = found_by(files, folder)
     place = place_of(folder, found.files)
     targets = _targets(formats, outputs, place, found.files)
-    with TemporaryDirectory(prefix="tiltak-audit-") as scratch:
+    with scratch() as own:
         named = _of_reports(formats) if folder else ()
-        share = attrs.evolve(kept.share, formats=named, place=place, scratch=scratch)
-        run = Run(found, attrs.evolve(kept, share=share), place.write)
-        run.go(given["jobs"] or cores())
+        share = attrs.evolve(kept.share, formats=named, place=place, scratch=str(own))
+        kept = attrs.evolve(kept, share=share)
+        run = Run(found, kept, _pool(share, given), place.write)
+        run.go()
     kept.cache.trim()
     document = run.document(kept.share.options, why=kept.why)
+    links = {told(one): place.link(one, _PAGE) for one in found.files if _PAGE in share.formats}
     for target in targets:
         try:
-            _summary(document, target, verbose=given["verbose"])
+            asked = {"links": links} if SUMMARIES[target.format].links else {}
+            _summary(document, target, asked, verbose=given["verbose"])
         except TiltakAuditError as error:
             run.errors.append(error)
     if not any(target.stdout for target in targets):
@@ -99,10 +106,29 @@ def _kept(config: str | None, given: dict[str, Any], formats: Sequence[str]) -> 
         star_max=bool(given["star_max"] or "star-max" in settings.defaults),
         verbose=given["verbose"],
         coverage=given["coverage"],
+        reading=asked.reading,
     )
     # What is told with --reveal is kept nowhere.
     cache = Cache("" if given["no_cache"] or asked.reveal else cache_folder())
-    return Kept(share, cache, Keys(share, tool()), why=given["why"])
+    return Kept(share, cache, Keys(share), why=given["why"])
+
+
+def _pool(share: Share, given: dict[str, Any]) -> Pool:
+    """Give what does the tasks: processes of this machine, or other machines.
+
+    Raises:
+        UsageError: What is asked for makes no sense.
+    """
+    if given["by_path"] and given["scheduler"] is None:
+        raise UsageError(_("--by-path tells how the workers of --scheduler read; give that, too"))
+    if given["scheduler"] is None:
+        return Workers(share, given["jobs"] or cores(), share.load)
+    from tiltak_audit.archive.cluster import Cluster
+    from tiltak_audit.commands.spread import Spread
+
+    if given["jobs"]:
+        raise UsageError(_("--jobs is of this machine: with --scheduler its workers are as many"))
+    return Spread(Cluster(given["scheduler"]), share, by_path=given["by_path"])
 
 
 def _of_reports(formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,9 +174,11 @@ def _targets(
     return outputs_of(named, outputs, kept)
 
 
-def _summary(document: ArchiveDocument, target: Output, *, verbose: bool) -> None:
+def _summary(
+    document: ArchiveDocument, target: Output, asked: dict[str, Any], *, verbose: bool
+) -> None:
     if SUMMARIES[target.format].writer:
-        target.write_bytes(SUMMARIES[target.format].bytes_of(document))
+        target.write_bytes(SUMMARIES[target.format].bytes_of(document, **asked))
         return
     from tiltak_audit.render.terminal.archive import print_archive
     from tiltak_audit.render.terminal.console import console_for

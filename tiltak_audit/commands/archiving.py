@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import Release, releases_of
-from tiltak_audit.archive.workers import Broken, Workers
+from tiltak_audit.archive.workers import Broken
 from tiltak_audit.commands.progress import left_of
 from tiltak_audit.commands.share import Told
 from tiltak_audit.errors import TiltakAuditError
@@ -18,10 +18,40 @@ from tiltak_audit.reading.source import told
 from tiltak_audit.render.json.archive import ArchiveDocument, AsideOf, ReportOf, WhyOf, archive_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+    from typing import Self
 
     from tiltak_audit.archive.found import Found
     from tiltak_audit.run.options import Options
+
+
+class Keeper(Protocol):
+    """What knows results of another run, and keeps those of this one."""
+
+    def known(self, task: str | Release) -> Head | Told | None:
+        """Give what a task came to before; none where it is to be done."""
+
+    def keep(self, task: str | Release, came: Head | Told) -> Head | Told:
+        """Keep what a task came to, and give it with what is to be told of it."""
+
+
+class Pool(Protocol):
+    """What does tasks: a context, at whose end nothing of it is left."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End, whatever is being done."""
+
+    def done(self, tasks: Sequence[str | Release]) -> Iterator[tuple[int, Head | Told | Broken]]:
+        """Yield the number of each task with what it came to, as they are done."""
 
 
 @attrs.define
@@ -30,7 +60,8 @@ class Run:
 
     Attributes:
         found: Its files.
-        work: Does the tasks.
+        kept: Knows what was done before.
+        pool: Does the other tasks.
         write: Writes what is to be written of a report: its path, the format, and the bytes.
         heads: What each file is, by its number.
         releases: The releases, once all files are known.
@@ -42,34 +73,35 @@ class Run:
     """
 
     found: Found
-    work: Callable[[str | Release], Head | Told]
+    kept: Keeper
+    pool: Pool
     write: Callable[[str, str, bytes], None]
     heads: dict[int, Head] = attrs.field(factory=dict)
-    releases: tuple[Release, ...] = ()
+    releases: list[Release] = attrs.field(factory=list)
     told: dict[int, Told | Broken] = attrs.field(factory=dict)
     copies: list[AsideOf] = attrs.field(factory=list)
     errors: list[TiltakAuditError] = attrs.field(factory=list)
     bug: bool = False
     interrupted: bool = False
 
-    def go(self, jobs: int) -> None:
+    def go(self) -> None:
         """Read all files, then audit all releases; an interrupt leaves what is done."""
         files = self.found.files
         total = 2 * len(files)
         try:
-            with left_of(_("files"), total) as advance, Workers(self.work, jobs) as workers:
-                for at, head in workers.done(files):
+            with left_of(_("files"), total) as advance, self.pool:
+                for at, head in self._done(files):
                     assert not isinstance(head, Told)
                     self.heads[at] = self._head(files[at], head)
                     advance(1 if self.heads[at].reason == "" else 2)
                 self._set_copies_apart()
-                self.releases = releases_of(
-                    head for _at, head in sorted(self.heads.items()) if not head.reason
-                )
-                for at, came in workers.done(self.releases):
+                good = [head for _at, head in sorted(self.heads.items()) if not head.reason]
+                self.releases = list(releases_of(good))
+                for at, came in self._done(self.releases):
                     assert not isinstance(came, Head)
                     self._tell(at, came)
                     advance(len(self.releases[at].files))
+                self._leave_out()
         except KeyboardInterrupt:
             self.interrupted = True
 
@@ -83,6 +115,45 @@ class Run:
                 self.copies.append(AsideOf(head.name, head.sha256, said))
                 self.heads[at] = attrs.evolve(head, reason=said)
 
+    def _done(self, tasks: Sequence[str | Release]) -> Iterator[tuple[int, Head | Told | Broken]]:
+        """Yield the number of each task with what it came to, first those known from before.
+
+        What is to be written of a report is there before it is kept that it is.
+        """
+        left = []
+        for at, task in enumerate(tasks):
+            known = self.kept.known(task)
+            if known is None:
+                left.append(at)
+            else:
+                yield at, known
+        for number, came in self.pool.done([tasks[at] for at in left]):
+            at = left[number]
+            if isinstance(came, Told):
+                self._write(came)
+            yield at, came if isinstance(came, Broken) else self.kept.keep(tasks[at], came)
+
+    def _leave_out(self) -> None:
+        """Audit releases again whose audit broke off, without the reports that break it off."""
+        broken = [at for at, came in sorted(self.told.items()) if isinstance(came, Broken)]
+        several = [at for at in broken if len(self.releases[at].files) > 1]
+        alone = [(at, one) for at in several for one in self.releases[at].files]
+        trials = [attrs.evolve(self.releases[at], files=(one,)) for at, one in alone]
+        tried = list(self._done(trials))
+        bad = {alone[at]: came for at, came in tried if isinstance(came, Broken)}
+        numbers = {head.path: number for number, head in self.heads.items()}
+        for (_at, one), came in bad.items():
+            self.heads[numbers[one.path]] = attrs.evolve(one, reason=_ended(came))
+        changed = sorted({at for at, _one in bad})
+        for at in changed:
+            files = tuple(one for one in self.releases[at].files if (at, one) not in bad)
+            self.releases[at] = attrs.evolve(self.releases[at], files=files)
+            self.told[at] = Told(())
+        left = [at for at in changed if self.releases[at].files]
+        for number, told_of in self._done([self.releases[at] for at in left]):
+            assert not isinstance(told_of, Head)
+            self._tell(left[number], told_of)
+
     def _head(self, path: str, head: Head | Broken) -> Head:
         if isinstance(head, Broken):
             self.bug |= head.bug
@@ -90,17 +161,20 @@ class Run:
         return head
 
     def _tell(self, at: int, came: Told | Broken) -> None:
-        """Keep what came of a release, and write what it gives of each report."""
-        self.told[at] = came
+        """Take down what came of a release."""
         if isinstance(came, Broken):
             self.bug |= came.bug
-            return
+            self.told[at] = came
+        else:
+            self.told[at] = attrs.evolve(came, outputs=())
+
+    def _write(self, came: Told) -> None:
+        """Write what a release gives of each report."""
         for path, form, data in came.outputs:
             try:
                 self.write(path, form, data)
             except TiltakAuditError as error:
                 self.errors.append(error)
-        self.told[at] = attrs.evolve(came, outputs=())
 
     def document(self, options: Options, *, why: bool = False) -> ArchiveDocument:
         """Put together what is known, and why it was audited anew where that is asked for."""

@@ -100,6 +100,16 @@ _WAIVERS = "waivers"
     help=_("How many processes share out the releases of folders.  [default: one a core]"),
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help=_("Have the workers of a scheduler of Dask do it, such as tcp://HOST:8786."),
+)
+@click.option(
+    "--by-path",
+    is_flag=True,
+    help=_("Send these workers no files: they read them, under the same paths."),
+)
+@click.option(
     "--no-cache", is_flag=True, help=_("Audit all of folders anew, and keep nothing of it.")
 )
 @click.option(
@@ -134,10 +144,7 @@ def command(  # noqa: PLR0913  one parameter an option
     from tiltak_audit.run.ratchet import ratcheted
 
     named = meant_by(formats, outputs)
-    if given["snapshot"] and "json" not in named:
-        raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
-    if given["reveal"]:
-        refuse_revealing("--format", [RESULTS[name] for name in named])
+    _refuse(named, given)
     settings, asked = chosen(config, given)
     olds = olds_of(asked.against, files)
     targets = _targets(named, outputs, (*files, *olds, settings.path), write_waivers)
@@ -177,6 +184,20 @@ def command(  # noqa: PLR0913  one parameter an option
         console = console_for(sys.stderr)
         console.print(closing(outcome, console), soft_wrap=True)
     return int(outcome.exit)
+
+
+def _refuse(named: Sequence[str], given: dict[str, object]) -> None:
+    """Refuse options that make no sense with files, or with the formats that are named.
+
+    Raises:
+        UsageError: One of them does not.
+    """
+    if given["scheduler"] is not None:
+        raise UsageError(_("--scheduler shares out the reports of a folder; name one"))
+    if given["snapshot"] and "json" not in named:
+        raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
+    if given["reveal"]:
+        refuse_revealing("--format", [RESULTS[name] for name in named])
 
 
 def _targets(

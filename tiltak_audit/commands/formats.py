@@ -31,6 +31,7 @@ class Format:
         suffixes: What files of it are called, without the point; the first is the usual one.
         binary: Whether it is no text, so that a terminal cannot show it.
         whole: Whether it is one report, so that there is none of several.
+        links: Whether it leads to the outputs of its reports, given as ``links``.
     """
 
     name: str
@@ -40,8 +41,9 @@ class Format:
     suffixes: tuple[str, ...] = ()
     binary: bool = False
     whole: bool = False
+    links: bool = False
 
-    def bytes_of(self, subject: Any, **asked: bool) -> bytes:  # noqa: ANN401  an outcome, or reports
+    def bytes_of(self, subject: Any, **asked: Any) -> bytes:  # noqa: ANN401  an outcome, or reports
         """Write what the format is for: the outcome of a check, or the reports of an export."""
         module, _colon, function = self.writer.partition(":")
         written = getattr(import_module(f"tiltak_audit.{module}"), function)(subject, **asked)
@@ -69,7 +71,7 @@ SUMMARIES = _table(
     Format("terminal", "", reveals=True, suffixes=("txt",)),
     Format("json", "render.json.contract:written", reveals=True, suffixes=("json",)),
     Format("markdown", "render.archive:markdown_of", suffixes=("md",)),
-    Format("html", "render.page.archive:page_of", suffixes=("html", "htm")),
+    Format("html", "render.page.archive:page_of", suffixes=("html", "htm"), links=True),
 )
 
 # What index keeps of a report, by the tables of the store.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,8 +18,10 @@ from tiltak_audit.run.options import MOST
 from tiltak_audit.stdout import results
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tiltak_audit.commands.archiving import Run
-    from tiltak_audit.commands.indexing import Indexing, Rows
+    from tiltak_audit.commands.indexing import Indexing
     from tiltak_audit.render.json.archive import ArchiveDocument
 
 # What the store is called where nobody says.
@@ -37,7 +38,7 @@ STORE = "tiltak.duckdb"
         "gone takes them along, and what did not change is not read again.\n\n"
         "Exit codes: 0 all was read; 2 usage, or the store cannot be opened or written; 3 a file "
         "could not be read (the rest is in the store); 70 a bug in the tool; 130 interrupted, the "
-        "store is as it was."
+        "store is as it was, and the next run goes on from there."
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="DIR...", shell_complete=paths)
@@ -81,11 +82,12 @@ def command(
     """Run the index; see the help text above."""
     # What reads is loaded only where it is wanted.
     from tiltak_audit.archive.found import found_by
-    from tiltak_audit.archive.key import tool
-    from tiltak_audit.archive.workers import cores
+    from tiltak_audit.archive.scratch import scratch
+    from tiltak_audit.archive.workers import Workers, cores
     from tiltak_audit.commands.archiving import Run
     from tiltak_audit.commands.formats import STORED
-    from tiltak_audit.commands.indexing import Indexing, Rows
+    from tiltak_audit.commands.indexing import Begun, Indexing
+    from tiltak_audit.commands.kept import Kept
     from tiltak_audit.commands.keys import Keys
     from tiltak_audit.commands.share import Share
     from tiltak_audit.store.database import connected, known_files
@@ -97,8 +99,7 @@ def command(
         settings,
         today(),
         star_max="star-max" in settings.defaults,
-        verbose=False,
-        coverage=False,
+        reading=asked.reading,
         formats=tuple(STORED),
     )
     found = found_by(files)
@@ -106,19 +107,22 @@ def command(
     # copied.
     with connected(store) as connection:
         known = known_files(connection)
-    with TemporaryDirectory(prefix="tiltak-audit-") as scratch, TemporaryDirectory() as made:
-        share = attrs.evolve(share, scratch=scratch)
-        indexing = Indexing(share, Keys(share, tool()), known)
-        rows = Rows(made)
-        run = Run(found, indexing, rows.write)
-        run.go(jobs or cores())
+    begun = Begun(store)
+    place = begun.place(found.files)
+    with scratch() as own:
+        share = attrs.evolve(share, scratch=str(own), place=place)
+        indexing = Indexing(Kept(share, begun.cache, Keys(share), why=False), known)
+        run = Run(found, indexing, Workers(share, jobs or cores(), share.load), place.write)
+        run.go()
         if run.errors:
             raise run.errors[0]
         if run.interrupted:
-            sys.stderr.write(_("interrupted; the store is as it was") + "\n")
+            said = _("interrupted; the store is as it was, and the next run goes on from here")
+            sys.stderr.write(f"{said}\n")
             return int(Exit.INTERRUPTED)
         document = run.document(asked)
-        _renew(store, indexing, run, document, rows)
+        _renew(store, indexing, run, document, own)
+    begun.end()
     for one in document.unread:
         sys.stderr.write(f"{visible(one.path)}: {visible(one.reason)}\n")
     if run.bug:
@@ -126,12 +130,16 @@ def command(
     return int(Exit.INCOMPLETE if document.unread or not run.releases else Exit.PASS)
 
 
-def _renew(store: str, indexing: Indexing, run: Run, document: ArchiveDocument, rows: Rows) -> None:
+def _renew(
+    store: str, indexing: Indexing, run: Run, document: ArchiveDocument, scratch: Path
+) -> None:
     """Write what a run found into the store, and say how much it holds."""
     from tiltak_audit.store.database import File, connected, known_files, renew, sizes
     from tiltak_audit.store.told import in_lines, report_row
 
-    rows.write("", "reports", in_lines(map(report_row, document.reports)))
+    rows = indexing.rows(run)
+    rows["reports"] = [scratch / "reports"]
+    rows["reports"][0].write_bytes(in_lines(map(report_row, document.reports)))
     files = [
         *indexing.files(run),
         *(File(one.path, one.sha256 or "", one.reason) for one in document.unread),
@@ -139,10 +147,10 @@ def _renew(store: str, indexing: Indexing, run: Run, document: ArchiveDocument, 
     held = [one for one in run.releases if indexing.holds(one)]
     same = {one.name for release in held for one in release.files}
     with connected(store) as connection:
-        if known_files(connection) != indexing.known:
+        if known_files(connection) != indexing.stored:
             said = _("{path}: another run changed it meanwhile; run this one again")
             raise UsageError(said.format(path=store))
-        renew(connection, files, sorted(indexing.known.keys() - same), rows.folders)
+        renew(connection, files, sorted(indexing.stored.keys() - same), rows)
         there = sizes(connection)
     said = _(
         "{path}: {reports} reports, {observations} observations, {findings} findings; reports "

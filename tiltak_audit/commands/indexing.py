@@ -1,9 +1,9 @@
-"""The tasks of an index, done only where the store does not hold their rows already."""
+"""What a store knows of an archive, and what is known of it before the store is renewed."""
 
 from __future__ import annotations
 
+import shutil
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,58 +11,72 @@ import attrs
 
 from tiltak_audit.archive.releases import Release
 from tiltak_audit.archive.workers import Broken
+from tiltak_audit.commands.cache import Cache
+from tiltak_audit.commands.formats import STORED
 from tiltak_audit.commands.kept import bytes_again, head_in, said_of
+from tiltak_audit.commands.place import place_of
 from tiltak_audit.commands.share import Told
-from tiltak_audit.errors import UsageError
-from tiltak_audit.i18n import _, use
 from tiltak_audit.store.database import File
-from tiltak_audit.store.schema import OF_REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tiltak_audit.archive.head import Head
     from tiltak_audit.commands.archiving import Run
-    from tiltak_audit.commands.keys import Keys
-    from tiltak_audit.commands.share import Share
+    from tiltak_audit.commands.kept import Kept
+    from tiltak_audit.commands.place import Place
+
+# The folder beside a store.
+_BEGUN = ".{}.begun"
 
 
 @attrs.frozen
 class Indexing:
-    """Does the tasks of an index.
+    """Knows what the store holds, and keeps what is to come into it.
 
     Attributes:
-        share: Does those that were not done before.
-        keys: Names them.
-        known: The files of the store, by source.
+        kept: Knows what the store does not.
+        stored: The files of the store, by source.
     """
 
-    share: Share
-    keys: Keys
-    known: Mapping[str, File]
+    kept: Kept
+    stored: Mapping[str, File]
 
-    def __call__(self, task: str | Release) -> Head | Told:
-        """Do a task; of a release that the store holds nothing is told."""
-        use(self.share.options.lang)
+    def known(self, task: str | Release) -> Head | Told | None:
+        """Give what a task came to before; of a release that the store holds nothing is told."""
         if isinstance(task, Release):
-            return Told(()) if self.holds(task) else self.share.audited(task)
-        return self._head(task)
+            return Told(()) if self.holds(task) else self.kept.known(task)
+        return self._head(task) or self.kept.known(task)
 
-    def _head(self, path: str) -> Head:
-        data = bytes_again(path, self.share.options.max_bytes)
-        known = self.known.get(path)
-        if data is not None and known and known.head:
-            same = known.head == self.keys.head(path, sha256(data).hexdigest())
-            head = head_in(known.said) if same else None
-            if head:
-                return head
-        return self.share.known(path)
+    def keep(self, task: str | Release, came: Head | Told) -> Head | Told:
+        """Keep what a task came to."""
+        return self.kept.keep(task, came)
+
+    def _head(self, path: str) -> Head | None:
+        known = self.stored.get(path)
+        data = bytes_again(path, self.kept.share.options.max_bytes)
+        if data is None or not known:
+            return None
+        same = known.head == self.kept.keys.head(path, sha256(data).hexdigest())
+        return head_in(known.said) if same else None
 
     def holds(self, release: Release) -> bool:
         """Tell whether the store has what a release comes to."""
-        digest = self.keys.release(release).digest
-        files = [self.known.get(one.name) for one in release.files]
+        digest = self.kept.keys.release(release).digest
+        files = [self.stored.get(one.name) for one in release.files]
         return all(one is not None and one.release == digest for one in files)
+
+    def rows(self, run: Run) -> dict[str, list[Path]]:
+        """Give the files with the new rows of a run, by table."""
+        place = self.kept.share.place
+        paths = {one.name: one.path for release in run.releases for one in release.files}
+        new = [
+            paths[row.input.path]
+            for _at, came in sorted(run.told.items())
+            if isinstance(came, Told)
+            for row in came.reports
+        ]
+        return {form: [place.path(one, form) for one in new] for form in STORED}
 
     def files(self, run: Run) -> Iterator[File]:
         """Yield the files that a run read and found."""
@@ -70,32 +84,40 @@ class Indexing:
             came = run.told[at]
             if isinstance(came, Broken):
                 continue
-            digest = "" if came.changed else self.keys.release(release).digest
+            digest = "" if came.changed else self.kept.keys.release(release).digest
             for one in release.files:
                 if one.name not in came.changed:
-                    head = self.keys.head(one.path, one.sha256)
+                    head = self.kept.keys.head(one.path, one.sha256)
                     yield File(one.name, one.sha256, None, head, said_of(one), digest)
 
 
-class Rows:
-    """New rows of the store in files of a folder, by table."""
+@attrs.frozen
+class Begun:
+    """What is known of a store that is not renewed yet, in a folder beside it.
 
-    def __init__(self, folder: str) -> None:
-        """Make a folder a table, in one that is empty."""
-        self.folders = {name: Path(folder, name) for name in OF_REPORTS}
-        self.numbers = count()
-        for one in self.folders.values():
-            one.mkdir()
+    A run that is broken off leaves it to the next one; it is gone once the store is renewed.
 
-    def write(self, _report: str, table: str, data: bytes) -> None:
-        """Keep rows of a report.
+    Attributes:
+        store: The path of the store.
+    """
 
-        Raises:
-            UsageError: There is no room.
-        """
-        path = self.folders[table] / str(next(self.numbers))
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            said = _("{path} cannot be written: {reason}")
-            raise UsageError(said.format(path=path, reason=error.strerror or error)) from error
+    store: str
+
+    @property
+    def folder(self) -> Path:
+        """Name the folder."""
+        store = Path(self.store)
+        return store.with_name(_BEGUN.format(store.name))
+
+    @property
+    def cache(self) -> Cache:
+        """Give what of the files and releases is known."""
+        return Cache(str(self.folder / "kept"))
+
+    def place(self, files: Iterable[str]) -> Place:
+        """Give the place of the rows of files."""
+        return place_of(str(self.folder / "rows"), files)
+
+    def end(self) -> None:
+        """Remove it."""
+        shutil.rmtree(self.folder, ignore_errors=True)

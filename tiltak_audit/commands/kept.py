@@ -1,4 +1,4 @@
-"""The tasks of an archive, done only where their results were not kept from another run."""
+"""What the tasks of an archive came to, kept for the next run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import Release
 from tiltak_audit.commands.share import Told
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.i18n import use
 from tiltak_audit.reading.source import bytes_of
 from tiltak_audit.render.json.archive import KeptOf, WhyOf, kept_in, kept_of
 
@@ -36,12 +35,12 @@ _PDF = b"%PDF-"
 
 @attrs.frozen
 class Kept:
-    """Does the tasks of an archive, from the cache where it can.
+    """Knows what was done before, and keeps what is done.
 
     Attributes:
-        share: Does those that were not done before.
-        cache: What was.
-        keys: Names them.
+        share: Does the tasks.
+        cache: What was done before.
+        keys: Names it.
         why: Whether to say what was not done before, and why not.
     """
 
@@ -50,38 +49,51 @@ class Kept:
     keys: Keys
     why: bool
 
-    def __call__(self, task: str | Release) -> Head | Told:
-        """Do a task."""
-        use(self.share.options.lang)
+    def known(self, task: str | Release) -> Head | Told | None:
+        """Give what a task came to before; none where it is to be done.
+
+        What cannot be read twice is read here and now.
+        """
         return self._release(task) if isinstance(task, Release) else self._head(task)
 
-    def _head(self, path: str) -> Head:
-        """Say what a file is; what it was that holds the same bytes, that is it."""
+    def keep(self, task: str | Release, came: Head | Told) -> Head | Told:
+        """Keep what a task came to, and give it with what is to be told of it."""
+        if isinstance(came, Head):
+            self._keep_head(came)
+            return came
+        assert isinstance(task, Release)
+        return self._keep_release(task, came)
+
+    def _head(self, path: str) -> Head | None:
+        """Say what a file is: what it was that held the same bytes."""
         data = bytes_again(path, self.share.options.max_bytes)
         if data is None:
             return self.share.known(path)
-        digest = sha256(data).hexdigest()
-        name = _HEAD + self.keys.head(path, digest)
-        kept = head_in(self.cache.get(name))
-        if kept:
-            return kept
-        head = self.share.known(path)
-        # What a busy machine had no time for may be read the next time.
-        sure = not head.reason or head.stray or _PDF not in data[:1024]
-        if head.sha256 == digest and sure:
-            self.cache.put(name, said_of(head).encode())
-        return head
+        return head_in(self.cache.get(_HEAD + self.keys.head(path, sha256(data).hexdigest())))
 
-    def _release(self, release: Release) -> Told:
-        share = self.share
-        key = self.keys.release(release)
-        name = _RELEASE + key.digest
-        kept = kept_in(self.cache.get(name))
+    def _keep_head(self, head: Head) -> None:
+        if not head.sha256:
+            return
+        if head.reason and not head.stray:
+            # What a busy machine had no time for may be read the next time.
+            data = bytes_again(head.path, self.share.options.max_bytes)
+            if data is None or _PDF in data[:1024]:
+                return
+        name = _HEAD + self.keys.head(head.path, head.sha256)
+        self.cache.put(name, said_of(head).encode())
+
+    def _release(self, release: Release) -> Told | None:
+        kept = kept_in(self.cache.get(_RELEASE + self.keys.release(release).digest))
         if kept and all(self._is_there(kept, one) for one in release.files):
             return Told(kept.reports, why=self._why(release))
+        return None
+
+    def _keep_release(self, release: Release, told: Told) -> Told:
+        key = self.keys.release(release)
         why = self._why(release, key)
-        told = share.audited(release)
         if not told.changed:
+            name = _RELEASE + key.digest
+            kept = kept_in(self.cache.get(name))
             outputs = dict(kept.outputs) if kept else {}
             for path, form, data in told.outputs:
                 outputs[self._output(path, form)] = sha256(data).hexdigest()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from tiltak_audit.archive.key import Key
+from tiltak_audit.archive.key import Key, tool
 from tiltak_audit.render.json.archive import options_in
 
 if TYPE_CHECKING:
@@ -24,11 +24,9 @@ class Keys:
 
     Attributes:
         share: Does them.
-        tool: Which program this is.
     """
 
     share: Share
-    tool: str
 
     @cached_property
     def _options(self) -> dict[str, Any]:
@@ -37,7 +35,7 @@ class Keys:
     def head(self, path: str, sha256: str) -> str:
         """Name what a file is that holds these bytes."""
         options = {name: self._options[name] for name in _READ_BY if name in self._options}
-        return Key(self.tool, options, {path: sha256}).digest
+        return Key(tool(), options, {path: sha256}).digest
 
     def release(self, release: Release) -> Key:
         """Give the key of what a release comes to."""
@@ -48,4 +46,4 @@ class Keys:
         files, before = (
             {one.name: one.sha256 for one in some} for some in (release.files, release.before)
         )
-        return Key(self.tool, options, files, before)
+        return Key(tool(), options, files, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import attrs
 
@@ -48,6 +49,10 @@ class Place:
         made(path.parent)
         Output(form, str(path)).write_bytes(data)
 
+    def link(self, report: str, form: str) -> str:
+        """Give the address of the output of a report, as the summary beside it leads there."""
+        return quote(os.fsencode(self.path(report, form).relative_to(self.folder)))
+
     def summary(self, form: str) -> str:
         """Name the summary."""
         return str(Path(self.folder, f"{_SUMMARY}.{_suffix(form)}"))
@@ -74,4 +79,4 @@ def made(folder: Path) -> None:
 
 
 def _suffix(form: str) -> str:
-    return next(iter(RESULTS[form].suffixes), form)
+    return next(iter(RESULTS[form].suffixes), form) if form in RESULTS else form

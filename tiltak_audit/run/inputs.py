@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -63,16 +64,31 @@ def read_inputs(
     ``reader`` gives the reports of an input, where that may hold several.
     """
     for path in dict.fromkeys(paths):
-        digest = ""
-        name = told(path)
-        try:
-            data = bytes_of(path, options.max_bytes)
-            digest = sha256(data).hexdigest()
-            reports = reader(name, data, options) if reader else [read_bytes(name, data, options)]
-            for report in reports:
-                yield Accepted(name, digest, report)
-        except UnreadableError as error:
-            yield Refused(name, digest, str(error), isinstance(error, NoReportError))
+        had = partial(bytes_of, path, options.max_bytes)
+        yield from _read(told(path), had, options, reader or _one)
+
+
+def read_input(name: str, had: Callable[[], bytes], options: ReadOptions) -> Input:
+    """Read an input of one report, whose bytes may be had elsewhere than under its name."""
+    (one,) = _read(name, had, options, _one)
+    return one
+
+
+def _read(
+    name: str, had: Callable[[], bytes], options: ReadOptions, reader: Reader
+) -> Iterator[Input]:
+    digest = ""
+    try:
+        data = had()
+        digest = sha256(data).hexdigest()
+        for report in reader(name, data, options):
+            yield Accepted(name, digest, report)
+    except UnreadableError as error:
+        yield Refused(name, digest, str(error), isinstance(error, NoReportError))
+
+
+def _one(name: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
+    return [read_bytes(name, data, options)]
 
 
 @attrs.frozen

@@ -6,12 +6,11 @@ import json
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.archive.scratch import scratch
 from tiltak_audit.errors import UsageError
 from tiltak_audit.export.tidy import in_csv
 from tiltak_audit.i18n import _
@@ -20,6 +19,7 @@ from tiltak_audit.store.database import connected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
@@ -105,7 +105,7 @@ def _plain(value: object) -> object:
 
 def parquet_of(answer: Answer) -> bytes:
     """Give the rows as Parquet, with the types of their columns."""
-    with TemporaryDirectory(prefix="tiltak-audit-") as scratch:
-        path = Path(scratch, "answer")
+    with scratch() as own:
+        path = own / "answer"
         answer.write_parquet(path)
         return path.read_bytes()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.archive.scratch import scratch
 from tiltak_audit.cube.regions import every_region
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -122,7 +122,7 @@ def renew(
     connection: DuckDBPyConnection,
     files: Sequence[File],
     stale: Iterable[str],
-    folders: Mapping[str, Path],
+    rows: Mapping[str, Sequence[Path]],
 ) -> None:
     """Bring a store up to date: all of it, or, whatever happens, nothing.
 
@@ -130,7 +130,7 @@ def renew(
         connection: To the store.
         files: All files that it shall know.
         stale: The sources whose rows go.
-        folders: By table a folder with the new rows, in files of lines of JSON.
+        rows: By table the files with the new rows, lines of JSON.
 
     Raises:
         UsageError: It cannot be written.
@@ -139,17 +139,16 @@ def renew(
 
     try:
         connection.begin()
-        with TemporaryDirectory(prefix="tiltak-audit-") as scratch:
-            _make(connection, Path(scratch))
+        with scratch() as own:
+            _make(connection, own)
             for name in OF_REPORTS:
                 gone = "source IN (SELECT unnest(?::VARCHAR[]))"
                 connection.execute(f"DELETE FROM {name} WHERE {gone}", [list(stale)])
-                if any(folders[name].iterdir()):
-                    _load(connection, name, str(folders[name] / "*"))
-            rows = [attrs.asdict(one) for one in files]
+                _load(connection, name, rows[name])
+            known = [attrs.asdict(one) for one in files]
             for name in ("files", "kept"):
                 connection.execute(f"DELETE FROM {name}")
-                _fill(connection, name, rows, Path(scratch))
+                _fill(connection, name, known, own)
         connection.commit()
     except (duckdb.Error, OSError) as error:
         raise UsageError(
@@ -176,15 +175,17 @@ def _fill(
     known = tables()[name]
     path = scratch / name
     path.write_bytes(in_lines({key: one[key] for key in known} for one in rows))
-    _load(connection, name, str(path))
+    _load(connection, name, [path])
 
 
-def _load(connection: DuckDBPyConnection, name: str, pattern: str) -> None:
+def _load(connection: DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:
     """Add the rows that files of lines of JSON hold."""
+    if not paths:
+        return
     columns = json.dumps(tables()[name]).replace('"', "'")
     chosen = ", ".join(map(quoted, tables()[name]))
     connection.execute(
         f"INSERT INTO {name} SELECT {chosen} "
         f"FROM read_json(?, format = 'newline_delimited', columns = {columns})",
-        [pattern],
+        [list(map(str, paths))],
     )

@@ -11,11 +11,16 @@ from tiltak_audit.render.words.archive import asides, cells_of, closing_of, head
 from tiltak_audit.render.words.plain import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tiltak_audit.render.json.archive import ArchiveDocument
 
 
-def page_of(document: ArchiveDocument) -> bytes:
-    """Give the page; without its script it is the table as it stands."""
+def page_of(document: ArchiveDocument, links: Mapping[str, str]) -> bytes:
+    """Give the page; without its script it is the table as it stands.
+
+    A row leads to the address that ``links`` has for the path of its report.
+    """
     style, script = source_of("page.css"), source_of("archive.js")
     text = template_of("archive.html.j2", style, script).render(
         t={"filter": _("Filter"), "reports": _("Reports")},
@@ -26,7 +31,10 @@ def page_of(document: ArchiveDocument) -> bytes:
         word=word_of(document),
         counts=closing_of(document),
         heads=heads(),
-        rows=[(row.verdict, list(map(visible, cells_of(row)))) for row in document.reports],
+        rows=[
+            (row.verdict, list(map(visible, cells_of(row))), links.get(row.input.path))
+            for row in document.reports
+        ],
         asides=asides(document),
     )
     return text.encode()
