@@ -20,6 +20,7 @@ from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.system import integers
 from tiltak_audit.identities.together import judged_together
 from tiltak_audit.model.period import Month
+from tiltak_audit.protection import search
 from tiltak_audit.protection.plan import plan_of
 from tiltak_audit.protection.search import searched
 from tiltak_audit.protection.wish import Cost, Wish
@@ -203,6 +204,13 @@ def test_what_figures_can_be_is_what_they_are_in_some_table(seed: int, *, whole:
 def test_no_choice_is_better_on_small_tables() -> None:
     """On drawn tables a plan protects by enumeration, and no smaller choice does."""
     assert all(ours == best for ours, best in compared(range(40)))
+
+
+def test_plans_hold_where_proofs_are_given_up_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is then opened as a whole protects by enumeration, with few figures more."""
+    monkeypatch.setattr(search, "_WORK", -1)
+    found = compared(range(20))
+    assert sum(ours for ours, _ in found) <= 1.2 * sum(best for _, best in found)
 
 
 @pytest.mark.slow

@@ -61,10 +61,13 @@ class Choice:
     Attributes:
         chosen: One a choice.
         bound: No choice that meets them costs less.
+        work: What finding it took: steps of the simplex method, each over all demands; a count,
+            so that it is the same on every machine.
     """
 
     chosen: Mask
     bound: float
+    work: int = 0
 
 
 def cheapest(demands: Demands) -> Choice | None:
@@ -103,6 +106,7 @@ def _solved(demands: Demands) -> Choice | None:
     """
     lp = _program(demands)
     many = len(demands.cost) > _MANY
+    steps = 0
     for beside in (False, True):
         highs = begun(mip_max_nodes=_BRANCHES, mip_rel_gap=_GAP if many else 0.0, mip_abs_gap=1e-6)
         if not beside:
@@ -111,13 +115,14 @@ def _solved(demands: Demands) -> Choice | None:
         managed("passModel", highs.passModel(lp))
         managed("run", highs.run())
         left_behind()
+        steps += max(int(highs.getInfo().simplex_iteration_count), 0)
         if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
             break
     info = highs.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
-    values = np.array(highs.getSolution().col_value)
-    return Choice(values > 0.5, float(info.mip_dual_bound))  # noqa: PLR2004  yes or no
+    chosen = np.array(highs.getSolution().col_value) > 0.5  # noqa: PLR2004  yes or no
+    return Choice(chosen, float(info.mip_dual_bound), steps * len(demands.least))
 
 
 def _program(demands: Demands) -> highspy.HighsLp:

@@ -23,7 +23,7 @@ class Cover:
     """All cuts so far; parts of them that have nothing in common are solved one by one.
 
     Attributes:
-        work: How many cuts all parts had that were solved, which is what it costs.
+        work: What solving parts of them took; a count.
     """
 
     def __init__(self, cost: Floats, cuts: Iterable[Cut] = ()) -> None:
@@ -31,7 +31,7 @@ class Cover:
         self._cost = cost
         self._cuts = dict.fromkeys(cuts)
         self.work = 0
-        self._solved: dict[tuple[Cut, ...], tuple[list[int], float]] = {}
+        self._solved: dict[tuple[Cut, ...], tuple[list[int], float, int]] = {}
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -57,8 +57,8 @@ class Cover:
         for part in self._parts():
             if part not in self._solved:
                 self._solved[part] = _solved(part, self._cost)
-                self.work += len(part)
-            some, least = self._solved[part]
+                self.work += self._solved[part][2]
+            some, least, _work = self._solved[part]
             hidden[some] = True
             bound += least
         return hidden, bound
@@ -77,7 +77,7 @@ def _named(cut: Cut) -> tuple[int, ...]:
     return (*cut.figures, cut.target) if cut.given else cut.figures
 
 
-def _solved(cuts: Sequence[Cut], cost: Floats) -> tuple[list[int], float]:
+def _solved(cuts: Sequence[Cut], cost: Floats) -> tuple[list[int], float, int]:
     """Choose for one part; everything that is named in it where nothing else is found."""
     named = sorted({at for cut in cuts for at in _named(cut)})
     number = {at: n for n, at in enumerate(named)}
@@ -91,5 +91,5 @@ def _solved(cuts: Sequence[Cut], cost: Floats) -> tuple[list[int], float]:
         Demands(cost[named], integers(start), integers(index), np.array(weight), least)
     )
     if found is None:
-        return named, 0.0
-    return np.array(named)[found.chosen].tolist(), found.bound
+        return named, 0.0, 0
+    return np.array(named)[found.chosen].tolist(), found.bound, found.work

@@ -67,7 +67,7 @@ def problem_of(
         np.where(printed, MOST, system.high),
         printed & ~_some(system.variables, of[_kept(joint.series, joint.first, wish, published)]),
         printed,
-        _cost(np.where(printed, system.low // months, 0), wish.cost),
+        cost_of(np.where(printed, system.low // months, 0), wish.cost),
         star,
         needed,
         sums,
@@ -128,7 +128,7 @@ def _names(one: Series) -> set[str]:
     return {fold(name) for name in names if name}
 
 
-def _cost(count: Vector, cost: Cost) -> Floats:
+def cost_of(count: Vector, cost: Cost) -> Floats:
     """Give what hiding each costs; of the same cost, few persons cost less."""
     persons: Floats = count.astype(np.float64) + 1
     costs: dict[Cost, Floats] = {

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tiltak_audit.protection.problem import Problem
     from tiltak_audit.protection.proof import Cut
 
-# Rounds, and cuts in all that choices had to meet, after which proofs one by one are given up:
-# what leaks is then opened as a whole, and nothing that was hidden once is shown again.
-_ROUNDS, _WORK = 40, 40_000
+# Rounds, and the work of choices (some seconds), after which proofs one by one are given up: what
+# leaks is then opened as a whole, and nothing that was hidden once is shown again.
+_ROUNDS, _WORK = 40, 40_000_000
 
 # Rounds in which the bound did not rise by a share worth naming, after which rows are added that
 # no proof has come to yet: they say at once what proofs say figure by figure, round by round.
@@ -133,13 +133,16 @@ class _Search:
         self._hidden, _ = Cover(self._problem.cost, kept).chosen()
 
     def _close(self, cuts: list[Cut]) -> None:
-        """Hide besides what opens some figures; where nothing does, all that gives them away."""
+        """Hide besides what opens some figures; where nothing does, one that gives each away."""
         before = self._hidden.copy()
         circuits = Circuits(self._problem)
         for cut in cuts:
             self._hidden |= circuits.opening(cut.target, self._hidden)
         if (self._hidden == before).all():
-            self._hidden[[at for cut in cuts for at in cut.figures]] = True
+            cost = self._problem.cost
+            self._hidden[
+                [min(cut.figures, key=cost.__getitem__) for cut in cuts if cut.figures]
+            ] = True
 
     def _targets(self) -> Mask:
         targets = self._problem.star | self._hidden

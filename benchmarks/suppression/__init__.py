@@ -1,0 +1,1 @@
+"""What programs hide besides stars, table by table, and what that leaves open."""
