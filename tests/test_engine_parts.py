@@ -16,6 +16,8 @@ from tiltak_audit.engine.certificate import Certificate, certified, largest, ref
 from tiltak_audit.engine.components import components, divided
 from tiltak_audit.engine.entailed import entailed_by
 from tiltak_audit.engine.extreme import witness_of
+from tiltak_audit.engine.folded import Folded, folded
+from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.engine.orbits import neighbours, orbits
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solution import Solution, solution
@@ -302,6 +304,59 @@ def test_like_rows_are_found() -> None:
     assert orbits(whole, *neighbours(whole)).tolist() == [0, 0, 0]
     nothing = system_of([0, 0], [1, 1], [])
     assert orbits(nothing, *neighbours(nothing)).tolist() == [0, 0]
+
+
+def added_up(fold: Folded, values: Vector) -> Vector:
+    """Add values up as blocks are."""
+    sums = np.zeros(fold.system.variables, dtype=np.int64)
+    np.add.at(sums, fold.variable, values)
+    return sums
+
+
+@given(tables())
+def test_like_blocks_add_up_to_a_solution_and_are_shared_out_to_one(
+    drawn: tuple[Drawn, int],
+) -> None:
+    """A solution gives one of the sums, from which come a solution and the same sums again."""
+    table, width = drawn
+    system = table.system
+    for block, position in (block_places(width, system.variables), neighbours(system)):
+        fold = folded(system, orbits(system, block, position), block)
+        assert fold.system.variables <= system.variables
+        assert table.planted
+        sums = added_up(fold, integers(table.planted))
+        assert fold.system.holds(sums)
+        shared = fold.unfolded(sums)
+        assert system.holds(shared)
+        assert (added_up(fold, shared) == sums).all()
+
+
+def test_what_is_left_over_goes_to_one_row_after_the_other() -> None:
+    """Rows of a mean and its months: 1 + 2 persons, of two months, make 2 + 1 of two rows."""
+    rows: list[RowOf] = [(0, 0, [(3 * r, 1), (3 * r + 1, -1), (3 * r + 2, -1)]) for r in range(3)]
+    rows += [(4, 4, [(c, 1), (c + 3, 1), (c + 6, 1)]) for c in (1, 2)]
+    system = system_of([0] * 9, [4, 3, 3] * 3, rows)
+    block, position = block_places(3, 9)
+    fold = folded(system, orbits(system, block, position), block)
+    assert (fold.system.variables, fold.system.rows) == (6, 4)
+    # Of the first row 4 = 3 + 1; of the two others together 4 = 1 + 3.
+    values = integers([4, 3, 1, 4, 1, 3])
+    assert fold.system.holds(values)
+    assert fold.unfolded(values).tolist() == [4, 3, 1, 2, 1, 1, 2, 0, 2]
+
+
+def test_sums_that_cannot_be_shared_out_evenly_are_seen() -> None:
+    """Where twice one is the other, even shares break a row; the intervals are the same."""
+    rows: list[RowOf] = [(0, 0, [(2 * r, 1), (2 * r + 1, -2)]) for r in range(3)]
+    system = system_of([0] * 6, [2, 1] * 3, [*rows, (1, 1, [(1, 1), (3, 1), (5, 1)])])
+    block, position = place = block_places(2, 6)
+    fold = folded(system, orbits(system, block, position), block)
+    values = integers([0, 0, 2, 1])
+    assert fold.system.holds(values)
+    assert not system.holds(fold.unfolded(values))
+    found = intervals(system, place=place)
+    assert found.decided.all()
+    assert (found.low.tolist(), found.high.tolist()) == ([0] * 6, [2, 1] * 3)
 
 
 @given(systems())

@@ -7,7 +7,6 @@ push reaches. Every end is a value that a verified solution has, and a bound tha
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,14 +14,17 @@ import numpy as np
 
 from tiltak_audit.engine.components import components
 from tiltak_audit.engine.extreme import extreme, witness_of
+from tiltak_audit.engine.folded import folded
 from tiltak_audit.engine.orbits import orbits
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.engine.system import offsets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tiltak_audit.engine.components import Component
+    from tiltak_audit.engine.folded import Folded
     from tiltak_audit.engine.system import Mask, System, Vector
 
 # Pushes without gain, one up and one down, after which single ends are cheaper.
@@ -108,8 +110,9 @@ def _ends_of(
 ) -> _Ends:
     block, position = place or (np.arange(len(wanted)), np.zeros(len(wanted), dtype=np.int64))
     variables = part.variables
-    orbit = orbits(part.system, block[variables], position[variables])
-    return _Ends(part.system, orbit, wanted[variables], exact=exact)
+    block = block[variables]
+    orbit = orbits(part.system, block, position[variables])
+    return _Ends(part.system, orbit, block, wanted[variables], exact=exact)
 
 
 def _settle(
@@ -122,8 +125,7 @@ def _settle(
     share = len(variables) / max(ends.left(), 1)
     told = 0.0
     try:
-        relaxation = Relaxation(system)
-        for _step in chain(_push(system, relaxation, ends), _search(system, relaxation, ends)):
+        for _step in _steps(ends):
             done = len(variables) - share * ends.left()
             progress(done - told)
             told = done
@@ -134,47 +136,65 @@ def _settle(
     return ends.feasible
 
 
-def _push(system: System, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
+def _steps(ends: _Ends) -> Iterator[None]:
+    """Look for all ends: with like blocks added up, and where that does not unfold, without."""
+    for orbit in (ends.orbit, np.arange(ends.system.variables)):
+        ends.torn = False
+        fold = folded(ends.system, orbit, ends.block)
+        relaxation = Relaxation(fold.system)
+        yield from _push(fold, relaxation, ends)
+        yield from _search(fold, relaxation, ends)
+        if not ends.torn:
+            return
+
+
+def _push(fold: Folded, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
     """Push all ends that are not reached at once, up and down in turn, by random weights."""
     random = np.random.default_rng(_SEED)
     idle, sign = 0, 1
-    while idle < _IDLE and ends.left():
+    while idle < _IDLE and ends.left() and not ends.torn:
         numbers = ends.unreached(sign)
         before = ends.left()
         if numbers.size:
-            weights = np.zeros(system.variables)
-            weights[ends.representative[numbers]] = sign * random.uniform(0.5, 1.5, numbers.size)
+            weights = np.zeros(fold.system.variables)
+            variables = fold.variable[ends.representative[numbers]]
+            weights[variables] = sign * random.uniform(0.5, 1.5, numbers.size)
             vertex = relaxation.maximise(weights)
-            witness = witness_of(system, vertex.values) if vertex is not None else None
+            witness = witness_of(fold.system, vertex.values) if vertex is not None else None
             if witness is not None:
-                ends.reach(witness)
+                ends.reach(fold.unfolded(witness))
         idle = 0 if ends.left() < before else idle + 1
         sign = -sign
         yield
 
 
-def _search(system: System, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
+def _search(fold: Folded, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
     """Search for the ends that no push has reached, one by one."""
-    while (end := ends.open()) is not None:
+    while not ends.torn and (end := ends.open()) is not None:
         number, sign = end
-        result = extreme(system, relaxation, int(ends.representative[number]), sign)
+        variable = int(fold.variable[ends.representative[number]])
+        result = extreme(fold.system, relaxation, variable, sign)
         if not result.feasible:
             ends.feasible = False
             return
         if result.witness is not None:
-            ends.reach(result.witness)
-        ends.prove(number, sign, result.bound)
+            ends.reach(fold.unfolded(result.witness))
+        if not ends.torn:
+            ends.prove(number, sign, result.bound)
         yield
 
 
 class _Ends:
     """The two ends of every orbit of a component: what is proved, and what is reached."""
 
-    def __init__(self, system: System, orbit: Vector, wanted: Mask, *, exact: bool) -> None:
-        count = int(orbit.max()) + 1
-        self.orbit = orbit
-        self.representative = np.zeros(count, dtype=np.int64)
-        self.representative[orbit[::-1]] = np.arange(len(orbit))[::-1]
+    def __init__(
+        self, system: System, orbit: Vector, block: Vector, wanted: Mask, *, exact: bool
+    ) -> None:
+        self.system, self.orbit, self.block = system, orbit, block
+        sizes = np.bincount(orbit)
+        count = len(sizes)
+        self._order, self._start = np.argsort(orbit, kind="stable"), offsets(sizes)[:-1]
+        self.representative = self._order[self._start]
         self.low, self.high = (
             system.low[self.representative],
             system.high[self.representative],
@@ -187,6 +207,8 @@ class _Ends:
         self._exact = exact
         # False once it is proved that the component has no solution.
         self.feasible = True
+        # True once values were found that are no solution of the whole.
+        self.torn = False
 
     def unreached(self, sign: int) -> Vector:
         """List the wanted orbits whose end is proved further out than it is reached."""
@@ -207,10 +229,14 @@ class _Ends:
                 return int(numbers[0]), sign
         return None
 
-    def reach(self, witness: Vector) -> None:
-        """Note what a verified solution reaches."""
-        np.maximum.at(self.most, self.orbit, witness)
-        np.minimum.at(self.least, self.orbit, witness)
+    def reach(self, values: Vector) -> None:
+        """Note what a solution reaches, once it is verified."""
+        if not self.system.holds(values):
+            self.torn = True
+            return
+        ordered = values[self._order]
+        self.most = np.maximum(self.most, np.maximum.reduceat(ordered, self._start))
+        self.least = np.minimum(self.least, np.minimum.reduceat(ordered, self._start))
 
     def prove(self, number: int, sign: int, bound: int) -> None:
         """Note that an end was searched for, and what was proved."""

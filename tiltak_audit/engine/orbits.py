@@ -9,14 +9,19 @@ swapping the two maps every solution to a solution.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tiltak_audit.engine.aliases import labels
+from tiltak_audit.engine.system import integers, offsets
 
 if TYPE_CHECKING:
-    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.engine.system import Mask, System, Vector
+
+# Of a block that no row stands within.
+_NONE: frozenset[tuple[int, int, int]] = frozenset()
 
 
 def orbits(system: System, block: Vector, position: Vector) -> Vector:
@@ -24,23 +29,20 @@ def orbits(system: System, block: Vector, position: Vector) -> Vector:
 
     Shapes: ``block`` and ``position`` one a variable; no two variables share both.
     """
-    shared, own = _rows_of_blocks(system, block, position)
-    members: dict[int, list[int]] = defaultdict(list)
-    for variable, of in enumerate(block.tolist()):
-        members[of].append(variable)
-    low, high, place = system.low.tolist(), system.high.tolist(), position.tolist()
+    within = rows_within(system, block)
+    shared, own = _shared(system, ~within), _own(system, within, block, position)
+    order = np.lexsort([position, block])
+    said = np.stack([position, system.low, system.high, shared], axis=1)[order]
+    begin = np.flatnonzero(np.diff(block[order], prepend=-1))
     kinds: dict[object, int] = {}
-    numbers: dict[tuple[int, int], int] = {}
-    found = [0] * system.variables
-    for of, variables in members.items():
-        kind = (
-            frozenset((place[v], low[v], high[v], frozenset(shared[v])) for v in variables),
-            frozenset(own[of]),
-        )
-        number = kinds.setdefault(kind, len(kinds))
-        for v in variables:
-            found[v] = numbers.setdefault((number, place[v]), len(numbers))
-    return np.array(found, dtype=np.int64)
+    kind = np.zeros(system.variables, dtype=np.int64)
+    # Blocks in the order of their first variables, so that orbits are numbered in theirs.
+    for at in np.argsort(order[begin]).tolist():
+        members = slice(begin[at], begin[at + 1] if at + 1 < len(begin) else None)
+        one = said[members].tobytes(), own.get(int(block[order[begin[at]]]), _NONE)
+        kind[order[members]] = kinds.setdefault(one, len(kinds))
+    _, number = np.unique(kind * (int(position.max()) + 1) + position, return_inverse=True)
+    return integers(number)
 
 
 def neighbours(system: System) -> tuple[Vector, Vector]:
@@ -59,31 +61,43 @@ def neighbours(system: System) -> tuple[Vector, Vector]:
     return block, np.arange(system.variables) - block
 
 
-def _rows_of_blocks(
-    system: System, block: Vector, position: Vector
-) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[object]]]:
-    """List, by variable, the rows shared with other blocks; by block, the rows within it."""
-    of_entry = block[system.index]
-    start = system.start[:-1]
-    inside = np.minimum.reduceat(of_entry, start) == np.maximum.reduceat(of_entry, start)
-    shared: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    outside = ~inside[system.row]
-    for variable, row, factor in zip(
-        system.index[outside].tolist(),
-        system.row[outside].tolist(),
-        system.coefficient[outside].tolist(),
-        strict=True,
-    ):
-        shared[variable].append((row, factor))
-    own: dict[int, list[object]] = defaultdict(list)
-    place = position.tolist()
-    for row in np.flatnonzero(inside).tolist():
-        terms = system.terms(row)
-        own[int(block[terms[0][0]])].append(
-            (
-                int(system.row_low[row]),
-                int(system.row_high[row]),
-                frozenset((place[variable], factor) for variable, factor in terms),
-            )
-        )
-    return shared, own
+def rows_within(system: System, block: Vector) -> Mask:
+    """Tell which rows stand within one block."""
+    of, start = block[system.index], system.start[:-1]
+    alike: Mask = np.minimum.reduceat(of, start) == np.maximum.reduceat(of, start)
+    return alike
+
+
+def _shared(system: System, rows: Mask) -> Vector:
+    """Give each variable a number, that of the set of some rows that it is in, with its factors."""
+    entries = np.flatnonzero(rows[system.row])
+    entries = entries[np.argsort(system.index[entries], kind="stable")]
+    said = np.stack([system.row[entries], system.coefficient[entries]], axis=1)
+    lengths = np.bincount(system.index[entries], minlength=system.variables)
+    return _numbered(said, offsets(lengths))
+
+
+def _own(
+    system: System, rows: Mask, block: Vector, position: Vector
+) -> dict[int, frozenset[tuple[int, int, int]]]:
+    """List, by block, the rows within it: bounds, and a number of their terms by position."""
+    own = np.flatnonzero(rows)
+    part = system.only(own)
+    place = position[part.index]
+    order = np.lexsort([place, part.row])
+    said = np.stack([place[order], part.coefficient[order]], axis=1)
+    terms = _numbered(said, part.start)
+    found: dict[int, set[tuple[int, int, int]]] = defaultdict(set)
+    of = block[part.index[part.start[:-1]]]
+    every = (of, part.row_low, part.row_high, terms)
+    for at, *row in zip(*(one.tolist() for one in every), strict=True):
+        found[at].add((row[0], row[1], row[2]))
+    return {at: frozenset(rows) for at, rows in found.items()}
+
+
+def _numbered(said: Vector, start: Vector) -> Vector:
+    """Give each run of an array's rows a number, 0 and up, the same to those that are alike."""
+    numbers: dict[bytes, int] = {}
+    data, size = said.tobytes(), said.itemsize * said.shape[1]
+    ends = (start * size).tolist()
+    return integers([numbers.setdefault(data[at:end], len(numbers)) for at, end in pairwise(ends)])
