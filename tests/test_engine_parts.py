@@ -20,6 +20,7 @@ from tiltak_audit.engine.folded import Folded, folded
 from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.engine.orbits import neighbours, orbits
 from tiltak_audit.engine.propagate import propagate
+from tiltak_audit.engine.refutation import refutation
 from tiltak_audit.engine.solution import Solution, solution
 from tiltak_audit.engine.solver import Relaxation, farthest
 from tiltak_audit.engine.system import RowOf, System, Vector, integers, ranges, system_of
@@ -346,17 +347,31 @@ def test_what_is_left_over_goes_to_one_row_after_the_other() -> None:
 
 
 def test_sums_that_cannot_be_shared_out_evenly_are_seen() -> None:
-    """Where twice one is the other, even shares break a row; the intervals are the same."""
+    """Where one is twice the other even shares break a row; the intervals are found then, too."""
     rows: list[RowOf] = [(0, 0, [(2 * r, 1), (2 * r + 1, -2)]) for r in range(3)]
-    system = system_of([0] * 6, [2, 1] * 3, [*rows, (1, 1, [(1, 1), (3, 1), (5, 1)])])
+    system = system_of([0] * 6, [4, 2] * 3, [*rows, (3, 3, [(1, 1), (3, 1), (5, 1)])])
     block, position = place = block_places(2, 6)
     fold = folded(system, orbits(system, block, position), block)
-    values = integers([0, 0, 2, 1])
+    values = integers([4, 2, 2, 1])
     assert fold.system.holds(values)
     assert not system.holds(fold.unfolded(values))
     found = intervals(system, place=place)
     assert found.decided.all()
-    assert (found.low.tolist(), found.high.tolist()) == ([0] * 6, [2, 1] * 3)
+    assert (found.low.tolist(), found.high.tolist()) == ([0] * 6, [4, 2] * 3)
+    assert refutation(system, propagate(system), place) == ()
+
+
+def test_a_refutation_is_the_same_where_blocks_are_known() -> None:
+    """Parts that have no solution are found beside those of which sums are shared out."""
+    odd: list[RowOf] = [
+        (1, 1, [(0, 1), (1, 1)]),
+        (1, 1, [(1, 1), (2, 1)]),
+        (1, 1, [(0, 1), (2, 1)]),
+    ]
+    system = system_of([0] * 6, [1] * 6, [*odd, (2, 2, [(3, 1), (4, 1), (5, 1)])])
+    place = block_places(1, 6)
+    (core,) = refutation(system, propagate(system), place)
+    assert core.tolist() == [0, 1, 2]
 
 
 @given(systems())

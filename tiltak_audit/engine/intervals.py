@@ -138,14 +138,18 @@ def _settle(
 
 def _steps(ends: _Ends) -> Iterator[None]:
     """Look for all ends: with like blocks added up, and where that does not unfold, without."""
-    for orbit in (ends.orbit, np.arange(ends.system.variables)):
+    yield from _stage(ends, ends.orbit)
+    if ends.torn:
         ends.torn = False
-        fold = folded(ends.system, orbit, ends.block)
-        relaxation = Relaxation(fold.system)
-        yield from _push(fold, relaxation, ends)
-        yield from _search(fold, relaxation, ends)
-        if not ends.torn:
-            return
+        yield from _stage(ends, np.arange(ends.system.variables))
+
+
+def _stage(ends: _Ends, orbit: Vector) -> Iterator[None]:
+    """Look for all ends with the blocks of some orbits added up."""
+    fold = folded(ends.system, orbit, ends.block)
+    relaxation = Relaxation(fold.system)
+    yield from _push(fold, relaxation, ends)
+    yield from _search(fold, relaxation, ends)
 
 
 def _push(fold: Folded, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:

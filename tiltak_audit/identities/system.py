@@ -61,6 +61,12 @@ class Joint:
         for number, column in zip(at.tolist(), columns.tolist(), strict=True):
             yield self.series[number].cell(column)
 
+    @property
+    def place(self) -> tuple[Vector, Vector]:
+        """Give the printed row and the column of each variable."""
+        row = np.repeat(np.arange(len(self.series)), np.diff(self.first))
+        return row, np.arange(len(row)) - self.first[row]
+
     def variable(self, cell: Cell) -> int:
         """Give the variable of a figure."""
         return self.base[cell.row] + cell.column

@@ -114,7 +114,9 @@ def solved(known: Examined) -> Examined:
     belief = known.belief
     if known.capped or belief.bounds.conflict:
         return known
-    cores = [belief.rows[core] for core in refutation(belief.system, belief.bounds)]
+    cores = [
+        belief.rows[core] for core in refutation(belief.system, belief.bounds, belief.joint.place)
+    ]
     if not cores:
         return known
     # Each round believes fewer rows, so the rounds end.
