@@ -25,6 +25,7 @@ from tiltak_audit.identities.blind import (
     Summary,
     blind_of,
     summaries_of,
+    summed_up,
     together,
 )
 from tiltak_audit.identities.identity import Balance, Verdict
@@ -126,7 +127,9 @@ def test_figures_of_tilt140(tilt140: Report, times: int) -> None:
         if figure.printed != "*"
     ]
     assert [one.cell.row.figures[one.cell.column].printed for one in figures] == printed
-    whole = together(tilt140.path, summaries_of(figures))
+    summaries = summaries_of(figures)
+    assert summed_up([tilt140], audit([tilt140]).examined.joint) == summaries
+    whole = together(tilt140.path, summaries)
     # A mean printed over eleven months leaves each of them eleven values.
     assert whole.quantile(Fraction(1, 2)) == 10
 
@@ -141,7 +144,7 @@ def test_a_figure_printed_elsewhere_cannot_move(tilt140: Report) -> None:
         (False, 0),
         (True, 1),
     }
-    assert sentence_of(whole, whole[0].cell.report.path) == (
+    assert sentence_of(summaries_of(whole), whole[0].cell.report.path) == (
         "no month figure can move without breaking an identity"
     )
 
@@ -172,7 +175,7 @@ def test_a_whole_with_rows_lost_may_rise() -> None:
     (section,) = summaries_of(figures)
     assert (section.figures, section.unchecked, section.widths) == (12, 12, ())
     assert {cell.width for cell in coverage_of(figures).cells} == {None}
-    said = sentence_of(figures, result.reports[0].path)
+    said = sentence_of(summaries_of(figures), result.reports[0].path)
     assert said == "12 month figures are in no identity that limits them"
 
 
@@ -259,14 +262,15 @@ def test_a_figure_in_no_identity() -> None:
     assert all(one.unchecked == one.figures for one in summaries_of(figures))
     assert {cell.width for cell in coverage_of(figures).cells} == {None}
     shown = StringIO()
-    console_for(shown).print(table_of(figures, truth.path))
+    console_for(shown).print(table_of(summaries_of(figures), truth.path))
     months = sum(one.cell.period != MEAN for one in figures)
     assert shown.getvalue().split("Total")[1].split() == [
         *number(months).split(),
         *"–––",
         *number(months).split(),
     ]
-    assert sentence_of(figures, truth.path) == (
+    assert summed_up([truth], joint_of(())) == summaries_of(figures)
+    assert sentence_of(summaries_of(figures), truth.path) == (
         f"{number(months)} month figures are in no identity that limits them"
     )
     assert sentence_of((), truth.path) == ""

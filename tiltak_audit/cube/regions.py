@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -118,7 +118,7 @@ def _first_name(name: str) -> str:
 
 @cache
 def _vintages() -> tuple[tuple[str, str, Region], ...]:
-    text = (files("tiltak_audit") / "data" / "regions.csv").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "data" / "regions.csv").read_text(encoding="utf-8")
     return tuple(
         (
             line["valid_from"],

@@ -45,6 +45,9 @@ class Standing(Enum):
     # More than one is left, as far as is known; which ones is not proved.
     UNDECIDED = "undecided"
 
+    # Members are one of a kind: their names need not be hashed to tell them apart.
+    __hash__ = object.__hash__
+
 
 @attrs.frozen(eq=False)
 class Exposure:

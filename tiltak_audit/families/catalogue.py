@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -37,7 +37,7 @@ def _contents() -> dict[str, dict[str, Any]]:
     # Only what reads a report wants it.
     import tomllib
 
-    folder = files("tiltak_audit") / "families"
+    folder = Path(__file__).parent
     texts = sorted((one.name, one) for one in folder.iterdir() if one.name.endswith(".toml"))
     return {
         name.removesuffix(".toml"): tomllib.loads(one.read_text(encoding="utf-8"))

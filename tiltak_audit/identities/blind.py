@@ -40,9 +40,7 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     Every identity that holds it is looked at by itself, with the other figures as printed and
     stars at 0 to 3, hidden ones at 4 or more. Figures in print order, a total once a table.
     """
-    widths = [
-        width if width < UNHELD else None for width in blind_widths(joint.printed.system).tolist()
-    ]
+    widths = _widths(joint)
     return tuple(
         Blind(Cell(report, table, row, column), None if at is None else widths[at + column])
         for report in reports
@@ -52,6 +50,12 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
         for column, figure in enumerate(row.figures)
         if isinstance(figure, Count)
     )
+
+
+def _widths(joint: Joint) -> list[int | None]:
+    """Give how far the figure of each variable may move."""
+    widths = blind_widths(joint.printed.system).tolist()
+    return [width if width < UNHELD else None for width in widths]
 
 
 @attrs.frozen
@@ -88,6 +92,28 @@ def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
         cell = one.cell
         if cell.period != MEAN:
             sections.setdefault((cell.report.path, cell.table.section), []).append(one.width)
+    return _summed(sections)
+
+
+def summed_up(reports: Iterable[Report], joint: Joint) -> tuple[Summary, ...]:
+    """Give the same of reports, where nothing is asked of single figures."""
+    widths = _widths(joint)
+    sections: dict[tuple[str, str], list[int | None]] = {}
+    for report in reports:
+        for table in report.tables:
+            first = int(table.columns.mean)
+            some = sections.setdefault((report.path, table.section), [])
+            unheld: list[int | None] = [None] * len(table.columns)
+            for row in table.printed():
+                months = row.figures[first:]
+                at = joint.base.get(row)
+                here = unheld if at is None else widths[at + first : at + len(row.figures)]
+                both = zip(months, here, strict=False)
+                some += [width for figure, width in both if isinstance(figure, Count)]
+    return _summed({section: some for section, some in sections.items() if some})
+
+
+def _summed(sections: dict[tuple[str, str], list[int | None]]) -> tuple[Summary, ...]:
     return tuple(
         Summary(path, section, len(some), tuple(sorted(one for one in some if one is not None)))
         for (path, section), some in sections.items()

@@ -42,6 +42,9 @@ class Law(Enum):
     # What nothing speaks of as revised is the same count in the edition before.
     UNREVISED = "unrevised"
 
+    # Members are one of a kind: their names need not be hashed to tell them apart.
+    __hash__ = object.__hash__
+
 
 class Verdict(Enum):
     """What the prints say of an identity in one period."""
@@ -56,6 +59,9 @@ class Verdict(Enum):
     NOT_APPLICABLE = "not_applicable"
     # No value of the stars makes them equal.
     VIOLATED = "violated"
+
+    # Members are one of a kind: their names need not be hashed to tell them apart.
+    __hash__ = object.__hash__
 
 
 @attrs.frozen(eq=False)

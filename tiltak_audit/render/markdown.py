@@ -147,7 +147,7 @@ def _editions(found: Editions) -> Iterator[str]:
 
 def _not_seen(outcome: Outcome) -> Iterator[str]:
     for one in outcome.inputs:
-        said = sentence_of(outcome.blind, one.path) if isinstance(one, Accepted) else ""
+        said = sentence_of(outcome.summaries, one.path) if isinstance(one, Accepted) else ""
         if said:
             yield f"- {_('Not seen')}, {plain(one.path)}: {plain(said)}"
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.findings.waiver import Waiver
-    from tiltak_audit.identities.blind import Blind
+    from tiltak_audit.identities.blind import Blind, Summary
     from tiltak_audit.model.report import Report
     from tiltak_audit.run.audit import Audit
     from tiltak_audit.run.inputs import Input
@@ -84,6 +84,13 @@ class Outcome:
         from tiltak_audit.identities.blind import blind_of
 
         return blind_of(self.audit.reports, self.audit.examined.joint)
+
+    @cached_property
+    def summaries(self) -> tuple[Summary, ...]:
+        """Sum up by section how far the figures of months may move."""
+        from tiltak_audit.identities.blind import summed_up
+
+        return summed_up(self.audit.reports, self.audit.examined.joint)
 
     @property
     def exposures(self) -> tuple[Exposure, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.severity import Severity
-from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.identities.blind import together
 from tiltak_audit.identities.pairs import Relation
 from tiltak_audit.render.json.archive import FoundOf, ReportOf, SeenOf
 from tiltak_audit.render.json.document import input_in_json
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def report_of(outcome: Outcome, release: Release) -> ReportOf:
     """Give the row of a report, from its own outcome."""
     (one,) = outcome.inputs
-    seen = together(one.path, summaries_of(outcome.blind))
+    seen = together(one.path, outcome.summaries)
     report = outcome.audit.reports[0]
     again = (pair.one.path for pair in outcome.audit.pairs if _is_again(pair, report))
     twin = next(again, None)

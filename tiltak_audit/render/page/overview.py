@@ -11,7 +11,7 @@ import attrs
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.i18n import _, number
-from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.identities.blind import together
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.figure import Star
 from tiltak_audit.render.words.blind import ALL, HALF, MOST, sentence_of, width_of
@@ -165,12 +165,12 @@ def _told(one: Accepted, outcome: Outcome) -> Told:
         for title, counts in by_section.items()
     )
     rules = tuple((name, "", "", *_counts(counts)) for name, counts in by_rule.items())
-    summaries = [summary for summary in summaries_of(outcome.blind) if summary.path == one.path]
+    summaries = [summary for summary in outcome.summaries if summary.path == one.path]
     return Told(
         path=visible(one.path),
         sha256=one.sha256,
         facts=(*head_of(one, outcome)[1:], (_("Jumps"), jumps_sentence(one, outcome))),
-        seen=sentence_of(outcome.blind, one.path),
+        seen=sentence_of(outcome.summaries, one.path),
         judged=(sections, rules, ((_("Total"), *_extent(extent_of(one.report)), *_counts(total)),)),
         blind=(
             *((visible(summary.section), *_widths(summary)) for summary in summaries),

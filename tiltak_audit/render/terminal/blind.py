@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tiltak_audit.i18n import _, number
-from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.identities.blind import together
 from tiltak_audit.render.words.blind import ALL, HALF, MOST, width_of
 from tiltak_audit.render.words.plain import visible
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tiltak_audit.identities.blind import Blind, Summary
+    from tiltak_audit.identities.blind import Summary
 
 
-def table_of(figures: Sequence[Blind], path: str) -> RenderableType:
+def table_of(every: Sequence[Summary], path: str) -> RenderableType:
     """Show, by section, how far the month figures of a report can move."""
-    summaries = [one for one in summaries_of(figures) if one.path == path]
+    summaries = [one for one in every if one.path == path]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     table.add_column(_("Can move by"), overflow="fold")
     for heading in (_("figures"), _("median"), _("90 %"), _("largest"), _("in no identity")):

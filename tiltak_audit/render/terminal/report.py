@@ -60,14 +60,14 @@ def print_report(
         console.print(_facts(head_of(one, outcome), console.width))
         console.print()
         console.print(_coverage(one, outcome, console.width))
-        if said := sentence_of(outcome.blind, one.path, " (--coverage)"):
+        if said := sentence_of(outcome.summaries, one.path, " (--coverage)"):
             console.print()
             console.print(_facts([(_("Not seen"), said)], console.width))
         if coverage:
             from tiltak_audit.render.terminal.blind import table_of as blind_table
 
             console.print()
-            console.print(blind_table(outcome.blind, one.path))
+            console.print(blind_table(outcome.summaries, one.path))
             console.print()
             console.print(_facts([(_("Jumps"), jumps_sentence(one, outcome))], console.width))
     _editions(outcome, console)

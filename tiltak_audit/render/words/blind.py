@@ -6,24 +6,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import _, ngettext, number
-from tiltak_audit.identities.blind import summaries_of, together
+from tiltak_audit.identities.blind import together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tiltak_audit.identities.blind import Blind, Summary
+    from tiltak_audit.identities.blind import Summary
 
 HALF = Fraction(1, 2)
 MOST = Fraction(9, 10)
 ALL = Fraction(1)
 
 
-def sentence_of(figures: Sequence[Blind], path: str, hint: str = "") -> str:
+def sentence_of(summaries: Sequence[Summary], path: str, hint: str = "") -> str:
     """Say how far a month figure of a report can move; nothing where none is printed.
 
     The hint, where there is one, follows what more can be asked about.
     """
-    whole = together(path, summaries_of(figures))
+    whole = together(path, summaries)
     said = []
     if whole.widths and not whole.widths[-1]:
         said.append(_("no month figure can move without breaking an identity") + hint)
