@@ -32,6 +32,15 @@ from tiltak_audit.model.unread import Unread
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.run.audit import audit
 
+# As a public program that read NAV's files until 2022 says of them: a sheet a status, and in it a
+# block an age, with the group and the measure in columns of their own; where a group's total
+# stands among its rows, it does not say.
+GROUPS = {
+    "Lønnstilskudd": ("Midlertidig lønnstilskudd", "Varig lønnstilskudd"),
+    "Avklaring": ("Kartlegging",),
+}
+AGES = ("Under 20 år", "20-24 år", "25-29 år")
+
 ABOUT = (
     ("Om statistikken",),
     (None,),
@@ -466,3 +475,30 @@ def test_floods_end_within_bounds(name: str, tmp_path: object) -> None:
     path.write_bytes(make())
     code, printed = checked(path, megabytes=400)
     assert (code, said in printed) == (3, True)
+
+
+def of_all_groups(*, total_first: bool) -> Rows:
+    """Give the sheet of one status of TILT030, with 12 rows of figures."""
+    rows: list[tuple[object, ...]] = [("Tiltaksdeltakere. Tiltak. Alder",), ("Januar - Mars 2021",)]
+    for age in AGES[:2]:
+        rows += [(f"{age} andre på tiltak",), (None, None, "Januar", "Februar", "Mars")]
+        rows += [(f"I alt {age} andre på tiltak", None, 70, 70, 70), (None,)]
+        for group, measures in GROUPS.items():
+            parts = [(measure, 20, 20, 20) for measure in measures]
+            whole = (f"I alt {group}", *[20 * len(parts)] * 3)
+            (label, *first), *rest = [whole, *parts] if total_first else [*parts, whole]
+            rows += [(group, label, *first), *((None, *row) for row in rest)]
+    return tuple(rows)
+
+
+@pytest.mark.parametrize("total_first", [True, False])
+def test_all_groups_in_one_sheet_are_told_unread(*, total_first: bool) -> None:
+    """A sheet of TILT030 is told with its place, alone and beside one that is read."""
+    old = ("4c. Andre på tiltak Tiltak  Ald", of_all_groups(total_first=total_first))
+    said = refusal(book_of(old))
+    assert "4c. Andre på tiltak Tiltak Ald" in said
+    assert "two labels" in said
+    good = ("Tiltak og kjønn", (*((line,) for line in HEAD), MONTHS, TOTAL, KVINNER, MENN))
+    got = read_bytes("x.xlsx", book_of(good, old))
+    assert [len(table.rows) for table in got.tables] == [2]
+    assert got.unread == Unread(rows=12, cells=36)
