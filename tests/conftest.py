@@ -37,6 +37,7 @@ COVERING = frozenset(
     for name in [
         "across",
         "blind",
+        "by_share",
         "cases",
         "conflict",
         "disclosure",
@@ -63,6 +64,7 @@ COVERING = frozenset(
         "suspects",
         "told_rightly",
         "vtl",
+        "wholes",
     ]
 )
 LONG = (

@@ -80,6 +80,7 @@ def test_the_document_bears_verdicts_gate_and_axes(run: Run, tmp_path: Path) -> 
         "verdict": "recoverable",
         "recoverable": found["disclosure"]["recoverable"],
         "with_editions": 0,
+        "with_shares": 0,
         "suppressed": found["disclosure"]["suppressed"],
         "secondary": 0,
     }
@@ -95,6 +96,7 @@ def test_the_document_bears_verdicts_gate_and_axes(run: Run, tmp_path: Path) -> 
         "verdict": "not audited",
         "recoverable": None,
         "with_editions": None,
+        "with_shares": None,
         "suppressed": None,
         "secondary": None,
     }

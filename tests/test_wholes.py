@@ -10,11 +10,12 @@ import attrs
 import pytest
 
 from tests.conftest import ROOT
+from tiltak_audit.identities.ratios import wholes_of
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Share, share
 from tiltak_audit.model.report import Report, Row, Section, Table
 from tiltak_audit.parsing.read import read, read_bytes
-from tiltak_audit.plausibility.wholes import OddMonth, OddShare, odd_shares, wholes_of
+from tiltak_audit.plausibility.wholes import OddMonth, OddShare, odd_shares
 from tiltak_audit.run.audit import audit
 from tiltak_audit.run.plausible import soft_findings
 

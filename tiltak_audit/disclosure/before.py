@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.disclosure.by_share import by_share
 from tiltak_audit.disclosure.disclose import disclose
 from tiltak_audit.disclosure.edition import belief_of
 from tiltak_audit.disclosure.exposure import Standing, Way
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure, Leak, Spill
     from tiltak_audit.disclosure.given_away import GivenAway
+    from tiltak_audit.disclosure.given_by_share import ByShare
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.identities.identity import Law
     from tiltak_audit.model.report import Report, Row
@@ -47,6 +49,15 @@ class Before:
         for one in found:
             known = [star for star in one.stars if star.at.row in self.rows]
             new = [star for star in one.stars if star.at.row not in self.rows]
+            for stars, before in ((new, False), (known, True)):
+                if stars:
+                    yield attrs.evolve(one, stars=tuple(stars), before=before)
+
+    def parted_shared(self, found: Iterable[ByShare]) -> Iterator[ByShare]:
+        """Part those that shares give away alike; the first star stays with its share."""
+        for one in found:
+            known = [star for star in one.stars if star.cell.row in self.rows]
+            new = [star for star in one.stars if star.cell.row not in self.rows]
             for stars, before in ((new, False), (known, True)):
                 if stars:
                     yield attrs.evolve(one, stars=tuple(stars), before=before)
@@ -88,6 +99,7 @@ def before_of(editions: Editions, reports: Sequence[Report], attacker: Attacker)
         if found.interrupted:
             raise KeyboardInterrupt
         leaked = {e.cell.row for e in found.exposures if e.standing is Standing.RECOVERABLE}
+        leaked |= {star.cell.row for some in by_share(belief, found) for star in some.stars}
         for pair in one.matched.rows:
             here, there = (pair.newer, pair.older) if older else (pair.older, pair.newer)
             if here.row and there.row in leaked:

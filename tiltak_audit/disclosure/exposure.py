@@ -155,6 +155,7 @@ class Disclosure:
         impossible: Whether the printed figures contradict each other, so that nothing follows.
         secondary: How many of the suppressed are hidden beside stars.
         points: What the attacker works with; none where nothing follows.
+        elsewhere: Stars that shares give away, and these counts do not.
     """
 
     attacker: Attacker
@@ -166,6 +167,7 @@ class Disclosure:
     impossible: bool = False
     secondary: int = 0
     points: Points | None = attrs.field(default=None, repr=False)
+    elsewhere: frozenset[Cell] = frozenset()
 
     def count(self, standing: Standing) -> int:
         """Count the stars of a standing."""
@@ -173,6 +175,12 @@ class Disclosure:
             return self.suppressed if standing is Standing.UNDECIDED else 0
         exposed = self._standings[standing]
         return exposed if standing is not Standing.OPEN else self.suppressed - len(self.exposures)
+
+    @property
+    def narrowed(self) -> tuple[Exposure, ...]:
+        """List the stars of which fewer values are left, and more than one whatever is printed."""
+        found = (one for one in self.exposures if one.standing is Standing.NARROWED)
+        return tuple(one for one in found if one.cell not in self.elsewhere)
 
     @cached_property
     def _standings(self) -> Counter[Standing]:

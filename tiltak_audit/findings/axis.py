@@ -31,7 +31,7 @@ _ALL = "all"
 
 # Beside the families of reading and of the run itself, the rules on stars.
 _OF_READING = ("TA1", "TA9")
-_OF_STARS = {"TA503", "TA602", "TA603"}
+_OF_STARS = {"TA503", "TA602", "TA603", "TA604"}
 
 
 def axis_of(code: str) -> Axis:

@@ -13,17 +13,19 @@ from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.system import System, integers, offsets
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
 from tiltak_audit.identities.printed import printed_of
+from tiltak_audit.identities.series import series_of
+from tiltak_audit.model.figure import Star
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from tiltak_audit.engine.system import Mask, Vector
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.series import Series
     from tiltak_audit.model.cell import Cell
-    from tiltak_audit.model.report import Row
+    from tiltak_audit.model.report import Report, Row
 
 
 @attrs.frozen(eq=False)
@@ -107,15 +109,21 @@ class Joint:
         return found
 
 
-def joint_of(identities: Iterable[Identity]) -> Joint:
+def joint_of(identities: Iterable[Identity], reports: Iterable[Report] = ()) -> Joint:
     """Build the system of identities; those that are not applicable say nothing and are left out.
 
     A sum over the mean column is left out where it follows from those over the months.
+
+    Args:
+        identities: All that must hold.
+        reports: Their rows with stars are part of it even where no identity speaks of them.
     """
     kept = [one for one in identities if isinstance(one, MeanOfMonths) or one.complete]
     rows_of = chain.from_iterable(one.rows for one in kept)
     # A row that several reports speak of may be there as several series.
-    series = tuple({one.row: one for one in rows_of}.values())
+    by_row = {one.row: one for one in rows_of}
+    by_row |= {one.row: one for report in reports for one in _starred(report, by_row)}
+    series = tuple(by_row.values())
     first = offsets(integers([len(one.low) for one in series]))
     base = {one.row: start for one, start in zip(series, first.tolist(), strict=False)}
     rows = _Rows()
@@ -135,6 +143,15 @@ def joint_of(identities: Iterable[Identity]) -> Joint:
         _joined(series, "stars").astype(bool),
         base,
     )
+
+
+def _starred(report: Report, known: Container[Row]) -> Iterator[Series]:
+    """Yield the other rows that print a star."""
+    for section in report.sections:
+        for table in section.tables:
+            for row in table.printed():
+                if row not in known and any(isinstance(one, Star) for one in row.figures):
+                    yield series_of(report, table, row)
 
 
 def _joined(series: Sequence[Series], name: str) -> Vector:

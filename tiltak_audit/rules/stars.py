@@ -26,10 +26,9 @@ def where_words(cells: Sequence[Cell]) -> str:
     """Count stars by section, and name the lines of the first."""
     sections = Counter(cell.table.section for cell in cells)
     lines = dict.fromkeys(cell.row.line for cell in cells)
-    return _("in {sections}; {lines}").format(
-        sections=", ".join(f"{name} ({number(times)})" for name, times in sections.items()),
-        lines=lines_words(cells[0], *list(lines)[:_NAMED]) + (", …" if len(lines) > _NAMED else ""),
-    )
+    places = lines_words(cells[0], *list(lines)[:_NAMED]) + (", …" if len(lines) > _NAMED else "")
+    names = ", ".join(f"{name} ({number(times)})" for name, times in sections.items() if name)
+    return _("in {sections}; {lines}").format(sections=names, lines=places) if names else places
 
 
 def before_words(number_of: int) -> str:

@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.disclosure.given_away import GivenAway
+from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.editions.extent import Extent
 from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Words
@@ -222,5 +223,5 @@ class Lacking:
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
     | Jump | Comparison | Extent | Mixed | Unlikely | UnknownShare | MonthTwice | RowsTwice
-    | OddShare | OddMonth | GivenAway
+    | OddShare | OddMonth | GivenAway | ByShare
 )  # fmt: skip

@@ -73,6 +73,9 @@ def section_not_audited(noted: Noted[NotAudited]) -> Hits:
     if noted.remark.shares:
         said = _("“{section}” gives shares: they are read, and not audited")
         remedy = _("write them with export --shares, and check them by other means")
+        if noted.report.family.one_whole:
+            said = _("“{section}” gives shares: they are held against their counts, and not summed")
+            remedy = _("write them with export --shares")
     else:
         said = _("“{section}” is no table of fylker or kommuner: in this family it is not audited")
         remedy = _("check it by other means")

@@ -9,17 +9,15 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, number
 from tiltak_audit.model.figure import Count
 from tiltak_audit.plausibility.wholes import OddShare
+from tiltak_audit.rules.ratios import listed_words, place_words, told_words, unit_words
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tiltak_audit.plausibility.wholes import Ratio, Wholes
+    from tiltak_audit.identities.ratios import Ratio, Wholes
     from tiltak_audit.rules.subjects import Hits
-
-# Shares that are named beside those that may be wrong.
-_NAMED = 4
 
 
 @rule("TA406", "share-of-whole", Severity.ERROR, OddShare)
@@ -67,11 +65,11 @@ def hit_of(found: OddShare) -> Hit:
     first = found.odd[0]
     if len(found.odd) == 1:
         message = _("{what} would be of {own} persons, and those beside it are of {whole}").format(
-            what=_told(first), own=_range(first.wholes), whole=_range(found.wholes)
+            what=told_words(first), own=_range(first.wholes), whole=_range(found.wholes)
         )
     else:
         message = _("these are of no one whole: {shares}").format(
-            shares=_listed([_of(one) for one in found.odd])
+            shares=listed_words([_of(one) for one in found.odd])
         )
     remedy = _("compare the shares and their counts with the source")
     return Hit(first.share.place, Words(message, remedy, tuple(_notes(found))))
@@ -79,7 +77,7 @@ def hit_of(found: OddShare) -> Hit:
 
 def _notes(found: OddShare) -> Iterator[str]:
     beside = (*found.odd[1:], *found.others)
-    yield _("beside it: {shares}").format(shares=_listed([_named(one) for one in beside]))
+    yield _("beside it: {shares}").format(shares=listed_words([_named(one) for one in beside]))
     first = found.odd[0]
     count = first.count.figure
     if len(found.odd) == 1 and found.wholes.high and isinstance(count, Count):
@@ -88,7 +86,7 @@ def _notes(found: OddShare) -> Iterator[str]:
             for whole in (found.wholes.low, found.wholes.high)
         }
         yield _("of so many persons {n} are {share} {unit}").format(
-            n=number(count.value), share="–".join(sorted(shares)), unit=_unit(first)
+            n=number(count.value), share="–".join(sorted(shares)), unit=unit_words(first)
         )
 
 
@@ -99,36 +97,15 @@ def _share(of: int, whole: int, like: Ratio) -> str:
     return f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits
 
 
-def _told(one: Ratio) -> str:
-    return _("{n} as {share} {unit}").format(
-        n=_count(one), share=one.printed.printed, unit=_unit(one)
-    )
-
-
 def _named(one: Ratio) -> str:
-    cell = one.share
-    names = " · ".join(filter(None, (cell.table.label, cell.row.name, cell.period)))
-    return f"{names}: {_of(one)}"
+    return f"{place_words(one)}: {_of(one)}"
 
 
 def _of(one: Ratio) -> str:
-    return _("{what} of {whole}").format(what=_told(one), whole=_range(one.wholes))
-
-
-def _listed(texts: list[str]) -> str:
-    return "; ".join(texts[:_NAMED]) + ("; …" if len(texts) > _NAMED else "")
+    return _("{what} of {whole}").format(what=told_words(one), whole=_range(one.wholes))
 
 
 def _range(wholes: Wholes) -> str:
     if wholes.high is None:
         return _("{low} or more").format(low=number(wholes.low))
     return _("{low} to {high}").format(low=number(wholes.low), high=number(wholes.high))
-
-
-def _count(one: Ratio) -> str:
-    figure = one.count.figure
-    return number(figure.value) if isinstance(figure, Count) else figure.printed
-
-
-def _unit(one: Ratio) -> str:
-    return {100: "%", 1000: "‰"}[one.per]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiltak_audit.disclosure.exposure import Disclosure, Standing
+from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
@@ -56,9 +56,8 @@ def suppressed_cell_narrowed(disclosure: Disclosure) -> Hits:
         Feasibility intervals: Hundepool et al. 2012, Statistical Disclosure Control.
     """
     tables: dict[Table, list[Exposure]] = {}
-    for one in disclosure.exposures:
-        if one.standing is Standing.NARROWED:
-            tables.setdefault(one.cell.table, []).append(one)
+    for one in disclosure.narrowed:
+        tables.setdefault(one.cell.table, []).append(one)
     for table, narrowed in tables.items():
         report = narrowed[0].cell.report
         place = Place(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.disclosure.given_away import GivenAway
+    from tiltak_audit.disclosure.given_by_share import ByShare
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.identities.against import Comparison
@@ -54,6 +55,7 @@ class Audit:
         editions: What changed since other editions of them; none where none was given.
         part: Whether it is what was found in one of several, to which waivers may belong.
         over: The stars that other editions give away, and neither does alone.
+        shared: The stars that shares give away, and counts alone do not.
     """
 
     reports: tuple[Report, ...]
@@ -68,6 +70,7 @@ class Audit:
     editions: Editions | None = None
     part: bool = False
     over: tuple[GivenAway, ...] = ()
+    shared: tuple[ByShare, ...] = ()
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
@@ -104,18 +107,24 @@ def audit(
     checked = examined(
         (identity for one in together.judged for identity, _ in one.verdicts),
         [[(one.identity, one.period) for one in case] for case in cases],
+        [one for one in given if one not in together.twins],
     )
     roots = checked.roots
     disclosure: Disclosure | None = None
     over: tuple[GivenAway, ...] = ()
+    shared: tuple[ByShare, ...] = ()
     if attacker:
         # The solver is imported only where it is wanted.
+        from tiltak_audit.disclosure.by_share import by_share
         from tiltak_audit.disclosure.disclose import disclosed
         from tiltak_audit.protection.remedy import remedied
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
         disclosure = remedied(disclosure, attacker)
         try:
+            shared = tuple(by_share(checked.belief, disclosure))
+            stars = frozenset(star.cell for one in shared for star in one.stars)
+            disclosure = attrs.evolve(disclosure, elsewhere=stars)
             over = _over(checked, disclosure, attacker, editions)
         except KeyboardInterrupt:
             disclosure = attrs.evolve(disclosure, interrupted=True)
@@ -135,7 +144,7 @@ def audit(
         *_conflicts(checked),
     ]
     if disclosure:
-        subjects += [disclosure, *over]
+        subjects += [disclosure, *over, *shared]
     found = [finding for subject in subjects for finding in findings_of(subject)]
     return Audit(
         given,
@@ -149,6 +158,7 @@ def audit(
         comparisons,
         editions,
         over=over,
+        shared=shared,
     )
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.disclosure.given_away import GivenAway
+from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.rules.rule import catalogue, findings_of
 from tiltak_audit.run.audit import in_print_order
 
@@ -32,13 +33,15 @@ def ratcheted(audit: Audit, attacker: Attacker) -> Audit:
         return attrs.evolve(audit, disclosure=attrs.evolve(audit.disclosure, interrupted=True))
     disclosure = before.parted(audit.disclosure)
     over = tuple(before.parted_over(audit.over))
-    of_stars = {one.code for one in catalogue() if one.subject in {Disclosure, GivenAway}}
+    shared = tuple(before.parted_shared(audit.shared))
+    of_stars = {one.code for one in catalogue() if one.subject in {Disclosure, GivenAway, ByShare}}
     found = [one for one in audit.findings if one.code not in of_stars]
-    subjects: list[Subject] = [disclosure, *over]
+    subjects: list[Subject] = [disclosure, *over, *shared]
     found += [one for subject in subjects for one in findings_of(subject)]
     return attrs.evolve(
         audit,
         disclosure=disclosure,
         over=over,
+        shared=shared,
         findings=in_print_order(found, audit.reports),
     )

@@ -110,6 +110,7 @@ class Stars:
         undecided: Those not proved either way.
         ways: In how many ways stars can be worked out.
         with_editions: Those that only another edition beside the report gives away.
+        with_shares: Those that only shares give away.
     """
 
     audited: bool = False
@@ -120,13 +121,14 @@ class Stars:
     undecided: int = 0
     ways: int = 0
     with_editions: int = 0
+    with_shares: int = 0
 
     @property
     def verdict(self) -> StarsWord:
         """Say it in a word."""
         if not self.audited:
             return "not audited"
-        if self.recoverable or self.with_editions:
+        if self.recoverable or self.with_editions or self.with_shares:
             return "recoverable"
         return "undecided" if self.undecided else "protected"
 
@@ -210,8 +212,9 @@ def _stars(audit: Audit) -> Stars:
         suppressed=found.suppressed,
         secondary=found.secondary,
         recoverable=found.count(Standing.RECOVERABLE),
-        narrowed=found.count(Standing.NARROWED),
+        narrowed=len(found.narrowed),
         undecided=found.count(Standing.UNDECIDED),
         ways=len(found.spills),
         with_editions=sum(len(one.stars) for one in audit.over),
+        with_shares=sum(len(one.stars) for one in audit.shared),
     )

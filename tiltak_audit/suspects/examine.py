@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.printed import Printed
     from tiltak_audit.identities.system import Joint
+    from tiltak_audit.model.report import Report
 
 # Cases that are looked into, the largest report of wrong figures that a person can use.
 _MOST_CASES = 60
@@ -86,14 +87,17 @@ class Examined:
 
 
 def examined(
-    identities: Iterable[Identity], cases: Sequence[Sequence[tuple[Identity, str]]]
+    identities: Iterable[Identity],
+    cases: Sequence[Sequence[tuple[Identity, str]]],
+    reports: Iterable[Report] = (),
 ) -> Examined:
     """Explain cases of violated identities, and look for conflicts among the others.
 
     Figures under suspicion are taken as unknown, so that one wrong figure never gives a second
-    conflict. Conflicts are those that propagation sees; ``solved`` finds the rest.
+    conflict. Conflicts are those that propagation sees; ``solved`` finds the rest. The stars of
+    the reports are part of the system even where no identity speaks of them.
     """
-    joint = joint_of(identities)
+    joint = joint_of(identities, reports)
     belief = believed(joint)
     if not cases:
         return _conflicting(Examined((), (), belief))

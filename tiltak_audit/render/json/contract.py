@@ -18,7 +18,7 @@ from tiltak_audit.render.json.keys import said
 from tiltak_audit.render.words.plain import in_json
 from tiltak_audit.run.options import Options
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 
 _Code = Annotated[str, Meta(pattern=r"^TA[0-9]{3}$", description="code of a rule")]
 _AxisName = Literal["reading", "figures", "stars"]
@@ -84,6 +84,7 @@ class StarsVerdictOf(Struct, frozen=True):
     verdict: Literal["protected", "recoverable", "undecided", "not audited"]
     recoverable: Count | None
     with_editions: Count | None
+    with_shares: Count | None
     suppressed: Count | None
     secondary: Count | None
 

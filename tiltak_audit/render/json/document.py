@@ -113,7 +113,7 @@ def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
         secondary=found.secondary,
         recoverable=found.count(Standing.RECOVERABLE),
         recoverable_nonzero=found.nonzero if found.revealed else None,
-        narrowed=found.count(Standing.NARROWED),
+        narrowed=len(found.narrowed),
         undecided=found.count(Standing.UNDECIDED),
         cells=[
             _exposed(star, revealed=found.revealed)

@@ -26,6 +26,7 @@ KEYS = {
     "FiguresVerdictOf.verdict": "`agree` or `disagree`; null where none was held against another",
     "StarsVerdictOf.verdict": "`protected`, `recoverable`, `undecided` or `not audited`",
     "StarsVerdictOf.recoverable": "stars of which one value is left; null where not audited",
+    "with_shares": "stars that only shares beside stars give away; null where not audited",
     "with_editions": "stars that only another edition beside gives away; null where not audited",
     "StarsVerdictOf.suppressed": "stars and figures hidden beside them, one printed again counted "
     "once; null where not audited",

@@ -32,6 +32,7 @@ def verdicts_in_json(found: Verdicts) -> VerdictsOf:
             verdict=stars.verdict,
             recoverable=stars.recoverable if stars.audited else None,
             with_editions=stars.with_editions if stars.audited else None,
+            with_shares=stars.with_shares if stars.audited else None,
             suppressed=stars.suppressed if stars.audited else None,
             secondary=stars.secondary if stars.audited else None,
         ),

@@ -43,6 +43,11 @@ def lines_of(planned: Planned, *, verbose: bool) -> Iterator[Text]:
     yield Text()
     for name, said in _facts(plan, planned.wish.values):
         yield Text.assemble((f"{name:<10}", "bold"), said)
+    if any(one.shares and one.family.one_whole for one in planned.reports):
+        said = _(
+            "not looked at: hide the share of every star, and of every figure hidden here, too"
+        )
+        yield Text.assemble((f"{_('Shares'):<10}", "bold"), said)
     if plan.hidden:
         yield Text()
         yield from _sections(plan)

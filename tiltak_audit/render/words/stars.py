@@ -42,9 +42,10 @@ def facts_of(found: Disclosure) -> list[tuple[str, str]]:
 def notes_of(found: Disclosure, hint: str = "") -> list[tuple[str, str]]:
     """Say what the verdict on stars rests on; the hint says how to see values."""
     facts = []
-    if not found.revealed and found.count(Standing.RECOVERABLE):
+    recoverable = found.count(Standing.RECOVERABLE)
+    if not found.revealed and (recoverable or found.elsewhere):
         facts.append(("", _("the values are not shown") + hint))
-    if found.revealed:
+    if found.revealed and (recoverable or not found.elsewhere):
         said = ngettext(
             "{n} of the recoverable ones is at 1 or more",
             "{n} of the recoverable ones are at 1 or more",

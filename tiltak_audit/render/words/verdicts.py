@@ -122,19 +122,11 @@ def _stars(found: Stars, *, asked: bool) -> str:
     if found.secondary:
         stars = ngettext("{n} star", "{n} stars", found.suppressed - found.secondary)
         all_of += f" ({stars}, {hidden_words(found.secondary)})"
-    if found.recoverable:
-        said = _("{n} of {all} can be worked out ({share} %)").format(
-            n=number(found.recoverable), all=all_of, share=_share(found)
+    said = _worked_out(found, all_of)
+    if found.with_shares:
+        said += "; " + ngettext("{n} with shares", "{n} with shares", found.with_shares).format(
+            n=number(found.with_shares)
         )
-        said += ": " + ngettext("{n} way", "{n} ways", found.ways)
-    elif found.with_editions:
-        said = _("none of {all} can be worked out from these reports").format(all=all_of)
-    elif found.undecided:
-        said = _("undecided: {n} of {all} are not proved either way").format(
-            n=number(found.undecided), all=all_of
-        )
-    else:
-        said = _("protected: none of {all} can be worked out").format(all=all_of)
     if found.with_editions:
         said += "; " + ngettext(
             "{n} with another edition", "{n} with another edition", found.with_editions
@@ -144,6 +136,24 @@ def _stars(found: Stars, *, asked: bool) -> str:
     if found.recoverable and found.undecided:
         said += "; " + ngettext("{n} undecided", "{n} undecided", found.undecided)
     return said
+
+
+def _worked_out(found: Stars, all_of: str) -> str:
+    """Say how many stars the counts of the reports give away."""
+    if found.recoverable:
+        said = _("{n} of {all} can be worked out ({share} %)").format(
+            n=number(found.recoverable), all=all_of, share=_share(found)
+        )
+        return said + ": " + ngettext("{n} way", "{n} ways", found.ways)
+    if found.with_shares:
+        return _("none of {all} can be worked out from the counts alone").format(all=all_of)
+    if found.with_editions:
+        return _("none of {all} can be worked out from these reports").format(all=all_of)
+    if found.undecided:
+        return _("undecided: {n} of {all} are not proved either way").format(
+            n=number(found.undecided), all=all_of
+        )
+    return _("protected: none of {all} can be worked out").format(all=all_of)
 
 
 def _share(found: Stars) -> str:

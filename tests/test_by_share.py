@@ -1,0 +1,206 @@
+"""Stars beside shares: what a share and the whole that others tell leave of a count."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.conftest import Run
+from tests.test_wholes import HEAD, HL060, OSLO, REAL, order
+from tiltak_audit.disclosure.attacker import Attacker
+from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.run.audit import Audit, audit
+
+# The order bears no style, which openpyxl remarks on.
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
+STEP = Decimal("0.1")
+
+
+def printed(count: int, whole: int, rounding: str = ROUND_HALF_UP) -> str:
+    """Print a share in per cent to one decimal."""
+    return str((Decimal(100 * count) / whole).quantize(STEP, rounding)).replace(".", ",")
+
+
+def fits(count: int, share: str, whole: int) -> bool:
+    """Tell whether a count of so many in all may be printed as a share; halves go either way."""
+    return share in {printed(count, whole, one) for one in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
+
+
+def audited(*rows: str, reveal: bool = False) -> Audit:
+    """Audit an order of Oslo with its stars."""
+    return audit([order(*rows)], Attacker(), reveal=reveal)
+
+
+def told(found: Audit) -> dict[str, int]:
+    """Give the stars that shares give away, by their tables, with their values."""
+    return {star.cell.table.label: star.interval.low for one in found.shared for star in one.stars}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_shares_leave_is_what_counting_all_cases_leaves(seed: int) -> None:
+    """Of one count and two stars of a whole: all wholes and counts are tried, one by one."""
+    rng = random.Random(seed)
+    whole, count = rng.randint(60, 900), rng.randint(4, 60)
+    stars = [rng.randint(0, 3), rng.randint(0, 3)]
+    shares = [printed(one, whole) for one in (count, *stars)]
+    rows = [f"Helt ledige;Menn;{count};{shares[0]}"]
+    rows += [f"{name};Menn;*;{share}" for name, share in zip("AB", shares[1:], strict=True)]
+    wholes = [one for one in range(1, 2_000) if fits(count, shares[0], one)]
+    left = [
+        {value for value in range(4) if any(fits(value, share, one) for one in wholes)}
+        for share in shares[1:]
+    ]
+    expected = {
+        f"{name} · Menn": min(some) for name, some in zip("AB", left, strict=True) if len(some) == 1
+    }
+    assert told(audited(*rows)) == expected
+    assert {f"{name} · Menn": star for name, star in zip("AB", stars, strict=True)}.items() >= (
+        expected.items()
+    )
+
+
+def test_the_sums_are_asked_too() -> None:
+    """A share leaves a star 2 or 3, and the sum with a star that another share leaves: one."""
+    rows = [
+        "Helt ledige;Kvinner;29;1,3",  # of 2 149 to 2 319
+        "Helt ledige;Menn;40;4,0",
+        "Helt ledige;Begge kjønn;69;2,2",
+        "Delvis ledige;Kvinner;*;0,1",  # 2 or 3
+        "Delvis ledige;Menn;*;0,3",  # 3
+        "Delvis ledige;Begge kjønn;5;0,2",
+    ]
+    found = audited(*rows)
+    assert found.disclosure is not None
+    assert found.disclosure.count(Standing.RECOVERABLE) == 0
+    assert told(found) == {"Delvis ledige · Kvinner": 2, "Delvis ledige · Menn": 3}
+    (one,) = found.shared
+    assert (one.by_sums, one.share.count.table.label) == (1, "Delvis ledige · Menn")
+    (finding,) = [one for one in found.findings if one.code == "TA604"]
+    assert finding.words.message.startswith("2 stars")
+    assert any("1 of them follows only with sums" in note for note in finding.words.notes)
+    assert len(finding.covers) == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;*"],
+        ["Helt ledige;Menn;*;8,0", "Delvis ledige;Menn;*;0,6"],
+        ["Helt ledige;Kvinner;40;8,0", "Delvis ledige;Menn;*;0,6"],
+        # 40 and 400 are of no one whole: an error, of which nothing follows.
+        ["Helt ledige;Menn;40;8,0", "På tiltak;Menn;400;8,0", "Delvis ledige;Menn;*;0,6"],
+        # A share that no star of 0 to 3 can be.
+        ["Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;2,6"],
+    ],
+)
+def test_nothing_is_told_that_does_not_follow(rows: list[str]) -> None:
+    """Where a share is starred, too, or tells of no whole that is known, stars are kept."""
+    assert audited(*rows).shared == ()
+
+
+def left_by_shares(name: str) -> dict[str, set[int]]:
+    """Give what shares leave of the stars of kommuner, by another reader and by counting cases."""
+    sheet = load_workbook(REAL / name)["Telemark"]
+    groups: dict[tuple[str, str], list[tuple[str, int | str, str]]] = defaultdict(list)
+    for row in sheet.iter_rows(min_row=3, values_only=True):
+        for half in (row[1:9], row[10:18]):
+            *_, region, status, kjonn, count, share = half
+            if region:
+                printed_share = f"{float(str(share)):.1f}".replace(".", ",")
+                number = count if isinstance(count, int) else str(count)
+                groups[str(region), str(kjonn)].append((str(status), number, printed_share))
+    found = {}
+    for (region, kjonn), ratios in groups.items():
+        printed = [(count, share) for _, count, share in ratios if isinstance(count, int)]
+        wholes = [
+            one for one in range(1, 40_000) if all(fits(*each, whole=one) for each in printed)
+        ]
+        for status, count, share in ratios:
+            if count == "*":
+                left = {one for one in range(4) if any(fits(one, share, w) for w in wholes)}
+                found[f"{status} · {kjonn} · {region}"] = left
+    return found
+
+
+@pytest.mark.parametrize(("name", "stars"), [("2025-01", 3), ("2025-11", 10)])
+def test_real_orders_give_stars_away(name: str, stars: int) -> None:
+    """In NAV's own orders; what a share alone leaves is what another reader and counting find."""
+    report = read(str(REAL / f"ledighet_{name}.xlsx"))
+    done = audit([report], Attacker())
+    (found,) = done.shared
+    assert len(found.stars) == stars
+    assert done.disclosure is not None
+    known = {
+        f"{one.cell.table.label} · {one.cell.row.name}": one
+        for one in (*done.disclosure.exposures, *found.stars)
+        if one.standing is Standing.RECOVERABLE
+    }
+    direct = {f"{one.table.label} · {one.row.name}" for one in found.direct}
+    left = left_by_shares(f"ledighet_{name}.xlsx")
+    expected = {star for star, values in left.items() if len(values) == 1}
+    assert direct
+    assert direct <= expected
+    # What the counts alone give away, too, is told as that.
+    assert expected <= known.keys()
+    assert all(known[star].interval.low in left[star] for star in expected)
+
+
+def test_months_of_one_whole_prove_nothing() -> None:
+    """That the months of a row are of one whole is no more than likely."""
+    assert audit([read(str(REAL / HL060))], Attacker()).shared == ()
+
+
+def test_the_gate_the_document_and_the_secret(run: Run, tmp_path: Path) -> None:
+    """With the stars in the gate it is exit 1; the value is told with --reveal only."""
+    rows = "".join(
+        f"{OSLO};{one}\n"
+        for one in (
+            "Helt ledige;Kvinner;30;7,5",
+            "Helt ledige;Menn;40;8,0",
+            "Helt ledige;Begge kjønn;70;7,8",
+            "Delvis ledige;Kvinner;*;*",
+            "Delvis ledige;Menn;*;0,6",
+            "Delvis ledige;Begge kjønn;4;*",
+        )
+    )
+    (tmp_path / "order.csv").write_text(HEAD + rows, encoding="utf-8")
+    check = ("check", "order.csv", "--excerpt", "--lang", "en")
+    assert run(*check).returncode == 0
+    done = run(*check, "--gate", "stars")
+    assert done.returncode == 1
+    assert "none of 2 can be worked out from the counts alone; 2 with shares" in done.stdout
+    found = json.loads(run(*check, "--format", "json").stdout)
+    assert found["verdicts"]["stars"] | {"secondary": 0} == {
+        "verdict": "recoverable",
+        "recoverable": 0,
+        "with_editions": 0,
+        "with_shares": 2,
+        "suppressed": 2,
+        "secondary": 0,
+    }
+    values = "values: line 6 2025-01 = 3, line 5 2025-01 = 1"
+    assert "values: line" not in done.stdout
+    assert values in run(*check, "--reveal").stdout
+    # Against itself it leaks nothing anew.
+    (tmp_path / "old.csv").write_text(HEAD + rows, encoding="utf-8")
+    assert run(*check, "--against", "old.csv", "--gate", "stars=new").returncode == 0
+
+
+def test_a_finding_a_report() -> None:
+    """Of two months each report tells its own star."""
+    rows = ("Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;0,6")
+    text = HEAD + "".join(f"{OSLO.replace('202501', '202502')};{row}\n" for row in rows)
+    reports = [order(*rows), read_bytes("other.csv", text.encode())]
+    found = audit(reports, Attacker()).shared
+    assert [(one.report.path, len(one.stars)) for one in found] == [
+        ("order.csv", 1),
+        ("other.csv", 1),
+    ]
