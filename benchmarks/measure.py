@@ -52,7 +52,7 @@ PAIRS = (
         "check, one small table",
         [*TOOL, "check", SMALL],
         "import what it needs",
-        [PYTHON, "-c", "import attrs, rich_click, rich.table, numpy, highspy"],
+        [PYTHON, "-c", "import attrs, rich_click, rich.table, lark, numpy, highspy"],
         3.0,
     ),
     ("--version", [*TOOL, "--version"], "python -c pass", [PYTHON, "-c", "pass"], 6.0),

@@ -112,6 +112,7 @@ def _serve() -> None:
     # What most calls load. Commands are not: they are made in the language of their run.
     import click  # noqa: F401
     import highspy  # noqa: F401
+    import lark  # noqa: F401
     import msgspec  # noqa: F401
     import numpy as np  # noqa: F401
     import rich.console

@@ -50,6 +50,7 @@ LAYERS = (
 
 # Who alone may import a library, or open files and write to streams.
 ALONE = {
+    "lark": {"reading/text/grammar.py", "reading/text/tree.py"},
     "rich": {
         "render/terminal/answer.py",
         "render/terminal/report.py",
@@ -187,6 +188,12 @@ def test_a_concept_has_one_name() -> None:
     words = {path: names_of(path) for path in MODULES}
     assert {str(path): found for path in MODULES if (found := words[path] & others)} == {}
     assert used <= set().union(*words.values())
+
+
+def test_only_one_file_opens_the_grammar() -> None:
+    """The .lark files are named in one module."""
+    users = [path.name for path in MODULES if ".lark" in path.read_text(encoding="utf-8")]
+    assert users == ["grammar.py"]
 
 
 def test_ten_public_names_at_most() -> None:

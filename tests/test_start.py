@@ -23,6 +23,7 @@ HEAVY = {
     "highspy",
     "jinja2",
     "junitparser",
+    "lark",
     "msgspec",
     "numpy",
     "openpyxl",
@@ -52,27 +53,27 @@ COMMANDS = {
     "explain TA201": "click",
     "schema": "click msgspec",
     "completion bash": "click",
-    "demo made": "click highspy numpy",
+    "demo made": "click highspy lark numpy",
     "diff --help": "click rich",
-    "diff FILE OTHER": "click rich",
-    "diff FILE OTHER --to csv": "click",
-    "diff FILE OTHER --to json": "click msgspec numpy",
+    "diff FILE OTHER": "click lark rich",
+    "diff FILE OTHER --to csv": "click lark",
+    "diff FILE OTHER --to json": "click lark msgspec numpy",
     "index --help": "click rich",
     "query --help": "click rich",
     "intervals --help": "click rich",
     "protect --help": "click rich",
-    "protect FILE": "click highspy numpy rich",
-    "protect FILE --to csv": "click highspy numpy",
-    "protect FILE --to json": "click highspy msgspec numpy",
-    "check FILE --no-disclosure": "click highspy numpy rich",
+    "protect FILE": "click highspy lark numpy rich",
+    "protect FILE --to csv": "click highspy lark numpy",
+    "protect FILE --to json": "click highspy lark msgspec numpy",
+    "check FILE --no-disclosure": "click highspy lark numpy rich",
 }
 
 # What formats load: most of them this, the others as it is said.
-OF_RESULTS = "click highspy msgspec numpy"
-OF_TABLES = "click"
+OF_RESULTS = "click highspy lark msgspec numpy"
+OF_TABLES = "click lark"
 FORMATS = {
-    "terminal": "click highspy numpy rich",
-    "html": "click highspy jinja2 numpy",
+    "terminal": "click highspy lark numpy rich",
+    "html": "click highspy jinja2 lark numpy",
     "junit": f"{OF_RESULTS} junitparser",
     # openpyxl looks for numpy itself.
     "xlsx": f"{OF_TABLES} numpy openpyxl",
@@ -80,7 +81,7 @@ FORMATS = {
 }
 COMMANDS |= {f"check FILE --format {name}": FORMATS.get(name, OF_RESULTS) for name in RESULTS} | {
     f"export FILE --to {name} --output made{' --reveal' * form.reveals}": (
-        "click highspy numpy" if form.reveals else FORMATS.get(name, OF_TABLES)
+        "click highspy lark numpy" if form.reveals else FORMATS.get(name, OF_TABLES)
     )
     for name, form in TABLES.items()
 }

@@ -24,7 +24,7 @@ STAR = ROOT / "tests" / "cases" / "only_star.txt"
 NOISE = '''
 import ctypes, importlib.machinery, os, sys
 
-LOUD = set("attrs click highspy jinja2 junitparser msgspec numpy openpyxl pyarrow "
+LOUD = set("attrs click highspy jinja2 junitparser lark msgspec numpy openpyxl pyarrow "
            "pypdfium2.raw rich_click".split())
 C = ctypes.CDLL(None)
 

@@ -69,9 +69,11 @@ def installed(environment: Path, tmp_path: Path) -> Installed:
     return Installed(environment, tmp_path)
 
 
-def test_the_wheel_holds_the_register_and_the_families(dist: Dist) -> None:
+def test_the_wheel_holds_the_grammar_the_register_and_the_families(dist: Dist) -> None:
     """Data that the code opens is in the package, and nothing else is at the top."""
     names = zipfile.ZipFile(dist.wheel).namelist()
+    for name in ("report", "lines", "cells"):
+        assert f"tiltak_audit/grammar/{name}.lark" in names
     assert "tiltak_audit/data/regions.csv" in names
     families = ROOT / "tiltak_audit" / "families"
     assert {one.name for one in families.glob("*.toml")} == {

@@ -1,0 +1,107 @@
+"""The only opener of the .lark files: tokens to the elements of a report, by lark."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lark import Lark
+from lark import Token as Terminal
+from lark.lexer import Lexer
+
+from tiltak_audit.reading.text.lexer import tokens_of
+from tiltak_audit.reading.text.tree import Elements, Rows, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lark.common import LexerConf
+
+    from tiltak_audit.reading.elements import Element, RowLines
+    from tiltak_audit.reading.text.lexer import Token
+
+# What a row is made of, beside its figures.
+_OF_ROWS = frozenset({"LABEL", "CODE"})
+
+
+class LineLexer(Lexer):
+    """Every token of the lines as a terminal of the grammar."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        """Take the terminals, which ``reading/patterns.py`` knows as patterns."""
+        del conf
+
+    # lark hands a custom lexer whatever was given to parse(): here, the lines.
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Terminal]:  # noqa: ANN401
+        """Yield the terminals of all lines."""
+        del parser_state
+        yield from map(_terminal, tokens_of(lexer_state))
+
+
+class RowLexer(LineLexer):
+    """The same, but that rows below each other come as one terminal, ROWS.
+
+    Most tokens of a report are those of its rows, and a parser takes longer than this does to see
+    that labels and the figures behind them are one.
+    """
+
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Terminal]:  # noqa: ANN401
+        """Yield the terminals of all lines, ROWS in place of labels and their figures."""
+        del parser_state
+        rows: list[RowLines] = []
+        labels: list[Token] = []
+        of_total = False
+        for token in tokens_of(lexer_state):
+            kind = token.kind
+            if kind in _OF_ROWS and not of_total:
+                labels.append(token)
+            elif labels and kind == "FIGURES":
+                rows.append(row_of(labels, token))
+                labels = []
+            else:
+                if rows:
+                    yield Rows.of(rows)
+                    rows = []
+                yield from map(_terminal, labels)
+                labels = []
+                of_total = kind == "TOTAL" or (of_total and kind in _OF_ROWS)
+                yield _terminal(token)
+        if rows:
+            yield Rows.of(rows)
+
+
+def _terminal(token: Token) -> Terminal:
+    kind, text, line, column = token
+    return Terminal(kind, text, line=line, column=column)
+
+
+def grammar_folder() -> Path:
+    """Find grammar/: inside the installed package, or beside it in a checkout."""
+    inside = Path(str(files("tiltak_audit"))) / "grammar"
+    return inside if inside.is_dir() else inside.parent.parent / "grammar"
+
+
+@cache
+def line_grammar(*, strict: bool = False, lexer: type[LineLexer] = RowLexer) -> Lark:
+    """Build the parser, once a process (15 ms, so no cache on disk).
+
+    ``strict`` makes lark refuse any LALR conflict; with a ``LineLexer`` the grammar puts every
+    row together, and comes to the same. The interegular package must stay out of the
+    environment: where it is there lark imports it, which takes six times as long as the build.
+    """
+    return Lark(
+        (grammar_folder() / "report.lark").read_text(encoding="utf-8"),
+        parser="lalr",
+        lexer=lexer,
+        start="report",
+        transformer=Elements(),
+        import_paths=[str(grammar_folder())],
+        strict=strict,
+    )
+
+
+def elements_of(lines: Sequence[str]) -> tuple[Element, ...]:
+    """Parse lines into the elements of the report, in print order; no text raises."""
+    return tuple(line_grammar().parse(lines))  # type: ignore[arg-type]

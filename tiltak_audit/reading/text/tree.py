@@ -1,0 +1,95 @@
+"""The parse tree as a flat list of elements; one method a grammar rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lark import Token as Terminal
+from lark import Transformer
+
+from tiltak_audit.cube.joining import join
+from tiltak_audit.reading.elements import (
+    Element,
+    HeadingLine,
+    Kind,
+    LostTotal,
+    Orphan,
+    Piece,
+    RowLines,
+    TotalLines,
+)
+from tiltak_audit.reading.spoiled import ends_in_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Self
+
+    from tiltak_audit.reading.text.lexer import Token
+
+_KINDS = {kind.name: kind for kind in Kind}
+
+
+class Rows(Terminal):
+    """A terminal that stands for rows with labels.
+
+    Attributes:
+        rows: The rows, at least one.
+    """
+
+    rows: list[RowLines]
+
+    @classmethod
+    def of(cls, rows: list[RowLines]) -> Self:
+        """Make the terminal of rows."""
+        made = cls("ROWS", "", line=rows[0].figures.line, column=1)
+        made.rows = rows
+        return made
+
+
+def row_of(labels: Sequence[Token], figures: Token) -> RowLines:
+    """Make a row of the lines of its label and its figures."""
+    return RowLines(tuple([Piece(*one[1:]) for one in labels]), Piece(*figures[1:]))
+
+
+def _piece(one: Terminal) -> Piece:
+    return Piece(str(one), one.line or 0, one.column or 0)
+
+
+def _flat(children: Iterable[Terminal | Element | list[Element]]) -> list[Element]:
+    elements: list[Element] = []
+    for child in children:
+        if isinstance(child, list):
+            elements += child
+        elif isinstance(child, Rows):
+            elements += child.rows
+        elif isinstance(child, Terminal):
+            elements.append(HeadingLine(_KINDS[child.type], str(child), child.line or 0))
+        else:
+            elements.append(child)
+    return elements
+
+
+def _pieces(terminals: Iterable[Terminal]) -> tuple[Piece, ...]:
+    return tuple([_piece(one) for one in terminals])
+
+
+class Elements(Transformer[Terminal, list[Element]]):
+    """Give the elements in print order."""
+
+    def row(self, children: list[Terminal]) -> RowLines:
+        """15 Møre og / Romsdal 232 173."""
+        return RowLines(_pieces(children[:-1]), _piece(children[-1]))
+
+    def total(self, children: list[Terminal]) -> TotalLines:
+        """I alt arbeid / med støtte 6 138 5 892."""
+        return TotalLines(_pieces(children[:-1]), _piece(children[-1]))
+
+    def total_lost(self, children: list[Terminal]) -> LostTotal:
+        """I alt utvidet / oppfølging i."""
+        return LostTotal(_pieces(children[:-1]), ends_in_figures(join(children[:-1])))
+
+    def orphan(self, children: list[Terminal]) -> Orphan:
+        """1103."""
+        return Orphan(_pieces(children[:-1]), ends_in_figures(" / ".join(children[:-1])))
+
+    words = block = entries_under_words = body = page = report = staticmethod(_flat)
