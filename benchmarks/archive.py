@@ -1,23 +1,31 @@
 """What a check of a folder costs beside its audits one by one, and what a second run costs.
 
-    python -m benchmarks.archive [MONTHS]
+    python -m benchmarks.archive [REPORTS [KILLS]]
 
 Releases of nine printed reports are drawn. Their audits are done one by one in this process, and by
-the command, whose processes are counted too. It fails where the command takes more than 1.15 times
-the CPU, a second run more than 5 % of the first, or a process more than 150 MB.
+the command, whose processes are counted too; it gives the same bytes with one process and with
+one a core. It fails where the command takes more than 1.15 times the CPU, a second run more than
+5 % of the first, or a process more than 150 MB. Then a smaller folder is checked, and the check
+killed at random moments and begun again: no release may be audited twice, none be lost, and no
+entry of the cache be damaged. Modules are compiled before, as where a package is installed.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tiltak_audit.demo.year import PrintedYear
 from tiltak_audit.disclosure.attacker import Attacker
@@ -27,24 +35,80 @@ from tiltak_audit.run.inputs import Accepted
 from tiltak_audit.run.options import Options
 from tiltak_audit.run.outcome import outcome_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MOST, AGAIN, MEGABYTES = 1.15, 0.05, 150
 
+# Reports of a release; the first year of the kommuner that are drawn.
+A_RELEASE, FIRST = 9, 2024
 
-def run(folder: Path, *options: str) -> tuple[float, float, int]:
-    """Check a folder: CPU seconds of all processes, those of the clock, and peak memory in MB."""
+# Reports and kills where nobody says how many.
+DEFAULTS = (54, 20)
+
+# Releases of the folder that is killed, and reports of them.
+KILLED, OF_KILLED = 16, 3
+
+# Writes a line into a log for every release whose result is kept.
+LOGGED = """
+import os
+from tiltak_audit.commands import cache
+plain = cache.Cache.put
+
+def put(self, name, data):
+    plain(self, name, data)
+    if name.startswith("release-"):
+        with open("log", "a") as log:
+            log.write(name + "\\n")
+
+cache.Cache.put = put
+from tiltak_audit.__main__ import script
+script()
+"""
+
+
+def drawn(folder: Path, reports: int, a_release: int) -> list[list[Path]]:
+    """Print releases into a folder, and give the files of each; a year has twelve of them."""
+    releases: list[list[Path]] = []
+    for number, (year, month) in enumerate(months()):
+        left = reports - number * a_release
+        if left <= 0:
+            return releases
+        printed = PrintedYear(year, number=year)
+        codes = printed.codes[: min(left, a_release)]
+        files = [folder / printed.name(code, month) for code in codes]
+        for code, path in zip(codes, files, strict=True):
+            path.write_text(printed.text(code, month), encoding="utf-8")
+        releases.append(files)
+    return releases
+
+
+def months() -> Iterator[tuple[int, int]]:
+    """Yield the months from the first year on."""
+    year = FIRST
+    while True:
+        yield from ((year, month) for month in range(1, 13))
+        year += 1
+
+
+def run(folder: Path, *options: str) -> tuple[float, float, int, bytes]:
+    """Check a folder.
+
+    Gives CPU seconds of all processes, those of the clock, peak memory in MB, and the summary.
+    """
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     command = [sys.executable, "-m", "tiltak_audit", "check", "archive", *options]
-    subprocess.run(
-        command,
+    done = subprocess.run(
+        [*command, "--format", "json"],
         cwd=folder,
         env=os.environ | {"TILTAK_AUDIT_CACHE": str(folder / "cache")},
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         check=True,
     )
     seconds = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, seconds, after.ru_maxrss // 1024
+    return cpu, seconds, after.ru_maxrss // 1024, done.stdout
 
 
 def single(paths: list[Path], olds: list[Path]) -> None:
@@ -55,34 +119,94 @@ def single(paths: list[Path], olds: list[Path]) -> None:
     outcome_of(Options(), inputs, found, datetime.now(UTC).date())
 
 
-def main() -> int:
+def measured(reports: int) -> bool:
     """Measure, print the table and say whether it holds."""
-    months = int(sys.argv[1]) if len(sys.argv) > 1 else 6
     with tempfile.TemporaryDirectory() as made:
-        archive = Path(made, "archive")
-        archive.mkdir()
-        year = PrintedYear(1)
-        releases: list[list[Path]] = [[]]
-        for month in range(1, months + 1):
-            texts = {archive / name: text for name, text in year.texts(month).items()}
-            for path, text in texts.items():
-                path.write_text(text, encoding="utf-8")
-            releases.append(list(texts))
+        folder = Path(made)
+        (folder / "archive").mkdir()
+        releases = [[], *drawn(folder / "archive", reports, A_RELEASE)]
+        run(folder, "--no-cache", "--no-disclosure")  # compiles the modules
         start = time.process_time()
         for olds, paths in pairwise(releases):
             single(paths, olds)
         singles = time.process_time() - start
-        one, _clock, peak = run(Path(made), "--no-cache", "--jobs", "1")
-        first, clock, _peak = run(Path(made))
-        again, _clock, _peak = run(Path(made))
+        one, _clock, peak, summary = run(folder, "--no-cache", "--jobs", "1")
+        first, clock, _peak, same = run(folder)
+        again, _clock, _peak, known = run(folder)
+    print(f"{reports} reports, {len(releases) - 1} releases\n")
     print("| what | CPU | against | ratio | at most |\n|---|---|---|---|---|")
     print(
         f"| the folder | {one:.1f} s | {singles:.1f} s one by one "
         f"| **{one / singles:.2f}** | {MOST} |"
     )
     print(f"| again | {again:.2f} s | {first:.1f} s | **{again / first:.1%}** | {AGAIN:.0%} |")
-    print(f"\nWall time of the first run {clock:.1f} s, CPU {first:.1f} s; peak memory {peak} MB.")
-    return int(one > MOST * singles or again > AGAIN * first or peak > MEGABYTES)
+    print(f"\nWall time of the first run {clock:.1f} s, CPU {first:.1f} s; peak memory {peak} MB;")
+    equal = summary == same == known
+    print(f"summaries of all three runs {'equal' if equal else 'NOT equal'}.")
+    good = one <= MOST * singles and again <= AGAIN * first and peak <= MEGABYTES
+    return good and equal
+
+
+def killed(times: int) -> bool:
+    """Kill a check at random moments, begin it again, and say whether all is done once."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "archive").mkdir()
+        releases = drawn(folder / "archive", KILLED * OF_KILLED, OF_KILLED)
+        _cpu, seconds, _peak, whole = run(folder, "--no-cache", "--no-disclosure")
+        random.seed(times)
+        ended = 0
+        for _kill in range(times):
+            # Loading takes its time each time, so that some runs do nothing and some a little.
+            ended += not broken_off(folder, random.uniform(0.2, 0.6) * seconds)
+        last = broken_off(folder, None)
+        _cpu, _clock, _peak, told = run(folder, "--no-disclosure")
+        done = Counter((folder / "log").read_text().split())
+        damaged = sum(not sound(path) for path in (folder / "cache").glob("[!.]*"))
+        begun = len(list((folder / "cache").glob(".*")))
+        left = len(list(folder.glob("tiltak-audit-*")))
+    twice = sum(number > 1 for number in done.values())
+    print(
+        f"\nKilled {times} times, of which {ended} had ended: {len(done)} of {len(releases)} "
+        f"releases kept, {twice} twice; {damaged} entries damaged, {begun} begun; folders left "
+        f"behind {left}; summary {'equal' if told == whole else 'NOT equal'}."
+    )
+    return not (last or twice or damaged or left or told != whole or len(done) < len(releases))
+
+
+def broken_off(folder: Path, seconds: float | None) -> bool:
+    """Check a folder, kill all processes after some seconds, and tell whether that was needed."""
+    command = ["check", "archive", "--no-disclosure", "--format", "json", "--output", "s.json"]
+    with subprocess.Popen(
+        [sys.executable, "-c", LOGGED, *command],
+        cwd=folder,
+        env=os.environ | {"TILTAK_AUDIT_CACHE": str(folder / "cache"), "TMPDIR": str(folder)},
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return True
+    return False
+
+
+def sound(entry: Path) -> bool:
+    """Tell whether an entry holds what its hash says."""
+    digest, _end, data = entry.read_bytes().partition(b"\n")
+    return sha256(data).hexdigest().encode() == digest
+
+
+def main() -> int:
+    """Measure both."""
+    given = [int(one) for one in sys.argv[1:]]
+    reports, kills = (*given, *DEFAULTS[len(given) :])
+    with tempfile.TemporaryDirectory() as compiled:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
+        good = measured(reports)
+        return int(not (killed(kills) and good))
 
 
 if __name__ == "__main__":

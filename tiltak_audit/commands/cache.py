@@ -91,7 +91,8 @@ class Cache:
         with suppress(OSError):
             # What is about to be published is nobody else's.
             Path(self.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(Path(self.folder, name), _digest(data) + b"\n" + data)
+            # An entry that a loss of power damages is none, and its work is done again.
+            write_whole(Path(self.folder, name), _digest(data) + b"\n" + data, lasting=False)
 
     def trim(self) -> None:
         """Remove the entries that were not used for longest, where there are too many."""

@@ -90,7 +90,7 @@ def command(
     from tiltak_audit.commands.kept import Kept
     from tiltak_audit.commands.keys import Keys
     from tiltak_audit.commands.share import Share
-    from tiltak_audit.store.database import connected, known_files
+    from tiltak_audit.store.database import files_in
 
     settings, asked = chosen(config, given)
     asked = attrs.evolve(asked, disclosure=stars)
@@ -100,13 +100,13 @@ def command(
         today(),
         star_max="star-max" in settings.defaults,
         reading=asked.reading,
+        covered=False,
         formats=tuple(STORED),
     )
     found = found_by(files)
     # Processes are started while the store is closed: a library with threads of its own is not
     # copied.
-    with connected(store) as connection:
-        known = known_files(connection)
+    known = files_in(store)
     begun = Begun(store)
     place = begun.place(found.files)
     with scratch() as own:

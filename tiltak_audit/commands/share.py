@@ -62,6 +62,7 @@ class Share:
         verbose: Whether reports for people show every finding.
         coverage: Whether they show by section how far figures can move.
         reading: How files are read.
+        covered: Whether it is told how many figures nothing holds.
         formats: What is written of each report.
         place: Where that goes.
         scratch: A folder of this run alone, in which reports that were read are kept.
@@ -74,6 +75,7 @@ class Share:
     verbose: bool = attrs.field(default=False, kw_only=True)
     coverage: bool = attrs.field(default=False, kw_only=True)
     reading: ReadOptions = attrs.field(kw_only=True)
+    covered: bool = attrs.field(default=True, kw_only=True)
     formats: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     place: Place = attrs.field(factory=Place, kw_only=True)
     scratch: str = attrs.field(default="", kw_only=True)
@@ -140,7 +142,7 @@ class Share:
         rows, outputs = [], []
         paths = {told(one.path): one.path for one in release.files}
         for one in singles(asked, inputs, found, self.today, self.config):
-            rows.append(report_of(one, release))
+            rows.append(report_of(one, release, covered=self.covered))
             path = paths[one.inputs[0].path]
             outputs += [(path, name, self._bytes(one, name)) for name in self.formats]
         return Told(tuple(rows), tuple(outputs), changed)

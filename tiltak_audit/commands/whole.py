@@ -27,11 +27,12 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _LINKS = 40
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def write_whole(path: str | Path, data: bytes, *, lasting: bool = True) -> None:
     """Write a file beside its place and move it there, so that nobody finds half of it.
 
     A link stays, and what it leads to is written; a file that is there keeps its mode and owner.
-    What is no regular file, such as a pipe or a device, is written as it stands.
+    What is no regular file, such as a pipe or a device, is written as it stands. It outlasts a loss
+    of power unless it is not ``lasting``.
 
     Raises:
         OSError: It cannot be written; the file that was there is as it was, unless only the
@@ -48,13 +49,14 @@ def write_whole(path: str | Path, data: bytes) -> None:
     place = Path(os.path.realpath(path) if Path(path).is_symlink() else path)
     begun = place.parent / _BEGUN.format(secrets.token_hex(8))
     try:
-        _write(begun, data, old)
+        _write(begun, data, old, lasting=lasting)
         begun.replace(place)
     except BaseException:
         with suppress(OSError):
             begun.unlink(missing_ok=True)
         raise
-    _keep_folder(place.parent)
+    if lasting:
+        _keep_folder(place.parent)
 
 
 def _status(path: str | Path) -> os.stat_result | None:
@@ -76,7 +78,7 @@ def _is_open(path: Path) -> bool:
     return False
 
 
-def _write(begun: Path, data: bytes, old: os.stat_result | None) -> None:
+def _write(begun: Path, data: bytes, old: os.stat_result | None, *, lasting: bool) -> None:
     with _made(begun, there=old is not None) as file:
         if old:
             if hasattr(os, "fchown"):
@@ -86,7 +88,8 @@ def _write(begun: Path, data: bytes, old: os.stat_result | None) -> None:
             begun.chmod(stat.S_IMODE(old.st_mode))
         file.write(data)
         file.flush()
-        _keep(file.fileno())
+        if lasting:
+            _keep(file.fileno())
 
 
 def _made(begun: Path, *, there: bool) -> BinaryIO:

@@ -129,6 +129,7 @@ def _vintages() -> tuple[tuple[str, str, Region], ...]:
     )
 
 
+@cache
 def vintages() -> tuple[str, ...]:
     """List the first months of the vintages, such as ``2024-01``, the oldest first."""
     return tuple(sorted({first for first, _, _ in _vintages()}))

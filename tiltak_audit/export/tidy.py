@@ -104,10 +104,10 @@ def observations(report: Report) -> Iterator[Observation]:
             place = (*head, row.label, row.code)
             _page, line = report.origin.place(row.line)
             for period, figure in zip(periods, row.figures, strict=True):
-                yield Observation(*place, period, *_said(figure), line)
+                yield Observation(*place, period, *said_by(figure), line)
 
 
-def _said(figure: Figure) -> tuple[int | None, int, int | None, str]:
+def said_by(figure: Figure) -> tuple[int | None, int, int | None, str]:
     """Give what a figure says: its value, the least and the greatest, and the print."""
     if isinstance(figure, Star):
         return None, figure.interval.low, figure.interval.highest, figure.printed
@@ -163,7 +163,7 @@ def _counts_in_csv(report: Report, unit: str) -> Iterator[str]:
     for table in report.tables:
         periods = table.columns.periods
         for row in table.printed():
-            ends |= {one: _in_line(_said(one)) for one in row.figures if one not in ends}
+            ends |= {one: _in_line(said_by(one)) for one in row.figures if one not in ends}
             place = (table.section, table.label, row.label, row.code)
             start = _in_line((report.code, report.edition, *place))
             end = f",{report.origin.place(row.line)[1]}{unit}\n"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 # Nothing is fetched from elsewhere, whatever a query names.
 _AT_HOME: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
+
+# Bytes of new rows that one thread loads in no time; more threads take more of the processor.
+_LITTLE = 64 * 1024 * 1024
 
 _LOCKED = "Could not set lock"
 
@@ -100,6 +105,18 @@ def _check(connection: DuckDBPyConnection, path: str) -> None:
         raise UsageError(said.format(path=path))
 
 
+def files_in(path: str) -> dict[str, File]:
+    """Give the files of a store by source; of one that is to be made none, if it can be made.
+
+    Raises:
+        UsageError: duckdb is not installed, or no store can be there.
+    """
+    if Path(path).parent.is_dir() and not os.path.lexists(path) and find_spec("duckdb"):
+        return {}
+    with connected(path) as connection:
+        return known_files(connection)
+
+
 def known_files(connection: DuckDBPyConnection) -> dict[str, File]:
     """Give the files of a store by source; none of a new one."""
     if not connection.execute("SELECT 1 FROM duckdb_tables()").fetchall():
@@ -138,6 +155,8 @@ def renew(
     import duckdb
 
     try:
+        if sum(path.stat().st_size for some in rows.values() for path in some) < _LITTLE:
+            connection.execute("SET threads TO 1")
         connection.begin()
         with scratch() as own:
             _make(connection, own)

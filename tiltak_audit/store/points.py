@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, LEVELS, register_for, vintage_of
-from tiltak_audit.export.tidy import UNIT, columns, lines
-from tiltak_audit.model.figure import Unit
+from tiltak_audit.export.tidy import said_by
+from tiltak_audit.model.figure import Share, Unit
 from tiltak_audit.model.period import MEAN, QUARTER, Month
 from tiltak_audit.model.point import COUNTRY
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.store.schema import column_of, dimensions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tiltak_audit.cube.regions import Register
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.report import Report, Row, Section, Table
 
 # Levels of regions, the finest first.
 _FINEST = (KOMMUNE, FYLKE)
@@ -27,16 +28,24 @@ _FINEST = (KOMMUNE, FYLKE)
 def rows_of(report: Report) -> Iterator[dict[str, object]]:
     """Yield a row an observation, counts and shares: columns of the store with their values."""
     placing = _Placing(report)
-    names = columns(shares=True)
-    for values in lines(report, shares=True):
-        own: dict[str, Any] = dict(zip(names, values, strict=True))
-        if own[UNIT] != Unit.PERSONS.value and own["value"] is not None:
-            own |= {"share": str(own["value"]), "value": None}
-        month, vintage = placing.time(own["period"])
-        own["month"] = month
-        own["edition"] = report.edition or None
-        own |= placing.place(own["section"], own["table"], own["row"], own["code"], vintage)
-        yield own
+    for section in (*report.sections, *report.shares):
+        said = _counted if section.unit is Unit.PERSONS else _shared
+        for table in section.tables:
+            for row in table.printed():
+                about = placing.row(section, table, row)
+                for period, printed in zip(table.columns.periods, row.printed, strict=True):
+                    yield about(period) | said(printed)
+
+
+def _counted(figure: Any) -> dict[str, object]:  # noqa: ANN401  a figure, as the section is
+    value, low, high, printed = said_by(figure)
+    return {"value": value, "low": low, "high": high, "printed": printed}
+
+
+def _shared(share: Figure | Share) -> dict[str, object]:
+    """Give what a share says, which allows no range of persons."""
+    value = str(share.value) if isinstance(share, Share) else None
+    return {"share": value, "printed": share.printed}
 
 
 class _Placing:
@@ -54,6 +63,30 @@ class _Placing:
         self.time = cache(self._time)
         self.place = cache(self._place)
 
+    def row(self, section: Section, table: Table, row: Row) -> Callable[[str], dict[str, object]]:
+        """Give what says of each period what the figure of a row is of."""
+        report = self.report
+        own = {
+            "report": report.code,
+            "edition": report.edition or None,
+            "section": section.title,
+            "table": table.label,
+            "row": row.label,
+            "code": row.code,
+            "unit": section.unit.value,
+            "line": report.origin.place(row.line)[1],
+        }
+        of: dict[str | None, dict[str, object]] = {}
+
+        def about(period: str) -> dict[str, object]:
+            month, vintage = self.time(period)
+            if vintage not in of:
+                place = self.place(section.title, table.label, row.label, row.code, vintage)
+                of[vintage] = own | place
+            return {**of[vintage], "period": period, "month": month}
+
+        return about
+
     def _time(self, period: str) -> tuple[str | None, str | None]:
         """Give the first day of a month or quarter, and the vintage of its regions.
 
@@ -64,7 +97,8 @@ class _Placing:
         if not (month and month.year):
             return None, None
         vintage = vintage_of(month)
-        self.registers.setdefault(vintage, register_for(self.report.family, month))
+        if vintage not in self.registers:
+            self.registers[vintage] = register_for(self.report.family, month)
         return None if period == MEAN else f"{month.year:04}-{month.number:02}-01", vintage
 
     def _place(

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-def report_of(outcome: Outcome, release: Release) -> ReportOf:
-    """Give the row of a report, from its own outcome."""
+def report_of(outcome: Outcome, release: Release, *, covered: bool = True) -> ReportOf:
+    """Give the row of a report, from its own outcome; its coverage where somebody asks for it."""
     (one,) = outcome.inputs
-    seen = together(one.path, outcome.summaries)
     report = outcome.audit.reports[0]
     again = (pair.one.path for pair in outcome.audit.pairs if _is_again(pair, report))
     twin = next(again, None)
@@ -39,8 +38,14 @@ def report_of(outcome: Outcome, release: Release) -> ReportOf:
             outcome.waived,
             sum(map(outcome.options.fails, outcome.findings)),
         ),
-        None if twin else SeenOf(seen.figures, seen.unchecked),
+        _seen(outcome) if covered and not twin else None,
     )
+
+
+def _seen(outcome: Outcome) -> SeenOf:
+    """Count the printed month figures, and those that nothing holds."""
+    seen = together(outcome.inputs[0].path, outcome.summaries)
+    return SeenOf(seen.figures, seen.unchecked)
 
 
 def _is_again(pair: Pair, report: Report) -> bool:
