@@ -402,6 +402,26 @@ def test_the_summary_leads_to_the_pages(run: Run, archive: Path, tmp_path: Path)
     assert "<a " not in (tmp_path / "alone.html").read_text("utf-8")
 
 
+# What makes the PDFs that are meant to do harm.
+HOSTILE = (
+    "bomb",
+    "control_characters",
+    "cycle",
+    "empty_pages",
+    "encrypted",
+    "huge_box",
+    "lying_count",
+    "many_forms",
+    "many_glyphs",
+    "no_report",
+    "one_glyph",
+    "picture",
+    "recursion",
+    "truncated",
+    "without_start",
+)
+
+
 @pytest.mark.slow
 def test_every_hostile_file_of_the_tests_is_judged_or_named(run: Run, archive: Path) -> None:
     """Of all odd files among good ones those that can be read are judged, the others named."""
@@ -411,9 +431,11 @@ def test_every_hostile_file_of_the_tests_is_judged_or_named(run: Run, archive: P
         (odd / f"refused-{at}.txt").write_text(said, encoding="utf-8")
     for at, said in enumerate(test_hostile.READ.values()):
         (odd / f"read-{at}.txt").write_text(said, encoding="utf-8")
-    for kind in ("bomb", "cycle", "recursion", "many_forms", "picture", "no_report", "huge_box"):
+    for kind in HOSTILE:
         (odd / f"{kind}.pdf").write_bytes(getattr(hostile_pdfs, kind)())
-    for path in [*(ROOT / "tests" / "cases").glob("*.txt"), *(ROOT / "samples").glob("*.txt")]:
+    corpus = (f"fuzz/corpus/*.{suffix}" for suffix in ("txt", "pdf", "xlsx"))
+    places = ("tests/cases/*.txt", "samples/*.txt", *corpus)
+    for path in (path for place in places for path in ROOT.glob(place)):
         shutil.copy(path, odd)
     good, bad = set(), {}
     for path in sorted(one for one in archive.rglob("*") if one.is_file()):
