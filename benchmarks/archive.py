@@ -18,6 +18,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -202,23 +203,36 @@ def killed(times: int) -> bool:
         releases = drawn(folder / "archive", KILLED * OF_KILLED, OF_KILLED)
         _cpu, seconds, _peak, whole = run(folder, "--no-cache", "--no-disclosure")
         random.seed(times)
-        ended = 0
-        for _kill in range(times):
+        kills, ends = 0, 0
+        found: Counter[str] = Counter()
+        while kills < times or (folder / "log").exists():
             # Loading takes its time each time, so that some runs do nothing and some a little.
-            ended += not broken_off(folder, random.uniform(0.2, 0.6) * seconds)
-        last = broken_off(folder, None)
-        _cpu, _clock, _peak, told = run(folder, "--no-disclosure")
-        done = Counter((folder / "log").read_text().split())
-        damaged = sum(not sound(path) for path in (folder / "cache").glob("[!.]*"))
-        begun = len(list((folder / "cache").glob(".*")))
-        left = len(list(folder.glob("tiltak-audit-*")))
-    twice = sum(number > 1 for number in done.values())
-    print(
-        f"\nKilled {times} times, of which {ended} had ended: {len(done)} of {len(releases)} "
-        f"releases kept, {twice} twice; {damaged} entries damaged, {begun} begun; folders left "
-        f"behind {left}; summary {'equal' if told == whole else 'NOT equal'}."
+            moment = random.uniform(0.2, 0.9) * seconds if kills < times else None
+            if broken_off(folder, moment):
+                kills += 1
+                continue
+            ends += 1
+            _cpu, _clock, _peak, told = run(folder, "--no-disclosure")
+            found += faults(folder, len(releases), equal=told == whole)
+            (folder / "log").unlink()
+            shutil.rmtree(folder / "cache")
+    print(f"\nKilled {kills} times, and {ends} times let come to its end; wrong: {dict(found)}.")
+    return not found
+
+
+def faults(folder: Path, releases: int, *, equal: bool) -> Counter[str]:
+    """Count what a check that was killed and begun again has done wrong."""
+    done = Counter((folder / "log").read_text().split())
+    entries = list((folder / "cache").glob("[!.]*"))
+    return +Counter(
+        {
+            "releases done twice": sum(number > 1 for number in done.values()),
+            "releases lost": releases - len(done),
+            "entries damaged": sum(not sound(path) for path in entries),
+            "folders left behind": len(list(folder.glob("tiltak-audit-*"))),
+            "another summary": int(not equal),
+        }
     )
-    return not (last or twice or damaged or left or told != whole or len(done) < len(releases))
 
 
 def broken_off(folder: Path, seconds: float | None) -> bool:
