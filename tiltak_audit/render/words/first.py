@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiltak_audit.i18n import N_, _, number
-from tiltak_audit.model.period import MEAN
 from tiltak_audit.render.words.places import cell, period_words, position
 from tiltak_audit.render.words.plain import visible
 from tiltak_audit.render.words.suspects import figures_words, meant_words
@@ -96,9 +95,10 @@ def first_place(outcome: Outcome) -> str:
 
 
 def month_words(period: str) -> str:
-    """Name the month of a period, without its year; the mean as such.
+    """Name the month of a period, without its year; a quarter or the mean as such.
 
-    >>> month_words("2025-01"), month_words("mean")
-    ('January', 'mean')
+    >>> month_words("2025-01"), month_words("2025-Q4"), month_words("mean")
+    ('January', '2025-Q4', 'mean')
     """
-    return period_words(period) if period == MEAN else _(_MONTHS[int(period[-2:]) - 1])
+    number_of = period[-2:]
+    return _(_MONTHS[int(number_of) - 1]) if number_of.isdecimal() else period_words(period)
