@@ -57,9 +57,13 @@ class Expected:
 
 
 def whole_of(report: Report, asked: Expected) -> Whole | None:
-    """Say what a report should hold; nothing where neither family nor project says."""
+    """Say what a report should hold; nothing where neither family nor project says.
+
+    The sections that a family lists are those of printed reports, not of tables of observations.
+    """
     family = report.family
-    expected = asked.sections or [one.title for one in family.sections if one.unit == "persons"]
+    listed = () if report.is_tidy else family.sections
+    expected = asked.sections or [one.title for one in listed if one.unit == "persons"]
     span = _other_span(report, asked)
     if not (expected or asked.tables or span):
         return None
