@@ -16,10 +16,12 @@ from jsonschema import Draft202012Validator
 from tests.conftest import ROOT, Run
 from tests.pages import findings_of_page
 from tiltak_audit.cube.dimensions import dimensions_of, section_of
-from tiltak_audit.errors import UsageError
+from tiltak_audit.cube.whole import Expected, whole_of
+from tiltak_audit.errors import NoReportError, UsageError
 from tiltak_audit.families.catalogue import family_for, family_of, shipped
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.period import QUARTER, Month
+from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.options import ReadOptions
@@ -178,6 +180,15 @@ def test_what_is_extended_counts_where_nothing_else_is_said() -> None:
         (
             'name = "x"\noverview = { family = "y", rows = "r", by = "b", title = "t" }',
             "overview.title: expected a text that holds {rows}",
+        ),
+        ('name = "x"\ntidy = { levels = { lan = ["a"] } }', "unknown key tidy.levels.lan"),
+        (
+            'name = "x"\nlevels = [{ name = "län", digits = 2 }]\ntidy = { whole = ["lan"] }',
+            "tidy.whole: expected country or län",
+        ),
+        (
+            'name = "x"\ntidy = { counts = [{ name = "n", heads = ["N"], starred = ["lan"] }] }',
+            "tidy.counts[1].starred: expected country",
         ),
     ],
 )
@@ -346,3 +357,48 @@ def test_three_levels_of_another_country_add_up(figures: dict[str, str], broken:
     verdicts = [verdict for _, found in judged.verdicts for _, verdict in found]
     assert len(verdicts) == 3
     assert verdicts.count(Verdict.VIOLATED) == broken
+
+
+def test_a_level_that_is_not_described_is_none_of_those_that_are() -> None:
+    """The land, called otherwise than the file says, does not pass for a län by its code."""
+    said = LAND.replace('"land"', '"landet"')
+    options = ReadOptions(families=(family_of(tomllib.loads(said), "own.toml"),))
+    figures = {"land": "99", "stockholm": "52", "uppsala": "47", "vallentuna": "12"}
+    report = read_bytes("d.csv", ROWS.format(**figures).encode(), options)
+    assert [row.code for table in report.tables for row in table.rows] == [
+        *("01", "03"),
+        *("0114", "0115", "0305"),
+    ]
+    (notice,) = report.notices
+    assert isinstance(notice.remark, Stray)
+    assert notice.remark.text == "no level that is described: “land”"
+
+
+def test_sections_are_those_of_printed_reports() -> None:
+    """A family may say how its reports are printed, too: a tidy table of it lacks no section."""
+    printed = {"sections": [{"title": "Program och län", "outer": "program", "inner": "län"}]}
+    family = family_of(tomllib.loads(LAND) | printed, "own.toml")
+    figures = {"land": "99", "stockholm": "52", "uppsala": "47", "vallentuna": "12"}
+    report = read_bytes("d.csv", ROWS.format(**figures).encode(), ReadOptions(families=(family,)))
+    assert report.family.sections
+    assert whole_of(report, Expected()) is None
+    assert whole_of(report, Expected(sections=("Program",))) is not None
+
+
+def test_heads_that_no_file_describes_are_told_as_that() -> None:
+    """Whoever gives a file of a tidy table is not asked for another report."""
+    said = LAND.replace('"Kvartal"', '"Quarter"')
+    options = ReadOptions(families=(family_of(tomllib.loads(said), "own.toml"),))
+    with pytest.raises(NoReportError, match="heads that programs describes"):
+        read_bytes("d.csv", ROWS.encode(), options)
+
+
+def test_the_first_thing_to_do_names_a_quarter(run: Run, tmp_path: Path) -> None:
+    """Where a month would be named; nor does it name a section that has no name."""
+    (tmp_path / "own.toml").write_text(LAND, encoding="utf-8")
+    figures = {"land": "99", "stockholm": "52", "uppsala": "74", "vallentuna": "12"}
+    (tmp_path / "d.csv").write_text(ROWS.format(**figures), encoding="utf-8")
+    done = run("check", "d.csv", "--family", "own.toml", "--no-disclosure", "--lang", "en")
+    assert done.returncode == 1
+    assert "03 Uppsala län, 2025-Q1, should" in done.stdout
+    assert "“”" not in done.stdout

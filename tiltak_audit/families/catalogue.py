@@ -13,9 +13,12 @@ from tiltak_audit.families.structure import Structure
 from tiltak_audit.i18n import _
 from tiltak_audit.model.family import Family
 from tiltak_audit.model.period import is_period
+from tiltak_audit.model.point import COUNTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from tiltak_audit.model.tidy import Tidy
 
 # The family of reports that no other claims.
 GENERAL = "general"
@@ -84,6 +87,22 @@ def _check(family: Family, said: Structure) -> None:
             said.refuse(f"breaks[{number}].period", _("a period, such as 2025-04"))
     if family.overview and "{rows}" not in family.overview.title:
         said.refuse("overview.title", _("a text that holds {rows}").format(rows="{rows}"))
+    if family.tidy:
+        _check_levels(family, family.tidy, said)
+
+
+def _check_levels(family: Family, tidy: Tidy, said: Structure) -> None:
+    """Let tidy tables name no level that is none of the family's.
+
+    Raises:
+        UsageError: One is none.
+    """
+    levels = [COUNTRY, *(level.name for level in family.levels)]
+    said.known(tidy.levels, levels, "tidy.levels.")
+    starred = {f"tidy.counts[{at}].starred": one.starred for at, one in enumerate(tidy.counts, 1)}
+    for key, named in {"tidy.whole": tidy.whole, **starred}.items():
+        if not {*named} <= {*levels}:
+            said.refuse(key, _(" or ").join(levels))
 
 
 def family_for(

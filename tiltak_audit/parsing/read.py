@@ -65,11 +65,18 @@ def read_bytes(path: str, data: bytes, options: ReadOptions = _DEFAULTS) -> Repo
             ).format(name=name)
         )
     kind = UnreadableError if name or report.edition or report.period else NoReportError
-    raise kind(_no_tables(report))
+    raise kind(_no_tables(report, options))
 
 
-def _no_tables(report: Report) -> str:
+def _no_tables(report: Report, options: ReadOptions) -> str:
+    lines = len(report.lines) - (not report.lines[-1])
+    tidy = [one.name for one in options.families if one.tidy]
+    if tidy:
+        return _(
+            "no table was found in it (lines: {lines}): none has heads that {family} describes, "
+            "of counts and of months"
+        ).format(lines=lines, family=", ".join(tidy))
     return _(
         "no table was found in it (lines: {lines}); give the PDF of a TILT report, or its text "
         "with “<section> Rapport oppdatert: …”, a line of months and “I alt …”"
-    ).format(lines=len(report.lines) - (not report.lines[-1]))
+    ).format(lines=lines)

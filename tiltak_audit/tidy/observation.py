@@ -13,6 +13,7 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import HIDDEN_SIGN, Figure, Share, Star, Unit, count, hidden_beside
 from tiltak_audit.model.period import Month
 from tiltak_audit.model.point import COUNTRY, Point
+from tiltak_audit.tidy.heads import matches
 from tiltak_audit.tidy.months import month_in, month_of
 from tiltak_audit.tidy.raw import NOTHING
 from tiltak_audit.tidy.regions import Named, is_country, region_of
@@ -138,6 +139,9 @@ class Observer:
         text, code = self._text(record, "region"), self._text(record, "code")
         told = self._text(record, "level")
         level = level_named(told, self.tidy)
+        # Taken for none, such as that of the whole country would pass for one of its parts.
+        if told and not level and self.tidy.levels and self._headed_levels():
+            raise _NotToldError(_("no level that is described: “{said}”").format(said=told))
         if not self.roles.parts["region"] and not code:
             # A table of the country alone may name it on its sheet only.
             if level in {"", COUNTRY} and self._level_of_sheet() == COUNTRY:
@@ -158,6 +162,11 @@ class Observer:
                 said=text or code
             ))  # fmt: skip
         return level, region
+
+    def _headed_levels(self) -> bool:
+        """Tell whether a column bears a head that is described as that of levels."""
+        heads = [self.table.heads[at] for at in self.roles.parts["level"]]
+        return any(matches(head, self.tidy.level) for head in heads)
 
     def _level_of_heads(self) -> str:
         heads = " ".join(self.table.heads[at] for at in self.roles.parts["region"]).casefold()
