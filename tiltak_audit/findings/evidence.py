@@ -52,6 +52,17 @@ def evidence_of(
     return Evidence(code, text_of(identity), identity, period, terms, stated, possible, verdict)
 
 
+def _of_tables(section: str, parts: int) -> str:
+    # That of separated values has no name.
+    if not section:
+        return ngettext("the whole = {n} table", "the whole = Σ over {n} tables", parts)
+    return ngettext(
+        "the whole = {n} table of “{section}”",
+        "the whole = Σ over {n} tables of “{section}”",
+        parts,
+    )
+
+
 def _of_regions(identity: Identity, parts: int) -> str:
     if is_country(identity):
         return ngettext("the country = its {n} region", "the country = Σ of {n} regions", parts)
@@ -92,11 +103,7 @@ def text_of(identity: Identity) -> str:
                 one.report.origin.words(one.row.line) for one in (identity.whole[0], first)
             )
         case Law.CROSS:
-            text = ngettext(
-                "the whole = {n} table of “{section}”",
-                "the whole = Σ over {n} tables of “{section}”",
-                parts,
-            ).format(section=first.table.section)
+            text = _of_tables(first.table.section, parts)
         case Law.REGION:
             text = _of_regions(identity, parts)
         case Law.PART:

@@ -59,11 +59,13 @@ def is_conflict(finding: Finding) -> bool:
 def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
     """Name the other identities of the case, the first of many."""
     for one in others[:_NAMED_IDENTITIES]:
+        # The section of separated values has no name.
         whole = one.terms[0].cell
         if one.verdict is not Verdict.VIOLATED:
             yield (
                 _("identity"),
-                _("{code} {period}: {text}; {stated} and {possible}; {line}, {section}").format(
+                _("{code} {period}: {text}; {stated} and {possible}; {line}, {section}")
+                .format(
                     code=one.code,
                     period=period_words(one.period),
                     text=one.text,
@@ -71,19 +73,22 @@ def _also(others: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
                     possible=interval_words(one.possible),
                     line=whole.report.origin.words(whole.row.line),
                     section=whole.table.section,
-                ),
+                )
+                .removesuffix(", "),
             )
             continue
         yield (
             _("also"),
-            _("{code} {period}: {text}, off by {off}; {line}, {section}").format(
+            _("{code} {period}: {text}, off by {off}; {line}, {section}")
+            .format(
                 code=one.code,
                 period=period_words(one.period),
                 text=one.text,
                 off=number(abs(one.difference)),
                 line=whole.report.origin.words(whole.row.line),
                 section=whole.table.section,
-            ),
+            )
+            .removesuffix(", "),
         )
     more = len(others) - _NAMED_IDENTITIES
     if more > 0:
