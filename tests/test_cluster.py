@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import dask.config
 import pytest
 from distributed import Client, LocalCluster
 
 from tests.archives import CODES, QUICK, YEAR, drawn, name, ran
 from tests.conftest import ROOT, TILT100, TILT140, Run
-from tests.waiting import interrupted
+from tests.waiting import SECONDS, interrupted
 from tiltak_audit.archive import cluster, key
 from tiltak_audit.commands import errand, share
 from tiltak_audit.commands.formats import RESULTS, SUMMARIES
@@ -25,13 +26,33 @@ from tiltak_audit.commands.formats import RESULTS, SUMMARIES
 pytestmark = pytest.mark.xdist_group("cluster")
 
 
+# What was changed in a worker: of what, its name, and what it was.
+CHANGED: list[tuple[Any, str, Any]] = []
+
+# Seconds in which a busy machine does what it does: they only keep the suite from hanging.
+PATIENT = {f"distributed.comm.timeouts.{one}": f"{SECONDS}s" for one in ("connect", "tcp")}
+
+
+def change(of: Any, name: str, value: object) -> None:  # noqa: ANN401
+    """Change the tool in a worker."""
+    CHANGED.append((of, name, getattr(of, name)))
+    setattr(of, name, value)
+
+
+def restore() -> None:
+    """Undo all changes in a worker."""
+    while CHANGED:
+        setattr(*CHANGED.pop())
+
+
 @pytest.fixture(scope="module")
 def machines() -> Iterator[Client]:
     """Start a scheduler and two workers, each a process."""
     # Who starts from elsewhere finds the package all the same.
     os.environ["PYTHONPATH"] = str(ROOT)
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as two,
+        dask.config.set(PATIENT),
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as two,
         Client(two) as client,
     ):
         yield client
@@ -39,13 +60,9 @@ def machines() -> Iterator[Client]:
 
 @pytest.fixture
 def spoilt(machines: Client) -> Iterator[Callable[..., None]]:
-    """Give what changes the tool in the workers; they are started anew at the end."""
-
-    def change(function: Callable[..., None], *given: Any) -> None:  # noqa: ANN401
-        machines.run(function, *given)
-
-    yield change
-    machines.restart()
+    """Give what changes the tool in the workers; the changes are undone at the end."""
+    yield machines.run
+    machines.run(restore)
 
 
 def address(machines: Client) -> str:
@@ -112,7 +129,7 @@ def dying(marker: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 
-    setattr(share.Share, "told_of", told_of)  # noqa: B010  it is read-only for the types
+    change(share.Share, "told_of", told_of)
 
 
 def test_a_killed_worker_is_survived(
@@ -143,8 +160,8 @@ def bad(path: str) -> None:
             raise AssertionError(msg)
         return judged(self, release, *given)
 
-    setattr(errand, "said", said)  # noqa: B010  its name there
-    setattr(share.Share, "told_of", told_of)  # noqa: B010  it is read-only for the types
+    change(errand, "said", said)
+    change(share.Share, "told_of", told_of)
 
 
 def keep_bad(dask_worker: Any) -> None:  # noqa: ANN401
@@ -159,7 +176,8 @@ def test_a_file_that_kills_every_worker_is_named(run: Run, tmp_path: Path) -> No
     archive = drawn(tmp_path, 2, 3)
     shutil.copy(TILT100, archive / "dies.txt")
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as two,
+        dask.config.set(PATIENT),
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as two,
         Client(two) as client,
     ):
         client.register_worker_callbacks(keep_bad)
@@ -180,8 +198,8 @@ def other(of_all: bool) -> None:  # noqa: FBT001
         return "0.0.1 0123456789abcdef"
 
     if of_all:
-        setattr(key, "tool", tool)  # noqa: B010  it is cached
-    setattr(cluster, "tool", tool)  # noqa: B010  its name there
+        change(key, "tool", tool)
+    change(cluster, "tool", tool)
 
 
 @pytest.mark.parametrize("at_once", [True, pytest.param(False, marks=pytest.mark.slow)])
@@ -229,7 +247,7 @@ def test_what_is_no_scheduler_is_told_in_a_line(tmp_path: Path, silent: str, giv
 def test_a_scheduler_without_workers_is_told_in_a_line(tmp_path: Path) -> None:
     """It is exit 3."""
     drawn(tmp_path, 2)
-    with LocalCluster(n_workers=0, dashboard_address=None) as none:
+    with LocalCluster(n_workers=0, dashboard_address=":0") as none:
         call = ("check", "archive", *QUICK, "--scheduler", none.scheduler_address)
         done = ran(HASTY, *call, folder=tmp_path)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
@@ -284,7 +302,7 @@ def endless(reached: str) -> None:
                 pass
         return told
 
-    setattr(share.Share, "told_of", told_of)  # noqa: B010  it is read-only for the types
+    change(share.Share, "told_of", told_of)
 
 
 @pytest.mark.slow
@@ -303,3 +321,4 @@ def test_an_interrupt_tells_what_is_done(
     told = len(document["reports"]) + len(document["undone"])
     assert told == 3 * len(CODES)
     assert document["undone"]
+    machines.restart(timeout=SECONDS)

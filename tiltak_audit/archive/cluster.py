@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Seconds in which a scheduler answers, in which a worker is there, and in which one comes back
 # where none is left.
-_ANSWER, _ARRIVAL, _RETURN = 10, 10, 60
+_ANSWER, _ARRIVAL, _RETURN = 20, 20, 120
 
 # Seconds between two looks at whether they are still there, and those that taking leave may take.
 _LOOK, _LEAVE = 2, 0.3
@@ -65,7 +65,7 @@ class Cluster:
     address: str
     _client: Client = attrs.field(init=False)
     _ended: SimpleQueue[Future] = attrs.field(factory=SimpleQueue)
-    _seen: float = 0
+    _gone: float | None = None
 
     def __enter__(self) -> Self:
         """Find the scheduler, and a worker that has this very tool.
@@ -146,7 +146,6 @@ class Cluster:
         for worker, theirs in sorted(found.items()):
             if theirs != tool():
                 raise MachinesError(_another(worker, theirs))
-        self._seen = time.monotonic()
 
     @property
     def room(self) -> int:
@@ -176,6 +175,7 @@ class Cluster:
         future = self._next()
         try:
             came = self._result(future)
+            self._gone = None
         except KilledWorker as error:
             came = Broken(type(error).__name__, bug=False)
         except (MachinesError, KeyboardInterrupt):
@@ -202,10 +202,12 @@ class Cluster:
             self._look()
 
     def _look(self) -> None:
-        """Tell that no worker is left, where none has been for long."""
+        """Tell that no worker is left, where none has been since long ago."""
         if self._threads():
-            self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > _RETURN:
+            self._gone = None
+        elif self._gone is None:
+            self._gone = time.monotonic()
+        elif time.monotonic() - self._gone > _RETURN:
             said = _("{address}: the scheduler has no workers any more; run it again")
             raise MachinesError(said.format(address=self.address))
 
