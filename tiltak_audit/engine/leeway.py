@@ -33,12 +33,14 @@ class Suspicion:
         free_low: Smallest value each variable may have once freed.
         free_high: Largest.
         candidates: Which may be freed.
+        sums: The smallest and the largest sum of each row over these bounds, where they are known.
     """
 
     system: System
     free_low: Vector
     free_high: Vector
     candidates: Mask
+    sums: tuple[Vector, Vector] | None = None
 
 
 @attrs.frozen(eq=False)
@@ -64,7 +66,7 @@ class Rows:
         system = suspicion.system
         self._system = system
         self._suspicion = suspicion
-        least, most = system.activity(system.low, system.high)
+        least, most = suspicion.sums or system.activity(system.low, system.high)
         # What is left for freed variables: row_low − most … row_high − least, plus their own part.
         self._low = system.row_low - most
         self._high = system.row_high - least

@@ -8,11 +8,13 @@ every other variable within its bounds, so the right set is never lost, unless i
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.engine.leeway import Rows
+from tiltak_audit.engine.system import integers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,8 +61,11 @@ def left_to_sets(
 
     A row is taken at a time; nothing is given for a set that no values mend.
     """
-    rows = Rows(suspicion)
-    return [rows.ranges(chosen) for chosen in sets]
+    asked = list(sets)
+    system = suspicion.system
+    held = system.rows_with(integers(list(chain.from_iterable(asked))))
+    rows = Rows(attrs.evolve(suspicion, system=system.only(held), sums=None))
+    return [rows.ranges(chosen) for chosen in asked]
 
 
 class Hunt:

@@ -18,6 +18,9 @@ Vector = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+# More than any sum of 64-bit terms that are counts.
+_ANYTHING = 2**60
+
 # One row: the smallest and largest sum, and the coefficient of each variable in it.
 RowOf = tuple[int, int, "Sequence[tuple[int, int]]"]
 
@@ -98,8 +101,10 @@ class System:
 
     def bounded(self, low: Vector, high: Vector) -> System:
         """Give the same rows over other bounds."""
-        made = attrs.evolve(self, low=low, high=high)
-        # What is known of the rows need not be worked out again for every bounds they are given.
+        return self._with_rows(attrs.evolve(self, low=low, high=high))
+
+    def _with_rows(self, made: System) -> System:
+        """Let another know what is known of the terms of the rows, which are the same."""
         for name in ("row", "by_variable"):
             object.__setattr__(made, name, getattr(self, name))
         return made
@@ -109,6 +114,12 @@ class System:
         low, high = self.low.copy(), self.high.copy()
         low[variables], high[variables] = 0, MOST
         return self.bounded(low, high)
+
+    def muted(self, rows: Vector | Mask) -> System:
+        """Give the system of which some rows say nothing."""
+        low, high = self.row_low.copy(), self.row_high.copy()
+        low[rows], high[rows] = -_ANYTHING, _ANYTHING
+        return self._with_rows(attrs.evolve(self, row_low=low, row_high=high))
 
     def terms(self, row: int) -> list[tuple[int, int]]:
         """List variable and coefficient of each entry of a row."""

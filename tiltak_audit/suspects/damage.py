@@ -44,6 +44,7 @@ class Damage:
         self._explained = explained
         self._settled: set[int] = set()
         self._system_of: dict[tuple[int, ...], System] = {}
+        self._of: dict[int, list[tuple[int, int, int, int]]] = {}
         self._case_of = {row: number for number, rows in cases.items() for row in rows}
         self._rows = {number: set(rows) for number, rows in cases.items()}
         system = printed.system
@@ -112,17 +113,12 @@ class Damage:
         """Tell whether every broken row of the cases holds with the figures as meant."""
         system = self._printed.system
         change: dict[int, list[int]] = {}
-        order, start = system.by_variable
         for variable, meant in structure.meant.items():
-            old = Interval(int(system.low[variable]), int(system.high[variable]))
-            for entry in order[start[variable] : start[variable + 1]].tolist():
-                row, factor = int(system.row[entry]), int(system.coefficient[entry])
-                if row in self._case_of:
-                    ends = sorted((factor * meant.low, factor * meant.high))
-                    was = sorted((factor * old.low, factor * old.high))
-                    both = change.setdefault(row, [0, 0])
-                    both[0] += ends[0] - was[0]
-                    both[1] += ends[1] - was[1]
+            for row, factor, low, high in self._broken_of(variable):
+                ends = factor * meant.low, factor * meant.high
+                both = change.setdefault(row, [0, 0])
+                both[0] += min(ends) - low
+                both[1] += max(ends) - high
         return all(
             row in change
             and int(self._least[row]) + change[row][0] <= int(system.row_high[row])
@@ -130,6 +126,24 @@ class Damage:
             for case in cases
             for row in self._rows[case]
         )
+
+    def _broken_of(self, variable: int) -> list[tuple[int, int, int, int]]:
+        """List the broken rows of a figure: row, its factor, and the ends of its term as printed.
+
+        Few figures are in many ways of damage.
+        """
+        if variable not in self._of:
+            system = self._printed.system
+            order, start = system.by_variable
+            entries = order[start[variable] : start[variable + 1]]
+            rows, factors = system.row[entries].tolist(), system.coefficient[entries].tolist()
+            low, high = int(system.low[variable]), int(system.high[variable])
+            self._of[variable] = [
+                (row, factor, min(factor * low, factor * high), max(factor * low, factor * high))
+                for row, factor in zip(rows, factors, strict=True)
+                if row in self._case_of
+            ]
+        return self._of[variable]
 
     def _held(self, structure: Structure, cases: tuple[int, ...]) -> dict[int, Interval]:
         """Hold a way of damage against the whole system; give what was meant, if it can be."""
@@ -149,9 +163,8 @@ class Damage:
         if cases in self._system_of:
             return self._system_of[cases]
         own = set().union(*(self._rows[case] for case in cases))
-        kept = np.ones(self._printed.system.rows, dtype=bool)
-        kept[[row for row in self._case_of if row not in own]] = False
-        self._system_of[cases] = self._printed.system.only(np.flatnonzero(kept))
+        others = [row for row in self._case_of if row not in own]
+        self._system_of[cases] = self._printed.system.muted(integers(others))
         return self._system_of[cases]
 
 

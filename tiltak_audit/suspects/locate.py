@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, reduce
+from functools import reduce
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.system import integers, unique
 from tiltak_audit.model.interval import Interval
+from tiltak_audit.suspects.stated import Stated
 from tiltak_audit.suspects.suspect import (
     Cause,
     Certainty,
@@ -28,7 +29,7 @@ from tiltak_audit.suspects.typos import as_printed, cause_of, counts_of, likenes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tiltak_audit.engine.system import Mask, System, Vector
+    from tiltak_audit.engine.system import System
     from tiltak_audit.identities.printed import Printed
 
 # Figures that may be wrong together; more is not an explanation but a guess.
@@ -63,58 +64,18 @@ class Locator:
     """The explanations of the cases of one run."""
 
     def __init__(self, printed: Printed, cases: Sequence[Sequence[int]]) -> None:
-        """Tighten what no case speaks of, with all figures that any case speaks of freed."""
+        """Take the cases, each the broken rows that one cause may explain."""
         self._printed = printed
         self._cases = [tuple(case) for case in cases]
-        self._star = star = printed.joint.star
+        self._stated = Stated(printed, self._cases)
+        self._star, self._small = printed.joint.star, printed.joint.star_high
         self._left, self._left_for_rivals = _ALL_TRIES, _ALL_RIVALS
-        system = printed.system
-        # A count, or what is hidden, may have been meant to be a star, and a star a count.
-        self._small, hidden = printed.joint.star_high, printed.joint.secondary
-        self._free_low = np.where(star & ~hidden, self._small + 1, 0)
-        self._free_high = np.where(hidden, self._small, MOST)
-        self._broken = np.zeros(system.rows, dtype=bool)
-        self._broken[[row for case in self._cases for row in case]] = True
-        self._freed = freed = np.zeros(system.variables, dtype=bool)
-        freed[system.index[system.entries(np.flatnonzero(self._broken))]] = True
-        self._loose = self._loosened(freed & ~star)
-
-    def _loosened(self, freed: Mask) -> tuple[Vector, Vector]:
-        """Give bounds with figures freed, and stars tightened by what no case speaks of."""
-        system = self._printed.system
-        low = np.where(freed, 0, system.low)
-        high = np.where(freed, MOST, system.high)
-        rest = system.bounded(low, high).only(np.flatnonzero(~self._broken))
-        bounds = propagate(rest)
-        return (low, high) if bounds.conflict else (bounds.low, bounds.high)
-
-    @cached_property
-    def _loose_stars(self) -> tuple[Vector, Vector]:
-        """Give bounds that do not rest on what the stars of violated identities say either.
-
-        Where such a star should be a count, others that were tightened by it would refute it.
-        """
-        system = self._printed.system
-        low, high = self._loosened(self._freed)
-        high = np.where(self._star, np.minimum(high, system.high), high)
-        return np.where(low > high, system.low, low), high
-
-    def stated(self, case: Sequence[int], *, stars: bool = False) -> System:
-        """Give the system with the figures of one case as printed, those of others unknown.
-
-        Where one of the case's ``stars`` is in question, no bound rests on it.
-        """
-        system = self._printed.system
-        low, high = (bound.copy() for bound in (self._loose_stars if stars else self._loose))
-        own = self._printed.counts(integers(case))
-        low[own], high[own] = system.low[own], system.high[own]
-        return system.bounded(low, high)
 
     def locate(self, at: int, sizes: int = _MOST_FIGURES) -> Located:
         """Explain one case by sets of at most so many figures."""
         case = self._cases[at]
-        stated = self.stated(case)
-        suspicion = Suspicion(stated, self._free_low, self._free_high, ~self._star)
+        suspicion = self._stated.suspicion(case, ~self._star)
+        stated = suspicion.system
         if self._left <= 0:
             return Located(search=Search.SKIPPED)
         found = smallest_sets(suspicion, case, sizes, min(_TRIES, self._left))
@@ -123,7 +84,7 @@ class Locator:
         explained = self._explained(found.sets, stated, case, search)
         if explained and sizes == 1:
             singles = [variable for chosen in found.sets for variable in chosen]
-            explained = self._beside_rivals(explained, singles, stated, case)
+            explained = self._beside_rivals(explained, singles, case)
         elif sizes > 1:
             stars, complete = self._stars(case)
             # One star that should be a count explains no less than two or three wrong counts.
@@ -134,8 +95,8 @@ class Locator:
 
     def _stars(self, case: Sequence[int]) -> tuple[tuple[Explanation, ...], bool]:
         """Look for one star that stands for 4 or more, or for less, where no count explains it."""
-        stated = self.stated(case, stars=True)
-        suspicion = Suspicion(stated, self._free_low, self._free_high, self._star)
+        suspicion = self._stated.suspicion(case, self._star, stars=True)
+        stated = suspicion.system
         found = smallest_sets(suspicion, case, 1, min(_TRIES, self._left_for_rivals))
         self._left_for_rivals -= found.tries
         explained = self._explained(found.sets, stated, case, Search.DONE)
@@ -145,38 +106,36 @@ class Locator:
         self,
         explained: tuple[Explanation, ...],
         singles: list[int],
-        stated: System,
         case: Sequence[int],
     ) -> tuple[Explanation, ...]:
         """Let no count be certain where a star that should be one, or two counts, explain it too.
 
         The stars are listed behind the counts, unless they are many.
         """
-        starred = self.stated(case, stars=True)
-        stars, all_stars = self._holding(starred, case, 1, self._star, _OFFERED + 1)
+        suspicion = self._stated.suspicion(case, self._star, stars=True)
+        stars, all_stars = self._holding(suspicion, case, 1, _OFFERED + 1)
         if stars:
             unsure = tuple(one.unsure() for one in explained)
             if len(stars) > _OFFERED:
                 return unsure
-            offered = self._explained(stars, starred, case, Search.DONE)
+            offered = self._explained(stars, suspicion.system, case, Search.DONE)
             return (*unsure, *(one.unsure(Certainty.ONE_OF_N) for one in offered))
         if explained[0].certainty is Certainty.CERTAIN:
             others = ~self._star
             others[singles] = False
-            pairs, all_pairs = self._holding(stated, case, 2, others, 1)
+            pairs, all_pairs = self._holding(self._stated.suspicion(case, others), case, 2, 1)
             if pairs or not (all_stars and all_pairs):
                 return tuple(one.unsure() for one in explained)
         return explained
 
     def _holding(
-        self, stated: System, case: Sequence[int], size: int, candidates: Mask, most: int
+        self, suspicion: Suspicion, case: Sequence[int], size: int, most: int
     ) -> tuple[list[tuple[int, ...]], bool]:
         """Find so many sets of candidates that explain a case and hold against all else.
 
         Tells besides whether there are no more, which a search that gives up cannot know.
         """
-        suspicion = Suspicion(stated, self._free_low, self._free_high, candidates)
-        believed = self._believed(stated, case)
+        believed = self._stated.believed(suspicion.system, case)
         hunt = Hunt(suspicion, tuple(case), min(_TRIES, self._left_for_rivals))
         held: list[tuple[int, ...]] = []
         checked = 0
@@ -189,18 +148,14 @@ class Locator:
         self._left_for_rivals -= hunt.used
         return held, not hunt.spent and checked < _CHECKED
 
-    def _believed(self, stated: System, case: Sequence[int]) -> System:
-        """Give the system without the broken rows of other cases."""
-        muted = self._broken.copy()
-        muted[list(case)] = False
-        return stated.only(np.flatnonzero(~muted))
-
     def weigh(self, at: int) -> Located:
         """Explain a joint conflict by single figures; none of them is ever certain."""
         rows = self._cases[at]
         figures = self._printed.counts(integers(rows)).tolist()
         search = Search.DONE if len(figures) <= _CHECKED else Search.CAPPED
-        found = self._explained([(figure,) for figure in figures], self.stated(rows), rows, search)
+        found = self._explained(
+            [(figure,) for figure in figures], self._stated.system(rows), rows, search
+        )
         return Located(found, search).unsure()
 
     def _explained(
@@ -211,7 +166,7 @@ class Locator:
         search: Search,
     ) -> tuple[Explanation, ...]:
         """Hold sets against everything else, rank them and say how sure each is."""
-        believed = self._believed(stated, case)
+        believed = self._stated.believed(stated, case)
         kept = [one for one in (self._checked(s, believed, case) for s in sets[:_CHECKED]) if one]
         kept.sort(key=lambda one: (-one.weight, one.variables))
         total = sum(one.weight for one in kept)
@@ -231,7 +186,7 @@ class Locator:
         low = np.where(self._star, np.minimum(printed.low, believed.low), believed.low)
         high = np.where(self._star, np.maximum(printed.high, believed.high), believed.high)
         stars_open = believed.bounded(low, high)
-        suspicion = Suspicion(stars_open, self._free_low, self._free_high, ~self._star)
+        suspicion = Suspicion(stars_open, *self._stated.free, ~self._star)
         left = left_to_sets(suspicion, [one.variables for one in kept])
         for one, ranges in zip(kept, left, strict=True):
             # Bounds that are wider leave at least what was left before.
@@ -267,7 +222,7 @@ class Locator:
         """Free a set and propagate; nothing where the rest of the system refutes it."""
         low, high = believed.low.copy(), believed.high.copy()
         free = integers(chosen)
-        low[free], high[free] = self._free_low[free], self._free_high[free]
+        low[free], high[free] = (bound[free] for bound in self._stated.free)
         touched = unique(np.concatenate([self._printed.counts(integers(case)), free]))
         bounds = propagate(believed.bounded(low, high), touched)
         if bounds.conflict:
