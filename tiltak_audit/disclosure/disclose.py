@@ -188,19 +188,17 @@ def _exposed(
     suspect = (width < open_width) | ~decided | joint.mean[stars]
     chosen = np.flatnonzero(suspect)
     numbers = np.array(stars, dtype=np.int64)[chosen]
-    ends = found.low[variables[chosen]].tolist(), found.high[variables[chosen]].tolist()
-    for star, low, high, sure, opened, cell in zip(
-        numbers.tolist(),
-        *ends,
-        decided[chosen].tolist(),
-        open_width[chosen].tolist(),
+    at = variables[chosen]
+    every = (numbers, found.low[at], found.high[at], decided[chosen], open_width[chosen])
+    for star, low, high, sure, opened, held, mean, cell in zip(
+        *(one.tolist() for one in (*every, fixed[numbers], joint.mean[numbers])),
         joint.cells(numbers),
         strict=True,
     ):
         interval = Interval(low, high)
-        if fixed[star] and not interval.exact:
+        if held and not interval.exact:
             continue
-        if joint.mean[star]:
+        if mean:
             # Where the sum of its months is known, so is the mean, whichever way a tie is printed:
             # whether there is a tie would tell what the sum is.
             rounding = attacker.rounding_of(cell)

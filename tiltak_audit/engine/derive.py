@@ -42,10 +42,14 @@ def derive(system: System) -> Derived:
         np.zeros(system.variables, dtype=bool),
     )
     unknown = low < high
+    least, most = np.zeros_like(system.index), np.zeros_like(system.index)
+    rows = np.arange(system.rows)
     while True:
-        least, most = implied(system, low, high)
-        least = np.maximum(least, low[system.index])
-        most = np.minimum(most, high[system.index])
+        # What other rows leave is as it was.
+        part, here = system.only(rows), system.entries(rows)
+        bottom, top = implied(part, low, high)
+        least[here] = np.maximum(bottom, low[part.index])
+        most[here] = np.minimum(top, high[part.index])
         entries = _alone(system, low, high)
         entries = entries[least[entries] == most[entries]]
         alone = entries.size > 0
@@ -61,6 +65,7 @@ def derive(system: System) -> Derived:
         helped = np.maximum.reduceat(derived[system.index], system.start[:-1])
         found.later[variables] = helped[found.row[variables]]
         low[variables] = high[variables] = least[chosen]
+        rows = system.rows_with(variables)
 
 
 def _alone(system: System, low: Vector, high: Vector) -> Vector:

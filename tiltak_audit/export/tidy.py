@@ -162,10 +162,10 @@ def _counts_in_csv(report: Report, unit: str) -> Iterator[str]:
     ends: dict[Figure, str] = {}
     for table in report.tables:
         periods = table.columns.periods
+        head = _in_line((report.code, report.edition, table.section, table.label))
         for row in table.printed():
             ends |= {one: _in_line(said_by(one)) for one in row.figures if one not in ends}
-            place = (table.section, table.label, row.label, row.code)
-            start = _in_line((report.code, report.edition, *place))
+            start = f"{head},{_in_line((row.label, row.code))}"
             end = f",{report.origin.place(row.line)[1]}{unit}\n"
             both = zip(periods, row.figures, strict=True)
             yield "".join([f"{start},{period},{ends[figure]}{end}" for period, figure in both])
