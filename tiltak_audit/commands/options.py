@@ -13,13 +13,14 @@ from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.run.config import Config, config_of
 from tiltak_audit.run.config_file import here
 from tiltak_audit.run.described import FileUsed
 from tiltak_audit.run.options import CONFIGURABLE, MOST, OPTIONS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from tiltak_audit.run.config import Config
 
     # What becomes a command.
     _Command = Callable[..., Any]
@@ -95,6 +96,9 @@ def chosen(path: str | None, given: dict[str, object]) -> tuple[Config, Options]
     Raises:
         UsageError: The configuration cannot be read, or a value makes no sense.
     """
+    # Commands that heed no configuration do without.
+    from tiltak_audit.run.config import config_of
+
     config = config_of(path, here())
     used = FileUsed(config.path, config.sha256) if config.path else None
     options = attrs.evolve(_options(given, config), config=used, breaks=len(config.breaks))
@@ -111,10 +115,10 @@ def given_options(given: dict[str, object]) -> Options:
     Raises:
         UsageError: A value makes no sense.
     """
-    return _options(given, Config())
+    return _options(given, None)
 
 
-def _options(given: dict[str, object], config: Config) -> Options:
+def _options(given: dict[str, object], config: Config | None) -> Options:
     context = click.get_current_context()
     assert context
     values: dict[str, Any] = {}
@@ -125,7 +129,8 @@ def _options(given: dict[str, object], config: Config) -> Options:
         value = given[parameter]
         key = name.replace("_", "-")
         source = context.get_parameter_source(parameter)
-        if key in CONFIGURABLE and key in config.defaults and (not source or source.name != _TYPED):
+        typed = source and source.name == _TYPED
+        if config and key in CONFIGURABLE and key in config.defaults and not typed:
             values[name] = _configured(context, parameter, key, config)
             continue
         if kind is bool:
