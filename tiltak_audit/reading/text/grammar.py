@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +78,7 @@ def _terminal(token: Token) -> Terminal:
 
 def grammar_folder() -> Path:
     """Find grammar/: inside the installed package, or beside it in a checkout."""
-    inside = Path(str(files("tiltak_audit"))) / "grammar"
+    inside = Path(__file__).parents[2] / "grammar"
     return inside if inside.is_dir() else inside.parent.parent / "grammar"
 
 
