@@ -145,8 +145,14 @@ def large(kommuner: int) -> Report:
     report = group_report(people).report
     kept = ("Tiltak", "Tiltak og fylke", "Tiltak og kommune")
     sections = tuple(section for section in report.sections if section.title in kept)
+    # Codes of so many are longer; still they begin with the one of their fylke.
+    levels = [
+        attrs.evolve(one, digits=len(codes[0])) if one.name == "kommune" else one
+        for one in report.family.levels
+    ]
+    family = attrs.evolve(report.family, levels=tuple(levels))
     # No period: no register is asked for these codes.
-    return attrs.evolve(report, sections=sections, period=None)
+    return attrs.evolve(report, sections=sections, family=family, period=None)
 
 
 def growth(name: str, small: Callable[[], object], big: Callable[[], object], rounds: int) -> str:

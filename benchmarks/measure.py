@@ -33,14 +33,14 @@ PAIRS = (
     *(
         (" ".join(said), [*TOOL, *said, file], "second reader", [*READER, file], most)
         for said, file, most in (
-            (["export", "--to", "csv"], SAMPLE, 4.0),
-            (["check"], SAMPLE, 12.0),
-            (["check", "--format", "json"], SAMPLE, 12.0),
-            (["check", "--format", "html", "--output", os.devnull], SAMPLE, 14.0),
+            (["export", "--to", "csv"], SAMPLE, 3.0),
+            (["check"], SAMPLE, 9.0),
+            (["check", "--format", "json"], SAMPLE, 10.0),
+            (["check", "--format", "html", "--output", os.devnull], SAMPLE, 11.0),
             (["check", "--no-disclosure"], SAMPLE, 5.0),
         )
     ),
-    ("check TILT100", [*TOOL, "check", OVERVIEW], "second reader", [*READER, OVERVIEW], 20.0),
+    ("check TILT100", [*TOOL, "check", OVERVIEW], "second reader", [*READER, OVERVIEW], 18.0),
     (
         "--help",
         [*TOOL, "--help"],
