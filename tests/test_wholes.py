@@ -16,6 +16,7 @@ from tiltak_audit.model.figure import Share, share
 from tiltak_audit.model.report import Report, Row, Section, Table
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.plausibility.wholes import OddMonth, OddShare, odd_shares
+from tiltak_audit.rules.rule import findings_of
 from tiltak_audit.run.audit import audit
 from tiltak_audit.run.plausible import soft_findings
 
@@ -62,6 +63,25 @@ def test_true_files_agree(name: str) -> None:
     report = read(str(REAL / name))
     assert report.shares
     assert list(odd_shares(report)) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # 3 as 2,6 is of 117 at most, 40 as 8,0 of 497 at least.
+        ["Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;2,6", "På tiltak;Menn;*;2,6"],
+        # 400 as 108,0 is of more than 370 and less than 371.
+        ["Helt ledige;Menn;400;108,0", "Delvis ledige;Menn;*;0,6"],
+    ],
+)
+def test_a_share_is_held_against_stars_alone(rows: list[str]) -> None:
+    """Who may be nobody, so that it is not said what share it would be of them."""
+    (found,) = odd_shares(order(*rows))
+    assert [one.count.table.label for one in found.odd] == ["Helt ledige · Menn"]
+    assert found.wholes.low == 0
+    (told,) = findings_of(found)
+    assert told.code == "TA406"
+    assert not any("of so many persons" in note for note in told.words.notes)
 
 
 def changed(report: Report, at: Cell, printed: str) -> Report:

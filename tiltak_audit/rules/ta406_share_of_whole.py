@@ -80,7 +80,8 @@ def _notes(found: OddShare) -> Iterator[str]:
     yield _("beside it: {shares}").format(shares=listed_words([_named(one) for one in beside]))
     first = found.odd[0]
     count = first.count.figure
-    if len(found.odd) == 1 and found.wholes.high and isinstance(count, Count):
+    # Where the others are stars alone, they may be of nobody.
+    if len(found.odd) == 1 and found.wholes.low and found.wholes.high and isinstance(count, Count):
         shares = {
             _share(count.value * first.per, whole, first)
             for whole in (found.wholes.low, found.wholes.high)
