@@ -143,6 +143,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python -m benchmarks.protection
+	$(BIN)/python -m benchmarks.suppression
 	$(BIN)/python benchmarks/plausibility.py
 
 # Measure the claims of docs/localisation.md (some minutes)

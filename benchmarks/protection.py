@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SAMPLES = [ROOT / "samples" / name for name in ("TILT100_2026-01.txt", "TILT140_2025-11.txt")]
 
+# Rounds of the greedy choice.
+ROUNDS = 12
+
 
 @attrs.frozen(eq=False)
 class Posed:
@@ -68,14 +71,13 @@ def demo() -> tuple[Report, Report]:
 def greedy(posed: Posed) -> tuple[Mask, int]:
     """Hide, for each leak, the smallest part that is printed of each row that forces it.
 
-    It goes on as long as there is such a row, and then drops, the largest first, whatever opens no
-    leak that it had closed.
+    It goes on for twelve rounds, as long as there is such a row: more hide more in vain. Then it
+    drops, the largest first, whatever opens no leak that it had closed.
     """
     problem = posed.problem
     system, audits = problem.system, Audits(problem)
     hidden = np.zeros(system.variables, dtype=bool)
-    before = ~hidden
-    while (hidden != before).any():
+    for _round in range(ROUNDS):
         before = hidden.copy()
         state = problem.hiding(hidden)
         found = intervals(state, problem.star | hidden, problem.place)
@@ -89,6 +91,8 @@ def greedy(posed: Posed) -> tuple[Mask, int]:
                 parts = [at for at, _ in system.terms(row) if problem.may[at] and not before[at]]
                 if parts:
                     hidden[min(parts, key=lambda at: (system.low[at], at))] = True
+        if (hidden == before).all():
+            break
     left = [target for target, _ in audits.leaks(hidden, problem.star | hidden)[1]]
     order = np.argsort(-system.low, kind="stable")
     for at in order[hidden[order]].tolist():

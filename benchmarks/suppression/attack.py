@@ -44,27 +44,32 @@ class _Attack:
         low = np.where(table.star, 0, table.values).astype(float)
         high = np.where(table.star, LEAST - 1, table.values).astype(float)
         low[hidden], high[hidden] = (LEAST if informed else 0), table.most
+        sums = [at for at in range(len(terms)) if table.inner[at] != (at,)]
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(leaves), len(terms)
-        lp.col_cost_, lp.col_lower_ = np.zeros(len(leaves)), np.zeros(len(leaves))
-        lp.col_upper_ = np.full(len(leaves), float(table.most))
-        lp.row_lower_, lp.row_upper_ = low, high
+        lp.num_col_, lp.num_row_ = len(leaves), len(sums)
+        lp.col_cost_ = np.zeros(len(leaves))
+        lp.col_lower_, lp.col_upper_ = low[leaves], high[leaves]
+        lp.row_lower_, lp.row_upper_ = low[sums], high[sums]
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.cumsum([0, *map(len, terms)]).astype(np.int32)
-        lp.a_matrix_.index_ = np.concatenate([np.array(some, np.int32) for some in terms])
-        lp.a_matrix_.value_ = np.ones(sum(map(len, terms)))
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(terms[at]) for at in sums)]).astype(np.int32)
+        lp.a_matrix_.index_ = np.concatenate([np.array(terms[at], np.int32) for at in sums])
+        lp.a_matrix_.value_ = np.ones(len(lp.a_matrix_.index_))
         self._model = highspy.Highs()  # type: ignore[no-untyped-call]
         self._model.setOptionValue("output_flag", False)  # noqa: FBT003
         self._model.setOptionValue("threads", 1)
         self._model.passModel(lp)
         self._terms, self._columns = terms, np.arange(len(leaves), dtype=np.int32)
+        self._index = np.concatenate([np.array(some) for some in terms])
+        self._start = np.cumsum([0, *(len(some) for some in terms[:-1])])
         self._targets = np.flatnonzero(table.star | hidden)
         self._least = np.full(len(terms), np.inf)
         self._most = np.full(len(terms), -np.inf)
+        # Whether the solver came to a table of fractions.
+        self._halves = False
 
     def known(self) -> list[int]:
         self._push_all()
-        if self._left().size:
+        if self._halves and self._left().size:
             # Ends that no whole table reaches do not count.
             self._whole(highspy.HighsVarType.kInteger)
             self._push_all()
@@ -112,7 +117,9 @@ class _Attack:
         counts = np.array(self._model.getSolution().col_value)
         whole = np.rint(counts)
         if np.abs(counts - whole).max() < _NEAR:
-            sums = np.array([whole[some].sum() for some in self._terms])
+            sums = np.add.reduceat(whole[self._index], self._start)
             np.minimum(self._least, sums, out=self._least)
             np.maximum(self._most, sums, out=self._most)
+        else:
+            self._halves = True
         return float(-self._model.getObjectiveValue())

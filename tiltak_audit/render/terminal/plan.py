@@ -141,7 +141,7 @@ def _sections(plan: Plan) -> Iterator[Text]:
         for section, group in groupby(sorted(plan.hidden, key=title), title)
         for some in [list(group)]
     ]
-    head = _("Section"), _("figures"), _("persons")
+    head = _("Section"), _("hidden"), _("persons")
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     for at, row in enumerate([head, *rows]):
         first, *others = zip(row, widths, strict=True)

@@ -74,8 +74,8 @@ function showMarks() {
     seen.set(kind, known(MARKS[kind]));
   }
   for (const kind of showElsewhere(marks)) seen.set(kind, known(MARKS[kind]));
-  root.querySelector(".legend").replaceChildren(...[...seen.values()].map(([sign, said]) =>
-    make("li", {}, make("b", { "aria-hidden": "true" }, sign), ` ${said}`)));
+  root.querySelector(".legend").replaceChildren(...[...seen].map(([kind, [sign, said]]) =>
+    make("li", {}, make("b", { "aria-hidden": "true", class: kind }, sign), ` ${said}`)));
   if (view.chosen && tableOfRow[view.chosen.row] === view.table) {
     cellAt(view.chosen.row, view.chosen.column).classList.add("chosen", "marked");
   }
