@@ -98,16 +98,16 @@ def main(arguments: list[str]) -> None:
 
 def compared(done: list[Tried], who: str) -> str:
     """Sum up what one program hides and leaves open, beside ours on the same tables."""
-    theirs = {one.table.name: one for one in done if one.who == who}
-    mine = {one.table.name: one for one in done if one.who == OURS and one.table.name in theirs}
-    pairs = [(mine[name].figures, one.figures) for name, one in theirs.items()]
-    informed = sum(len(one.informed) for one in theirs.values())
-    other = sum(len(one.other) for one in theirs.values())
+    theirs = [one for one in done if one.who == who]
+    mine = {one.table.name: one.figures for one in done if one.who == OURS}
+    more = [one for one in theirs if mine[one.table.name] > one.figures]
+    safe = [one for one in more if not one.informed]
     return (
-        f"{len(pairs)} tables: {OURS} hides {sum(one for one, _ in pairs)}, {who} "
-        f"{sum(by for _, by in pairs)}; ours fewer in {sum(one < by for one, by in pairs)}, "
-        f"more in {sum(one > by for one, by in pairs)}; {who} leaves {informed} figures to who is "
-        f"informed, {other} to others"
+        f"{len(theirs)} tables: {who} hides {sum(one.figures for one in theirs)} figures, ours "
+        f"{sum(mine[one.table.name] for one in theirs)}; ours more in {len(more)}, of which {who} "
+        f"leaves nothing to who is informed in {len(safe)}; it leaves "
+        f"{sum(len(one.informed) for one in theirs)} figures to who is informed, "
+        f"{sum(len(one.other) for one in theirs)} to others"
     )
 
 

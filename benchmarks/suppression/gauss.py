@@ -35,8 +35,8 @@ write.csv(data.frame(figure = c(0, hidden), cpu = spent), "hidden.csv", row.name
 """
 
 # The data sets of SSBtools that are counts, or persons one by one. What is left out is these in
-# Norwegian or in another form, amounts, has codes missing, or (d4) is 14,160 figures in three
-# dimensions, over which ours comes to no end in some minutes.
+# Norwegian or in another form, amounts, has codes missing, or (d4, power10to3) is thousands of
+# figures in three dimensions, over which ours comes to no end in some minutes.
 _DATA = {
     "mun_accidents": ("mun", "inj"),
     "my_km2": ("Square1000m", "Square250m", "Municipality", "Age", "Sex"),
@@ -48,7 +48,6 @@ _DATA = {
     "d3": ("region", "county", "k_group", "main_income", "months", "months2"),
     "magnitude1": ("sector4", "sector2", "geo", "eu"),
     "power10to2": ("a", "A", "b", "B"),
-    "power10to3": ("a", "A", "b", "B", "c", "C"),
 }
 
 _WRITE = """
