@@ -2,8 +2,9 @@
 
 python -m tools.compare [REVISION]      (HEAD where none is named)
 
-Every input is checked and exported in every format by both, in the environment of this Python;
-what differs is listed, and the exit code is 1. The inputs are those of this tree.
+Every input is checked and exported in every format by both, and demo pairs are protected, in the
+environment of this Python; what differs is listed, and the exit code is 1. The inputs are those of
+this tree.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def inputs_of(demos: Path) -> Iterator[tuple[str, list[str]]]:
     yield "samples", sorted(map(str, (ROOT / "samples").glob("*.txt")))
     for path in sorted((ROOT / "samples" / "pdf").glob("*.pdf")):
         yield path.stem, [str(path)]
-    for path in sorted((ROOT / "tests" / "cases").rglob("*")):
+    folders = (ROOT / "tests" / "cases", ROOT / "tests" / "real")
+    for path in sorted(chain(*(folder.rglob("*") for folder in folders))):
         if path.suffix in {".txt", ".pdf", ".xlsx"}:
             yield path.name, [str(path)]
     yield "pair", sorted(map(str, (ROOT / "tests/cases/shared/pair").glob("*.txt")))
@@ -64,6 +66,8 @@ def snapshot(demos: Path, out: Path) -> None:
                 _ran("export", *files, "--to", form, "--output", f"export.{form}")
                 for form in EXPORTS
             ]
+            if all(Path(one).is_relative_to(demos) for one in files):
+                said.append(_ran("protect", *files, "--to", "csv", "--output", "plan.csv"))
         (folder / "said").write_text("\n".join(said), encoding="utf-8")
 
 
