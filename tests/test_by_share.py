@@ -53,11 +53,12 @@ def test_what_shares_leave_is_what_counting_all_cases_leaves(seed: int) -> None:
     shares = [printed(one, whole) for one in (count, *stars)]
     rows = [f"Helt ledige;Menn;{count};{shares[0]}"]
     rows += [f"{name};Menn;*;{share}" for name, share in zip("AB", shares[1:], strict=True)]
-    wholes = [one for one in range(1, 2_000) if fits(count, shares[0], one)]
-    left = [
-        {value for value in range(4) if any(fits(value, share, one) for one in wholes)}
-        for share in shares[1:]
+    fitting = [
+        [{value for value in range(4) if fits(value, share, one)} for share in shares[1:]]
+        for one in range(1, 2_000)
+        if fits(count, shares[0], one)
     ]
+    left = [set[int]().union(*each) for each in zip(*filter(all, fitting), strict=True)]
     expected = {
         f"{name} · Menn": min(some) for name, some in zip("AB", left, strict=True) if len(some) == 1
     }

@@ -10,7 +10,14 @@ from tiltak_audit.disclosure.disclose import recoverable_of
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.engine.most import MOST
-from tiltak_audit.identities.ratios import MONTH, counts_of, ratios_of, whole_of
+from tiltak_audit.identities.ratios import (
+    MONTH,
+    Wholes,
+    counts_of,
+    ratios_of,
+    whole_of,
+    wholes_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +28,9 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.ratios import Ratio
     from tiltak_audit.model.report import Report
     from tiltak_audit.suspects.belief import Belief
+
+# So often what shares leave of one star is held against the others of its whole, at most.
+_ROUNDS = 8
 
 
 @attrs.frozen(eq=False)
@@ -90,26 +100,58 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
 
 def _narrowed(ratios: list[Ratio], points: Points, freed: Mask) -> Iterator[tuple[int, _Narrowed]]:
     """Yield the stars of one whole of which their shares leave fewer values."""
-    # Counts of which no identity speaks are no part of the system: nothing speaks against them.
-    variables = {
-        one: points.joint.variable(one.count)
-        for one in ratios
-        if one.count.row in points.joint.base
-    }
-    accused = {one for one, variable in variables.items() if freed[variable]}
-    printed = [one for one in ratios if one not in accused and one.count.printed.exact]
-    whole = whole_of(printed)
-    if whole.empty or not printed:
-        return
-    # Those that bound it from below and from above say all that the others do.
-    beside = (
-        max(printed, key=lambda one: one.wholes.low),
-        min(printed, key=lambda one: MOST if one.wholes.high is None else one.wholes.high),
-    )
-    for one, variable in variables.items():
-        star = int(points.point[variable])
-        low, high = counts_of(one.printed, one.per, whole)
-        least, most = (int(ends[star]) for ends in (points.least, points.most))
-        low, high = max(low, least), most if high is None else min(high, most)
-        if points.joint.star[star] and (low, high) != (least, most):
-            yield star, _Narrowed(one, tuple(dict.fromkeys(beside)), low, high)
+    counts, stars = _counts(ratios, points, freed)
+    given = dict(counts)
+    for _round in range(_ROUNDS):
+        before = dict(counts)
+        for one in stars:
+            # A share is of somebody.
+            whole = whole_of(_within(counts, one), Wholes(1))
+            low, high = counts_of(one.printed, one.per, whole)
+            least, most = counts[one]
+            low, high = max(low, least), most if high is None else min(high, most)
+            if whole.empty or low > high:
+                return
+            counts[one] = low, high
+        if counts == before:
+            break
+    for one, star in stars.items():
+        if counts[one] != given[one]:
+            others = _within(counts, one)
+            # Those that bound the whole from below and from above say all that the others do.
+            ends = others and (
+                max(others, key=lambda other: other.wholes.low),
+                min(others, key=lambda other: _most(other.wholes)),
+            )
+            yield star, _Narrowed(one, tuple(dict.fromkeys(ends)), *counts[one])
+
+
+def _counts(
+    ratios: list[Ratio], points: Points, freed: Mask
+) -> tuple[dict[Ratio, tuple[int, int]], dict[Ratio, int]]:
+    """Give what each count can be, but of those that are accused, and the stars among them."""
+    counts: dict[Ratio, tuple[int, int]] = {}
+    stars: dict[Ratio, int] = {}
+    for one in ratios:
+        # Counts of which no identity speaks are no part of the system: nothing speaks against them.
+        inside = one.count.row in points.joint.base
+        variable = points.joint.variable(one.count) if inside else -1
+        if one.count.printed.exact and not (inside and freed[variable]):
+            counts[one] = one.count.printed.low, one.count.printed.low
+        elif inside and points.joint.star[variable]:
+            stars[one] = star = int(points.point[variable])
+            counts[one] = int(points.least[star]), int(points.most[star])
+    return counts, stars
+
+
+def _within(counts: dict[Ratio, tuple[int, int]], but: Ratio) -> list[Ratio]:
+    """Give the ratios but one, each with the wholes that what is known of its count leaves."""
+    return [
+        attrs.evolve(one, wholes=wholes_of(one.printed, one.per, *ends))
+        for one, ends in counts.items()
+        if one is not but
+    ]
+
+
+def _most(wholes: Wholes) -> int:
+    return MOST if wholes.high is None else wholes.high

@@ -53,6 +53,10 @@ class Wholes:
         return self.high is not None and self.low > self.high
 
 
+# Any number.
+ANY = Wholes()
+
+
 @attrs.frozen(eq=False)
 class Ratio:
     """A printed share, and the count that it is of.
@@ -101,9 +105,9 @@ def _scaled(share: Share, per: int) -> tuple[int, int]:
     return per * 2 * 10 ** len(share.printed.partition(",")[2]), int(digits)
 
 
-def whole_of(ratios: Iterable[Ratio]) -> Wholes:
-    """Give of how many persons all of some shares can be."""
-    found = Wholes()
+def whole_of(ratios: Iterable[Ratio], known: Wholes = ANY) -> Wholes:
+    """Give of how many persons all of some shares can be, of those that are known."""
+    found = known
     for one in ratios:
         found = found.both(one.wholes)
     return found

@@ -48,8 +48,8 @@ def star_given_away_by_share(found: ByShare) -> Hits:
 
     Limits:
         Only where the family says over which dimensions shares are of one whole (one_whole), but
-        for months. The whole is taken from one other count that is printed, or from several, and
-        from none that is a sum of such. Stars that the counts alone give away are told by TA602;
+        for months. The whole is taken from other counts and stars with a share, and from none that
+        is a sum of such. Stars that the counts alone give away are told by TA602;
         those told here may need sums, too. Shares beside counts that are hidden for the sake of
         stars tell nothing here. No plan of tiltak-audit protect mends it: it hides counts.
 
@@ -74,10 +74,14 @@ def _notes(found: ByShare) -> Iterator[str]:
         yield where_words([one.cell for one in found.stars])
     if found.before:
         yield before_words(len(found.stars))
-    others = [f"{place_words(one)}: {told_words(one)}" for one in found.beside]
-    yield _("{place}: {share}; of how many in all, others tell: {others}").format(
-        place=place_words(found.share), share=told_words(found.share), others=listed_words(others)
+    own, *others = (
+        f"{place_words(one)}: {told_words(one)}" for one in (found.share, *found.beside)
     )
+    if others:
+        own = _("{share}; how many there are in all follows from {others}").format(
+            share=own, others=listed_words(others)
+        )
+    yield own
     if found.by_sums:
         yield ngettext(
             "{n} of them follows only with sums", "{n} of them follow only with sums", found.by_sums
