@@ -289,6 +289,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_indexed(run: Run, tmp_path: P
 BROKEN = """
 import os, resource, signal
 from tiltak_audit.store import database
+# Who runs tests in the background of a shell has interrupts ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 plain = database._fill
 
 def fill(connection, name, *rest):
