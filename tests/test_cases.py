@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,5 @@ def test_a_check_ends_in_a_verdict(run: Run, path: Path) -> None:
     done = run("check", "--format", "json", path)
     assert done.returncode in {0, 1, 3}
     assert "a bug in" not in done.stderr
+    # Every text says what it is of.
+    assert not re.search(r"\{[a-z_]+\}", done.stdout)

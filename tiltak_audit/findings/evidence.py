@@ -60,7 +60,7 @@ def _of_tables(section: str, parts: int) -> str:
         "the whole = {n} table of “{section}”",
         "the whole = Σ over {n} tables of “{section}”",
         parts,
-    )
+    ).format(section=section)
 
 
 def _of_regions(identity: Identity, parts: int) -> str:
