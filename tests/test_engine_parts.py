@@ -361,6 +361,17 @@ def test_sums_that_cannot_be_shared_out_evenly_are_seen() -> None:
     assert refutation(system, propagate(system), place) == ()
 
 
+def test_blocks_may_stand_one_among_the_other() -> None:
+    """Three pairs that make 3 each, the second of each in the other order: any may be 0 to 3."""
+    rows: list[RowOf] = [(3, 3, [(r, 1), (5 - r, 1)]) for r in range(3)]
+    system = system_of([0] * 6, [3] * 6, [*rows, (4, 4, [(0, 1), (1, 1), (2, 1)])])
+    place = integers([0, 1, 2, 2, 1, 0]), integers([0, 0, 0, 1, 1, 1])
+    found = intervals(system, place=place)
+    assert found.feasible
+    assert found.decided.all()
+    assert (found.low.tolist(), found.high.tolist()) == ([0] * 6, [3] * 6)
+
+
 def test_a_refutation_is_the_same_where_blocks_are_known() -> None:
     """Parts that have no solution are found beside those of which sums are shared out."""
     odd: list[RowOf] = [

@@ -63,7 +63,7 @@ def folded(system: System, orbit: Vector, block: Vector) -> Folded:
     """
     sizes = np.bincount(orbit)
     count, begin = len(sizes), offsets(sizes)[:-1]
-    order = np.argsort(orbit, kind="stable")
+    order = np.lexsort([block, orbit])
     place = np.empty_like(orbit)
     place[order] = np.arange(len(orbit)) - begin[orbit[order]]
     several = np.flatnonzero(sizes > 1)

@@ -197,7 +197,8 @@ class _Ends:
         self.system, self.orbit, self.block = system, orbit, block
         sizes = np.bincount(orbit)
         count = len(sizes)
-        self._order, self._start = np.argsort(orbit, kind="stable"), offsets(sizes)[:-1]
+        # The first of each orbit is of its first block, as where blocks are added up.
+        self._order, self._start = np.lexsort([block, orbit]), offsets(sizes)[:-1]
         self.representative = self._order[self._start]
         self.low, self.high = (
             system.low[self.representative],
