@@ -169,6 +169,19 @@ def test_what_a_killed_run_left_is_removed_and_no_other(
     assert list(tmp_path.glob("tiltak-audit-*")) == [foreign]
 
 
+def test_where_no_file_can_be_locked_nothing_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has neither locks of that kind nor numbers of users."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("tiltak_audit.archive.scratch.fcntl", None)
+    monkeypatch.delattr(os, "getuid")
+    (tmp_path / "tiltak-audit-of-others").mkdir()
+    with scratch() as own:
+        assert own.is_dir()
+    assert [one.name for one in tmp_path.iterdir()] == ["tiltak-audit-of-others"]
+
+
 def test_the_oldest_entries_make_room(tmp_path: Path) -> None:
     """More than fits is removed, what was not used for longest first; used again is not old."""
     cache = Cache(str(tmp_path / "c"), 40_000)

@@ -38,6 +38,8 @@ def scratch() -> Iterator[Path]:
 
 def _sweep() -> None:
     """Remove the folders of runs of this user of which no process is left."""
+    if fcntl is None:
+        return
     for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             # Another user's may lead anywhere.
