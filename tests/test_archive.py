@@ -6,8 +6,9 @@ import json
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -19,12 +20,17 @@ from tests import hostile_pdfs, test_hostile
 from tests.archives import CODES, QUICK, YEAR, drawn, name, ran, spoil, text
 from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.waiting import interrupted
+from tiltak_audit.archive.found import Found
 from tiltak_audit.archive.head import Head
-from tiltak_audit.archive.releases import releases_of
+from tiltak_audit.archive.releases import Release, releases_of
+from tiltak_audit.archive.workers import Broken
+from tiltak_audit.commands.archiving import Run as Auditing
 from tiltak_audit.commands.formats import RESULTS
+from tiltak_audit.commands.share import Told
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.export.workbook import workbook_of
 from tiltak_audit.parsing.read import read
+from tiltak_audit.run.options import Options
 
 
 @pytest.fixture
@@ -336,6 +342,54 @@ def test_a_report_that_breaks_an_audit_off_is_left_out_of_it(tmp_path: Path) -> 
     without = json.loads(ran("", "check", "archive", *QUICK, folder=tmp_path).stdout)
     assert document["reports"] == without["reports"]
     assert len(without["reports"]) == 4
+
+
+class Nothing:
+    """Knows nothing, and keeps nothing."""
+
+    def known(self, task: str | Release) -> None:
+        """Know nothing."""
+
+    def keep(self, task: str | Release, came: Head | Told) -> Head | Told:
+        """Give it back."""
+        del task
+        return came
+
+
+class Stopped:
+    """Does tasks until those come that are to be done anew; one report breaks its audit off."""
+
+    rounds = 0
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End."""
+
+    def done(self, tasks: Sequence[str | Release]) -> Iterator[tuple[int, Head | Told | Broken]]:
+        """Read files, then do releases, then each report by itself; then be stopped."""
+        self.rounds += 1
+        if self.rounds > 3:
+            raise KeyboardInterrupt
+        for at, task in enumerate(tasks):
+            if isinstance(task, str):
+                yield at, Head(task, task, code=task, months=("2025-01",))
+            else:
+                bad = any(one.path == "bad.txt" for one in task.files)
+                yield at, Broken("not foreseen", bug=True) if bad else Told(())
+
+
+def test_what_is_stopped_while_it_is_audited_anew_is_not_done() -> None:
+    """The report that breaks its audit off is unread, and the one beside it is left to do."""
+    given = Found(("bad.txt", "good.txt"), frozenset(), (), ())
+    run = Auditing(given, Nothing(), Stopped(), lambda _path, _form, _data: None)
+    run.go()
+    document = run.document(Options())
+    assert run.interrupted
+    assert document.undone == ["good.txt"]
+    assert [one.path for one in document.unread] == ["bad.txt"]
 
 
 def test_a_workbook_beside_its_report_is_one_with_it(run: Run, archive: Path) -> None:

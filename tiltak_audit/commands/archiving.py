@@ -148,7 +148,11 @@ class Run:
         for at in changed:
             files = tuple(one for one in self.releases[at].files if (at, one) not in bad)
             self.releases[at] = attrs.evolve(self.releases[at], files=files)
-            self.told[at] = Told(())
+            if not files:
+                self.told[at] = Told(())
+            else:
+                # Not done until it is audited anew.
+                del self.told[at]
         left = [at for at in changed if self.releases[at].files]
         for number, told_of in self._done([self.releases[at] for at in left]):
             assert not isinstance(told_of, Head)
