@@ -5,18 +5,28 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
+from datetime import date
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import Run
 from tests.test_wholes import HEAD, HL060, OSLO, REAL, order
 from tiltak_audit.disclosure.attacker import Attacker
-from tiltak_audit.disclosure.exposure import Standing
+from tiltak_audit.disclosure.exposure import Exposure, Standing
+from tiltak_audit.model.interval import Interval
 from tiltak_audit.parsing.read import read, read_bytes
+from tiltak_audit.render.words.verdicts import verdict_lines
 from tiltak_audit.run.audit import Audit, audit
+from tiltak_audit.run.config import Config
+from tiltak_audit.run.inputs import Accepted
+from tiltak_audit.run.options import Options
+from tiltak_audit.run.outcome import outcome_of
+from tiltak_audit.run.ratchet import ratcheted
+from tiltak_audit.run.single import singles
 
 # The order bears no style, which openpyxl remarks on.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -187,6 +197,8 @@ def test_the_gate_the_document_and_the_secret(run: Run, tmp_path: Path) -> None:
         "suppressed": 2,
         "secondary": 0,
     }
+    # What is told as that is not told as narrowed besides.
+    assert (found["disclosure"]["narrowed"], found["disclosure"]["cells"]) == (0, [])
     values = "values: line 6 2025-01 = 3, line 5 2025-01 = 1"
     assert "values: line" not in done.stdout
     assert values in run(*check, "--reveal").stdout
@@ -205,3 +217,62 @@ def test_a_finding_a_report() -> None:
         ("order.csv", 1),
         ("other.csv", 1),
     ]
+
+
+def test_each_report_tells_its_own_stars_alone() -> None:
+    """Seen report by report, none bears the stars that shares of another one give away."""
+    report = order("Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;0,6")
+    text = HEAD + f"{OSLO};Helt ledige;Menn;40;8,0\n{OSLO};Delvis ledige;Menn;*;*\n"
+    reports = [report, read_bytes("other.csv", text.replace("202501", "202502").encode())]
+    inputs = [Accepted(one.path, "", one) for one in reports]
+    found = audit(reports, Attacker())
+    told = [
+        one.verdicts.stars for one in singles(Options(), inputs, found, date(2025, 3, 1), Config())
+    ]
+    assert [(one.with_shares, one.suppressed) for one in told] == [(1, 1), (0, 1)]
+    assert [one.verdict for one in told] == ["recoverable", "protected"]
+
+
+def test_shares_that_contradict_each_other_hide_no_others() -> None:
+    """Of men no star of 0 to 3 is 2,6 of 500; of women 3 is 0,6 all the same."""
+    rows = ["Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;2,6"]
+    rows += ["Helt ledige;Kvinner;40;8,0", "Delvis ledige;Kvinner;*;0,6"]
+    assert told(audited(*rows)) == {"Delvis ledige · Kvinner": 3}
+
+
+def test_a_star_of_no_sum_leaks_nothing_anew_against_itself() -> None:
+    """What no identity speaks of is known of the edition before, too."""
+    rows = ("Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;0,6")
+    text = HEAD + "".join(f"{OSLO};{row}\n" for row in rows)
+    found = audit([order(*rows)], Attacker(), against=[read_bytes("old.csv", text.encode())])
+    assert [one.before for one in ratcheted(found, Attacker()).shared] == [True]
+
+
+def test_a_star_in_doubt_tells_of_no_whole() -> None:
+    """30 of 600 as a star break a sum; of 600, as 300 are 50,0 %, 0,5 % are 3 all the same."""
+    rows = ["På tiltak;Kvinner;300;50,0", "På tiltak;Menn;40;*", "På tiltak;Begge kjønn;340;*"]
+    rows += ["Helt ledige;Kvinner;*;5,0", "Helt ledige;Menn;40;*", "Helt ledige;Begge kjønn;70;*"]
+    rows += ["Delvis ledige;Kvinner;*;0,5", "Delvis ledige;Menn;*;*"]
+    found = audited(*rows, "Delvis ledige;Begge kjønn;4;*")
+    assert "TA402" in {one.code for one in found.findings}
+    assert told(found) == {"Delvis ledige · Kvinner": 3, "Delvis ledige · Menn": 1}
+
+
+def test_what_is_undecided_is_told_beside_what_shares_give_away() -> None:
+    """That none follows from the counts alone is no word of those that nobody proved open."""
+    report = order("Helt ledige;Menn;40;8,0", "Delvis ledige;Menn;*;0,6", "På tiltak;Menn;*;*")
+    found = audit([report], Attacker())
+    assert found.disclosure is not None
+    assert found.disclosure.points is not None
+    stars = found.disclosure.points.joint.cells(found.disclosure.points.stars)
+    (cell,) = (one for one in stars if one.table.label == "På tiltak · Menn")
+    open_yet = Exposure(cell, Interval(0, 3), 3, decided=False)
+    disclosure = attrs.evolve(found.disclosure, exposures=(open_yet,))
+    outcome = outcome_of(
+        Options(),
+        [Accepted(report.path, "", report)],
+        attrs.evolve(found, disclosure=disclosure),
+        date(2025, 3, 1),
+    )
+    (said,) = (said for name, said in verdict_lines(outcome) if "with shares" in said)
+    assert said == ("none of 2 can be worked out from the counts alone; 1 with shares; 1 undecided")

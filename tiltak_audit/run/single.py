@@ -55,6 +55,7 @@ def _of(audit: Audit, report: Report, stars: Counter[tuple[Report, bool]]) -> Au
         comparisons=tuple(one for one in audit.comparisons if one.report is report),
         editions=audit.editions and _editions(audit.editions, report, audit.reports),
         over=tuple(one for one in audit.over if one.report is report),
+        shared=tuple(one for one in audit.shared if one.report is report),
     )
 
 
