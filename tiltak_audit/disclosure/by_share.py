@@ -136,7 +136,9 @@ def _counts(
         # Counts of which no identity speaks are no part of the system: nothing speaks against them.
         inside = one.count.row in points.joint.base
         variable = points.joint.variable(one.count) if inside else -1
-        if one.count.printed.exact and not (inside and freed[variable]):
+        if inside and freed[variable]:
+            continue
+        if one.count.printed.exact:
             counts[one] = one.count.printed.low, one.count.printed.low
         elif inside and points.joint.star[variable]:
             stars[one] = star = int(points.point[variable])
