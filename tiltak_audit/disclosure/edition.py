@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def belief_of(report: Report) -> Belief | None:
     """Give what is left to believe of an edition; nothing where it is wrong throughout."""
     said = judged_together((report,)).judged
-    known = examined((one for judged in said for one, _ in judged.verdicts), ())
+    known = examined((one for judged in said for one, _ in judged.verdicts), (), (report,))
     return None if known.capped else known.belief
