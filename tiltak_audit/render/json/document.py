@@ -118,7 +118,7 @@ def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
         cells=[
             _exposed(star, revealed=found.revealed)
             for star in found.exposures
-            if star.standing is not Standing.UNDECIDED
+            if star.standing is not Standing.UNDECIDED and star.cell not in found.elsewhere
         ],
     )
 

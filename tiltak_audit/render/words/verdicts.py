@@ -133,7 +133,7 @@ def _stars(found: Stars, *, asked: bool) -> str:
         ).format(n=number(found.with_editions))
     if found.narrowed:
         said += "; " + ngettext("{n} narrowed", "{n} narrowed", found.narrowed)
-    if found.recoverable and found.undecided:
+    if found.verdict == "recoverable" and found.undecided:
         said += "; " + ngettext("{n} undecided", "{n} undecided", found.undecided)
     return said
 
