@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import attrs
+import html5lib
 import pytest
 from openpyxl import load_workbook
 
@@ -169,6 +170,14 @@ def test_months_of_one_whole_prove_nothing() -> None:
     assert audit([read(str(REAL / HL060))], Attacker()).shared == ()
 
 
+def marked(page: Path) -> dict[str, str]:
+    """Give the stars that a page marks, by their tables, with the mark."""
+    parsed = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
+    (data,) = (one.text for one in parsed.iter("script") if one.get("type") == "application/json")
+    tables = json.loads(data or "")["tables"]
+    return {label: marks for _, label, _, _, rows, _ in tables for *_row, marks in rows if marks}
+
+
 def test_the_gate_the_document_and_the_secret(run: Run, tmp_path: Path) -> None:
     """With the stars in the gate it is exit 1; the value is told with --reveal only."""
     rows = "".join(
@@ -199,6 +208,11 @@ def test_the_gate_the_document_and_the_secret(run: Run, tmp_path: Path) -> None:
     }
     # What is told as that is not told as narrowed besides.
     assert (found["disclosure"]["narrowed"], found["disclosure"]["cells"]) == (0, [])
+    run(*check, "--output", "page.html")
+    assert marked(tmp_path / "page.html") == {
+        "Delvis ledige · Kvinner": "r",
+        "Delvis ledige · Menn": "r",
+    }
     values = "values: line 6 2025-01 = 3, line 5 2025-01 = 1"
     assert "values: line" not in done.stdout
     assert values in run(*check, "--reveal").stdout

@@ -94,8 +94,12 @@ class Outcome:
 
     @property
     def exposures(self) -> tuple[Exposure, ...]:
-        """Give the stars that are not open; none where stars were not audited."""
-        return self.audit.disclosure.exposures if self.audit.disclosure else ()
+        """Give the stars that are not open, by counts or shares; none where none were audited."""
+        found = self.audit.disclosure
+        if not found:
+            return ()
+        by_counts = (one for one in found.exposures if one.cell not in found.elsewhere)
+        return (*by_counts, *(star for one in self.audit.shared for star in one.stars))
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not waived."""
