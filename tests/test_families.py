@@ -21,7 +21,7 @@ from tiltak_audit.errors import NoReportError, UsageError
 from tiltak_audit.families.catalogue import family_for, family_of, shipped
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.period import QUARTER, Month
-from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.remark import NotAudited, Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.options import ReadOptions
@@ -372,6 +372,24 @@ def test_a_level_that_is_not_described_is_none_of_those_that_are() -> None:
     (notice,) = report.notices
     assert isinstance(notice.remark, Stray)
     assert notice.remark.text == "no level that is described: “land”"
+
+
+def test_a_total_or_part_that_no_row_is_of_is_told() -> None:
+    """Sums over a dimension are not held where it is spelt otherwise, and that is said, once."""
+    kind = {"name": "kön", "heads": ["Kön"], "total": "Totallt", "parts": ["Kvinnor", "Män"]}
+    said = tomllib.loads(LAND)
+    said["tidy"] |= {"dimensions": [kind]}
+    rows = "".join(f"2025K1,land,00,Riket,{kon},9\n" for kon in ("Totalt", "kvinnor"))
+    text = f"Kvartal,Nivå,Kod,Region,Kön,Deltagare\n{rows}"
+    options = ReadOptions(families=(family_of(said, "own.toml"),))
+    report = read_bytes("d.csv", text.encode(), options)
+    assert [notice.remark for notice in report.notices] == [
+        NotAudited(said=f"sums over “kön”, of which no row is “{name}”")
+        for name in ("Totallt", "Män")
+    ]
+    # A table without the column says nothing of it.
+    without = "Kvartal,Nivå,Kod,Region,Deltagare\n2025K1,land,00,Riket,9\n"
+    assert read_bytes("d.csv", without.encode(), options).notices == ()
 
 
 def test_sections_are_those_of_printed_reports() -> None:

@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from tiltak_audit.cube.fold import fold
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.families.catalogue import family_for, signed
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Unit
 from tiltak_audit.model.period import Period
-from tiltak_audit.model.remark import Stray
+from tiltak_audit.model.remark import NotAudited, Stray
 from tiltak_audit.model.report import Report
 from tiltak_audit.reading.extent import check_one
 from tiltak_audit.tidy.cube import Cube
 from tiltak_audit.tidy.printed import Printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.origin import Origin
+    from tiltak_audit.model.report import Section
+    from tiltak_audit.model.tidy import Tidy
     from tiltak_audit.reading.options import ReadOptions
     from tiltak_audit.tidy.lines import TidyLines
     from tiltak_audit.tidy.raw import RawTable
@@ -63,6 +66,8 @@ def read_tables(
         reader = _read(Cube(family, tidy), tables)
     built = list(reader.built())
     sections = tuple(one for one in built if one.unit is Unit.PERSONS)
+    for said in () if tidy.printed else _borne_by_none(tidy, sections):
+        reader.lines.remark(NotAudited(said=said), 0, "")
     months = [month for one in sections for table in one.tables for month in table.columns.months]
     if not months:
         raise UnreadableError(_nothing(reader.lines))
@@ -87,6 +92,22 @@ def _read(reader: R, tables: Iterable[RawTable]) -> R:
     for table in tables:
         reader.read(table)
     return reader
+
+
+def _borne_by_none(tidy: Tidy, sections: Iterable[Section]) -> Iterator[str]:
+    """Name totals and parts of dimensions that are there and that no table is of."""
+    borne: dict[str, set[str]] = {}
+    for section in sections:
+        for table in section.tables:
+            for dimension, category in table.point.categories if table.point else ():
+                borne.setdefault(dimension, set()).add(fold(category))
+    for one in tidy.dimensions:
+        categories = (one.total, *one.parts) if one.total and one.name in borne else ()
+        for category in categories:
+            if fold(category) not in borne[one.name]:
+                yield _("sums over “{dimension}”, of which no row is “{category}”").format(
+                    dimension=one.name, category=category
+                )
 
 
 def _family(code: str, printed: Printed, given: Sequence[Family]) -> Family:
