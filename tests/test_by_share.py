@@ -290,3 +290,13 @@ def test_what_is_undecided_is_told_beside_what_shares_give_away() -> None:
     )
     (said,) = (said for name, said in verdict_lines(outcome) if "with shares" in said)
     assert said == ("none of 2 can be worked out from the counts alone; 1 with shares; 1 undecided")
+
+
+def test_shares_that_contradict_sums_hide_no_others() -> None:
+    """In one month two stars of 3 each make 4; in the other one a star is 3 all the same."""
+    rows = ["Helt ledige;Kvinner;40;8,0", "Helt ledige;Menn;40;8,0", "Helt ledige;Begge kjønn;80;*"]
+    rows += ["Delvis ledige;Kvinner;*;0,6", "Delvis ledige;Menn;*;0,6"]
+    text = HEAD + f"{OSLO};{rows[1]}\n{OSLO};{rows[4]}\n"
+    other = read_bytes("other.csv", text.replace("202501", "202502").encode())
+    found = audit([order(*rows, "Delvis ledige;Begge kjønn;4;*"), other], Attacker())
+    assert [(one.report.path, len(one.stars)) for one in found.shared] == [("other.csv", 1)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from tiltak_audit.disclosure.disclose import recoverable_of
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.engine.most import MOST
+from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.identities.ratios import (
     MONTH,
     Wholes,
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.disclosure.points import Points
-    from tiltak_audit.engine.system import Mask
+    from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.ratios import Ratio
     from tiltak_audit.model.report import Report
     from tiltak_audit.suspects.belief import Belief
@@ -53,7 +55,7 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
 
     Shares that are of one whole month by month are left alone: that they are is no more than
     likely. Nothing follows where the stars were not audited to the end, or from shares that
-    contradict each other.
+    contradict each other, or the sums.
 
     Raises:
         KeyboardInterrupt: The user stopped it.
@@ -68,17 +70,15 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
                 narrowed |= _narrowed(ratios, points, belief.freed)
     if not narrowed:
         return
-    system = points.merged.system
-    low, high = system.low.copy(), system.high.copy()
-    for star, one in narrowed.items():
-        at = points.merged.variable[star]
-        low[at], high[at] = max(low[at], one.low), min(high[at], one.high)
-    if (low > high).any():
-        return
     exposed = [one for one in disclosure.exposures if one.standing is Standing.RECOVERABLE]
     known = {points.joint.variable(one.cell) for one in exposed}
     asked = [star for star in points.stars.tolist() if star not in known]
-    found = recoverable_of(points, disclosure.attacker, system.bounded(low, high), asked)
+    found: dict[int, Exposure] | None = None
+    while narrowed and found is None:
+        system = _bounded(points, narrowed)
+        found = recoverable_of(points, disclosure.attacker, system, asked)
+        if found is None:
+            narrowed = _agreeing(narrowed, points, system)
     told: dict[Report, dict[int, Exposure]] = {}
     for star, exposure in (found or {}).items():
         told.setdefault(exposure.cell.report, {})[star] = exposure
@@ -96,6 +96,43 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
             frozenset(stars[star].cell for star in direct),
             disclosure.revealed,
         )
+
+
+def _bounded(points: Points, narrowed: dict[int, _Narrowed]) -> System:
+    """Give the system in which stars are what their shares leave."""
+    system = points.merged.system
+    low, high = system.low.copy(), system.high.copy()
+    for star, one in narrowed.items():
+        at = _at(points, star)
+        low[at], high[at] = max(low[at], one.low), min(high[at], one.high)
+    return system.bounded(low, high)
+
+
+def _agreeing(
+    narrowed: dict[int, _Narrowed], points: Points, system: System
+) -> dict[int, _Narrowed]:
+    """Give the stars that take no part in a contradiction of shares and sums.
+
+    Gives none where it cannot be told which do.
+    """
+    from tiltak_audit.engine.conflict import core_of
+    from tiltak_audit.engine.refutation import refutation
+
+    bounds = propagate(system)
+    cores = [core_of(system, bounds)] if bounds.conflict else refutation(system, bounds)
+    apart = np.flatnonzero(system.low > system.high)
+    part = {*apart.tolist(), *(at for core in cores for at in _variables(system, core))}
+    fewer = {star: one for star, one in narrowed.items() if _at(points, star) not in part}
+    return fewer if len(fewer) < len(narrowed) else {}
+
+
+def _variables(system: System, rows: Vector) -> list[int]:
+    found: list[int] = system.index[system.entries(rows)].tolist()
+    return found
+
+
+def _at(points: Points, star: int) -> int:
+    return int(points.merged.variable[star])
 
 
 def _narrowed(ratios: list[Ratio], points: Points, freed: Mask) -> Iterator[tuple[int, _Narrowed]]:
