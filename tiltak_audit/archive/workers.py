@@ -26,6 +26,10 @@ _GRACE = 0.3
 
 _ASKING = {signal.SIGINT, signal.SIGTERM}
 
+# Tasks after which a process makes room for another one: what it takes of memory grows a little
+# with each, which nothing of Python's keeps.
+_TASKS = 16
+
 # Whether a process can be a copy of this one, so that nothing is loaded anew: on Linux. On other
 # systems what libraries hold does not survive the copy.
 _COPIES = hasattr(os, "sched_getaffinity")
@@ -59,11 +63,13 @@ class _Worker:
         process: The process.
         pipe: Our end.
         at: The number of the task it does; none where it is idle.
+        told: Of how many tasks it has told.
     """
 
     process: BaseProcess
     pipe: Connection
     at: int | None = None
+    told: int = 0
 
 
 @attrs.define
@@ -124,6 +130,9 @@ class Workers(Generic[Task, Result]):
     def _idle(self, wanted: int) -> list[_Worker]:
         if _COPIES and wanted and not self._alive:
             self.load()
+        for worker in [one for one in self._alive if one.told >= _TASKS and one.at is None]:
+            worker.process.terminate()
+            self._gone(worker)
         while len(self._alive) < wanted:
             self._alive.append(_started(self.work))
         return [one for one in self._alive if one.at is None]
@@ -132,11 +141,16 @@ class Workers(Generic[Task, Result]):
         try:
             result: Result | Broken = worker.pipe.recv()
         except (EOFError, OSError):
-            self._alive.remove(worker)
-            worker.process.join()
-            worker.pipe.close()
+            self._gone(worker)
             return Broken(_ended(worker.process.exitcode or 0), bug=False)
+        worker.told += 1
         return result
+
+    def _gone(self, worker: _Worker) -> None:
+        """Forget a process that ends."""
+        self._alive.remove(worker)
+        worker.process.join()
+        worker.pipe.close()
 
 
 def _started(work: Callable[[Any], Any]) -> _Worker:

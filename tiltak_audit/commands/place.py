@@ -51,7 +51,7 @@ class Place:
 
     def link(self, report: str, form: str) -> str:
         """Give the address of the output of a report, as the summary beside it leads there."""
-        return quote(os.fsencode(self.path(report, form).relative_to(self.folder)))
+        return quote(os.fsencode(self.path(report, form).relative_to(self.folder).as_posix()))
 
     def summary(self, form: str) -> str:
         """Name the summary."""

@@ -85,7 +85,8 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
     for report, stars in told.items():
         direct = [star for star in stars if star in narrowed and narrowed[star].exact]
         of_shares = direct + [star for star in stars if star in narrowed]
-        first = next(iter([*of_shares, *narrowed]))
+        own = [star for star, one in narrowed.items() if one.share.count.report is report]
+        first = next(iter([*of_shares, *own, *narrowed]))
         order = sorted(stars, key=lambda star: (star != first, star))
         proof = narrowed[first]
         yield ByShare(
