@@ -189,9 +189,10 @@ def test_coprime_steps() -> None:
     assert (found.low.tolist(), found.high.tolist()) == (low.tolist(), high.tolist())
 
 
-def test_what_is_too_hard_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("branches", [1, 40])
+def test_what_is_too_hard_is_undecided(monkeypatch: pytest.MonkeyPatch, branches: int) -> None:
     """Where the search is given up the bounds are proved, and nothing is called decided."""
-    monkeypatch.setattr("tiltak_audit.engine.extreme._BRANCHES", 40)
+    monkeypatch.setattr("tiltak_audit.engine.extreme._BRANCHES", branches)
     rows = [(1, 1, [(0, 6), (1, -10), (2, 15)])]
     system = system_of([0] * 3, [10**15] * 3, rows)
     found = intervals(system)
