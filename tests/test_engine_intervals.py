@@ -203,7 +203,7 @@ def test_what_is_too_hard_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_where_no_solution_was_found_nothing_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three of which each two are one: halves fit, and after one branch that is all that is known."""
+    """Three of which each two are one: halves fit, and one branch tells no more."""
     monkeypatch.setattr("tiltak_audit.engine.extreme._BRANCHES", 1)
     rows = [(1, 1, [(at, 1), ((at + 1) % 3, 1)]) for at in range(3)]
     found = intervals(system_of([0] * 3, [1] * 3, rows))

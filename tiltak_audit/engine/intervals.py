@@ -183,8 +183,7 @@ def _search(fold: Folded, relaxation: Relaxation, ends: _Ends) -> Iterator[None]
             return
         if result.witness is not None:
             ends.reach(fold.unfolded(result.witness))
-        if not ends.torn:
-            ends.prove(number, sign, result.bound)
+        ends.prove(number, sign, result.bound)
         yield
 
 
@@ -244,9 +243,12 @@ class _Ends:
         self.least = np.minimum(self.least, np.minimum.reduceat(ordered, self._start))
 
     def prove(self, number: int, sign: int, bound: int) -> None:
-        """Note that an end was searched for, and what was proved."""
+        """Note what was proved of an end, and that it need not be searched for again.
+
+        It need be where the values found are no solution of the whole.
+        """
         self._tried[sign] = self._tried[sign].copy()
-        self._tried[sign][number] = True
+        self._tried[sign][number] = not self.torn
         if sign > 0:
             self.high[number] = min(int(self.high[number]), bound)
         else:
