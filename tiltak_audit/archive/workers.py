@@ -28,7 +28,7 @@ _ASKING = {signal.SIGINT, signal.SIGTERM}
 
 # Tasks after which a process makes room for another one: what it takes of memory grows a little
 # with each, which nothing of Python's keeps.
-_TASKS = 16
+_TASKS = 8
 
 # Whether a process can be a copy of this one, so that nothing is loaded anew: on Linux. On other
 # systems what libraries hold does not survive the copy.
