@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from tiltak_audit.disclosure.given_by_share import ByShare
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.identities.identity import Law
+    from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Report, Row
 
     # Report, section, way and law.
     Ways = set[tuple[Report, str, Way, Law | None]]
+
+
+S = TypeVar("S")
 
 
 @attrs.frozen(eq=False)
@@ -47,20 +51,21 @@ class Before:
     def parted_over(self, found: Iterable[GivenAway]) -> Iterator[GivenAway]:
         """Part those that two editions give away together alike."""
         for one in found:
-            known = [star for star in one.stars if star.at.row in self.rows]
-            new = [star for star in one.stars if star.at.row not in self.rows]
-            for stars, before in ((new, False), (known, True)):
-                if stars:
-                    yield attrs.evolve(one, stars=tuple(stars), before=before)
+            for stars, before in self._parted([(star, star.at) for star in one.stars]):
+                yield attrs.evolve(one, stars=stars, before=before)
 
     def parted_shared(self, found: Iterable[ByShare]) -> Iterator[ByShare]:
         """Part those that shares give away alike; the first star stays with its share."""
         for one in found:
-            known = [star for star in one.stars if star.cell.row in self.rows]
-            new = [star for star in one.stars if star.cell.row not in self.rows]
-            for stars, before in ((new, False), (known, True)):
-                if stars:
-                    yield attrs.evolve(one, stars=tuple(stars), before=before)
+            for stars, before in self._parted([(star, star.cell) for star in one.stars]):
+                yield attrs.evolve(one, stars=stars, before=before)
+
+    def _parted(self, stars: Sequence[tuple[S, Cell]]) -> Iterator[tuple[tuple[S, ...], bool]]:
+        """Yield the stars whose rows did not leak before, then the others; none that are none."""
+        for before in (False, True):
+            some = tuple(star for star, cell in stars if (cell.row in self.rows) is before)
+            if some:
+                yield some, before
 
     def _parts(self, spill: Spill) -> Iterator[Spill]:
         known = [leak for leak in spill.leaks if self._knows(spill, leak)]
