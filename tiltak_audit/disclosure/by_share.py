@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.disclosure.disclose import recoverable_of
+from tiltak_audit.disclosure.disclose import recoverable_of, within
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.engine.most import MOST
@@ -20,6 +20,7 @@ from tiltak_audit.identities.ratios import (
     whole_of,
     wholes_of,
 )
+from tiltak_audit.model.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +42,7 @@ class _Narrowed:
 
     share: Ratio
     beside: tuple[Ratio, ...]
-    low: int
-    high: int
-
-    @property
-    def exact(self) -> bool:
-        """Tell whether one value is left."""
-        return self.low == self.high
+    left: Interval
 
 
 def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
@@ -75,7 +70,8 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
     asked = [star for star in points.stars.tolist() if star not in known]
     found: dict[int, Exposure] | None = None
     while narrowed and found is None:
-        system = _bounded(points, narrowed)
+        left = ((_at(points, star), one.left) for star, one in narrowed.items())
+        system = within(points.merged.system, left)
         found = recoverable_of(points, disclosure.attacker, system, asked)
         if found is None:
             narrowed = _agreeing(narrowed, points, system)
@@ -83,7 +79,7 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
     for star, exposure in (found or {}).items():
         told.setdefault(exposure.cell.report, {})[star] = exposure
     for report, stars in told.items():
-        direct = [star for star in stars if star in narrowed and narrowed[star].exact]
+        direct = [star for star in stars if star in narrowed and narrowed[star].left.exact]
         of_shares = direct + [star for star in stars if star in narrowed]
         own = [star for star, one in narrowed.items() if one.share.count.report is report]
         first = next(iter([*of_shares, *own, *narrowed]))
@@ -97,16 +93,6 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
             frozenset(stars[star].cell for star in direct),
             disclosure.revealed,
         )
-
-
-def _bounded(points: Points, narrowed: dict[int, _Narrowed]) -> System:
-    """Give the system in which stars are what their shares leave."""
-    system = points.merged.system
-    low, high = system.low.copy(), system.high.copy()
-    for star, one in narrowed.items():
-        at = _at(points, star)
-        low[at], high[at] = max(low[at], one.low), min(high[at], one.high)
-    return system.bounded(low, high)
 
 
 def _agreeing(
@@ -161,7 +147,7 @@ def _narrowed(ratios: list[Ratio], points: Points, freed: Mask) -> Iterator[tupl
                 max(others, key=lambda other: other.wholes.low),
                 min(others, key=lambda other: _most(other.wholes)),
             )
-            yield star, _Narrowed(one, tuple(dict.fromkeys(ends)), *counts[one])
+            yield star, _Narrowed(one, tuple(dict.fromkeys(ends)), Interval(*counts[one]))
 
 
 def _counts(

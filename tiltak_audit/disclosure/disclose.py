@@ -21,7 +21,7 @@ from tiltak_audit.model.mean import Rounding, rounded
 from tiltak_audit.suspects.examine import solved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.points import Points
@@ -80,7 +80,7 @@ def disclose(
     feasible, interrupted = 0, False
     narrowest: dict[int, tuple[Exposure, System]] = {}
     for scenario, asked in scenarios:
-        system = _known(points.merged.system, scenario)
+        system = within(points.merged.system, scenario.items())
         found = _attack(points, system, asked, lambda more: progress(more * share))
         feasible += found.feasible
         for star, one in _exposed(points, attacker, found, asked) if found.feasible else ():
@@ -155,10 +155,10 @@ def recoverable_of(
     return {star: one for star, one in exposed if one.standing is Standing.RECOVERABLE}
 
 
-def _known(system: System, scenario: dict[int, Interval]) -> System:
-    """Give the system where some variables are known."""
+def within(system: System, known: Iterable[tuple[int, Interval]]) -> System:
+    """Give the system where more is known of what some variables may be."""
     low, high = system.low.copy(), system.high.copy()
-    for variable, value in scenario.items():
+    for variable, value in known:
         low[variable] = max(value.low, int(low[variable]))
         high[variable] = min(value.high, int(high[variable]))
     return system.bounded(low, high)
