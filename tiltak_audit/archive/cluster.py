@@ -41,7 +41,7 @@ _QUIET = {"distributed.admin.large-graph-warning-threshold": "1TiB"}
 _ALONE = Lock()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Other:
     """What a call came to where another version of the tool is.
 
@@ -54,7 +54,7 @@ class _Other:
     tool: str
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Cluster:
     """The workers of a scheduler; a context that asks no more of them at its end.
 

@@ -24,7 +24,7 @@ _LIST = "@"
 _REMARK = "#"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Aside:
     """What was found and is not audited.
 
@@ -37,7 +37,7 @@ class Aside:
     reason: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Found:
     """What arguments lead to.
 
@@ -85,7 +85,7 @@ def found_by(arguments: Sequence[str], output: str = "") -> Found:
     )
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Finder:
     """Collects files.
 

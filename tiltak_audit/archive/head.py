@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Head:
     """A file of an archive.
 

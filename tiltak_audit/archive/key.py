@@ -32,7 +32,7 @@ def tool() -> str:
     return f"{__version__} {digest.hexdigest()[:16]}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Key:
     """All that a result follows from.
 

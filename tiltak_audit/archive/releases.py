@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiltak_audit.archive.head import Head
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Release:
     """Reports that came out together.
 

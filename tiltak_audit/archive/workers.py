@@ -35,7 +35,7 @@ _TASKS = 8
 _COPIES = hasattr(os, "sched_getaffinity")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Broken:
     """What a task came to whose process ended, or met what was not foreseen.
 
@@ -55,7 +55,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Worker:
     """A process and the pipe to it.
 
@@ -72,7 +72,7 @@ class _Worker:
     told: int = 0
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Workers(Generic[Task, Result]):
     """A few processes that share out tasks; a context that leaves none behind.
 

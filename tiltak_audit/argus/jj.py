@@ -40,7 +40,7 @@ _FIELDS = 9
 _SHOWN = 40
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class JJCell:
     """One cell of a table system.
 
@@ -64,7 +64,7 @@ class JJCell:
         return self.status in SUPPRESSED
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class TableSystem:
     """Cells and what is said of their sums.
 

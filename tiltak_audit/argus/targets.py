@@ -29,7 +29,7 @@ class Known(Enum):
     UNDECIDED = "undecided"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Target:
     """A suppressed cell under attack.
 
@@ -48,7 +48,7 @@ class Target:
     status: Known
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Attack:
     """What the constraints of a table system give away.
 

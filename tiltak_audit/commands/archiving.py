@@ -54,7 +54,7 @@ class Pool(Protocol):
         """Yield the number of each task with what it came to, as they are done."""
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Run:
     """What is known of an archive, while it is audited.
 

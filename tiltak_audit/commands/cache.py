@@ -57,7 +57,7 @@ def _base() -> Path:
     return given if given.is_absolute() else Path.home() / ".cache"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cache:
     """Entries by name, each with the hash of what it holds.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LEVEL = 1
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sent:
     """A file as another machine is given it.
 
@@ -37,13 +37,13 @@ class Sent:
     """
 
     path: str
-    data: bytes | None = attrs.field(repr=False)
+    data: bytes | None
     place: str
     reading: ReadOptions
     lang: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Brought:
     """What a file was read as.
 
@@ -53,7 +53,7 @@ class Brought:
     """
 
     head: Head
-    data: bytes = attrs.field(repr=False)
+    data: bytes
 
     @property
     def input(self) -> Input:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.commands.output import Output
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Format:
     """One format.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _BEGUN = ".{}.begun"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Indexing:
     """Knows what the store holds, and keeps what is to come into it.
 
@@ -91,7 +91,7 @@ class Indexing:
                     yield File(one.name, one.sha256, None, head, said_of(one), digest)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Begun:
     """What is known of a store that is not renewed yet, in a folder beside it.
 

@@ -33,7 +33,7 @@ _DATED = "ess"
 _PDF = b"%PDF-"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Kept:
     """Knows what was done before, and keeps what is done.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _READ_BY = ("encoding", "family", "lang", "max_bytes", "max_pages", "sign")
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Keys:
     """Names tasks.
 

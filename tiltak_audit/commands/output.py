@@ -25,7 +25,7 @@ _STDOUT = "-"
 _ITS_NAMES = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Output:
     """One format and where it goes.
 

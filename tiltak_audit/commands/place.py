@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SUMMARY = "summary"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Place:
     """A folder of outputs.
 

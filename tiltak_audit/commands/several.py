@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _UNNAMED = "report"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Folder:
     """Where reports go.
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Told:
     """What the audit of a release tells.
 
@@ -45,12 +45,12 @@ class Told:
     """
 
     reports: tuple[ReportOf, ...]
-    outputs: tuple[tuple[str, str, bytes], ...] = attrs.field(default=(), repr=False)
+    outputs: tuple[tuple[str, str, bytes], ...] = ()
     changed: tuple[str, ...] = ()
     why: tuple[WhyOf, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Share:
     """Does the tasks of an archive: a path is read, a release is audited.
 

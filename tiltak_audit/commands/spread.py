@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tiltak_audit.commands.share import Share, Told
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Spread:
     """Shares out tasks among the machines of a cluster; a context, as that is.
 

@@ -26,7 +26,7 @@ KOMMUNE = "kommune"
 LEVELS = {2: FYLKE, 4: KOMMUNE}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Region:
     """One fylke, kommune or residual region.
 
@@ -41,7 +41,7 @@ class Region:
     residual: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Register:
     """The regions that were valid in one month; empty for a month outside the vintages.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WITNESSES = 2
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Whole:
     """What a report should hold, and what of it is not there.
 
@@ -39,7 +39,7 @@ class Whole:
     span: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Expected:
     """What a project expects of its reports, where it is not what their families say.
 

@@ -45,7 +45,7 @@ WORDS = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Answer:
     """Where an error is, what it is, and the code that a check should find it under.
 

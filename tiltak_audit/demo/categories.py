@@ -60,7 +60,7 @@ UTDANNING = (
 )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Subject:
     """What one report of the family is about.
 

@@ -28,7 +28,7 @@ YEAR = 2025
 GROUP = "TILT140"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Exercise:
     """A true pair of reports, and the same with errors planted into it.
 
@@ -40,8 +40,8 @@ class Exercise:
     """
 
     true: tuple[TrueReport, TrueReport]
-    texts: dict[str, str] = attrs.field(repr=False)
-    planted: dict[str, str] = attrs.field(repr=False)
+    texts: dict[str, str]
+    planted: dict[str, str]
     answers: tuple[Answer, ...]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Row, Table
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Bed:
     """A printed report, as it was read, that errors are planted into.
 

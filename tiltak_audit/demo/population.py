@@ -64,7 +64,7 @@ _NOWHERE = Region("", UNKNOWN)
 _LONGEST = 24
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Scale:
     """How much is drawn.
 
@@ -89,7 +89,7 @@ SMALL = Scale(kinds=16_000, kommuner=24, focus="TILT140")
 FULL = Scale(kinds=220_000)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Population:
     """Kinds of persons with a count a month.
 
@@ -102,9 +102,9 @@ class Population:
     """
 
     months: tuple[Month, ...]
-    categories: Mapping[str, tuple[Region, ...]] = attrs.field(repr=False)
-    kinds: Mapping[str, Integers] = attrs.field(repr=False)
-    counts: Integers = attrs.field(repr=False)
+    categories: Mapping[str, tuple[Region, ...]]
+    kinds: Mapping[str, Integers]
+    counts: Integers
 
     def summed(self, outer: str, inner: str) -> Integers:
         """Count persons by two dimensions and month; an empty outer one is everybody."""

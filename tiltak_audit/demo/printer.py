@@ -46,7 +46,7 @@ _FRONT_TITLE = "Om statistikken"
 _UNITS = re.compile(r"\S+?(?:-(?=[^\W\d])|/(?=\S))|\S+")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Layout:
     """How a report is laid out; as it stands, one label a line and one page a table.
 

@@ -30,7 +30,7 @@ _DAY = 2
 _DECEMBER = 12
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Printing:
     """How counts become figures.
 
@@ -43,7 +43,7 @@ class Printing:
     starred: bool = True
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class TrueReport:
     """A report with the counts it was printed from.
 
@@ -54,7 +54,7 @@ class TrueReport:
     """
 
     report: Report
-    counts: tuple[Integers, ...] = attrs.field(repr=False)
+    counts: tuple[Integers, ...]
 
     def value(self, table: int, row: int, column: int) -> int:
         """Give the true value of a figure by the places of table, row (0: total) and column."""

@@ -45,7 +45,7 @@ _KEPT = 4
 _REVISED = 1_000_003
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Revisions:
     """How an edition revises the months before its own.
 
@@ -60,7 +60,7 @@ class Revisions:
     newcomer: bool = True
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class PrintedYear:
     """All editions of a year; the same arguments give the same ones.
 

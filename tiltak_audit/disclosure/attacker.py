@@ -38,7 +38,7 @@ class PrintedRows(Enum):
     NONZERO = "nonzero"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Insider:
     """A starred cell that somebody knows, as a member of it does.
 
@@ -63,7 +63,7 @@ class Insider:
         return cell if self.value is None else f"{cell}={self.value}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Attacker:
     """What the attacker knows beside the printed figures.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Before:
     """What leaked in the editions that reports are held against.
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _ROUNDS = 8
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Narrowed:
     """A star with what its share leaves of it, persons, and the shares that tell its whole."""
 

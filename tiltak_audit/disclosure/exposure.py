@@ -49,7 +49,7 @@ class Standing(Enum):
     __hash__ = object.__hash__
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Exposure:
     """One star, at its first printing.
 
@@ -62,7 +62,7 @@ class Exposure:
     """
 
     cell: Cell
-    interval: Interval = attrs.field(repr=False)
+    interval: Interval
     open_width: int
     decided: bool
 
@@ -87,7 +87,7 @@ class Exposure:
         return Standing.NARROWED if self.width < self.open_width else Standing.OPEN
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Leak:
     """A star that can be worked out, with the identity that gives it away.
 
@@ -105,7 +105,7 @@ class Leak:
     after: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Spill:
     """The stars of one report that leak in the same way.
 
@@ -128,7 +128,7 @@ class Spill:
     before: bool = False
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Remedy:
     """Printed figures which, hidden too, protect stars.
 
@@ -137,11 +137,11 @@ class Remedy:
         figures: Every printing of each figure, the first one first.
     """
 
-    leaks: tuple[Leak, ...] = attrs.field(repr=False)
+    leaks: tuple[Leak, ...]
     figures: tuple[tuple[Cell, ...], ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Disclosure:
     """The disclosure audit of a run.
 
@@ -166,7 +166,7 @@ class Disclosure:
     interrupted: bool = False
     impossible: bool = False
     secondary: int = 0
-    points: Points | None = attrs.field(default=None, repr=False)
+    points: Points | None = None
     elsewhere: frozenset[Cell] = frozenset()
 
     def count(self, standing: Standing) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Told:
     """A star that can be worked out with another edition.
 
@@ -26,7 +26,7 @@ class Told:
     at: Cell
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class GivenAway:
     """The stars of two editions that only both together give away, in one way.
 

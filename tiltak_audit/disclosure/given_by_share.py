@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ByShare:
     """The stars of a report that shares give away, and its counts alone do not.
 

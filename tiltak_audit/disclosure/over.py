@@ -62,7 +62,7 @@ def given_away(
         held = fewer
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Held:
     """Reports and other editions of them in one system.
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tiltak_audit.suspects.belief import Belief
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Points:
     """What the attacker works with.
 

@@ -31,7 +31,7 @@ class Kind(Enum):
     SHOWN = "newly_shown"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Change:
     """A figure that is printed otherwise in the newer of two editions.
 
@@ -67,7 +67,7 @@ class Change:
         return abs(self.size or 0), abs(self.share or Fraction(0))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Revisions:
     """All that changed between two editions.
 

@@ -32,7 +32,7 @@ _LEAST = 3
 _THROUGHOUT = 0.9
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Limits:
     """How large a revision may be before it is told; it must be larger than both.
 
@@ -54,7 +54,7 @@ class Limits:
         )
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Extent:
     """Revisions of one cause, as far as it can be told.
 

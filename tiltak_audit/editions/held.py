@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Editions:
     """All pairs of editions of a run.
 
@@ -66,7 +66,7 @@ class Editions:
         return sum(one.matched.unknown for one in self.revisions)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Revised:
     """The revisions of one section.
 

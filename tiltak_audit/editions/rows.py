@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", "Row", "Table")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Printed:
     """A table of an edition, or a row of it.
 
@@ -55,7 +55,7 @@ class Move(Enum):
     RENAMED = "renamed"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RowPair:
     """A row that both editions print.
 
@@ -82,7 +82,7 @@ class RowPair:
             )
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Matched:
     """What two editions print, side by side.
 

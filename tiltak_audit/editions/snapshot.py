@@ -88,7 +88,7 @@ def _report(path: str, one: dict[str, Any], families: dict[str, Family]) -> Repo
     )
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Reader:
     """Builds the tables of a report.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LEAST = 3
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Triangle:
     """The grand total of a report as its editions print it.
 

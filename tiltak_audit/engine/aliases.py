@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SEED = 20261127
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Merged:
     """A system without aliases.
 

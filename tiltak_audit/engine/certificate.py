@@ -32,7 +32,7 @@ _LARGEST = 2.0**53
 _SAFE = 2**61
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Certificate:
     """A proof that ``sign · x[variable] ≤ bound``, or, without a variable, of a contradiction.
 

@@ -35,7 +35,7 @@ _TRIED = 500_000
 _APART = 1e-5
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Demands:
     """What has to be met: ``Σ weight · x ≥ least``, over yes (1) and no (0).
 
@@ -54,7 +54,7 @@ class Demands:
     least: Floats
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Choice:
     """A choice that meets every demand.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Vector
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Component:
     """Free variables that rows link, and those rows with what is fixed subtracted.
 

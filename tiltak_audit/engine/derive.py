@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Mask, System, Vector
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Derived:
     """How variables follow.
 

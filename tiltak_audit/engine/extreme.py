@@ -25,7 +25,7 @@ _BRANCHES = 400
 _ROUNDS = 40
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Extreme:
     """What is known of one end.
 

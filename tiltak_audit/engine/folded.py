@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Vector
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Folded:
     """A system with like blocks added up.
 

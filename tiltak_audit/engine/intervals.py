@@ -34,7 +34,7 @@ _IDLE = 4
 _SEED = 20261122
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Intervals:
     """What each variable can be.
 

@@ -24,7 +24,7 @@ _ROUNDS = 40
 Range = tuple[int, int]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Suspicion:
     """A system with the values that were stated, and what may be freed.
 
@@ -43,7 +43,7 @@ class Suspicion:
     sums: tuple[Vector, Vector] | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Alone:
     """What each row of a variable leaves it where nothing else in that row is freed.
 

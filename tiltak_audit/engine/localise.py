@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROWS_A_TRY = 40
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sets:
     """The smallest sets that may be freed.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ROUNDS = 400
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Bounds:
     """What propagation leaves of every variable.
 
@@ -29,7 +29,7 @@ class Bounds:
 
     low: Vector
     high: Vector
-    trail: tuple[tuple[Vector, Vector], ...] = attrs.field(repr=False)
+    trail: tuple[tuple[Vector, Vector], ...]
     conflict: bool
     row: int = -1
 

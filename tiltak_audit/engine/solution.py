@@ -22,7 +22,7 @@ _PUSHES = 4
 _SEED = 20261122
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Solution:
     """Integer values that obey every bound and every row, verified.
 
@@ -33,12 +33,12 @@ class Solution:
     values: Vector
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Impossible:
     """It is proved that there is none."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Unknown:
     """None was found, nor a proof that there is none."""
 

@@ -52,7 +52,7 @@ _VERSION = (
 )
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Vertex:
     """An optimal vertex of a relaxation.
 

@@ -25,7 +25,7 @@ _ANYTHING = 2**60
 RowOf = tuple[int, int, "Sequence[tuple[int, int]]"]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class System:
     """Rows ``row_low ≤ Σ coefficient · x ≤ row_high`` over integers ``low ≤ x ≤ high``.
 

@@ -75,7 +75,7 @@ def vtl_of(reports: Iterable[Report]) -> bytes:
     return file.getvalue()
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Tables:
     """The rows of the tables; identities and figures are numbered from 1 as they are met."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Structure:
     """Checks what a file says, key by key; every complaint names the file and the key.
 

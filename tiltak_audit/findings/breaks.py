@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import BreakOf, Family
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Break:
     """A month, and what moved in it.
 

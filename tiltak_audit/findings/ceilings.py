@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.waiver import Waiver
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Passed:
     """A waiver that holds for fewer than one report has.
 

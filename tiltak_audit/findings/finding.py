@@ -35,7 +35,7 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Evidence:
     """One identity in one period, as the proof of a finding.
 
@@ -53,9 +53,9 @@ class Evidence:
 
     code: str
     text: str
-    identity: Identity = attrs.field(repr=False)
+    identity: Identity
     period: str
-    terms: tuple[Term, ...] = attrs.field(repr=False)
+    terms: tuple[Term, ...]
     stated: Interval
     possible: Interval
     verdict: Verdict = Verdict.VIOLATED

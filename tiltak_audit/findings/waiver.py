@@ -26,7 +26,7 @@ class Standing(Enum):
     PASSED = "passed"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Waiver:
     """A finding, or the findings of a rule at a place, that somebody answers for.
 

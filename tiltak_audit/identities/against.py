@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Key = tuple[str, str, str, str]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Difference:
     """Two prints of a figure that cannot be the same.
 
@@ -33,7 +33,7 @@ class Difference:
     off: int
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Comparison:
     """What came of holding a report against a file.
 

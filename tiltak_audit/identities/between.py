@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Link:
     """Two reports that print the same counts.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Blind:
     """One printed figure and how far it may move before it breaks an identity.
 
@@ -58,7 +58,7 @@ def _widths(joint: Joint) -> list[int | None]:
     return [width if width < UNHELD else None for width in widths]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Summary:
     """How well the month figures of a section are checked.
 
@@ -73,7 +73,7 @@ class Summary:
     path: str
     section: str
     figures: int
-    widths: tuple[int, ...] = attrs.field(repr=False)
+    widths: tuple[int, ...]
 
     @property
     def unchecked(self) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Categories = frozenset[tuple[str, str]]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Group:
     """The rows of the same categories, level, measure and month, whichever sheet prints them.
 
@@ -48,7 +48,7 @@ class Group:
         return region in self.rows or not self.doubts
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class CubeOf:
     """All groups of a report."""
 

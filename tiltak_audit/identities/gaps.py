@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Gap:
     """The tables of a section whose regions are fewer persons than the region above them.
 

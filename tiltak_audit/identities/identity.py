@@ -64,7 +64,7 @@ class Verdict(Enum):
     __hash__ = object.__hash__
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Term:
     """One figure in an identity.
 
@@ -77,7 +77,7 @@ class Term:
     sign: int
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Balance:
     """Whole equals sum of parts, in every period.
 
@@ -114,7 +114,7 @@ class Balance:
                 yield Term(series.cell(series.periods.index(period)), sign)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class MeanOfMonths:
     """The mean column of a row is the rounded mean of its months.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Verdicts = list[tuple[str, Verdict]]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Judged:
     """The identities of one report, judged.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Mixed:
     """A report that is of another edition than those it was given with.
 

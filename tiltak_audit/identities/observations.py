@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Point = frozenset[tuple[str, str]]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Observed:
     """A table with its rows as series.
 
@@ -70,7 +70,7 @@ class Observed:
         return point(self.dimensions.outer, self.category)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Observations:
     """The tables of one section.
 

@@ -58,7 +58,7 @@ class Why(Enum):
     FIGURES = "no-figure"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Pair:
     """Two reports of a run.
 
@@ -83,7 +83,7 @@ class Pair:
     why: Why | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Known:
     """What a run knows of its pairs.
 

@@ -25,7 +25,7 @@ _MONTHS = 4
 _CLOSE = 10
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Presumption:
     """A law, and how many figures of some sections bear it out.
 
@@ -46,7 +46,7 @@ class Presumption:
     taken: bool = True
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Group:
     """The identities of one law between the same sections."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.system import Joint
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Printed:
     """A joint system whose variables are the printed figures themselves.
 

@@ -57,7 +57,7 @@ class Wholes:
 ANY = Wholes()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Ratio:
     """A printed share, and the count that it is of.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Row, Table
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Series:
     """One row of one table, ready to be added up.
 
@@ -30,8 +30,8 @@ class Series:
         stars: 1 where the print is a star, else 0.
     """
 
-    report: Report = attrs.field(repr=False)
-    table: Table = attrs.field(repr=False)
+    report: Report
+    table: Table
     row: Row
     low: tuple[int, ...]
     high: tuple[int, ...]

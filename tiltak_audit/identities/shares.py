@@ -26,7 +26,7 @@ _LEAST = 8.0
 _GROUP = 30
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Jump:
     """A category whose count is far from what its share of the month before gives.
 

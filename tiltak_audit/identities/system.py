@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Row
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Joint:
     """The figures and identities of all reports of a run as one system.
 
@@ -50,7 +50,7 @@ class Joint:
     said: tuple[tuple[Identity, str], ...]
     mean: Mask
     star: Mask
-    base: dict[Row, int] = attrs.field(repr=False)
+    base: dict[Row, int]
 
     def cell(self, variable: int) -> Cell:
         """Give the figure of a variable."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FEW = 12
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Shared:
     """What two reports of the same kind both print.
 

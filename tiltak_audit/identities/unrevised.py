@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.system import Joint
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Unrevised:
     """Several editions as one system.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SUMS = (Law.COLUMN_SUM, Law.CROSS, Law.REGION)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Shared:
     """What two editions print of the same points and months.
 
@@ -40,7 +40,7 @@ class Shared:
     left_out: Mask
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Vouched:
     """The figures of two editions that sums vouch for.
 

@@ -50,7 +50,7 @@ class Place:
         return f"{self.code} {self.row}".strip()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cell:
     """A printed figure; two are the same where they stand in the same row and column.
 
@@ -61,8 +61,8 @@ class Cell:
         column: Its column, from 0.
     """
 
-    report: Report = attrs.field(eq=False, repr=False)
-    table: Table = attrs.field(eq=False, repr=False)
+    report: Report = attrs.field(eq=False)
+    table: Table = attrs.field(eq=False)
     row: Row
     column: int
 

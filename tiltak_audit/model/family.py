@@ -14,7 +14,7 @@ from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.tidy import Tidy  # noqa: TC001  attrs reads the types
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class StarSign:
     """What stands for a count that is suppressed."""
 
@@ -29,7 +29,7 @@ class StarSign:
         return Star(Interval(self.low, self.high), self.sign, self.hidden)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Level:
     """A level of regions; each is parted into those of the next."""
 
@@ -37,7 +37,7 @@ class Level:
     digits: int = key("how long its codes are; the longer begin with the code they are part of")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SectionOf:
     """A section of a whole report."""
 
@@ -51,7 +51,7 @@ class SectionOf:
     unit: Literal["persons", "share"] = key("shares are not summed", "persons")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class BreakOf:
     """A month in which figures moved for a reason that is known."""
 
@@ -62,7 +62,7 @@ class BreakOf:
     source: str = key("where that is known from", "")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Overview:
     """The family whose rows are the totals of this one's reports."""
 
@@ -72,7 +72,7 @@ class Overview:
     title: str = key("how a report names its categories, {rows}; they end at a full stop")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Family:
     """What reports of one kind have in common."""
 

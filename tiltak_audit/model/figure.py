@@ -15,7 +15,7 @@ from tiltak_audit.model.interval import STAR, Interval
 HIDDEN_SIGN = ":"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Count:
     """A printed count.
 
@@ -41,7 +41,7 @@ class Count:
         return len(f"{self.value:,}")
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Star:
     """A count that is suppressed: because it is small, or so that no small one can be worked out.
 
@@ -80,7 +80,7 @@ class Star:
         return len(self.printed)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Share:
     """A printed share, which no sum and no identity takes: it says nothing of persons.
 

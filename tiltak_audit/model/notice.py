@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.remark import Remark
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Notice:
     """One remark, with its place.
 

@@ -47,7 +47,7 @@ class Dialect(Enum):
     CELLS = "cells"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Origin:
     """How an input was read, and where the lines of its report stand in it.
 
@@ -67,8 +67,8 @@ class Origin:
     encoding: str = ""
     dialect: Dialect = Dialect.UNKNOWN
     pages: int = 0
-    places: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
-    shifted: frozenset[int] = attrs.field(default=frozenset(), repr=False)
+    places: tuple[tuple[int, int], ...] = ()
+    shifted: frozenset[int] = frozenset()
 
     @property
     def as_printed(self) -> bool:

@@ -30,7 +30,7 @@ _PERIOD = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2]|Q[1-4])")
 QUARTER = 3
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, repr=False)
 class Month:
     """One month of the calendar, or the quarter that it begins.
 
@@ -70,7 +70,7 @@ def is_period(text: str) -> bool:
     return _PERIOD.fullmatch(text) is not None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Period:
     """The months a report covers.
 
@@ -90,7 +90,7 @@ class Period:
         return tuple(Month(at // 12, at % 12 + 1) for at in range(start, start + span + 1))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Columns:
     """The columns of a table, as its months line gives them.
 

@@ -8,7 +8,7 @@ import attrs
 COUNTRY = "country"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Point:
     """What all figures of a table of observations are of, but for the region and the month.
 

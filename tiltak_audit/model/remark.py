@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Ambiguous:
     """A line of figures has several readings, or none; spent says there were too many to try."""
 
@@ -15,7 +15,7 @@ class Ambiguous:
     spent: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OtherCount:
     """A line has more or fewer figures than its table has columns."""
 
@@ -24,7 +24,7 @@ class OtherCount:
     spoiled: SpoiledFigure | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SpoiledFigure:
     """What stands where a figure should be, which figure it may be, and others of its line."""
 
@@ -33,7 +33,7 @@ class SpoiledFigure:
     others: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Twice:
     """A row of one table is printed again, first on another line.
 
@@ -48,14 +48,14 @@ class Twice:
     rows: int = 1
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DamagedHeading:
     """Parts of the heading of a page or of its columns are missing."""
 
     parts: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Gone:
     """A label stands without figures, or a line is gone.
 
@@ -78,7 +78,7 @@ class Gone:
         return ", ".join(self.names)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Inferred:
     """A damaged label is read as another one."""
 
@@ -86,7 +86,7 @@ class Inferred:
     read: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Stray:
     """Lines fit nothing, or words of a page were left out.
 
@@ -104,7 +104,7 @@ class Stray:
     number: int = 1
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OtherPeriod:
     """A line of months does not fit the period of the report, which may not be printed."""
 
@@ -112,7 +112,7 @@ class OtherPeriod:
     period: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OtherDate:
     """A page is of another date than the report."""
 
@@ -120,7 +120,7 @@ class OtherDate:
     of_report: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OddLabel:
     """A label does not fit its code, its section or the register."""
 
@@ -128,12 +128,12 @@ class OddLabel:
     text: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cut:
     """The text ends within a line of figures."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PageCounter:
     """A page counter does not count up from the last."""
 
@@ -142,7 +142,7 @@ class PageCounter:
     last: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NotAudited:
     """A section gives shares, or else it is of a family of which its law is not known.
 
@@ -155,7 +155,7 @@ class NotAudited:
     said: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Mended:
     """Characters were replaced.
 
@@ -172,7 +172,7 @@ class Mended:
     widthless: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Mojibake:
     """Letters that came apart, so many times over, were put together: which, and how often."""
 
@@ -180,7 +180,7 @@ class Mojibake:
     rounds: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LostLetters:
     """Letters are lost that nothing can bring back: how many, and words of theirs."""
 
@@ -188,14 +188,14 @@ class LostLetters:
     words: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OtherEncoding:
     """Lines are in another encoding than the rest of the text."""
 
     lines: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Undecided:
     """Rows have labels of which it cannot be told which figures are theirs."""
 

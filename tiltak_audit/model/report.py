@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TOTAL = "I alt"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Row:
     """One printed line of figures with its label.
 
@@ -62,7 +62,7 @@ class Row:
         return start, start + self.printed[column].width
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Lost:
     """What stands for a total whose figures were not read.
 
@@ -73,7 +73,7 @@ class Lost:
     line: int
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Table:
     """A total and its parts.
 
@@ -123,7 +123,7 @@ class Table:
         yield from self.rows
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Section:
     """Tables under one title.
 
@@ -140,7 +140,7 @@ class Section:
     unit: Unit = Unit.PERSONS
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Report:
     """One input, read.
 
@@ -169,8 +169,8 @@ class Report:
     period: Period | None
     sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
-    lines: tuple[str, ...] = attrs.field(repr=False)
-    origin: Origin = attrs.field(factory=Origin, repr=False)
+    lines: tuple[str, ...]
+    origin: Origin = attrs.field(factory=Origin)
     shares: tuple[Section, ...] = ()
     tolerance: int = 0
     published: bool = False

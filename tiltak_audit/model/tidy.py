@@ -7,7 +7,7 @@ import attrs
 from tiltak_audit.model.keys import key, says
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CountOf:
     """A column of counts."""
 
@@ -25,7 +25,7 @@ class CountOf:
     )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DimensionOf:
     """A column of categories."""
 
@@ -42,7 +42,7 @@ class DimensionOf:
     )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SideOf:
     """One side of an equality: a count, added up over dimensions."""
 
@@ -53,7 +53,7 @@ class SideOf:
     )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class EqualOf:
     """Two sums that count the same, region by region."""
 
@@ -61,7 +61,7 @@ class EqualOf:
     right: SideOf = attrs.field(metadata=says("the other"))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Tidy:
     """The columns of tidy tables by their heads, in which * stands for any letters."""
 

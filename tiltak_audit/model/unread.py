@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Unread:
     """Figures that were seen at a place and left unread; false where there are none.
 

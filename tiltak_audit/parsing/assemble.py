@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _FIGURES_IN_PROSE = 3
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Assembled:
     """Tables, put together.
 

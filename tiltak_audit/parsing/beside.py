@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _Tables = dict[str, "Draft"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Lack:
     """What a table lacks, or else its section.
 

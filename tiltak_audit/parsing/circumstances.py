@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.elements import Broken
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Circumstances:
     """What is known of a text before its tables are put together.
 

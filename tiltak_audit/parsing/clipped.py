@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MOST = 8
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Category:
     """One label of one dimension: its print, the figures and the sections it stands in."""
 

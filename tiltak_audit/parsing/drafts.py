@@ -32,7 +32,7 @@ SIBLINGS = 3
 _MOST_SIBLINGS = 100
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Draft:
     """One table in the making.
 
@@ -103,7 +103,7 @@ class Draft:
         )
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Drafts:
     """The tables of a report in the making.
 

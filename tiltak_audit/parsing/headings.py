@@ -48,7 +48,7 @@ class Missing(Enum):
     LINES = "lines"
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Heading:
     """The heading lines between two rows.
 

@@ -48,7 +48,7 @@ class Oddity(Enum):
     SMALL_LETTER = "small-letter"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Label:
     """A row's label, read.
 

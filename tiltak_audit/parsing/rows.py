@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.numbers import Reading
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class RowReader:
     """Read rows into drafts; what cannot be believed is remarked on and left unread.
 

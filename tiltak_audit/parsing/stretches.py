@@ -51,7 +51,7 @@ class Extra(Enum):
     LABEL = -1
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Entry:
     """A row or total with the spacing above it.
 
@@ -96,7 +96,7 @@ class Entry:
         return Unread(1, len(self.figures.split(" ")))
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Stretch:
     """Rows under one heading and one total.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.plausibility.changes import Change
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Unlikely:
     """Changes of one cause.
 

@@ -45,7 +45,7 @@ _RATIOS, _NEIGHBOURS, _POOL, _OWN = 8, 20, 20, 4
 _MOST = 400
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Change:
     """A change that lies outside of what is usual.
 

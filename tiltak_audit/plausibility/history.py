@@ -30,7 +30,7 @@ STARRED, OPEN = -1, -2
 _YEAR = 12
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class History:
     """A table, and the months that are known of its rows.
 
@@ -59,7 +59,7 @@ class History:
                 yield before, place
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Line:
     """A row, and what is known of its months.
 

@@ -30,7 +30,7 @@ _STAYS = 0.3
 _LAST = 4
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class MonthTwice:
     """A month that prints what another one prints, in whole tables.
 
@@ -47,7 +47,7 @@ class MonthTwice:
     own: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RowsTwice:
     """Rows that print what rows of other persons print.
 
@@ -108,7 +108,7 @@ def rows_twice(reports: Iterable[Sequence[History]]) -> list[RowsTwice]:
     return [found for rows in sections.values() for found in _of_section(rows)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Row:
     history: History
     line: Line
@@ -125,7 +125,7 @@ class _Row:
         return here is there or bool(here.code and here.code != there.code)
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class _Run:
     """Rows that follow each other and print what rows so far before them print.
 

@@ -25,7 +25,7 @@ _LARGE = 200
 _YEAR = 12
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Step:
     """A row from one month to another.
 

@@ -32,7 +32,7 @@ _LEAST = 8.0
 _MONTHS = 3
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class UnknownShare:
     """A row of those of whom nobody knows where they belong, which is large.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OddShare:
     """Shares of one whole that cannot all be so.
 
@@ -30,7 +30,7 @@ class OddShare:
     wholes: Wholes
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OddMonth(OddShare):
     """Shares of one row, month by month, that cannot all be of one whole."""
 

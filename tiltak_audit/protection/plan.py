@@ -48,7 +48,7 @@ class Bar(Enum):
     INSIDER = "insider"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Hidden:
     """One point to hide.
 
@@ -74,7 +74,7 @@ class Hidden:
         return self.cell.printed.low
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Unprotected:
     """A star that cannot keep the values asked for.
 
@@ -90,7 +90,7 @@ class Unprotected:
     by: tuple[Cell, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Plan:
     """A plan for a run.
 

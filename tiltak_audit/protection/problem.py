@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.system import Mask, System, Vector
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Problem:
     """A system of printed figures; each variable is one point, however often it is printed.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.protection.problem import Problem
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cut:
     """What any plan must do: hide one of the figures that give another away.
 
@@ -33,7 +33,7 @@ class Cut:
     given: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Prover:
     """What proves leaks in one state of a problem.
 

@@ -35,7 +35,7 @@ _IDLE, _RISE = 4, 0.005
 _NEAR = 1e-6
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Found:
     """What the search came to.
 

@@ -18,7 +18,7 @@ class Cost(Enum):
     INFORMATION = "information"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Wish:
     """What is asked of a plan.
 

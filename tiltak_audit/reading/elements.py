@@ -34,7 +34,7 @@ class Kind(Enum):
     GAP = "gap"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class HeadingLine:
     """A line of a heading or a foot.
 
@@ -51,7 +51,7 @@ class HeadingLine:
     whole: bool = True
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Piece:
     """What stands on one line of a label, or the figures of a row.
 
@@ -66,7 +66,7 @@ class Piece:
     column: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Labelled:
     """Lines of a label.
 
@@ -82,7 +82,7 @@ class Labelled:
         return tuple([piece.text for piece in self.pieces])
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class RowLines(Labelled):
     """A label and its figures.
 
@@ -98,12 +98,12 @@ class RowLines(Labelled):
     whole: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class TotalLines(RowLines):
     """A total and its figures; the label's first line starts with ``I alt``."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Orphan(Labelled):
     """Lines of text that no figures follow.
 
@@ -118,7 +118,7 @@ class Orphan(Labelled):
     told: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LostTotal(Orphan):
     """A total whose figures do not follow; the label's first line starts with ``I alt``."""
 
@@ -135,7 +135,7 @@ def is_total(label: str) -> bool:
     return label == TOTAL or label.startswith(f"{TOTAL} ")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Broken:
     """A page that breaks off before its foot.
 
@@ -150,7 +150,7 @@ class Broken:
     last: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Document:
     """An input, read.
 
@@ -166,8 +166,8 @@ class Document:
     """
 
     path: str
-    lines: tuple[str, ...] = attrs.field(repr=False)
-    elements: tuple[Element, ...] = attrs.field(repr=False)
+    lines: tuple[str, ...]
+    elements: tuple[Element, ...]
     whole: bool = True
     torn: bool = False
     broken: tuple[Broken, ...] = ()

@@ -161,7 +161,7 @@ class Search:
         return self._bounds[key]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Part:
     """A reading of some columns.
 

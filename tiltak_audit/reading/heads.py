@@ -34,7 +34,7 @@ _NOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079]")
 _COLUMNS = frozenset((Kind.MONTHS, Kind.HEADER))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Printed:
     """A line, or figures behind a label.
 
@@ -64,7 +64,7 @@ class Printed:
         return self.kind is Kind.SOURCE and not self.bare
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Head:
     """A head: where its source is, -1 for the top; its lines; whether the period ends it."""
 

@@ -37,7 +37,7 @@ _SHARE = re.compile(r"[*:]|[0-9]{1,4}(?:,[0-9]{1,15})?")
 _STEPS_OF_A_REPORT = 150_000
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class WrongCount:
     """A line with more or fewer figures than columns.
 
@@ -48,7 +48,7 @@ class WrongCount:
     found: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Spoiled:
     """A line with figures that came to harm.
 
@@ -59,7 +59,7 @@ class Spoiled:
     tokens: tuple[tuple[str, int], ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Open:
     """A line with several readings, or with none.
 
@@ -130,7 +130,7 @@ class _Figures(dict[str, "Figure"]):
 _figures = cache(_Figures)
 
 
-@attrs.define
+@attrs.define(repr=False)
 class FlatReader:
     """The reader of lines whose thousands are separated by the same blank as their columns.
 

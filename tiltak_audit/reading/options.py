@@ -26,7 +26,7 @@ def _unwatched(share: float) -> None:
     del share
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ReadOptions:
     """How inputs are read.
 
@@ -45,7 +45,7 @@ class ReadOptions:
     max_pages: int = MAX_PAGES
     families: tuple[Family, ...] = ()
     sign: str = ""
-    progress: Callable[[float], None] = attrs.field(default=_unwatched, eq=False, repr=False)
+    progress: Callable[[float], None] = attrs.field(default=_unwatched, eq=False)
 
     @property
     def signs(self) -> dict[str, str]:

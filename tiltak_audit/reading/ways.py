@@ -39,7 +39,7 @@ class Way(Enum):
 _VOTED = (Way.LAST, Way.MIDDLE, Way.FIRST)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Vote(Generic[Rows]):
     """The rows of all tables under each way.
 

@@ -34,7 +34,7 @@ _NOTES = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Mark:
     """One marked stretch of a source line.
 
@@ -49,7 +49,7 @@ class Mark:
     note: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Excerpt:
     """Marks by line, and how many figures are not shown.
 

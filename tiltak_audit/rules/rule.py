@@ -60,7 +60,7 @@ Right:
 RETIRED = ("TA118",)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Rule:
     """One rule of the catalogue.
 
@@ -76,7 +76,7 @@ class Rule:
     name: str
     severity: Severity
     subject: Kind
-    hits: Callable[[Any], Hits] = attrs.field(repr=False)
+    hits: Callable[[Any], Hits]
 
     @property
     def page(self) -> str:

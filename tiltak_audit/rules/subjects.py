@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _NAMED = 8
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Hit:
     """What a rule says of one place; the finding of it bears the rule's code.
 
@@ -75,7 +75,7 @@ Hits = Iterator[Hit]
 R = TypeVar("R", bound=Remark)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Proved:
     """Identities that one cause breaks, sorted by code and line, and which figures it may be."""
 
@@ -123,7 +123,7 @@ class _Proved:
         return place, said if gap.rows else ""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Violation(_Proved):
     """Violated identities that one cause explains; the first gives the code."""
 
@@ -138,7 +138,7 @@ class Violation(_Proved):
         return abs(self.evidence[0].difference)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Conflict(_Proved):
     """Identities that hold one by one and cannot hold together.
 
@@ -149,7 +149,7 @@ class Conflict(_Proved):
     last: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Noted(Generic[R]):
     """A remark of reading, its place, and the report it is about."""
 
@@ -185,7 +185,7 @@ class Noted(Generic[R]):
         )
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class StaleWaiver:
     """A waiver that waives nothing, or nothing any more, or holds for fewer than there are.
 
@@ -206,7 +206,7 @@ class StaleWaiver:
         return Hit(place, Words(message, remedy))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Lacking:
     """A report that lacks what its family, or the project, says that it has.
 

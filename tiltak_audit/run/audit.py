@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tiltak_audit.suspects.examine import Examined
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Audit:
     """What an audit found.
 

@@ -40,7 +40,7 @@ _WAIVER_HEAD = re.compile(
 )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Config:
     """What a configuration file says.
 
@@ -82,7 +82,7 @@ def config_of(path: str | None, folder: Path | None) -> Config:
     return _Reader(str(file), data.decode("utf-8-sig")).config(content, sha256(data).hexdigest())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Reader(Structure):
     """Checks what a configuration says.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class FileUsed:
     """A file that says how reports are read or judged."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.run.inputs import Input
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Diffed:
     """What changed between editions, ready to be told.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Reader = Callable[[str, bytes, ReadOptions], Sequence[Report]]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Accepted:
     """An input that was read.
 
@@ -33,10 +33,10 @@ class Accepted:
 
     path: str
     sha256: str
-    report: Report = attrs.field(repr=False)
+    report: Report
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Refused:
     """An input that could not be read.
 
@@ -91,7 +91,7 @@ def _one(name: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
     return [read_bytes(name, data, options)]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Extent:
     """How much a report holds, a total counted once a table.
 

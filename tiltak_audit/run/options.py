@@ -38,7 +38,7 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401  of any option
     return value
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Option:
     """How an option is asked for, and told.
 
@@ -69,7 +69,7 @@ def _field(default: Any, says: str, flag: str = "", help: str = "", **more: Any)
 
 
 # In the order of its fields, which those who write it out ask for: without slots they have one.
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Options:
     """The options that change the result; star_max null where no limit is known."""
 

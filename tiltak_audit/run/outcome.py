@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _NO_CONFIG = Config()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Outcome:
     """A run, ready to be told.
 

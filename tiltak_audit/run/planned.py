@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tiltak_audit.run.inputs import Input
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Planned:
     """A plan, ready to be told.
 

@@ -31,7 +31,7 @@ StarsWord = Literal["protected", "recoverable", "undecided", "not audited"]
 _SHORT = {"end", "middle", "register", "foot", "siblings", "beside"}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reading:
     """How much was read.
 
@@ -74,7 +74,7 @@ class Reading:
         return "incomplete" if gaps else "whole"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Figures:
     """What the figures say of each other.
 
@@ -97,7 +97,7 @@ class Figures:
         return "agree" if judged else None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Stars:
     """What the stars protect.
 
@@ -133,7 +133,7 @@ class Stars:
         return "undecided" if self.undecided else "protected"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Verdicts:
     """The three; they tell what is, whatever options leave out and waivers let stand."""
 

@@ -32,7 +32,7 @@ class SqlError(UsageError):
     """A query that cannot be answered; the message shows the place, on lines of its own."""
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Answer:
     """What a query gives.
 

@@ -32,7 +32,7 @@ _LITTLE = 64 * 1024 * 1024
 _LOCKED = "Could not set lock"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class File:
     """A file that the store knows.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.system import Joint
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Belief:
     """A joint system, and what of it is not believed.
 

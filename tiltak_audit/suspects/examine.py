@@ -45,7 +45,7 @@ _MOST_OF_ONE_ROW = 10
 _MOST_CONFLICTS = 20
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Root:
     """One root cause.
 
@@ -60,7 +60,7 @@ class Root:
     located: Located
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Examined:
     """What holding everything together gives.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Table
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Gap:
     """A place where a row may have stood.
 

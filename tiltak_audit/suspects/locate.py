@@ -51,7 +51,7 @@ _OFFERED = 3
 _STANDS_OUT = 4
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Set:
     """A set of figures that may be wrong: what each may have been, and how likely that is."""
 

@@ -34,7 +34,7 @@ _GROUP = 3
 _COPIED = 3
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Structure:
     """One way in which a table may have been damaged.
 

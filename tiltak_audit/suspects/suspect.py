@@ -78,7 +78,7 @@ class Cause(Enum):
 LOST = {Cause.ROW_LOST, Cause.ROWS_LOST}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Repair:
     """The values that a figure may have had, persons; of a mean, printed means.
 
@@ -91,7 +91,7 @@ class Repair:
     high: int | None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Suspect:
     """A printed figure that may be wrong.
 
@@ -111,7 +111,7 @@ def suspect_of(cell: Cell, repair: Interval, cause: Cause) -> Suspect:
     return Suspect(cell, Repair(repair.low, upper(repair.high)), cause)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Explanation:
     """Figures that, all of them wrong, explain everything that is broken in a case.
 
@@ -152,7 +152,7 @@ class Search(Enum):
     SKIPPED = "skipped"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Located:
     """What may explain a case.
 

@@ -65,7 +65,7 @@ def tidy_report(
     return known.report(tables, Form.CSV, encoding)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Known:
     """Reads an input by the families that are known.
 

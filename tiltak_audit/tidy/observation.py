@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _TOTALS = {fold(name) for name in ("Totalt", "Total", "Totalsum", "Sum", "I alt", "Grand Total")}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Observation:
     """A figure and all that it is of.
 
@@ -54,7 +54,7 @@ class Observation:
     unit: Unit = Unit.PERSONS
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Left:
     """A record of which it is not told what it is of.
 
@@ -69,7 +69,7 @@ class Left:
     figures: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Observer:
     """Reads the records of one table.
 

@@ -23,7 +23,7 @@ _LIMIT = 10**9
 _LONGEST_SHOWN = 40
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Field:
     """What stands in one column of a record.
 
@@ -76,7 +76,7 @@ def field_of(text: str) -> Field:
     return Field(plain, whole, decimal=_DECIMAL.fullmatch(plain) is not None)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Record:
     """One row of a table.
 
@@ -96,7 +96,7 @@ class Record:
         return "\t".join(field.text or field.odd for field in self.fields)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RawTable:
     """A table with one row of heads.
 
@@ -114,7 +114,7 @@ class RawTable:
     line: int
     columns: tuple[str, ...]
     heads: tuple[str, ...]
-    records: tuple[Record, ...] = attrs.field(repr=False)
+    records: tuple[Record, ...]
 
     def column(self, at: int) -> tuple[Field, ...]:
         """List the fields of a column that hold something."""

@@ -20,7 +20,7 @@ _CODED = re.compile(r"([0-9]+) +(\D.*)", re.ASCII)
 _CODE_BEHIND = re.compile(r"(\D.*\S) *\(([0-9]+)\)", re.ASCII)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Named:
     """A region as it stands in an observation.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _YEARS = range(1990, 2100)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Roles:
     """The columns of a table by what they hold, from 0.
 

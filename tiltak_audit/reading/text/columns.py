@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Width:
     """The columns at a line of a text.
 

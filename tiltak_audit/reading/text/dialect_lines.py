@@ -43,7 +43,7 @@ class Kind(Enum):
 _WHOLE = {Heading.SOURCE, Heading.FOOTER, Heading.PERIOD}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Line:
     """One line.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.text.dialect_headings import Part
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Row:
     """Lines of a label and the figures that are theirs.
 
@@ -57,7 +57,7 @@ class Row:
         return len(self.values) or sum(len(piece.figures) for piece in self.pieces)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Assigned:
     """The rows of one part under one way.
 

@@ -63,7 +63,7 @@ _OUTSIDE = "[^\x00-\x7f]"
 _FEW = 0.02
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Decoded:
     """The characters of a text.
 
@@ -73,7 +73,7 @@ class Decoded:
         odd_lines: Lines that are no UTF-8 in a text that else is; they were read as cp1252.
     """
 
-    text: str = attrs.field(repr=False)
+    text: str
     encoding: str
     odd_lines: tuple[int, ...] = ()
 

@@ -24,7 +24,7 @@ _SEVERAL_BLANKS = re.compile(" {2}[ \u00a0]*+(?P<figure>[0-9*])?")
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Layout:
     """The lines of a text in the canonical layout.
 

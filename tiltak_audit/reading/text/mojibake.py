@@ -43,7 +43,7 @@ _LOST = r"\ufffd|(?<=\w)\?(?=[a-zæøå])|(?<!\S)\?(?=[a-zæøå])|(?<!\w)p\?(?=
 _YEAR = "(?<![^ \n])i [?\ufffd]{1,2}r(?![^ \n])"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Mended:
     """A text with its letters put together.
 
@@ -54,7 +54,7 @@ class Mended:
         line: The first line with such letters.
     """
 
-    text: str = attrs.field(repr=False)
+    text: str
     found: Counter[str] = attrs.field(factory=Counter)
     rounds: int = 0
     line: int = 0
@@ -79,7 +79,7 @@ def mended(text: str) -> Mended:
     return Mended(text, found, rounds, line)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Lost:
     """Letters that are gone for good.
 
@@ -90,7 +90,7 @@ class Lost:
         words: The first words that lack one.
     """
 
-    text: str = attrs.field(repr=False)
+    text: str
     times: int = 0
     line: int = 0
     words: tuple[str, ...] = ()

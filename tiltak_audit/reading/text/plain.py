@@ -15,7 +15,7 @@ from tiltak_audit.reading.text.mojibake import lost_letters, mended
 _OTHER_ENDS = re.compile("[\u0085\u2028\u2029\x0b]")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Plain:
     """A text of the grammar's characters.
 
@@ -25,7 +25,7 @@ class Plain:
         shifted: The lines on which characters do not stand in the column of the file.
     """
 
-    text: str = attrs.field(repr=False)
+    text: str
     notices: tuple[Notice, ...] = ()
     shifted: frozenset[int] = frozenset()
 

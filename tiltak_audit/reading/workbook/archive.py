@@ -30,7 +30,7 @@ _MOST_BYTES = 24 * 1024 * 1024
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Archive:
     """The parts of a workbook.
 

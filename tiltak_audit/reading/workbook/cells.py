@@ -71,7 +71,7 @@ class Kind(Enum):
     OTHER = "other"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cell:
     """One cell that holds something.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.workbook.survey import Survey
 
 
-@attrs.define
+@attrs.define(repr=False)
 class ColumnRemarks:
     """What is remarked on the columns of one sheet.
 

@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SOURCE = "Kilde: NAV"
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Head:
     """The head of a sheet, or what all sheets of a workbook say of it.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.remark import Remark
 
 
-@attrs.define
+@attrs.define(repr=False)
 class SheetLines(Lines):
     """The elements and lines so far, and what was remarked on.
 

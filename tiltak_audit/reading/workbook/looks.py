@@ -26,7 +26,7 @@ _NAMED = {
 }
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Pen:
     """Colours of a text and of what it stands on; empty where none is said or it is no plain one.
 
@@ -55,7 +55,7 @@ class Pen:
                 self.paper = _colour(attributes)
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Looks:
     """The fonts and fills of a workbook, and which styles of cells show nothing.
 

@@ -28,7 +28,7 @@ _MOST_ELEMENTS = 1_000_000
 _DEEPEST = 64
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Markup:
     """A reader of XML that has a bound on all it reads.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NAMES = {name.casefold(): name for name in (*MONTH_NAMES, MEAN_WORDS)}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Column:
     """The column of a month, or of the mean, or one whose head names neither.
 
@@ -38,7 +38,7 @@ class Column:
         return cell.column <= self.last and cell.last >= self.first
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Months:
     """A line of months.
 

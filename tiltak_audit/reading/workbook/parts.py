@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _LEVELS = 3
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Part:
     """One section of a sheet.
 

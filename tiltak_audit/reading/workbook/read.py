@@ -66,7 +66,7 @@ def read_workbook(path: str, sheets: Sequence[Sheet]) -> Document:
     return Document(path, tuple(lines.texts), elements, notices=notices, origin=origin)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Plan:
     """A sheet with its sections."""
 
@@ -96,7 +96,7 @@ class _Plan:
         return any(cell.kind is Kind.FORMULA for row in rows for cell in row.cells)
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Book:
     plans: list[_Plan]
     lines: SheetLines = attrs.field(factory=SheetLines)

@@ -45,7 +45,7 @@ _OF_A_ROW |= {"collapsed", "thickTop", "thickBot", "ph"}
 _OF_A_CELL = {"r", "s", "t", "cm", "vm", "ph"}
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Bounds:
     """How many rows and cells were read so far, over all sheets."""
 
@@ -69,7 +69,7 @@ class Bounds:
             )
 
 
-@attrs.define
+@attrs.define(repr=False)
 class SheetRows:
     """What is read of one sheet.
 

@@ -23,7 +23,7 @@ _MOST_COLUMNS = 1_000
 _MOST_MERGED = 200_000
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SheetRow:
     """One row of a sheet that holds something.
 
@@ -43,7 +43,7 @@ class SheetRow:
         return tuple(cell for cell in self.cells if not cell.hidden)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Range:
     """A merged range in one row: its columns, its first row, and its name."""
 
@@ -53,7 +53,7 @@ class _Range:
     name: str
 
 
-@attrs.define
+@attrs.define(repr=False)
 class View:
     """What a sheet says of how its rows and columns are seen.
 

@@ -38,7 +38,7 @@ _ID = " id"
 _OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sheet:
     """One sheet.
 
@@ -70,7 +70,7 @@ class Sheet:
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Link:
     """A relationship of a part: of what type, and to which part."""
 
@@ -89,7 +89,7 @@ def sheets_of(data: bytes) -> tuple[Sheet, ...]:
         return _Book(archive).sheets()
 
 
-@attrs.define
+@attrs.define(repr=False)
 class _Book:
     archive: Archive
     markup: Markup = attrs.field(factory=Markup)

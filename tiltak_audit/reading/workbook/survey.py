@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FEWEST = 3
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Left:
     """A column that is left out.
 
@@ -48,7 +48,7 @@ class Left:
         return spelled(self.column.first, self.column.last)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Survey:
     """The columns below a line of months.
 

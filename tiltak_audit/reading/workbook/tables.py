@@ -54,7 +54,7 @@ def is_note(text: str, *, goes_on: bool) -> bool:
     return bool(_NOTE.fullmatch(text) or sentence)
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Tables:
     """The tables of one section of a sheet, below its head.
 

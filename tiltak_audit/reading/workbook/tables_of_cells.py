@@ -68,7 +68,7 @@ def _unescaped(match: re.Match[str]) -> str:
     return char if char.isprintable() or char in "\t\r\n" else match[0]
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Pieces:
     """The pieces of one text: a plain one, or stretches that look different."""
 
@@ -108,7 +108,7 @@ class Pieces:
         return text_of("".join(self._pieces))
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Strings:
     """The shared strings, in their order."""
 
@@ -142,7 +142,7 @@ class Strings:
             raise UnreadableError(damaged())
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Formats:
     """The number formats of cells.
 

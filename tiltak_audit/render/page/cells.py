@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NOWHERE = -1
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Sheet:
     """One table with the numbers of its rows.
 
@@ -40,7 +40,7 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Cells:
     """All tables of a run, and the numbers of their rows.
 

@@ -37,7 +37,7 @@ _WIDTH, _HEIGHT = 120, 24
 _Rows = dict[tuple[str, str, str], dict[str, "Figure"]]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Shown:
     """A change on the page.
 
@@ -52,7 +52,7 @@ class Shown:
     lines: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Tab:
     """What the page says of editions.
 

@@ -32,7 +32,7 @@ _WITH_FIGURES = 500
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Shown:
     """One finding in words.
 

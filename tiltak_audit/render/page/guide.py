@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Explained:
     """One rule.
 

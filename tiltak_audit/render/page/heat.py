@@ -40,7 +40,7 @@ _SPANS = (
 )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Field:
     """One number of a heat map.
 
@@ -53,7 +53,7 @@ class Field:
     shade: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Line:
     """One table in a heat map.
 
@@ -68,7 +68,7 @@ class Line:
     fields: tuple[Field | None, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Map:
     """The tables of one section.
 
@@ -83,7 +83,7 @@ class Map:
     lines: tuple[Line, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Measure:
     """What a heat map shows.
 

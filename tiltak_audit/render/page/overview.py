@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Told:
     """One input.
 
@@ -57,7 +57,7 @@ class Told:
     blind: tuple[tuple[str, ...], ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Answer:
     """What one of the three questions came to.
 

@@ -25,7 +25,7 @@ _AROUND = 2
 _LONGEST = 400
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Line:
     """One line of an input.
 

@@ -45,7 +45,7 @@ def blocks_of(outcome: Outcome, *, width: int, verbose: bool) -> Iterator[Text]:
             yield _waived(finding, finding.waived, outcome, width)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Draw:
     """Draws findings of one severity that answer one question.
 

@@ -72,7 +72,7 @@ def _misfits(table: Sequence[Row]) -> int:
     return sum(not row.label or row.orphan for row in table)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Flush:
     """Where the figures of each column stand.
 

@@ -22,7 +22,7 @@ _CLOSE = 2.5
 _SHORTEST_PIECE = 2
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Header:
     """The columns of a table.
 

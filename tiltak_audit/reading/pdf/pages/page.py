@@ -29,7 +29,7 @@ _BESIDE = 1.0
 _OF_HEAD = frozenset((Kind.SOURCE, Kind.SECTION, Kind.PERIOD))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class HeadLine:
     """A line outside of tables.
 
@@ -44,7 +44,7 @@ class HeadLine:
     line: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Block:
     """Lines of a table below one header.
 
@@ -59,7 +59,7 @@ class Block:
     lines: tuple[TableLine, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Page:
     """A page.
 

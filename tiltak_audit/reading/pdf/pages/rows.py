@@ -33,7 +33,7 @@ _OFF = 0.2
 _DIGITS = re.compile(r"[0-9]{2}")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class TableLine:
     """A visual line of a table.
 
@@ -60,7 +60,7 @@ class TableLine:
         return self.line.words[0].height
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Row:
     """A row, or lines of a label that no figures were found for.
 

@@ -68,7 +68,7 @@ def with_known(words: Sequence[Word], signs: Mapping[str, str]) -> list[Word]:
     ]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class VisualLine:
     """Words that stand on one line of a page.
 
