@@ -18,6 +18,8 @@ from tests.conftest import Run
 from tests.test_wholes import HEAD, HL060, OSLO, REAL, order
 from tiltak_audit.disclosure.attacker import Attacker
 from tiltak_audit.disclosure.exposure import Exposure, Standing
+from tiltak_audit.findings.axis import Axis
+from tiltak_audit.findings.severity import Severity
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.render.words.verdicts import verdict_lines
@@ -33,6 +35,7 @@ from tiltak_audit.run.single import singles
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 STEP = Decimal("0.1")
+KINDS = ("Kvinner", "Menn")
 
 
 def printed(count: int, whole: int, rounding: str = ROUND_HALF_UP) -> str:
@@ -300,3 +303,33 @@ def test_shares_that_contradict_sums_hide_no_others() -> None:
     other = read_bytes("other.csv", text.replace("202501", "202502").encode())
     found = audit([order(*rows, "Delvis ledige;Begge kjønn;4;*"), other], Attacker())
     assert [(one.report.path, len(one.stars)) for one in found.shared] == [("other.csv", 1)]
+    (said,) = (one for one in found.findings if one.code == "TA407")
+    assert (said.place.path, said.place.table) == ("order.csv", "Delvis ledige · Kvinner")
+    assert said.severity is Severity.ERROR
+    assert [one.text for one in said.evidence] == ["the whole = Σ over 2 tables"]
+    assert len(said.covers) == 2
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_shares_and_sums_contradict_just_where_no_counts_fit_both(seed: int) -> None:
+    """All counts of two stars are tried, beside a printed sum, of a known number of persons."""
+    rng = random.Random(seed)
+    whole = rng.choice((250, 500, 700))
+    shares = [printed(rng.randint(0, 3), whole) for _ in "KM"]
+    total = rng.randint(4, 6)
+    rows = [f"Helt ledige;{one};{whole};100,0" for one in KINDS]
+    rows += [f"Helt ledige;Begge kjønn;{2 * whole};*"]
+    rows += [f"Delvis ledige;{one};*;{share}" for one, share in zip(KINDS, shares, strict=True)]
+    found = audited(*rows, f"Delvis ledige;Begge kjønn;{total};*")
+    pairs = ((women, total - women) for women in range(4) if 0 <= total - women <= 3)
+    fitting = any(fits(a, shares[0], whole) and fits(b, shares[1], whole) for a, b in pairs)
+    errors = [one.code for one in found.findings if one.axis is Axis.FIGURES]
+    assert errors == ([] if fitting else ["TA407"])
+
+
+def test_an_attacker_that_takes_stars_for_less_proves_no_error() -> None:
+    """Stars of at most 2 would be of no 0,6 % of 500; the report may hide 3."""
+    rows = ["Helt ledige;Kvinner;40;8,0", "Helt ledige;Menn;40;8,0", "Helt ledige;Begge kjønn;80;*"]
+    rows += ["Delvis ledige;Kvinner;*;0,6", "Delvis ledige;Menn;*;*"]
+    found = audit([order(*rows, "Delvis ledige;Begge kjønn;4;*")], Attacker(star_max=2))
+    assert "TA407" not in {one.code for one in found.findings}

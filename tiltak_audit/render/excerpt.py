@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.identities.identity import Law, MeanOfMonths
@@ -131,7 +132,7 @@ def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
     law = evidence.identity.law
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
     if not finding.located:
-        note = _("recoverable") if is_main else note
+        note = _("recoverable") if is_main and finding.axis is Axis.STARS else note
     elif is_main and finding.culprit:
         certain = finding.culprit.certainty is Certainty.CERTAIN
         note = _("culprit") if certain else _("likely culprit")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from tiltak_audit.disclosure.against_sums import AgainstSums
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.disclosure.given_away import GivenAway
 from tiltak_audit.disclosure.given_by_share import ByShare
@@ -223,5 +224,5 @@ class Lacking:
 Subject = (
     Violation | Conflict | Noted[Remark] | StaleWaiver | Lacking | Report | Judged | Disclosure
     | Jump | Comparison | Extent | Mixed | Unlikely | UnknownShare | MonthTwice | RowsTwice
-    | OddShare | OddMonth | GivenAway | ByShare
+    | OddShare | OddMonth | GivenAway | ByShare | AgainstSums
 )  # fmt: skip

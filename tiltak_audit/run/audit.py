@@ -22,6 +22,7 @@ from tiltak_audit.suspects.examine import examined, solved
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from tiltak_audit.disclosure.against_sums import AgainstSums
     from tiltak_audit.disclosure.attacker import Attacker
     from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.disclosure.given_away import GivenAway
@@ -113,9 +114,11 @@ def audit(
     disclosure: Disclosure | None = None
     over: tuple[GivenAway, ...] = ()
     shared: tuple[ByShare, ...] = ()
+    contradicted: tuple[AgainstSums, ...] = ()
     if attacker:
         # The solver is imported only where it is wanted.
         from tiltak_audit.disclosure.by_share import by_share
+        from tiltak_audit.disclosure.contradictions import contradictions
         from tiltak_audit.disclosure.disclose import disclosed
         from tiltak_audit.protection.remedy import remedied
 
@@ -125,6 +128,7 @@ def audit(
             shared = tuple(by_share(checked.belief, disclosure))
             stars = frozenset(star.cell for one in shared for star in one.stars)
             disclosure = attrs.evolve(disclosure, elsewhere=stars)
+            contradicted = tuple(contradictions(checked.belief, disclosure))
             over = _over(checked, disclosure, attacker, editions)
         except KeyboardInterrupt:
             disclosure = attrs.evolve(disclosure, interrupted=True)
@@ -144,7 +148,7 @@ def audit(
         *_conflicts(checked),
     ]
     if disclosure:
-        subjects += [disclosure, *over, *shared]
+        subjects += [disclosure, *over, *shared, *contradicted]
     found = [finding for subject in subjects for finding in findings_of(subject)]
     return Audit(
         given,
