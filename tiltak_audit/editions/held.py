@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,23 +14,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tiltak_audit.editions.changes import Change, Kind, Revisions
+    from tiltak_audit.editions.pairs import EditionPair
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class Editions:
     """All pairs of editions of a run.
 
     Attributes:
-        revisions: What changed between the two of each pair.
+        pairs: The pairs.
         chains: The editions of each report of which there are several, the oldest first.
         alone: Those of which no other edition was given, of the reports that were to be held
             against.
     """
 
-    revisions: tuple[Revisions, ...]
+    pairs: tuple[EditionPair, ...]
     chains: tuple[tuple[Report, ...], ...]
     alone: tuple[Report, ...]
+
+    @cached_property
+    def revisions(self) -> tuple[Revisions, ...]:
+        """Give what changed between the two of each pair."""
+        return tuple(one.revisions for one in self.pairs)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -112,12 +119,8 @@ def compared(reports: Sequence[Report]) -> Editions:
 
 def _held(chains: Iterable[tuple[Report, ...]], alone: tuple[Report, ...]) -> Editions:
     several = tuple(chain for chain in chains if len(chain) > 1)
-    if not several:
-        return Editions((), (), alone)
-    from tiltak_audit.editions.changes import revisions_of
-
-    revisions = [revisions_of(pair) for chain in several for pair in pairs_of(chain)]
-    return Editions(tuple(revisions), several, alone)
+    pairs = tuple(pair for chain in several for pair in pairs_of(chain))
+    return Editions(pairs, several, alone)
 
 
 def by_section(changes: Iterable[Change]) -> list[Revised]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,10 +10,11 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tiltak_audit.editions.changes import Revisions
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class EditionPair:
     """Two editions of a report.
 
@@ -25,6 +27,13 @@ class EditionPair:
     older: Report
     newer: Report
     months: tuple[str, ...]
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Give all that changed between them, held against each other where somebody asks."""
+        from tiltak_audit.editions.changes import revisions_of
+
+        return revisions_of(self)
 
     @property
     def same(self) -> bool:

@@ -11,7 +11,7 @@ from tiltak_audit.model.figure import Count
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from tiltak_audit.editions.held import Editions
     from tiltak_audit.findings.finding import Finding
@@ -45,14 +45,16 @@ def _accused(one: Finding) -> list[Cell]:
     return [one.cell for one in suspects if isinstance(one.cell.figure, Count)]
 
 
-def _others(editions: Editions, accused: Iterable[Cell]) -> Iterator[tuple[Cell, Cell]]:
+def _others(editions: Editions, accused: Collection[Cell]) -> Iterator[tuple[Cell, Cell]]:
     """Yield the figures with their print in another edition, that of an older one last."""
     rows = {_first(cell): None for cell in accused}
+    reports = {cell.report for cell in accused}
+    near = [one for one in editions.pairs if {one.older, one.newer} & reports]
     pairs = {
         (here.row, here.column): there
         for newer in (False, True)
-        for one in editions.revisions
-        for row in one.matched.rows
+        for one in near
+        for row in one.revisions.matched.rows
         if (row.newer if newer else row.older).row in rows
         for older, later in row.cells()
         for here, there in [(later, older) if newer else (older, later)]

@@ -87,10 +87,10 @@ def _stars(audit: Audit) -> Counter[tuple[Report, bool]]:
 
 def _editions(found: Editions, report: Report, given: Sequence[Report]) -> Editions | None:
     """Give what is told of a report: where it is the newer, or the only one that was audited."""
-    revisions = [
+    pairs = tuple(
         one
-        for one in found.revisions
-        if one.pair.newer is report or (one.pair.older is report and one.pair.newer not in given)
-    ]
+        for one in found.pairs
+        if one.newer is report or (one.older is report and one.newer not in given)
+    )
     chains = tuple(one for one in found.chains if report in one)
-    return Editions(tuple(revisions), chains, ()) if revisions else None
+    return Editions(pairs, chains, ()) if pairs else None
