@@ -21,7 +21,7 @@ def numbered(task: int) -> tuple[int, int]:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_process_makes_room_after_some_tasks(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     """Every task is done, one that ends its process told as that, and none by a tired process."""
-    monkeypatch.setattr(workers, "_TASKS", 4)
+    monkeypatch.setattr(workers, "_MOST", 4)
     with Workers[int, tuple[int, int]](numbered, jobs) as some:
         found = dict(some.done(range(40)))
     assert found.keys() == set(range(40))
@@ -31,3 +31,17 @@ def test_a_process_makes_room_after_some_tasks(monkeypatch: pytest.MonkeyPatch, 
     by = Counter(process for _task, process in done)
     assert max(by.values()) <= 4
     assert os.getpid() not in by
+
+
+def test_a_process_makes_room_by_what_its_tasks_are_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small tasks share a process up to the limit; a large one is its last task."""
+    monkeypatch.setattr(workers, "_MOST", 10)
+    sizes = {0: 4, 1: 5, 2: 1, 3: 100, 4: 9, 6: 1}
+    with Workers[int, tuple[int, int]](numbered, 1, size=sizes.__getitem__) as one:
+        tasks = list(sizes)
+        found = {tasks[at]: came for at, came in one.done(tasks)}
+    by: dict[int, list[int]] = {}
+    for came in found.values():
+        assert not isinstance(came, Broken)
+        by.setdefault(came[1], []).append(came[0])
+    assert list(by.values()) == [[0, 1, 2], [3], [4, 6]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from contextlib import contextmanager, suppress
@@ -26,9 +27,9 @@ _GRACE = 0.3
 
 _ASKING = {signal.SIGINT, signal.SIGTERM}
 
-# Tasks after which a process makes room for another one: what it takes of memory grows a little
-# with each, which nothing of Python's keeps.
-_TASKS = 8
+# How much a process does until it makes room for another one: what it takes of memory grows a
+# little with each report that is read or audited, which nothing of Python's keeps.
+_MOST = 72
 
 # Whether a process can be a copy of this one, so that nothing is loaded anew: on Linux. On other
 # systems what libraries hold does not survive the copy.
@@ -63,7 +64,7 @@ class _Worker:
         process: The process.
         pipe: Our end.
         at: The number of the task it does; none where it is idle.
-        told: Of how many tasks it has told.
+        told: The sizes of the tasks that it has told of, added up.
     """
 
     process: BaseProcess
@@ -80,11 +81,13 @@ class Workers(Generic[Task, Result]):
         work: What a task is done by, in a process.
         jobs: How many processes there are at most.
         load: What loads what they need, so that it is loaded once for all.
+        size: How much a task is, in reports; that tells when a process makes room for another.
     """
 
     work: Callable[[Task], Result]
     jobs: int
     load: Callable[[], None] = lambda: None
+    size: Callable[[Task], int] = lambda _: 1
     _alive: list[_Worker] = attrs.field(factory=list)
 
     def __enter__(self) -> Self:
@@ -125,12 +128,15 @@ class Workers(Generic[Task, Result]):
                 at, worker.at = worker.at, None
                 assert at is not None
                 left -= 1
+                worker.told += self.size(tasks[at])
                 yield at, self._heard(worker)
 
     def _idle(self, wanted: int) -> list[_Worker]:
         if _COPIES and wanted and not self._alive:
             self.load()
-        for worker in [one for one in self._alive if one.told >= _TASKS and one.at is None]:
+            # What is loaded stays: a copy that looks for circles in it makes all of it its own.
+            gc.freeze()
+        for worker in [one for one in self._alive if one.told >= _MOST and one.at is None]:
             worker.process.terminate()
             self._gone(worker)
         while len(self._alive) < wanted:
@@ -143,7 +149,6 @@ class Workers(Generic[Task, Result]):
         except (EOFError, OSError):
             self._gone(worker)
             return Broken(_ended(worker.process.exitcode or 0), bug=False)
-        worker.told += 1
         return result
 
     def _gone(self, worker: _Worker) -> None:

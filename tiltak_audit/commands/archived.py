@@ -122,7 +122,7 @@ def _pool(share: Share, given: dict[str, Any]) -> Pool:
     if given["by_path"] and given["scheduler"] is None:
         raise UsageError(_("--by-path tells how the workers of --scheduler read; give that, too"))
     if given["scheduler"] is None:
-        return Workers(share, given["jobs"] or cores(), share.load)
+        return Workers(share, given["jobs"] or cores(), share.load, share.size)
     from tiltak_audit.archive.cluster import Cluster
     from tiltak_audit.commands.spread import Spread
 

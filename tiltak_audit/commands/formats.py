@@ -43,10 +43,14 @@ class Format:
     whole: bool = False
     links: bool = False
 
+    def load(self) -> Any:  # noqa: ANN401  a function, of whatever the format is for
+        """Load what writes it; none where that is a console."""
+        module, _colon, function = self.writer.partition(":")
+        return getattr(import_module(f"tiltak_audit.{module}"), function) if module else None
+
     def bytes_of(self, subject: Any, **asked: Any) -> bytes:  # noqa: ANN401  an outcome, or reports
         """Write what the format is for: the outcome of a check, or the reports of an export."""
-        module, _colon, function = self.writer.partition(":")
-        written = getattr(import_module(f"tiltak_audit.{module}"), function)(subject, **asked)
+        written = self.load()(subject, **asked)
         return written if isinstance(written, bytes) else str(written).encode()
 
 

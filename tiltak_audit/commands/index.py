@@ -112,7 +112,9 @@ def command(
     with scratch() as own:
         share = attrs.evolve(share, scratch=str(own), place=place)
         indexing = Indexing(Kept(share, begun.cache, Keys(share), why=False), known)
-        run = Run(found, indexing, Workers(share, jobs or cores(), share.load), place.write)
+        run = Run(
+            found, indexing, Workers(share, jobs or cores(), share.load, share.size), place.write
+        )
         run.go()
         if run.errors:
             raise run.errors[0]

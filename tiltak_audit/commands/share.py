@@ -87,11 +87,19 @@ class Share:
 
     def load(self) -> None:
         """Load what does the tasks, which is loaded only where one is to be done."""
+        from tiltak_audit.reading.text.grammar import line_grammar
         from tiltak_audit.rules.rule import catalogue
 
         import_module("tiltak_audit.render.json.rows")
         import_module("tiltak_audit.run.single")
+        for form in self.formats:
+            (RESULTS | STORED)[form].load()
+        line_grammar()
         catalogue()
+
+    def size(self, task: str | Release) -> int:
+        """Count the reports that a task is about."""
+        return 1 if isinstance(task, str) else len(task.files)
 
     def known(self, path: str) -> Head:
         """Read a file, keep its report for the audit, and say what it is."""
@@ -148,7 +156,7 @@ class Share:
         return Told(tuple(rows), tuple(outputs), changed)
 
     def _bytes(self, outcome: Outcome, name: str) -> bytes:
-        form = RESULTS[name] if name in RESULTS else STORED[name]
+        form = (RESULTS | STORED)[name]
         if form.writer:
             return form.bytes_of(outcome)
         from tiltak_audit.render.terminal.console import console_for
