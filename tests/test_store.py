@@ -15,8 +15,8 @@ import pytest
 from pyarrow import parquet
 
 from tests.archives import CODES, LOGGED, YEAR, drawn, killed, name, ran, spoil, text
-from tests.conftest import TILT100, TILT140, Run
-from tiltak_audit.export.tidy import COLUMNS, observations
+from tests.conftest import ROOT, TILT100, TILT140, Run
+from tiltak_audit.export.tidy import COLUMNS, observations, share_observations
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.options import ReadOptions
@@ -85,6 +85,29 @@ def test_observations_are_those_of_the_export(
     )
     found = asked(samples, f"SELECT {names} FROM observations")  # noqa: S608
     assert Counter(tuple(map(str, row)) for row in found) == printed
+
+
+def test_shares_are_those_of_the_export(run: Run, tmp_path: Path) -> None:
+    """Beside counts each share has a row, exactly as it is printed, and allows no persons."""
+    (tmp_path / "archive").mkdir()
+    path = ROOT / "tests" / "cases" / "other_family_counts_and_shares.txt"
+    shutil.copy(path, tmp_path / "archive")
+    assert run(*INDEX).returncode == 0
+    report = read_bytes("x", path.read_bytes(), ReadOptions())
+    printed = Counter(
+        (one.section, one.table, one.row, one.period, one.value, one.printed, one.unit)
+        for one in share_observations(report)
+    )
+    found = asked(
+        tmp_path / "tiltak.duckdb",
+        """SELECT section, "table", "row", period, share, printed, unit FROM observations
+        WHERE unit <> 'persons' AND value IS NULL AND low IS NULL AND high IS NULL""",
+    )
+    assert Counter(found) == printed
+    assert {one.value is None for one in share_observations(report)} == {True, False}
+    counts = asked(tmp_path / "tiltak.duckdb", "SELECT count(*) FROM observations WHERE "
+        "unit = 'persons' AND share IS NULL AND low IS NOT NULL")  # fmt: skip
+    assert counts == [(len(list(observations(report))),)]
 
 
 def test_rows_say_what_they_are_of(samples: Path) -> None:

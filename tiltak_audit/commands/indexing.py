@@ -115,8 +115,8 @@ class Begun:
         return Cache(str(self.folder / "kept"))
 
     def place(self, files: Iterable[str]) -> Place:
-        """Give the place of the rows of files."""
-        return place_of(str(self.folder / "rows"), files)
+        """Give the place of the rows of files; what a loss of power damages is made again."""
+        return place_of(str(self.folder / "rows"), files, lasting=False)
 
     def end(self) -> None:
         """Remove it."""

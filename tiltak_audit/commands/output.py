@@ -47,8 +47,8 @@ class Output:
         """Tell whether it goes to a terminal."""
         return self.stdout and results().isatty()
 
-    def write_bytes(self, data: bytes) -> None:
-        """Write all of the data.
+    def write_bytes(self, data: bytes, *, lasting: bool = True) -> None:
+        """Write all of the data; a file outlasts a loss of power unless it is not ``lasting``.
 
         Raises:
             UsageError: The file cannot be written.
@@ -60,7 +60,7 @@ class Output:
                 results().buffer.write(data)
                 results().buffer.flush()
             else:
-                write_whole(self.path, data)
+                write_whole(self.path, data, lasting=lasting)
 
     @contextmanager
     def text(self) -> Iterator[IO[str]]:

@@ -28,10 +28,12 @@ class Place:
     Attributes:
         folder: The folder; empty where no output a report is wanted.
         root: The folder that all reports are in.
+        lasting: Whether they shall outlast a loss of power.
     """
 
     folder: str = ""
     root: str = ""
+    lasting: bool = True
 
     def path(self, report: str, form: str) -> Path:
         """Name the output of a report after it."""
@@ -47,7 +49,7 @@ class Place:
         """
         path = self.path(report, form)
         made(path.parent)
-        Output(form, str(path)).write_bytes(data)
+        Output(form, str(path)).write_bytes(data, lasting=self.lasting)
 
     def link(self, report: str, form: str) -> str:
         """Give the address of the output of a report, as the summary beside it leads there."""
@@ -58,10 +60,10 @@ class Place:
         return str(Path(self.folder, f"{_SUMMARY}.{_suffix(form)}"))
 
 
-def place_of(folder: str, files: Iterable[str]) -> Place:
+def place_of(folder: str, files: Iterable[str], *, lasting: bool = True) -> Place:
     """Give the place for the outputs of files."""
     parents = {Path(one).parent.absolute() for one in files}
-    return Place(folder, os.path.commonpath(parents) if folder and parents else "")
+    return Place(folder, os.path.commonpath(parents) if folder and parents else "", lasting)
 
 
 def made(folder: Path) -> None:

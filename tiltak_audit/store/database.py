@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,7 @@ from tiltak_audit.archive.scratch import scratch
 from tiltak_audit.cube.regions import every_region
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
-from tiltak_audit.store.schema import FORM, OF_REPORTS, VIEWS, created, quoted, tables
+from tiltak_audit.store.schema import FIGURES, FORM, OF_REPORTS, VIEWS, created, quoted, tables
 from tiltak_audit.store.told import in_lines
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def renew(
             for name in OF_REPORTS:
                 gone = "source IN (SELECT unnest(?::VARCHAR[]))"
                 connection.execute(f"DELETE FROM {name} WHERE {gone}", [list(stale)])
-                _load(connection, name, rows[name])
+                _load(connection, name, rows[name], own)
             known = [attrs.asdict(one) for one in files]
             for name in ("files", "kept"):
                 connection.execute(f"DELETE FROM {name}")
@@ -194,17 +195,23 @@ def _fill(
     known = tables()[name]
     path = scratch / name
     path.write_bytes(in_lines({key: one[key] for key in known} for one in rows))
-    _load(connection, name, [path])
+    _load(connection, name, [path], scratch)
 
 
-def _load(connection: DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:
-    """Add the rows that files of lines of JSON hold."""
-    if not paths:
-        return
-    columns = json.dumps(tables()[name]).replace('"', "'")
-    chosen = ", ".join(map(quoted, tables()[name]))
-    connection.execute(
-        f"INSERT INTO {name} SELECT {chosen} "
-        f"FROM read_json(?, format = 'newline_delimited', columns = {columns})",
-        [list(map(str, paths))],
-    )
+def _load(connection: DuckDBPyConnection, name: str, paths: Sequence[Path], scratch: Path) -> None:
+    """Add the rows that files of lines of JSON hold; of observations a line is a printed row."""
+    # To open many files takes longer than to read one.
+    whole = scratch / f"{name}.json"
+    with whole.open("wb") as file:
+        for path in paths:
+            with path.open("rb") as part:
+                shutil.copyfileobj(part, file)
+    lists = FIGURES if name == "observations" else {}
+    types = {one: kind + "[]" * (one in lists) for one, kind in tables()[name].items()}
+    columns = json.dumps(types).replace('"', "'")
+    read = f"read_json(?, format = 'newline_delimited', columns = {columns})"
+    if lists:
+        each = ", ".join(f"unnest({one}) AS {one}" for one in lists)
+        read = f"(SELECT * REPLACE ({each}) FROM {read})"
+    chosen = ", ".join(lists.get(one, quoted(one)) for one in types)
+    connection.execute(f"INSERT INTO {name} SELECT {chosen} FROM {read}", [str(whole)])

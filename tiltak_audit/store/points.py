@@ -8,44 +8,58 @@ from typing import TYPE_CHECKING, Any
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, LEVELS, register_for, vintage_of
 from tiltak_audit.export.tidy import said_by
-from tiltak_audit.model.figure import Share, Unit
+from tiltak_audit.model.figure import Count, Share, Unit
 from tiltak_audit.model.period import MEAN, QUARTER, Month
 from tiltak_audit.model.point import COUNTRY
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.store.schema import column_of, dimensions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from tiltak_audit.cube.regions import Register
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.report import Report, Row, Section, Table
+
+# Columns of one vintage of regions: it, their numbers, and which periods they are.
+_Part = tuple[str | None, list[int], dict[str, list[str] | list[str | None]]]
 
 # Levels of regions, the finest first.
 _FINEST = (KOMMUNE, FYLKE)
 
 
 def rows_of(report: Report) -> Iterator[dict[str, object]]:
-    """Yield a row an observation, counts and shares: columns of the store with their values."""
+    """Yield the printed rows, of counts and shares: columns of the store with their values.
+
+    A column that differs from figure to figure has the list of its values. A row whose months have
+    regions of several vintages is there once a vintage.
+    """
     placing = _Placing(report)
     for section in (*report.sections, *report.shares):
         said = _counted if section.unit is Unit.PERSONS else _shared
         for table in section.tables:
+            parts = placing.parts(table.columns.periods)
             for row in table.printed():
-                about = placing.row(section, table, row)
-                for period, printed in zip(table.columns.periods, row.printed, strict=True):
-                    yield about(period) | said(printed)
+                own, figures = placing.row(section, table, row), row.printed
+                assert len(figures) == len(table.columns.periods)
+                for vintage, at, when in parts:
+                    of = placing.place(section.title, table.label, row.label, row.code, vintage)
+                    yield own | of | when | said([figures[one] for one in at])
 
 
-def _counted(figure: Any) -> dict[str, object]:  # noqa: ANN401  a figure, as the section is
-    value, low, high, printed = said_by(figure)
-    return {"value": value, "low": low, "high": high, "printed": printed}
+def _counted(figures: Sequence[Any]) -> dict[str, object]:
+    """Give what counts say; where none is hidden their values say all of it (see database.py)."""
+    values = [one.value if isinstance(one, Count) else None for one in figures]
+    if None not in values:
+        return {"value": values}
+    said = zip(*map(said_by, figures), strict=True)
+    return dict(zip(("value", "low", "high", "printed"), said, strict=True))
 
 
-def _shared(share: Figure | Share) -> dict[str, object]:
-    """Give what a share says, which allows no range of persons."""
-    value = str(share.value) if isinstance(share, Share) else None
-    return {"share": value, "printed": share.printed}
+def _shared(shares: Sequence[Figure | Share]) -> dict[str, object]:
+    """Give what shares say, which allow no range of persons."""
+    values = [str(one.value) if isinstance(one, Share) else None for one in shares]
+    return {"share": values, "printed": [one.printed for one in shares]}
 
 
 class _Placing:
@@ -60,13 +74,14 @@ class _Placing:
         tidy = report.family.tidy
         self.totals = {one.name: one.total for one in tidy.dimensions} if tidy else {}
         self.registers: dict[str | None, Register] = {}
-        self.time = cache(self._time)
+        self.parts = cache(self._parts)
         self.place = cache(self._place)
 
-    def row(self, section: Section, table: Table, row: Row) -> Callable[[str], dict[str, object]]:
-        """Give what says of each period what the figure of a row is of."""
+    def row(self, section: Section, table: Table, row: Row) -> dict[str, object]:
+        """Give what says of a row where it is printed."""
         report = self.report
-        own = {
+        return {
+            "source": report.path,
             "report": report.code,
             "edition": report.edition or None,
             "section": section.title,
@@ -76,16 +91,19 @@ class _Placing:
             "unit": section.unit.value,
             "line": report.origin.place(row.line)[1],
         }
-        of: dict[str | None, dict[str, object]] = {}
 
-        def about(period: str) -> dict[str, object]:
-            month, vintage = self.time(period)
-            if vintage not in of:
-                place = self.place(section.title, table.label, row.label, row.code, vintage)
-                of[vintage] = own | place
-            return {**of[vintage], "period": period, "month": month}
-
-        return about
+    def _parts(self, periods: tuple[str, ...]) -> list[_Part]:
+        """Part the columns of a table by the vintage of their regions."""
+        times = [self._time(one) for one in periods]
+        return [
+            (
+                vintage,
+                at,
+                {"period": [periods[one] for one in at], "month": [times[one][0] for one in at]},
+            )
+            for vintage in dict.fromkeys(vintage for _month, vintage in times)
+            for at in [[one for one, time in enumerate(times) if time[1] == vintage]]
+        ]
 
     def _time(self, period: str) -> tuple[str | None, str | None]:
         """Give the first day of a month or quarter, and the vintage of its regions.
@@ -125,7 +143,6 @@ class _Placing:
         return {
             **{name: one for name, one in named.items() if name in dimensions()},
             "other": {name: one for name, one in named.items() if name not in dimensions()},
-            "source": self.report.path,
             "measure": point.measure if point else Unit.PERSONS.value,
             "is_total": total,
             "level": level,

@@ -123,6 +123,18 @@ def tables() -> dict[str, dict[str, str]]:
     }
 
 
+# What differs from figure to figure of a printed row, in the order of `said_by` and others: where a
+# count is printed its value says the rest.
+FIGURES = {
+    "period": "period",
+    "month": "month",
+    "value": "value",
+    "low": "coalesce(low, value)",
+    "high": "coalesce(high, value)",
+    "share": "share",
+    "printed": "coalesce(printed, value::VARCHAR)",
+}
+
 # What has rows of each report; the other tables are written whole.
 OF_REPORTS = ("observations", "findings", "reports")
 
