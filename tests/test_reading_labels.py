@@ -142,3 +142,14 @@ def test_a_page_that_is_gone_between_two_is_told(seed: int) -> None:
         tried += 1
         assert findings(read_bytes("gone.txt", "\n".join(pages[:at] + pages[at + 1 :]).encode()))
     assert tried
+
+
+def test_small_letters_are_usual_where_most_rows_have_them() -> None:
+    """A row is not the rest of a longer label that its table leaves out, being zero."""
+    first = (
+        *("I alt mentor 13 13 13", "jobbklubb 4 4 4", "digital oppfølging 4 4 4", "kurs 5 5 5"),
+        *("I alt kurs 14 14 14", "oppfølging 5 5 5", "digital oppfølging 4 4 4", "kurs 5 5 5"),
+    )
+    last = ("I alt tilskudd 11 11 11", "oppfølging 6 6 6", "kurs 5 5 5")
+    report = read(*first, *last, title="Yrke og alder")
+    assert [row.label for row in report.tables[-1].rows] == ["oppfølging", "kurs"]

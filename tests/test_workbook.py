@@ -189,6 +189,15 @@ def test_what_is_no_count_is_never_read(value: object, said: str) -> None:
     assert doubt.words.remedy == "put a whole number or * there, shown as it is"
 
 
+def test_the_label_of_a_cell_is_no_rest_of_another() -> None:
+    """Where the longer one cannot be read, it is the one that is lacking; nothing is mended."""
+    rows = (("jobbklubb", 150, 149, 151), ("digital jobbklubb", 158, 156, 160))
+    odd = ("digital jobbklubb", 158, None, 160)
+    totals = (TOTAL, ("I alt kurs", *TOTAL[1:]), ("I alt klubb", *TOTAL[1:]))
+    data = sheet_of(totals[0], *rows, totals[1], *rows, totals[2], rows[0], odd)
+    assert [row.label for row in read_bytes("x.xlsx", data).tables[2].rows] == ["jobbklubb"]
+
+
 @pytest.mark.parametrize("text", ["156", " 156 ", "156²", "1 234", "1\u00a0234", "12 345 678"])
 def test_texts_of_digits_are_read(text: str) -> None:
     """A count may be kept as a text, its thousands apart or not, with the mark of a footnote."""

@@ -89,6 +89,10 @@ class Knowledge:
         """Tell whether a label of a dimension was seen undamaged, in rows or in totals."""
         return self.rows.trusts(dimension, label) or self.totals.trusts(dimension, label)
 
+    def is_odd_small(self, dimension: str) -> bool:
+        """Tell whether most rows of a dimension do not start with a small letter."""
+        return 2 * self.small[dimension] <= self.rows.seen[dimension].total()
+
     def whole(self, dimension: str, label: str, *there: Container[str]) -> list[str]:
         """List the labels that a damaged one can be the rest of, in the rows' spelling first."""
         return self.rows.whole(dimension, label, *there) or self.totals.whole(

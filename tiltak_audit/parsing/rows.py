@@ -213,7 +213,8 @@ class RowReader:
         inner = draft.dimensions.inner
         small = label.oddity is Oddity.SMALL_LETTER
         trusted = self.knowledge.trusts(inner, label.text)
-        if trusted and not small:
+        # The label of a cell lost nothing.
+        if entry.lines.whole or (trusted and not (small and self.knowledge.is_odd_small(inner))):
             return label
         rest_of = self.knowledge.whole(inner, label.text, draft.rows, beside)
         # Where labels of a section start with small letters, that they do is no sign.
