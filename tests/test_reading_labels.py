@@ -1,4 +1,4 @@
-"""Labels with numbers, of the row above, or without their end; and pages that are gone."""
+"""Labels with numbers, of the row above, without their end or figures; and pages that are gone."""
 
 from __future__ import annotations
 
@@ -142,6 +142,49 @@ def test_a_page_that_is_gone_between_two_is_told(seed: int) -> None:
         tried += 1
         assert findings(read_bytes("gone.txt", "\n".join(pages[:at] + pages[at + 1 :]).encode()))
     assert tried
+
+
+ROWS = ("I alt 300 300 300", "Kvinner 100 100 100", "Menn 200 200 200")
+
+
+@pytest.mark.parametrize("signs", ["", " - - -", " .. .. ..", " n/a n/a n/a", " -"])
+def test_a_row_without_its_figures_was_not_read(signs: str) -> None:
+    """Without it the sum falls short, which is judged no more than it is passed."""
+    report = read(*ROWS[:2], f"Menn{signs}", title="Tiltak og kjønn")
+    told = [one for one in audit([report]).findings if one.severity.word != "info"]
+    assert [(one.code, one.severity.word, one.place.line) for one in told] == [
+        ("TA112", "error", 15)
+    ]
+    assert (report.unread.rows, report.unread.cells) == (1, 3)
+
+
+@pytest.mark.parametrize("signs", ["", " - - -", " .. .. .."])
+def test_a_total_without_its_figures_was_not_read(signs: str) -> None:
+    """Unless it is printed again, on the next page of its table."""
+    printed = "\n\n".join(("I alt mentor 300 300 300", *ROWS[1:])) + "\n"
+    lost = printed.replace(" 300 300 300", signs)
+    gender, status, age = (
+        HEAD.format(title=f"Tiltak og {name}") for name in ("kjønn", "innvandrer status", "alder")
+    )
+    pages = gender + printed + status + printed + age + lost
+    assert read_bytes("lost.txt", pages.encode()).unread.rows == 1
+    again = pages + age + printed
+    assert read_bytes("again.txt", again.encode()).unread.rows == 0
+
+
+def test_a_region_without_its_figures_was_not_read() -> None:
+    """Its code tells that it is a row, whatever the stars of its sum leave open."""
+    rows = ("I alt 12 12 12", "0301 Oslo 12 12 12", "1103 Stavanger", "1108 Sandnes * * *")
+    report = read(*rows, title="Tiltak og kommune")
+    told = [one for one in audit([report]).findings if one.unread]
+    assert [(one.code, one.place.line, one.unread.cells) for one in told] == [("TA112", 15, 3)]
+
+
+def test_a_sentence_among_rows_is_no_row() -> None:
+    """Where the rows add up, a text that nobody knows as a label is told, and not counted."""
+    report = read(*ROWS[:2], "Tallene er foreløpige.", ROWS[2], title="Tiltak og kjønn")
+    told = [one for one in audit([report]).findings if one.code == "TA112"]
+    assert [(one.severity.word, one.unread.rows) for one in told] == [("warning", 0)]
 
 
 def test_small_letters_are_usual_where_most_rows_have_them() -> None:

@@ -14,6 +14,7 @@ from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.remark import DamagedHeading, Gone, NotAudited, OddLabel, Stray
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.parsing.alone import Alone, count_rows_alone
 from tiltak_audit.parsing.attribution import Attribution
 from tiltak_audit.parsing.audited import Unaudited, unaudited
 from tiltak_audit.parsing.beside import lacks
@@ -92,6 +93,7 @@ class _Assembler:
     def assemble(self) -> Assembled:
         for stretch in self.stretches:
             self._stretch(stretch)
+        count_rows_alone(self.attribution.alone, self.rows, self.notebook)
         note = self.notebook.note
         last = None if self.known.whole else self.attribution.current
         doubt_what_ends_early(self.drafts, self.rows.knowledge.register, last, self.notebook)
@@ -197,11 +199,14 @@ class _Assembler:
             # Where reading said why a row has no figures, that they are lost is no news.
             if draft is None or not orphan.told:
                 remark = Gone("label", (text,)) if draft else Stray("label", text)
+                if draft and not unread:
+                    at = len(self.notebook.notices)
+                    self.attribution.alone.append(Alone(at, orphan.texts, line, draft))
                 self.notebook.note(remark, line, draft, unread=unread)
             # Where it is known to be a row, no other table shows that this one lacks none.
-            at = draft or self.attribution.current
-            if at and orphan.row:
-                at.unread.append(line)
+            table = draft or self.attribution.current
+            if table and orphan.row:
+                table.unread.append(line)
             self._doubt(draft, line)
 
     def _doubt(self, draft: Draft | None, line: int) -> None:

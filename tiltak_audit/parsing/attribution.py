@@ -9,6 +9,7 @@ import attrs
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.remark import Ambiguous, Gone, Inferred, OddLabel
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.parsing.alone import Alone, without_signs
 from tiltak_audit.parsing.headings import Missing
 from tiltak_audit.parsing.labels import Label, Oddity, total_label
 from tiltak_audit.parsing.rows import columns_of, printed
@@ -38,6 +39,7 @@ class Attribution:
         columns: The columns of the page at hand.
         sure: Whether the section at hand is that of the page.
         current: The table that the last rows went into.
+        alone: The labels of tables that no figures follow.
     """
 
     knowledge: Knowledge
@@ -47,6 +49,7 @@ class Attribution:
     columns: Columns | None = None
     sure: bool = False
     current: Draft | None = None
+    alone: list[Alone] = attrs.field(factory=list)
 
     def table_of(self, stretch: Stretch) -> Draft | None:
         """Give the table of a stretch, or none where it cannot be shown."""
@@ -120,7 +123,7 @@ class Attribution:
     def _by_rest(self, lost: LostTotal, rows: list[Entry]) -> Draft | None:
         """Take what is left of a total that lost its figures."""
         assert self.columns
-        rest = total_label(lost.texts)
+        rest = total_label(without_signs(lost.texts)[0])
         line = lost.pieces[0].line
         draft = None
         if (
@@ -137,6 +140,9 @@ class Attribution:
         text = f"{TOTAL} {rest}".strip()
         left = unread_behind(lost, self.columns)
         if not lost.told:
+            if draft and not left:
+                at = len(self.notebook.notices)
+                self.alone.append(Alone(at, lost.texts, line, draft, total=True))
             self.notebook.note(Gone("total", (text,)), line, draft, unread=left)
         if draft:
             draft.doubts.append(line)

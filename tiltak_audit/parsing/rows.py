@@ -71,19 +71,20 @@ class RowReader:
 
         The register's spelling stands for one that may be cut or broken.
         """
-        label = self._label(entry, draft)
+        label = self.label_of(entry.texts, draft)
         if not entry.lines.whole or label.oddity is not Oddity.NONE or not label.code:
             return label
         return attrs.evolve(label, text=entry.texts[0].removeprefix(label.code).strip())
 
-    def _label(self, entry: Entry, draft: Draft) -> Label:
+    def label_of(self, texts: tuple[str, ...], draft: Draft) -> Label:
+        """Read the lines of a label as those of a row of a table."""
         if draft.dimensions.regional:
-            label = self._region(entry, draft.dimensions.inner)
+            label = self._region(texts, draft.dimensions.inner)
             stranger = label.code and not self._is_part(label.code, draft)
             return attrs.evolve(label, oddity=Oddity.OTHER_WHOLE) if stranger else label
         register = self.knowledge.register
-        label = plain_label(entry.texts)
-        coded = label.text[:1].isdigit() and region_label(entry.texts, register).is_of(register)
+        label = plain_label(texts)
+        coded = label.text[:1].isdigit() and region_label(texts, register).is_of(register)
         return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label
 
     def _digits(self, level: str) -> int:
@@ -91,12 +92,11 @@ class RowReader:
         found = self.knowledge.family.level_of(level)
         return found.digits if found else 0
 
-    def _region(self, entry: Entry, level: str) -> Label:
+    def _region(self, texts: tuple[str, ...], level: str) -> Label:
         """Read the label of a region, which most tables of a section print alike, once."""
-        printed = entry.texts, level
-        if printed not in self._regions:
-            self._regions[printed] = self._region_of(*printed)
-        return self._regions[printed]
+        if (texts, level) not in self._regions:
+            self._regions[texts, level] = self._region_of(texts, level)
+        return self._regions[texts, level]
 
     def _region_of(self, texts: tuple[str, ...], level: str) -> Label:
         register = self.knowledge.register
@@ -213,7 +213,6 @@ class RowReader:
         inner = draft.dimensions.inner
         small = label.oddity is Oddity.SMALL_LETTER
         trusted = self.knowledge.trusts(inner, label.text)
-        # The label of a cell lost nothing.
         if entry.lines.whole or (trusted and not (small and self.knowledge.is_odd_small(inner))):
             return label
         rest_of = self.knowledge.whole(inner, label.text, draft.rows, beside)
