@@ -63,14 +63,23 @@ class Gone:
         kind: What is gone.
         names: The label, or the names of the rows or tables.
         page: The page without a foot.
+        proof: What the sums say of lines that seem to be gone: that the rows that are here fall
+            short of their total, nothing (open), or that no figures are gone (empty, as for all
+            else).
     """
 
     kind: Literal[
         "label", "total", "above", "end", "middle", "foot", "register", "siblings", "beside",
-        "tables",
+        "tables", "short",
     ]  # fmt: skip
     names: tuple[str, ...] = ()
     page: int = 0
+    proof: Literal["", "open", "short"] = ""
+
+    @property
+    def is_loss(self) -> bool:
+        """Tell whether figures are gone, or may well be, and are nowhere else."""
+        return bool(self.proof) or self.kind not in {"label", "total", "above"}
 
     @property
     def text(self) -> str:

@@ -31,7 +31,12 @@ from tiltak_audit.parsing.numbered import give_numbers_back
 from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.sums import remark_on_rows_again, settle_by_sums, superfluous
+from tiltak_audit.parsing.sums import (
+    proof_of_loss,
+    remark_on_rows_again,
+    settle_by_sums,
+    superfluous,
+)
 from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
@@ -116,6 +121,7 @@ class _Assembler:
         for draft in self.drafts.all():
             if not draft.is_presumed:
                 settle_by_sums(draft, self.notebook)
+            self._weigh(draft)
             remark_on_rows_again(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
@@ -255,6 +261,13 @@ class _Assembler:
             rows = tuple(row.name for row in gone)
             self.notebook.note(Gone("siblings", rows), draft.first_line, draft)
             self._doubt(draft, draft.first_line)
+
+    def _weigh(self, draft: Draft) -> None:
+        """Say what the sums of a table prove to be gone, where nothing else says so."""
+        proof = proof_of_loss(draft)
+        told = self.notebook.weigh(draft, proof) or draft.unread or not draft.doubts
+        if proof == "short" and not told:
+            self.notebook.note(Gone("short"), min(draft.doubts), draft)
 
     def _beside(self) -> None:
         for lack in lacks(self.drafts):

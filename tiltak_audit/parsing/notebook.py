@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from tiltak_audit.model.notice import Notice
+from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
@@ -38,6 +39,24 @@ class Notebook:
         section, table = (draft.section, draft.label) if draft else (self.section, "")
         placed = draft is not None
         self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, unread))
+
+    def weigh(self, draft: Draft, proof: Literal["", "open", "short"]) -> bool:
+        """Say of lines that seem to be gone from a table what its sums say of them.
+
+        Tells whether it is said of the table that something is gone.
+        """
+        told = False
+        for at, one in enumerate(self.notices if proof else ()):
+            remark = one.remark
+            if isinstance(remark, Gone) and (one.section, one.table) == (
+                draft.section,
+                draft.label,
+            ):
+                if remark.kind == "above":
+                    remark = attrs.evolve(remark, proof=proof)
+                    self.notices[at] = attrs.evolve(one, remark=remark)
+                told = told or remark.is_loss
+        return told
 
     def unread(
         self,

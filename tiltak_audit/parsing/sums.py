@@ -95,10 +95,17 @@ def adds_up(draft: Draft, extra: Sequence[Row] = ()) -> bool:
 
 def falls_short(draft: Draft, least: int) -> bool:
     """Tell whether the rows of a table are too few in so many months, and too many in none."""
-    if not draft.totals:
+    if not draft.totals or draft.shares:
         return False
     needed = _needed(draft)[int(draft.columns.mean) :]
     return sum(one.low > 0 for one in needed) >= least and all(one.high >= 0 for one in needed)
+
+
+def proof_of_loss(draft: Draft) -> Literal["", "open", "short"]:
+    """Tell what sums say of rows that may be gone: none is where all of the total is here."""
+    if adds_up(draft) and not has_room(draft):
+        return ""
+    return "short" if falls_short(draft, 1) and not draft.is_presumed else "open"
 
 
 def has_room(draft: Draft) -> bool:

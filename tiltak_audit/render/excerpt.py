@@ -133,7 +133,7 @@ def _mark(term: Term, main: Term, evidence: Evidence, finding: Finding) -> Mark:
     note = _(_NOTES.get(law, _WHOLE_AND_PARTS)[term.sign < 0])
     if not finding.located:
         note = _("recoverable") if is_main and finding.axis is Axis.STARS else note
-    elif is_main and finding.culprit:
+    elif is_main and finding.culprit and finding.culprit.suspects:
         certain = finding.culprit.certainty is Certainty.CERTAIN
         note = _("culprit") if certain else _("likely culprit")
     elif is_main and is_shared(finding.evidence):

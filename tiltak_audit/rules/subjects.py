@@ -14,7 +14,7 @@ from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.editions.extent import Extent
 from tiltak_audit.findings.cases import place_of
 from tiltak_audit.findings.finding import Words
-from tiltak_audit.i18n import _
+from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.against import Comparison
 from tiltak_audit.identities.judged import Judged
 from tiltak_audit.identities.mixed import Mixed
@@ -84,7 +84,14 @@ class _Proved:
     located: Located
 
     def hit(self, message: str, remedy: str, *notes: str) -> Hit:
-        """Say something of what is accused, or else of where the identities meet."""
+        """Say something of what is accused, or else of where the identities meet.
+
+        Where the figure that the others add up to is not there, that is said instead.
+        """
+        if self._is_total_lost():
+            least = number(abs(self.evidence[0].difference))
+            message = _("what these add up to, {n} at least, is not printed").format(n=least)
+            remedy = _("look whether a row was left out, in this file or in the report")
         lost = self._lost()
         if lost:
             place, note = lost
@@ -103,11 +110,18 @@ class _Proved:
             return self.located.shared[0].cell
         return meeting if meeting in suspects or not suspects else suspects[0]
 
+    def _is_total_lost(self) -> bool:
+        """Tell whether the row that is not there is the one that the others add up to."""
+        culprit = self.located.culprit
+        return bool(culprit and culprit.is_loss and self.evidence[0].terms[0].sign < 0)
+
     def _lost(self) -> tuple[Place, str] | None:
         """Give the place where a row is not there, and what may have stood there."""
         culprit, whole = self.located.culprit, self.evidence[0].terms[0].cell
         if not culprit or not culprit.is_loss:
             return None
+        if self._is_total_lost():
+            return whole.place, ""
         from tiltak_audit.suspects.gap import gap_of
 
         gap = gap_of(whole, abs(self.evidence[0].difference))

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from tiltak_audit.rules.subjects import Hits, Noted
 
 
-# What of it shows that the input is not whole.
-_MISSING = {"end", "middle", "register", "foot", "siblings", "beside", "tables"}
-
 _WORDS = {
     "above": N_("lines seem to be gone before this one"),
     "total": N_("the figures of the total “{text}” are lost"),
@@ -28,8 +25,15 @@ _WORDS = {
     ),
     "siblings": N_("rows that all other tables of the section have are not here: {text}"),
     "beside": N_("rows that this table has among counts or among shares are not here: {text}"),
+    "short": N_("rows are gone: those that are here fall short of their total"),
     "tables": N_("tables that other sections show there are, are not in this one: {text}"),
     "label": N_("no figures follow the label “{text}”"),
+}
+
+# Said behind it.
+_PROOFS = {
+    "short": N_("; the rows that are here fall short of their total"),
+    "open": N_("; no sum shows that nothing else is gone"),
 }
 
 
@@ -75,7 +79,8 @@ def figures_lost(noted: Noted[Gone]) -> Hits:
         50-59 år 10 10 10
 
     Limits:
-        A row that is gone with the blank line beside it leaves no trace on the page.
+        A row that is gone with the blank line beside it leaves no trace on the page. Where the rows
+        that are here add up to their total exactly, blank lines too many are no error.
 
     Source:
         Measured on the published tables: the number of blank lines above a row follows from
@@ -85,7 +90,7 @@ def figures_lost(noted: Noted[Gone]) -> Hits:
     yield noted.hit(
         _said(remark),
         _("compare with the report; sums that need it are judged only if it is printed again"),
-        missing=remark.kind in _MISSING,
+        missing=remark.is_loss,
         # Other tables follow: no part of a report ends there.
         within=remark.kind == "middle",
     )
@@ -98,4 +103,4 @@ def _said(remark: Gone) -> str:
         return _("the total of this page is lost")
     if remark.kind == "foot" and remark.text:
         said += _("; the other tables go on with {rows}").format(rows=remark.text)
-    return said
+    return said + _(_PROOFS[remark.proof]) if remark.proof else said

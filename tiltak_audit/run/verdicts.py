@@ -28,7 +28,7 @@ FiguresWord = Literal["agree", "disagree"]
 StarsWord = Literal["protected", "recoverable", "undecided", "not audited"]
 
 # Remarks on tables of which rows are not there.
-_SHORT = {"end", "middle", "register", "foot", "siblings", "beside"}
+_SHORT = {"end", "middle", "register", "foot", "siblings", "beside", "short"}
 
 
 @attrs.frozen(repr=False)

@@ -133,7 +133,9 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
 
     locator = Locator(printed, rows)
     order = range(len(rows))
-    located = {at: locator.locate(at, 1) for at in order[:_MOST_CASES]}
+    located = {
+        at: _total_lost(printed, rows[at]) or locator.locate(at, 1) for at in order[:_MOST_CASES]
+    }
     located |= {at: Located(search=Search.SKIPPED) for at in order[_MOST_CASES:]}
     roots = []
     for cases, one in _damage(printed, rows, located):
@@ -152,24 +154,33 @@ def _roots(printed: Printed, rows: list[list[int]]) -> tuple[Root, ...]:
     return tuple(sorted(roots, key=lambda root: root.cases))
 
 
+def _total_lost(printed: Printed, rows: list[int]) -> Located | None:
+    """Tell whether all that is broken is a sum of which the whole is not printed."""
+    identity, *others = {printed.said[row][0] for row in rows}
+    if others or not isinstance(identity, Balance) or identity.whole:
+        return None
+    return Located((_ROW_LOST,))
+
+
 def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
     """Tell whether the parts of one sum fall short of it in many periods, and nothing else."""
-    identities = {printed.said[row][0] for row in rows}
-    if len(identities) > 1:
+    identity, *others = {printed.said[row][0] for row in rows}
+    if others:
         return None
-    (identity,) = identities
     if identity.law is not Law.COLUMN_SUM or not isinstance(identity, Balance):
         return None
+    from tiltak_audit.suspects.gap import rows_lost_by_all
+
+    whole = identity.whole[0]
+    known = rows_lost_by_all(whole.report, whole.table)
     damaged = bool(identity.parts and identity.parts[0].report.notices)
-    if len(rows) < (min(_MANY_PERIODS, len(identity.periods)) if damaged else _MANY_PERIODS):
+    every = min(_MANY_PERIODS, len(identity.periods)) if damaged or known else _MANY_PERIODS
+    if len(rows) < every:
         return None
     least, _ = printed.system.activity(printed.system.low, printed.system.high)
     off = [int(least[row] - printed.system.row_high[row]) for row in rows]
     if min(off) <= 0:
         return None
-    if not identity.whole:
-        return _ROW_LOST
-    whole = identity.whole[0]
     largest = max(
         (
             figure.interval.high
@@ -179,9 +190,6 @@ def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
         ),
         default=0,
     )
-    from tiltak_audit.suspects.gap import rows_lost_by_all
-
-    known = rows_lost_by_all(whole.report, whole.table)
     # Where all other tables have one row more, it may be the one that counts almost everybody.
     several = known > 1 or (not known and max(off) > _MOST_OF_ONE_ROW * largest)
     return _ROWS_LOST if several else _ROW_LOST
@@ -210,7 +218,7 @@ def _short_of_a_row(printed: Printed, roots: Sequence[Root]) -> list[int]:
         if one.cause in LOST
         for row in root.rows
         for identity, _ in [printed.said[row]]
-        if isinstance(identity, Balance)
+        if isinstance(identity, Balance) and identity.whole
         for part in identity.parts
     }
     return [
