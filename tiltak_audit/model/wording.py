@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Groups thousands.
 NBSP = "\u00a0"
@@ -32,6 +33,7 @@ LAST_LINE = " "
 _OF_ROW_ABOVE = re.compile(r"(?:[-–] ?)?(?:herav|hvorav|derav|av dette|av disse)\b", re.IGNORECASE)
 
 
+@cache
 def is_of_row_above(label: str) -> bool:
     """Tell whether a label says that its row counts some of the row above it.
 

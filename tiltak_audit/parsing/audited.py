@@ -43,8 +43,8 @@ def unaudited(
     title = ""
     for stretch in stretches:
         title = title_of(stretch.heading) or title
-        for label in _labels(stretch):
-            decimal = "," in label and _DECIMAL.search(label)
+        for pieces in _labels(stretch):
+            decimal = any("," in one and _DECIMAL.search(one) for one in pieces)
             (with_decimals if decimal else without)[title] += 1
     found = {}
     for title in {*with_decimals, *without} - {""}:
@@ -83,13 +83,14 @@ def _known(title: str, family: Family) -> bool:
     return dimensions_of(title, family).regional
 
 
-def _labels(stretch: Stretch) -> Iterator[str]:
+def _labels(stretch: Stretch) -> Iterator[tuple[str, ...]]:
     """List the labels of a stretch, with the figures behind them, which may have decimals."""
     for entry in [stretch.total, *stretch.rows]:
         match entry:
             case Entry():
-                yield " ".join((*entry.texts, entry.figures))
+                yield (*entry.texts, entry.figures)
             case LostTotal():
-                yield " ".join(entry.texts)
+                yield entry.texts
     for orphan in stretch.orphans:
-        yield from orphan.texts
+        for text in orphan.texts:
+            yield (text,)

@@ -114,6 +114,7 @@ def title_of(heading: Heading) -> str:
     return title_in(line.text) if line else ""
 
 
+@cache
 def title_in(line: str) -> str:
     """Give the title of a section line, which is all of it where reports bear no date."""
     return " ".join((parts_of(Kind.SECTION, line)[0] or line).split())

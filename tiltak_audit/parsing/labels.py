@@ -89,6 +89,7 @@ def total_label(pieces: tuple[str, ...]) -> str:
     return unmarked(join(pieces)).removeprefix(TOTAL).strip()
 
 
+@cache
 def plain_label(pieces: tuple[str, ...]) -> Label:
     """Read the label of a row in a section without codes."""
     text = unmarked(join(pieces))

@@ -102,22 +102,27 @@ def grouped_figures(
     text: str, columns: int, star: Star = SUPPRESSED
 ) -> Reading | WrongCount | Open:
     """Read a line whose thousands are grouped by U+00A0."""
+    known = _figures(star)
+    reading = known.readings.get(text)
+    if reading is not None and len(reading) == columns:
+        return reading
     tokens = text.split(" ")
     if len(tokens) != columns:
         return WrongCount(len(tokens))
-    known = _figures(star)
     try:
-        return tuple([known[token] for token in tokens])
+        known.readings[text] = reading = tuple([known[token] for token in tokens])
     except KeyError:
         return Open(())
+    return reading
 
 
 class _Figures(dict[str, "Figure"]):
-    """Printed text to figure, each made once: what is none has none."""
+    """Printed text to figure, each made once, as are those of whole lines: what is none has none."""
 
     def __init__(self, star: Star) -> None:
         super().__init__()
         self.star = star
+        self.readings: dict[str, Reading] = {}
 
     def __missing__(self, token: str) -> Figure:
         digits = token.replace(_NBSP, "")

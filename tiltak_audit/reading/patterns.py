@@ -7,6 +7,7 @@ together.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tiltak_audit.model.period import MONTH_NAMES, Month
 from tiltak_audit.model.wording import MEAN_WORDS, PROSE
@@ -59,6 +60,11 @@ _LIKE_HEADING = (
 )
 
 
+# Of the lines that are no rows a report prints few, many times.
+_LINES = 4_096
+
+
+@lru_cache(_LINES)
 def kind_of(line: str) -> Kind | None:
     """Give the kind of a heading line in the canonical layout; nothing for any other line.
 

@@ -7,6 +7,7 @@ the last so many of which others are figures, is a figure that came to harm.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.period import MONTH_NAMES
@@ -91,6 +92,11 @@ def meant_by(token: str) -> str:
     return digits if whole and not leading and digits != token else ""
 
 
+# Lines that are remembered; labels of several lines are printed many times.
+_LINES = 4_096
+
+
+@lru_cache(_LINES)
 def spoiled_from(text: str, columns: int, *, grouped: bool) -> int | None:
     """Find where the figures of a line start of which some came to harm.
 

@@ -9,10 +9,19 @@ import attrs
 from tiltak_audit.reading.colons import is_of_label
 from tiltak_audit.reading.numbers import FlatReader, fits_mean
 from tiltak_audit.reading.patterns import is_prose, months_in
-from tiltak_audit.reading.spoiled import is_grouped, is_strong, may_be_spoiled, spoiled_from
+from tiltak_audit.reading.spoiled import (
+    is_figure,
+    is_grouped,
+    is_strong,
+    may_be_spoiled,
+    spoiled_from,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# What ends in one of these, or in a blank, may go on among the figures behind it.
+_MAY_GO_ON = "0123456789*: \t\u00a0"
 
 
 @attrs.define(repr=False)
@@ -32,6 +41,8 @@ class Width:
     one: bool = False
     _worded: bool = False
     _flat: FlatReader = attrs.field(factory=FlatReader)
+    # Tokens that are figures, of those that were looked at.
+    _figures: set[str] = attrs.field(factory=set)
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> Width:
@@ -46,6 +57,8 @@ class Width:
     def see(self, kind: str, text: str) -> None:
         """Go on below a line of a kind."""
         match kind:
+            case "LABEL" | "TOTAL":
+                self._worded = False
             case "MONTHS":
                 self.months = len(months_in(text))
                 self.mean = "i år" in text or self._worded
@@ -54,8 +67,23 @@ class Width:
                 self._worded = True
             case "SECTION" if is_prose(text):
                 self.months = 0
-            case "LABEL" | "TOTAL":
-                self._worded = False
+
+    def label_of(self, text: str) -> str:
+        """Give the label of a line that plainly is a row of several columns; else nothing.
+
+        Where U+00A0 groups thousands, as many figures as columns behind it leave none to doubt.
+        """
+        columns = self.columns
+        if columns < 2 or not self.grouped or text[-1] not in _MAY_GO_ON:  # noqa: PLR2004  several
+            return ""
+        label, *figures = text.rsplit(" ", columns)
+        if len(figures) < columns or not label or label[-1] in _MAY_GO_ON:
+            return ""
+        if not self._figures.issuperset(figures):
+            if not all(map(is_figure, figures)):
+                return ""
+            self._figures.update(figures)
+        return label
 
     def is_of_label(self, figures: Sequence[str]) -> bool:
         """Tell whether the first of the figures of a line is the colon of its label."""

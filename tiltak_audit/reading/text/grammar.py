@@ -11,18 +11,21 @@ from lark import Token as Terminal
 from lark.lexer import Lexer
 
 from tiltak_audit.reading.text.lexer import tokens_of
-from tiltak_audit.reading.text.tree import Elements, Rows, row_of
+from tiltak_audit.reading.text.tree import Elements, Run, heading_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lark.common import LexerConf
 
-    from tiltak_audit.reading.elements import Element, RowLines
+    from tiltak_audit.reading.elements import Element
     from tiltak_audit.reading.text.lexer import Token
 
-# What a row is made of, beside its figures.
-_OF_ROWS = frozenset({"LABEL", "CODE"})
+# What a row or a total is made of, beside its figures.
+_OF_LABELS = frozenset({"LABEL", "CODE", "TOTAL"})
+
+# Lines of headings, but for the one that starts a page.
+_OF_HEADS = frozenset({"SECTION", "PERIOD", "MONTHS", "HEADER", "FOOTER", "GAP"})
 
 
 class LineLexer(Lexer):
@@ -40,35 +43,42 @@ class LineLexer(Lexer):
 
 
 class RowLexer(LineLexer):
-    """The same, but that rows below each other come as one terminal, ROWS.
+    """The same, but that what is plain comes as one terminal: ROWS, or headings and totals, MARKS.
 
     Most tokens of a report are those of its rows, and a parser takes longer than this does to see
     that labels and the figures behind them are one.
     """
 
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Terminal]:  # noqa: ANN401
-        """Yield the terminals of all lines, ROWS in place of labels and their figures."""
+        """Yield the terminals of all lines, ROWS and MARKS in place of what they stand for."""
         del parser_state
-        rows: list[RowLines] = []
+        run: list[Element] = []
+        of = ""
         labels: list[Token] = []
-        of_total = False
         for token in tokens_of(lexer_state):
             kind = token.kind
-            if kind in _OF_ROWS and not of_total:
+            if kind in _OF_LABELS:
                 labels.append(token)
-            elif labels and kind == "FIGURES":
-                rows.append(row_of(labels, token))
+                continue
+            made: Element | None = None
+            here = "MARKS"
+            if kind in _OF_HEADS and not labels:
+                made = heading_of(token)
+            elif kind == "FIGURES" and labels:
+                made = row_of(labels, token)
+                here = "MARKS" if labels[0].kind == "TOTAL" else "ROWS"
+                labels = []
+            if run and (made is None or here != of):
+                yield Run.of(of, run)
+                run = []
+            if made is None:
+                yield from map(_terminal, [*labels, token])
                 labels = []
             else:
-                if rows:
-                    yield Rows.of(rows)
-                    rows = []
-                yield from map(_terminal, labels)
-                labels = []
-                of_total = kind == "TOTAL" or (of_total and kind in _OF_ROWS)
-                yield _terminal(token)
-        if rows:
-            yield Rows.of(rows)
+                run.append(made)
+                of = here
+        if run:
+            yield Run.of(of, run)
 
 
 def _terminal(token: Token) -> Terminal:

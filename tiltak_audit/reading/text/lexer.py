@@ -94,6 +94,9 @@ def _read(text: str, width: Width) -> tuple[str, str, str]:
             kind = _kind(label)
             return kind if kind in _PIECES else "LABEL", label.rstrip(BLANKS), figures
         text = text.replace("\t", " ")
+    label = width.label_of(text)
+    if label and not text.startswith(_HEADINGS):
+        return "TOTAL" if is_total(label) else "LABEL", label, text[len(label) + 1 :]
     found = figures_in(text)
     if found is not None and width.are_all(text, found) and not text.startswith(_HEADINGS):
         return "TOTAL" if is_total(text) else "LABEL", text[:found].rstrip(BLANKS), text[found:]

@@ -29,26 +29,32 @@ if TYPE_CHECKING:
 _KINDS = {kind.name: kind for kind in Kind}
 
 
-class Rows(Terminal):
-    """A terminal that stands for rows with labels.
+class Run(Terminal):
+    """A terminal that stands for elements of one kind, one below the other.
 
     Attributes:
-        rows: The rows, at least one.
+        elements: The elements, at least one.
     """
 
-    rows: list[RowLines]
+    elements: list[Element]
 
     @classmethod
-    def of(cls, rows: list[RowLines]) -> Self:
-        """Make the terminal of rows."""
-        made = cls("ROWS", "", line=rows[0].figures.line, column=1)
-        made.rows = rows
+    def of(cls, kind: str, elements: list[Element]) -> Self:
+        """Make the terminal of some kind."""
+        made = cls(kind, "")
+        made.elements = elements
         return made
 
 
 def row_of(labels: Sequence[Token], figures: Token) -> RowLines:
-    """Make a row of the lines of its label and its figures."""
-    return RowLines(tuple([Piece(*one[1:]) for one in labels]), Piece(*figures[1:]))
+    """Make a row, or a total, of the lines of its label and its figures."""
+    made = TotalLines if labels[0].kind == "TOTAL" else RowLines
+    return made(tuple([Piece(*one[1:]) for one in labels]), Piece(*figures[1:]))
+
+
+def heading_of(token: Token) -> HeadingLine:
+    """Make the line of a heading."""
+    return HeadingLine(_KINDS[token.kind], token.text, token.line)
 
 
 def _piece(one: Terminal) -> Piece:
@@ -60,8 +66,8 @@ def _flat(children: Iterable[Terminal | Element | list[Element]]) -> list[Elemen
     for child in children:
         if isinstance(child, list):
             elements += child
-        elif isinstance(child, Rows):
-            elements += child.rows
+        elif isinstance(child, Run):
+            elements += child.elements
         elif isinstance(child, Terminal):
             elements.append(HeadingLine(_KINDS[child.type], str(child), child.line or 0))
         else:
