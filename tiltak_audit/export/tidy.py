@@ -159,16 +159,25 @@ def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False)
 
 def _counts_in_csv(report: Report, unit: str) -> Iterator[str]:
     """Yield the counts of each row, a line a figure: what all of them share is written once."""
-    ends: dict[Figure, str] = {}
+    labels: dict[tuple[str, str], str] = {}
+    # By what the report holds, which is there to its end: figures, and those of whole rows, are
+    # made once where they are printed alike, and to hash them takes longer than to write them.
+    ends: dict[int, str] = {}
+    said: dict[int, list[str]] = {}
     for table in report.tables:
         periods = table.columns.periods
         head = _in_line((report.code, report.edition, table.section, table.label))
         for row in table.printed():
-            ends |= {one: _in_line(said_by(one)) for one in row.figures if one not in ends}
-            start = f"{head},{_in_line((row.label, row.code))}"
+            figures, name = row.figures, (row.label, row.code)
+            if id(figures) not in said:
+                ends |= {id(one): _in_line(said_by(one)) for one in figures if id(one) not in ends}
+                said[id(figures)] = [ends[id(one)] for one in figures]
+            if name not in labels:
+                labels[name] = _in_line(name)
+            start = f"{head},{labels[name]},"
             end = f",{report.origin.place(row.line)[1]}{unit}\n"
-            both = zip(periods, row.figures, strict=True)
-            yield "".join([f"{start},{period},{ends[figure]}{end}" for period, figure in both])
+            both = zip(periods, said[id(figures)], strict=True)
+            yield "".join([f"{start}{period},{figure}{end}" for period, figure in both])
 
 
 class _Said:

@@ -33,6 +33,9 @@ class Kind(Enum):
     # Lines are gone here; it has no text.
     GAP = "gap"
 
+    # Members are one of a kind: their names need not be hashed to tell them apart.
+    __hash__ = object.__hash__
+
 
 @attrs.frozen(repr=False)
 class HeadingLine:
@@ -79,7 +82,10 @@ class Labelled:
     @property
     def texts(self) -> tuple[str, ...]:
         """Give what the lines say."""
-        return tuple([piece.text for piece in self.pieces])
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return (pieces[0].text,)
+        return tuple([piece.text for piece in pieces])
 
 
 @attrs.frozen(repr=False)
