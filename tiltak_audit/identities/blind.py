@@ -6,8 +6,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from tiltak_audit.engine.blind import UNHELD, blind_widths
+from tiltak_audit.engine.system import integers, ranges
 from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.period import MEAN
@@ -97,20 +99,30 @@ def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
 
 def summed_up(reports: Iterable[Report], joint: Joint) -> tuple[Summary, ...]:
     """Give the same of reports, where nothing is asked of single figures."""
-    widths = _widths(joint)
-    sections: dict[tuple[str, str], list[int | None]] = {}
+    widths = blind_widths(joint.printed.system)
+    # By section where the months of each row that an identity holds begin and end, and how many
+    # figures stand in rows that none does.
+    sections: dict[tuple[str, str], tuple[list[tuple[int, int]], list[int]]] = {}
     for report in reports:
         for table in report.tables:
             first = int(table.columns.mean)
-            some = sections.setdefault((report.path, table.section), [])
-            unheld: list[int | None] = [None] * len(table.columns)
+            held, others = sections.setdefault((report.path, table.section), ([], []))
             for row in table.printed():
-                months = row.figures[first:]
                 at = joint.base.get(row)
-                here = unheld if at is None else widths[at + first : at + len(row.figures)]
-                both = zip(months, here, strict=False)
-                some += [width for figure, width in both if isinstance(figure, Count)]
-    return _summed({section: some for section, some in sections.items() if some})
+                if at is None:
+                    others.append(sum(isinstance(one, Count) for one in row.figures[first:]))
+                else:
+                    held.append((at + first, at + len(row.figures)))
+    summaries = []
+    for (path, section), (held, others) in sections.items():
+        ends = integers([end for both in held for end in both]).reshape(-1, 2)
+        variables = ranges(ends[:, 0], ends[:, 1])
+        found = widths[variables[~joint.star[variables]]]
+        figures = len(found) + sum(others)
+        if figures:
+            some = np.sort(found[found < UNHELD]).tolist()
+            summaries.append(Summary(path, section, figures, tuple(some)))
+    return tuple(summaries)
 
 
 def _summed(sections: dict[tuple[str, str], list[int | None]]) -> tuple[Summary, ...]:

@@ -9,7 +9,7 @@ from tiltak_audit.identities.identity import Balance, MeanOfMonths, Verdict
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
@@ -76,9 +76,11 @@ def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) 
     if not rounded:
         (series,) = side
         columns = [series.periods.index(period) for period in periods]
-        printed = [series.row.figures[column].interval for column in columns]
-        lows, highs = [one.low for one in printed], [one.high for one in printed]
-        return lows, highs, [series.stars[column] for column in columns]
+        lows, highs = list(series.low), list(series.high)
+        if series.table.columns.mean:
+            printed = series.row.figures[0].interval
+            lows[0], highs[0] = printed.low, printed.high
+        return _picked(lows, columns), _picked(highs, columns), _picked(series.stars, columns)
     if all(series.periods == periods for series in side):
         return (
             _sums(series.low for series in side),
@@ -93,9 +95,9 @@ def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) 
     )
 
 
-def _sums(vectors: Iterable[tuple[int, ...]]) -> list[int]:
-    return [sum(column) for column in zip(*vectors, strict=True)]
+def _sums(vectors: Iterable[Sequence[int]]) -> list[int]:
+    return list(map(sum, zip(*vectors, strict=True)))
 
 
-def _picked(vector: tuple[int, ...], columns: list[int]) -> tuple[int, ...]:
-    return tuple(vector[column] for column in columns)
+def _picked(vector: Sequence[int], columns: list[int]) -> list[int]:
+    return [vector[column] for column in columns]

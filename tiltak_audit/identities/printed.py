@@ -50,37 +50,41 @@ def printed_of(joint: Joint) -> Printed:
     old = joint.system
     factor, row_low, row_high = old.coefficient.copy(), old.row_low.copy(), old.row_high.copy()
     said = list(joint.said)
-    for row, (identity, _) in enumerate(said):
-        if isinstance(identity, MeanOfMonths):
-            # Σ months lies in the window of the mean: low ≤ months · mean − Σ ≤ high.
-            at = int(old.start[row])
-            factor[at] = identity.series.months
-            row_low[row], row_high[row] = _spread(identity.series)
-    index, factors, lengths = [old.index], [factor], [np.diff(old.start)]
-    lows, highs = [row_low], [row_high]
+    means = [
+        (row, one.series) for row, (one, _) in enumerate(said) if isinstance(one, MeanOfMonths)
+    ]
+    # Σ months lies in the window of the mean: low ≤ months · mean − Σ ≤ high.
+    at = integers([row for row, _ in means])
+    spreads = integers([end for _, one in means for end in _spread(one)]).reshape(-1, 2)
+    factor[old.start[at]] = [one.months for _, one in means]
+    row_low[at], row_high[at] = spreads[:, 0], spreads[:, 1]
+    index: list[int] = []
+    factors: list[int] = []
+    lengths: list[int] = []
+    lows: list[int] = []
+    highs: list[int] = []
     for identity in dict.fromkeys(identity for identity, _ in joint.said):
         if not isinstance(identity, Balance) or identity.restates or MEAN not in identity.periods:
             continue
         whole, parts = identity.whole, identity.parts
         months = identity.rows[0].months
         # The mean is the first column of its row.
-        index.append(integers([joint.base[one.row] for one in identity.rows]))
-        factors.append(integers([months] * len(whole) + [-months] * len(parts)))
-        lengths.append(integers([len(whole) + len(parts)]))
-        spreads = [*map(_spread, whole), *map(_turned, parts)]
-        lows.append(integers([sum(low for low, _ in spreads)]))
-        above = MOST * months if identity.at_most else sum(high for _, high in spreads)
-        highs.append(integers([above]))
+        index += [joint.base[one.row] for one in identity.rows]
+        factors += [months] * len(whole) + [-months] * len(parts)
+        lengths.append(len(whole) + len(parts))
+        ends = [*map(_spread, whole), *map(_turned, parts)]
+        lows.append(sum(low for low, _ in ends))
+        highs.append(MOST * months if identity.at_most else sum(high for _, high in ends))
         said.append((identity, MEAN))
     low, high = _as_printed(joint)
     system = System(
         low,
         high,
-        offsets(np.concatenate(lengths)),
-        np.concatenate(index),
-        np.concatenate(factors),
-        np.concatenate(lows),
-        np.concatenate(highs),
+        offsets(np.concatenate([np.diff(old.start), integers(lengths)])),
+        np.concatenate([old.index, integers(index)]),
+        np.concatenate([factor, integers(factors)]),
+        np.concatenate([row_low, integers(lows)]),
+        np.concatenate([row_high, integers(highs)]),
     )
     return Printed(joint, system, tuple(said), {name: row for row, name in enumerate(said)})
 
@@ -103,8 +107,7 @@ def _turned(series: Series) -> tuple[int, int]:
 
 def _as_printed(joint: Joint) -> tuple[Vector, Vector]:
     low, high = joint.system.low.copy(), joint.system.high.copy()
-    for series, first in zip(joint.series, joint.first.tolist(), strict=False):
-        if series.table.columns.mean:
-            printed = series.row.figures[0].interval
-            low[first], high[first] = printed.low, printed.high
+    means = [one.row.figures[0].interval for one in joint.series if one.table.columns.mean]
+    low[joint.mean] = [one.low for one in means]
+    high[joint.mean] = [one.high for one in means]
     return low, high

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
 from tiltak_audit.model.cell import Cell
-from tiltak_audit.model.figure import Star
+from tiltak_audit.model.figure import Count, Star
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
+    from tiltak_audit.model.mean import Rounding
     from tiltak_audit.model.report import Report, Row, Table
 
 
@@ -54,11 +56,30 @@ class Series:
 
 def series_of(report: Report, table: Table, row: Row) -> Series:
     """Turn a row into vectors."""
-    figures = row.figures
-    low = [f.interval.low if isinstance(f, Star) else f.value for f in figures]
-    high = [f.interval.high if isinstance(f, Star) else f.value for f in figures]
-    stars = [int(isinstance(f, Star)) for f in figures]
-    if table.columns.mean:
-        sums = window(figures[0], len(table.columns.months), report.family.rounding)
+    figures, columns = row.figures, table.columns
+    months = len(columns.months) if columns.mean else 0
+    first, rounding = figures[0], report.family.rounding
+    # More rows than not are of stars alone, so nothing of them is worked out twice.
+    if type(first) is Star and figures.count(first) == len(figures):
+        return Series(report, table, row, *_of_stars(first, len(figures), months, rounding))
+    low = [f.value if type(f) is Count else f.interval.low for f in figures]
+    high = [f.value if type(f) is Count else f.interval.high for f in figures]
+    stars = [0 if type(f) is Count else 1 for f in figures]
+    if months:
+        sums = window(first, months, rounding)
         low[0], high[0] = sums.low, sums.high
     return Series(report, table, row, tuple(low), tuple(high), tuple(stars))
+
+
+@cache
+def _of_stars(
+    star: Star, columns: int, months: int, rounding: Rounding
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Give the vectors of a row of nothing but stars, of which the mean's are of so many months."""
+    first = window(star, months, rounding) if months else star.interval
+    others = columns - 1
+    return (
+        (first.low, *[star.interval.low] * others),
+        (first.high, *[star.interval.high] * others),
+        (1,) * columns,
+    )

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.most import MOST
-from tiltak_audit.engine.system import System, integers, offsets
+from tiltak_audit.engine.system import System, integers, offsets, ranges
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths
 from tiltak_audit.identities.printed import printed_of
 from tiltak_audit.identities.series import series_of
@@ -126,7 +126,7 @@ def joint_of(identities: Iterable[Identity], reports: Iterable[Report] = ()) -> 
     series = tuple(by_row.values())
     first = offsets(integers([len(one.low) for one in series]))
     base = {one.row: start for one, start in zip(series, first.tolist(), strict=False)}
-    rows = _Rows()
+    rows = _Rows(first)
     for one in kept:
         if isinstance(one, MeanOfMonths):
             rows.mean(one, base)
@@ -155,27 +155,35 @@ def _starred(report: Report, known: Container[Row]) -> Iterator[Series]:
 
 
 def _joined(series: Sequence[Series], name: str) -> Vector:
-    return integers(list(chain.from_iterable(getattr(one, name) for one in series)))
+    return np.fromiter(chain.from_iterable([getattr(one, name) for one in series]), np.int64)
 
 
 class _Rows:
-    """Rows, gathered identity by identity."""
+    """Rows, gathered identity by identity: all are made at once, in the end.
 
-    def __init__(self) -> None:
+    The variables of a row are a stretch of a list, each so many columns on. The list begins with
+    all variables in order, of which those of a printed row are its mean and its months.
+    """
+
+    def __init__(self, first: Vector) -> None:
         self.said: list[tuple[Identity, str]] = []
+        self._first = first
+        # What stands in the list behind all variables, with the coefficients.
+        self._variables: list[int] = []
+        self._factors: list[int] = []
+        # Of each row where its stretch begins, how long it is, and how many columns on.
+        self._begin: list[int] = []
         self._lengths: list[int] = []
-        self._index: list[Vector] = []
-        self._factor: list[Vector] = []
+        self._column: list[int] = []
         self._low: list[int] = []
-        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Vector] = {}
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
 
     def mean(self, identity: MeanOfMonths, base: dict[Row, int]) -> None:
         """Add ``sum − Σ months = 0``."""
-        start, size = base[identity.series.row], len(identity.series.low)
-        factor = np.full(size, -1)
-        factor[0] = 1
-        self._add(np.arange(start, start + size)[None, :], factor)
         self.said.append((identity, MEAN))
+        self._begin.append(base[identity.series.row])
+        self._lengths.append(len(identity.series.low))
+        self._column.append(0)
         self._low.append(0)
 
     def balance(self, identity: Balance, base: dict[Row, int]) -> None:
@@ -184,37 +192,51 @@ class _Rows:
         periods = [p for p in identity.periods if p != MEAN or identity.restates]
         if not periods:
             return
-        columns = [self._columns(one, tuple(periods)) for one in identity.rows]
-        starts = integers([base[one.row] for one in identity.rows])
-        factor = integers([1] * len(identity.whole) + [-1] * len(identity.parts))
-        self._add(starts + np.stack(columns, axis=1), factor)
+        rows = identity.rows
+        starts = [base[one.row] for one in rows]
+        factors = [1] * len(identity.whole) + [-1] * len(identity.parts)
+        if len({one.periods for one in rows}) == 1:
+            self._add(starts, factors, self._columns(rows[0], tuple(periods)))
+        else:
+            columns = [self._columns(one, tuple(periods)) for one in rows]
+            for here in zip(*columns, strict=True):
+                both = zip(starts, here, strict=True)
+                self._add([start + column for start, column in both], factors, [0])
         self.said += [(identity, period) for period in periods]
         self._low += [MOST if identity.at_most else 0] * len(periods)
 
-    def _columns(self, series: Series, periods: tuple[str, ...]) -> Vector:
+    def _columns(self, series: Series, periods: tuple[str, ...]) -> list[int]:
         """Find periods among the columns of a table; few tables differ in them."""
         found = self._known.get((series.periods, periods))
         if found is None:
-            found = integers([series.periods.index(period) for period in periods])
+            found = [series.periods.index(period) for period in periods]
             self._known[series.periods, periods] = found
         return found
 
-    def _add(self, index: Vector, factor: Vector) -> None:
-        count, length = index.shape
-        self._lengths += [length] * count
-        self._index.append(index.ravel())
-        self._factor += [factor] * count
+    def _add(self, variables: list[int], factors: list[int], columns: list[int]) -> None:
+        """Add a row for each of some columns."""
+        count = len(columns)
+        self._begin += [int(self._first[-1]) + len(self._variables)] * count
+        self._lengths += [len(variables)] * count
+        self._column += columns
+        self._variables += variables
+        self._factors += factors
 
     def system(self, low: Vector, high: Vector) -> System:
         """Give the system over these bounds."""
-        spare = integers(self._low)
-        empty = [integers([])]
+        begin, lengths, spare = map(integers, (self._begin, self._lengths, self._low))
+        entries = ranges(begin, begin + lengths)
+        # In the row of its mean the first figure of a printed row is the sum of the others.
+        of_means = np.full(len(low), -1)
+        of_means[self._first[:-1]] = 1
+        variables = np.concatenate([np.arange(len(low)), integers(self._variables)])
+        factors = np.concatenate([of_means, integers(self._factors)])
         return System(
             low,
             high,
-            offsets(integers(self._lengths)),
-            np.concatenate(self._index or empty),
-            np.concatenate(self._factor or empty),
+            offsets(lengths),
+            variables[entries] + np.repeat(integers(self._column), lengths),
+            factors[entries],
             np.zeros_like(spare),
             spare,
         )

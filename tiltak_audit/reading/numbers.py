@@ -117,7 +117,7 @@ def grouped_figures(
 
 
 class _Figures(dict[str, "Figure"]):
-    """Printed text to figure, each made once, as are those of whole lines: what is none has none."""
+    """Printed text to figure, each made once, and those of lines: what is none has none."""
 
     def __init__(self, star: Star) -> None:
         super().__init__()
