@@ -196,3 +196,22 @@ def test_small_letters_are_usual_where_most_rows_have_them() -> None:
     last = ("I alt tilskudd 11 11 11", "oppfølging 6 6 6", "kurs 5 5 5")
     report = read(*first, *last, title="Yrke og alder")
     assert [row.label for row in report.tables[-1].rows] == ["oppfølging", "kurs"]
+
+
+def test_totals_below_their_rows_leave_the_rows_unread() -> None:
+    """Each row would else be one of the table before; the totals are what they say they are."""
+    tables = ("Kvinner 10 10 10", "Menn 20 20 20", "I alt mentor 30 30 30")
+    others = ("Kvinner 11 11 11", "Menn 22 22 22", "I alt kurs 33 33 33")
+    report = read(*tables, *others, title="Tiltak og kjønn")
+    assert [(table.label, table.rows) for table in report.tables] == [("mentor", ()), ("kurs", ())]
+    assert findings(report) == [("TA114", "error", 11)]
+    assert (report.unread.rows, report.unread.cells) == (4, 12)
+
+
+def test_rows_that_were_left_unread_are_not_said_to_be_lost() -> None:
+    """That no row stands under “I alt” is none of it where rows below it could not be placed."""
+    rows = ("I alt mentor 30 30 30", "   Kvinner 10 10 10", "   Menn 20 20 20")
+    more = ("I alt kurs 33 33 33", "   Kvinner 11 11 11", "   Menn 22 22 22")
+    report = read(*rows, *more, title="Tiltak og kjønn")
+    assert report.unread.rows == 4
+    assert {code for code, severity, _ in findings(report) if severity == "error"} == {"TA114"}

@@ -107,7 +107,7 @@ class Stray:
 
     kind: Literal[
         "columns", "section", "table", "label", "cell", "row", "rows", "column", "sheet", "covered",
-        "left-out", "hidden", "replaced", "undrawn",
+        "left-out", "hidden", "replaced", "undrawn", "below",
     ]  # fmt: skip
     text: str = ""
     number: int = 1

@@ -37,6 +37,7 @@ from tiltak_audit.parsing.sums import (
     settle_by_sums,
     superfluous,
 )
+from tiltak_audit.parsing.totals_below import leave_rows_above_totals
 from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
@@ -83,6 +84,8 @@ class _Assembler:
     def __init__(self, stretches: list[Stretch], known: Circumstances) -> None:
         give_numbers_back(stretches, known.year)
         self.notebook = Notebook()
+        self.below = leave_rows_above_totals(stretches)
+        self.notebook.notices += self.below.values()
         restore_clipped(stretches, known.family, self.notebook)
         knowledge = Knowledge(stretches, known)
         self.known = known
@@ -98,6 +101,7 @@ class _Assembler:
     def assemble(self) -> Assembled:
         for stretch in self.stretches:
             self._stretch(stretch)
+        self._rows_above()
         count_rows_alone(self.attribution.alone, self.rows, self.notebook)
         note = self.notebook.note
         last = None if self.known.whole else self.attribution.current
@@ -108,8 +112,10 @@ class _Assembler:
                 draft.doubts.clear()
                 continue
             note(Gone("siblings", tuple(lost)), draft.first_line, draft)
-            # Whatever is missing: what counts somebody is not the sum of no rows.
-            if not (draft.rows or draft.held or draft.unread) and _counts_somebody(draft):
+            # Whatever is missing: what counts somebody is not the sum of no rows, unless rows were
+            # left unread that may be its own.
+            unread = draft.unread or self.drafts.doubted(draft.section)
+            if not (draft.rows or draft.held or unread) and _counts_somebody(draft):
                 draft.doubts.clear()
         for draft in self.drafts.all():
             self._pages_gone(draft)
@@ -254,6 +260,11 @@ class _Assembler:
         self._doubt(self.attribution.current, line)
         self.drafts.doubt_section(self.notebook.section, [line])
         self.unplaced.append(line)
+
+    def _rows_above(self) -> None:
+        for draft in self.drafts.all():
+            if draft.section in self.below:
+                draft.unread.append(self.below[draft.section].line)
 
     def _pages_gone(self, draft: Draft) -> None:
         gone = [] if draft.doubts else rows_of_pages_gone(draft, self.drafts.siblings(draft))

@@ -128,6 +128,10 @@ class Drafts:
         """Remember lines that were left unread and may be a table of a section."""
         self.doubts.setdefault(fold(section), []).extend(lines)
 
+    def doubted(self, section: str) -> bool:
+        """Tell whether lines were left unread that may be a table of a section."""
+        return bool(self.doubts.get(fold(section)))
+
     def find(self, section: str, label: str) -> Draft | None:
         """Give a table that is there already."""
         return self.sections.get(fold(section), {}).get(fold(label))
@@ -203,7 +207,8 @@ class Drafts:
                 draft.doubts += self.doubts.get(section, [])[:1]
             keys = set().union(*(draft.rows for draft in drafts))
             whole = [draft for draft in drafts if len(draft.rows) == len(keys)]
-            if len(drafts) > 1:
+            # Where all rows were left unread, that none has more than others shows nothing.
+            if len(drafts) > 1 and (keys or not self.doubts.get(section)):
                 for draft in whole:
                     draft.doubts.clear()
             if len(whole) != len(drafts) - 1 or len(whole) < SIBLINGS:

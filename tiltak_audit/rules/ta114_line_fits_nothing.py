@@ -55,10 +55,9 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
     match kind:
         case "columns":
             said = _("figures without a line of months above them")
-        case "section":
-            said = _("rows without a section title above them: {lines} unread").format(lines=lines)
-        case "table":
-            said = _("rows of a table that cannot be told: {lines} unread").format(lines=lines)
+        case "section" | "table" | "below":
+            said, remedy = _of_rows(kind, remedy)
+            said = said.format(lines=lines)
         case "left-out" | "hidden" | "replaced" | "undrawn":
             said, remedy = _of_page(kind, lines)
         case "cell":
@@ -76,6 +75,18 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
         case "label":
             said = _("a line that fits nothing: “{text}”").format(text=text)
     yield noted.hit(said, remedy)
+
+
+def _of_rows(kind: Literal["section", "table", "below"], remedy: str) -> tuple[str, str]:
+    """Say why it is not known of what rows are, and what to do."""
+    match kind:
+        case "section":
+            return _("rows without a section title above them: {lines} unread"), remedy
+        case "table":
+            return _("rows of a table that cannot be told: {lines} unread"), remedy
+        case "below":
+            said = _("rows that stand above their “I alt”: {lines} unread")
+            return said, _("reports have “I alt” above its rows; move it there")
 
 
 def _of_page(kind: Literal["left-out", "hidden", "replaced", "undrawn"], n: int) -> tuple[str, str]:
