@@ -388,6 +388,14 @@ def test_a_hyphen_before_og_stands_for_the_word_to_come() -> None:
     assert set(rows_read(read_bytes("og.pdf", page))) == {"I alt", "Universitets- og høgskolenivå"}
 
 
+def test_a_raised_digit_that_begins_a_note_is_no_mark_of_the_figure_above() -> None:
+    """The last word of the line before, to its right, is not drawn out to it, nor lost."""
+    page = page_with(*ROWS, *MEN, (20.0, 200.0, "¹ Se brukerveiledningen"))
+    report = read_bytes("note.pdf", page)
+    assert rows_read(report)["Menn"] == (count(30), count(30))
+    assert report.unread.rows == 0
+
+
 def test_a_line_left_over_beside_rows_leaves_them_unread() -> None:
     """A label cut by figures level with its first line is not taken for the whole of it."""
     total = [*row(130, "I alt mentor og", "55", "66"), (20.0, 142.0, "oppfølging")]

@@ -116,7 +116,7 @@ class Words:
         if not self.open or self.open[0] in _RAISED_GLYPHS:
             return self._ends()
         step = abs(base - self.base)
-        if not char.isascii() and self._odd(char, left, right, height):
+        if not char.isascii() and step <= self.height and self._odd(char, left, right, height):
             return Turn.ON
         if left - self.last <= _ONE_BOX and self._one_box(left, right, step):
             # A digit again is drawn twice; letters are of a ligature.
