@@ -90,7 +90,7 @@ class Period:
         return tuple(Month(at // 12, at % 12 + 1) for at in range(start, start + span + 1))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, cache_hash=True)
 class Columns:
     """The columns of a table, as its months line gives them.
 

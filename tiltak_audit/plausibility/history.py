@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.period import Month
     from tiltak_audit.model.report import Report, Row, Table
 
     Values = tuple[int, ...]
@@ -88,8 +89,10 @@ def histories_of(report: Report, older: Iterable[Report] = ()) -> list[History]:
     """Give the history of every table; an older edition counts for months that no newer prints."""
     known: Printed = {}
     # Tables of observations are of one month each, so that the report holds its own history.
+    months = [] if report.is_tidy else [{*table.columns.months} for table in report.tables]
+    own: set[Month] = set.intersection(*months) if months else set()
     for one in (*older, *([report] if report.is_tidy else [])):
-        _remember(known, one)
+        _remember(known, one, own)
     return [_history(report, table, known) for table in report.tables]
 
 
@@ -114,8 +117,11 @@ def _history(report: Report, table: Table, known: Printed) -> History:
     return History(report, table, tuple(columns), tuple(columns.values()), step, tuple(lines))
 
 
-def _remember(known: Printed, report: Report) -> None:
+def _remember(known: Printed, report: Report, told: set[Month]) -> None:
+    """Add what a report prints, but for tables that know no months beside those told."""
     for table in report.tables:
+        if told.issuperset(table.columns.months):
+            continue
         first = int(table.columns.mean)
         months = [month.year * _YEAR + month.number - 1 for month in table.columns.months]
         for row in table.printed():
