@@ -110,6 +110,15 @@ def test_shares_are_those_of_the_export(run: Run, tmp_path: Path) -> None:
     assert counts == [(len(list(observations(report))),)]
 
 
+def test_a_measure_is_that_of_its_figures(run: Run, tmp_path: Path) -> None:
+    """Where counts and shares have the same section and labels each says what it measures."""
+    (tmp_path / "archive").mkdir()
+    shutil.copy(ROOT / "tests" / "real" / "a5-tidy-order.xlsx", tmp_path / "archive")
+    assert run(*INDEX).returncode == 0
+    found = asked(tmp_path / "tiltak.duckdb", "SELECT DISTINCT unit, measure FROM observations")
+    assert set(found) == {("persons", "personer"), ("percent", "% av arbeidsstyrken")}
+
+
 def test_rows_say_what_they_are_of(samples: Path) -> None:
     """Figures that the samples print stand at their dimensions; sums over these are the totals."""
     where = "FROM latest WHERE report = 'TILT140' AND month = '2025-11-01'"

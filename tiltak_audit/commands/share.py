@@ -87,6 +87,7 @@ class Share:
 
     def load(self) -> None:
         """Load what does the tasks, which is loaded only where one is to be done."""
+        from tiltak_audit.families.catalogue import shipped
         from tiltak_audit.reading.text.grammar import line_grammar
         from tiltak_audit.rules.rule import catalogue
 
@@ -95,6 +96,7 @@ class Share:
         for form in self.formats:
             (RESULTS | STORED)[form].load()
         line_grammar()
+        shipped()
         catalogue()
 
     def size(self, task: str | Release) -> int:

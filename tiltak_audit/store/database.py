@@ -158,6 +158,8 @@ def renew(
     try:
         if sum(path.stat().st_size for some in rows.values() for path in some) < _LITTLE:
             connection.execute("SET threads TO 1")
+        # What is written goes to its place, and not to a log first that the end moves there.
+        connection.execute("SET checkpoint_threshold = '1KB'")
         connection.begin()
         with scratch() as own:
             _make(connection, own)

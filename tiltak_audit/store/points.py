@@ -38,13 +38,13 @@ def rows_of(report: Report) -> Iterator[dict[str, object]]:
     for section in (*report.sections, *report.shares):
         said = _counted if section.unit is Unit.PERSONS else _shared
         for table in section.tables:
-            parts = placing.parts(table.columns.periods)
+            parts, own = placing.parts(table.columns.periods), placing.table(section, table)
             for row in table.printed():
-                own, figures = placing.row(section, table, row), row.printed
+                figures = row.printed
                 assert len(figures) == len(table.columns.periods)
                 for vintage, at, when in parts:
-                    of = placing.place(section.title, table.label, row.label, row.code, vintage)
-                    yield own | of | when | said([figures[one] for one in at])
+                    of = placing.row(section, table, row, vintage)
+                    yield {**own, **of, **when, **said([figures[one] for one in at])}
 
 
 def _counted(figures: Sequence[Any]) -> dict[str, object]:
@@ -67,18 +67,13 @@ class _Placing:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        sections = (*report.sections, *report.shares)
-        every = [table for section in sections for table in section.tables]
-        # Tidy tables tell themselves what they are of.
-        self.points = {(one.section, one.label): one.point for one in every if one.point}
         tidy = report.family.tidy
         self.totals = {one.name: one.total for one in tidy.dimensions} if tidy else {}
         self.registers: dict[str | None, Register] = {}
         self.parts = cache(self._parts)
-        self.place = cache(self._place)
 
-    def row(self, section: Section, table: Table, row: Row) -> dict[str, object]:
-        """Give what says of a row where it is printed."""
+    def table(self, section: Section, table: Table) -> dict[str, object]:
+        """Give what says of all rows of a table where they are printed."""
         report = self.report
         return {
             "source": report.path,
@@ -86,10 +81,7 @@ class _Placing:
             "edition": report.edition or None,
             "section": section.title,
             "table": table.label,
-            "row": row.label,
-            "code": row.code,
             "unit": section.unit.value,
-            "line": report.origin.place(row.line)[1],
         }
 
     def _parts(self, periods: tuple[str, ...]) -> list[_Part]:
@@ -119,10 +111,12 @@ class _Placing:
             self.registers[vintage] = register_for(self.report.family, month)
         return None if period == MEAN else f"{month.year:04}-{month.number:02}-01", vintage
 
-    def _place(
-        self, section: str, table: str, row: str, code: str, vintage: str | None
+    def row(
+        self, section: Section, table: Table, row: Row, vintage: str | None
     ) -> dict[str, object]:
-        point = self.points.get((section, table))
+        """Give what says which row it is, and what its figures of one vintage are of."""
+        point, label, code = table.point, row.label, row.code
+        # Tidy tables tell themselves what they are of.
         if point:
             categories = dict(point.categories)
             total = any(one == self.totals.get(name) for name, one in categories.items())
@@ -130,9 +124,9 @@ class _Placing:
                 name: one for name, one in categories.items() if one != self.totals.get(name)
             }
         else:
-            found = dimensions_of(section, self.report.family)
-            categories = {found.outer: table, found.inner: "" if row == TOTAL else row}
-            total = row == TOTAL or bool(found.outer and not table)
+            found = dimensions_of(section.title, self.report.family)
+            categories = {found.outer: table.label, found.inner: "" if label == TOTAL else label}
+            total = label == TOTAL or bool(found.outer and not table.label)
         named = {
             column_of(name): one[:1].upper() + one[1:]
             for name, one in categories.items()
@@ -140,9 +134,13 @@ class _Placing:
         }
         level = point.level if point else next((one for one in _FINEST if one in named), COUNTRY)
         named |= _regions(named.get(FYLKE, ""), code, self.registers.get(vintage))
+        other = {name: one for name, one in named.items() if name not in dimensions()}
         return {
-            **{name: one for name, one in named.items() if name in dimensions()},
-            "other": {name: one for name, one in named.items() if name not in dimensions()},
+            **{name: one for name, one in named.items() if name not in other},
+            "other": other,
+            "row": label,
+            "code": code,
+            "line": self.report.origin.place(row.line)[1],
             "measure": point.measure if point else Unit.PERSONS.value,
             "is_total": total,
             "level": level,

@@ -21,6 +21,7 @@ _TEXT, _NUMBER, _DAY, _TRUTH = "VARCHAR", "BIGINT", "DATE", "BOOLEAN"
 _ABOUT = {"source": _TEXT, "report": _TEXT, "edition": _DAY}
 
 
+@cache
 def column_of(dimension: str) -> str:
     """Name the column of a dimension: small letters of ASCII, without blanks.
 
