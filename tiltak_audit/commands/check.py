@@ -194,6 +194,8 @@ def _refuse(named: Sequence[str], given: dict[str, object]) -> None:
     """
     if given["scheduler"] is not None:
         raise UsageError(_("--scheduler shares out the reports of a folder; name one"))
+    if given["by_path"]:
+        raise UsageError(_("--by-path tells how the workers of --scheduler read; give that, too"))
     if given["snapshot"] and "json" not in named:
         raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
     if given["reveal"]:
