@@ -262,6 +262,7 @@ def test_a_scheduler_without_workers_is_told_in_a_line(tmp_path: Path) -> None:
         (["archive", "--scheduler", ""], "no address"),
         (["archive", "--scheduler", "nonsense://x"], "no address"),
         ([str(TILT100), "--scheduler", "x"], "a folder"),
+        ([str(TILT100), "--by-path"], "--scheduler"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

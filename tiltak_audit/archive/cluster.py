@@ -106,8 +106,12 @@ class Cluster:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take leave; the scheduler forgets what was asked."""
-        self._leave()
+        """Take leave; the scheduler forgets what was asked.
+
+        After an interrupt nobody waits for that: it forgets who is gone as well.
+        """
+        if kind is None or not issubclass(kind, KeyboardInterrupt):
+            self._leave()
 
     def _connected(self) -> Client | Exception:
         """Connect, and give up in time whatever answers there; give what went wrong, if it did."""
