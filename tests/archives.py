@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -115,3 +116,21 @@ def killed(program: str, *arguments: str, folder: Path, log: Path, lines: int) -
             time.sleep(0.01)
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def beside(
+    program: str, *arguments: str, folder: Path, reached: Path, do: Callable[[], None]
+) -> subprocess.CompletedProcess[str]:
+    """Run it, and do something once it has made a file, while it goes on."""
+    with _started(program, arguments, folder) as process:
+        try:
+            end = time.monotonic() + SECONDS
+            while not reached.exists():
+                assert process.poll() is None
+                assert time.monotonic() < end
+                time.sleep(0.01)
+            do()
+            out, err = process.communicate(timeout=SECONDS)
+        finally:
+            process.kill()
+    return subprocess.CompletedProcess(arguments, process.returncode, out, err)

@@ -174,7 +174,7 @@ def test_where_no_file_can_be_locked_nothing_is_removed(
 ) -> None:
     """Windows has neither locks of that kind nor numbers of users."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("tiltak_audit.archive.scratch.fcntl", None)
+    monkeypatch.setattr("tiltak_audit.archive.lock.fcntl", None)
     monkeypatch.delattr(os, "getuid")
     (tmp_path / "tiltak-audit-of-others").mkdir()
     with scratch() as own:

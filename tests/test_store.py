@@ -14,8 +14,10 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
-from tests.archives import CODES, LOGGED, YEAR, drawn, killed, name, ran, spoil, text
+from tests.archives import CODES, LOGGED, YEAR, beside, drawn, killed, name, ran, spoil, text
 from tests.conftest import ROOT, TILT100, TILT140, Run
+from tiltak_audit.archive import lock
+from tiltak_audit.errors import UsageError
 from tiltak_audit.export.tidy import COLUMNS, observations, share_observations
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
@@ -372,6 +374,57 @@ def test_a_killed_index_goes_on_where_it_was(tmp_path: Path) -> None:
     assert list(tmp_path.glob(".tiltak*")) == []
     assert ran("", "index", "archive", "--into", "fresh.duckdb", folder=tmp_path).returncode == 0
     assert tables(tmp_path / "tiltak.duckdb") == tables(tmp_path / "fresh.duckdb")
+
+
+# Once the first release is kept it waits until it is told to go on.
+PAUSING = """
+import time
+from pathlib import Path
+from tiltak_audit.commands import cache
+plain = cache.Cache.put
+
+def put(self, name, data):
+    plain(self, name, data)
+    if name.startswith("release-"):
+        Path("reached").touch()
+        while not Path("on").exists():
+            time.sleep(0.01)
+
+cache.Cache.put = put
+"""
+
+
+def test_a_second_index_leaves_what_another_has_begun_alone(tmp_path: Path) -> None:
+    """It ends at once with a line; the first comes to its end, and nothing of either is left."""
+    drawn(tmp_path, 1, 2)
+    ended = []
+
+    def second() -> None:
+        ended.append(ran("", "index", "archive", folder=tmp_path))
+        # Another store has nothing to do with it.
+        ended.append(ran("", "index", "archive", "--into", "fresh.duckdb", folder=tmp_path))
+        (tmp_path / "on").touch()
+
+    reached = tmp_path / "reached"
+    first = beside(PAUSING, "index", "archive", folder=tmp_path, reached=reached, do=second)
+    assert (ended[0].returncode, ended[0].stdout, ended[0].stderr.count("\n")) == (2, "", 1)
+    assert "another tiltak-audit index is at work" in ended[0].stderr
+    assert (first.returncode, first.stderr, ended[1].returncode) == (0, "", 0)
+    assert list(tmp_path.glob(".*")) == []
+    assert tables(tmp_path / "tiltak.duckdb") == tables(tmp_path / "fresh.duckdb")
+
+
+def test_a_lock_whose_file_is_gone_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who opened it while the one before ended, and removed it, begins with a file of its own."""
+    folder = tmp_path / "begun"
+    found = [False, True]
+    monkeypatch.setattr(lock.Alone, "_is_there", lambda *_: found.pop(0))
+    with lock.Alone(folder, "at work"):
+        assert found == []
+        with pytest.raises(UsageError, match="at work"), lock.Alone(folder, "at work"):
+            pass
+        assert list(folder.iterdir()) == [folder / "lock"]
+    assert not folder.exists()
 
 
 def test_the_stars_are_audited_where_that_is_asked_for(run: Run, tmp_path: Path) -> None:

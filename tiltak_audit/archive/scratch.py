@@ -7,12 +7,9 @@ import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-try:
-    import fcntl
-except ImportError:  # Windows has none: what is left there stays
-    fcntl = None  # type: ignore[assignment]
+from tiltak_audit.archive.lock import has_locks, locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,30 +28,19 @@ def scratch() -> Iterator[Path]:
     with TemporaryDirectory(prefix=_PREFIX) as made:
         folder = Path(made)
         with (folder / _UNLOCKED).open("wb") as lock:
-            if _locked(lock):
+            if locked(lock):
                 (folder / _UNLOCKED).rename(folder / _LOCK)
             yield folder
 
 
 def _sweep() -> None:
     """Remove the folders of runs of this user of which no process is left."""
-    if fcntl is None:
+    if not has_locks():
         return
     for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             # Another user's may lead anywhere.
             if folder.lstat().st_uid == os.getuid():
                 with (folder / _LOCK).open("rb") as lock:
-                    if _locked(lock):
+                    if locked(lock):
                         shutil.rmtree(folder)
-
-
-def _locked(file: BinaryIO) -> bool:
-    """Lock a file, unless another process has."""
-    if fcntl is None:
-        return False
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -104,12 +104,12 @@ def command(
         formats=tuple(STORED),
     )
     found = found_by(files)
-    # Processes are started while the store is closed: a library with threads of its own is not
-    # copied.
-    known = files_in(store)
     begun = Begun(store)
     place = begun.place(found.files)
-    with scratch() as own:
+    with begun.alone(), scratch() as own:
+        # Processes are started while the store is closed: a library with threads of its own is
+        # not copied.
+        known = files_in(store)
         share = attrs.evolve(share, scratch=str(own), place=place)
         indexing = Indexing(Kept(share, begun.cache, Keys(share), why=False), known)
         run = Run(
@@ -124,7 +124,7 @@ def command(
             return int(Exit.INTERRUPTED)
         document = run.document(asked)
         _renew(store, indexing, run, document, own)
-    begun.end()
+        begun.end()
     for one in document.unread:
         sys.stderr.write(f"{visible(one.path)}: {visible(one.reason)}\n")
     if run.bug:

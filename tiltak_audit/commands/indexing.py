@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.archive.lock import Alone
 from tiltak_audit.archive.releases import Release
 from tiltak_audit.archive.workers import Broken
 from tiltak_audit.commands.cache import Cache
@@ -16,10 +17,12 @@ from tiltak_audit.commands.formats import STORED
 from tiltak_audit.commands.kept import bytes_again, head_in, said_of
 from tiltak_audit.commands.place import place_of
 from tiltak_audit.commands.share import Told
+from tiltak_audit.i18n import _
 from tiltak_audit.store.database import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from tiltak_audit.archive.head import Head
     from tiltak_audit.commands.archiving import Run
@@ -117,6 +120,15 @@ class Begun:
     def place(self, files: Iterable[str]) -> Place:
         """Give the place of the rows of files; what a loss of power damages is made again."""
         return place_of(str(self.folder / "rows"), files, lasting=False)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Let no other run begin it as well, whose rows would be taken for this one's.
+
+        Raises:
+            UsageError: Another run is at work there, or its folder cannot be made.
+        """
+        said = _("{path}: another tiltak-audit index is at work on it; let it end, then try again")
+        return Alone(self.folder, said.format(path=self.store))
 
     def end(self) -> None:
         """Remove it."""
