@@ -6,6 +6,7 @@ import random
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
@@ -21,10 +22,14 @@ from tiltak_audit.parsing.parse import parse
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.elements import Element, HeadingLine, Kind
 from tiltak_audit.reading.patterns import kind_of
-from tiltak_audit.reading.text.grammar import LineLexer, RowLexer, elements_of, line_grammar
+from tiltak_audit.reading.text.elements import elements_of
+from tiltak_audit.reading.text.grammar import line_grammar, parsed
 from tiltak_audit.reading.text.lexer import tokens_of
 from tiltak_audit.reading.text.read import read_text
 from tiltak_audit.run.audit import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.txt"))
 
@@ -81,12 +86,12 @@ def test_tokens_partition_the_text(lines: list[str]) -> None:
         assert joined == "".join(printed.split())
 
 
-def parsed(lines: list[str]) -> tuple[Element, ...]:
-    """Give the elements of lines where every row goes through the parser, piece by piece.
+def by_grammar(lines: Sequence[str]) -> tuple[Element, ...]:
+    """Give the elements of lines where all goes through the parser, piece by piece.
 
     In lark's strict mode, which refuses any LALR conflict.
     """
-    return tuple(line_grammar(strict=True, lexer=LineLexer).parse(lines))  # type: ignore[arg-type]
+    return parsed(tokens_of(lines), strict=True)
 
 
 @cache
@@ -104,19 +109,14 @@ lines_of_reports = st.lists(st.one_of(report_lines, st.text(max_size=30)), max_s
 def test_elements_are_what_the_grammar_makes_of_the_tokens(lines: list[str]) -> None:
     """They are the same where every row goes through the parser piece by piece."""
     lines = [line.replace("\n", "") for line in lines]
-    assert elements_of(lines) == parsed(lines)
+    assert elements_of(lines) == by_grammar(lines)
 
 
 @pytest.mark.parametrize("path", [TILT100, TILT140], ids=str)
 def test_elements_of_a_report_are_what_the_grammar_makes_of_it(path: Path) -> None:
-    """A printed report makes the same elements either way, of half the tokens or fewer."""
+    """A printed report makes the same elements either way."""
     lines = path.read_text(encoding="utf-8").split("\n")
-    assert elements_of(lines) == parsed(lines)
-    fewer, every = (
-        sum(1 for _ in lexer(line_grammar().parser.lexer_conf).lex(lines))
-        for lexer in (RowLexer, LineLexer)
-    )
-    assert 2 * fewer <= every
+    assert elements_of(lines) == by_grammar(lines)
 
 
 def test_elements_of_damaged_reports_are_what_the_grammar_makes_of_them() -> None:
@@ -128,13 +128,13 @@ def test_elements_of_damaged_reports_are_what_the_grammar_makes_of_them() -> Non
     damaged += ["\n".join(one for one in lines if chance.random() < 0.8) for _ in range(20)]
     for text in damaged:
         lines = text.split("\n")
-        assert elements_of(lines) == parsed(lines)
+        assert elements_of(lines) == by_grammar(lines)
 
 
 @given(texts)
 def test_the_grammar_is_total(text: str) -> None:
     """Every sequence of lines parses, with a parser that has no LALR conflict."""
-    parsed(text.split("\n"))
+    by_grammar(text.split("\n"))
 
 
 # Periods as NAV prints them, and what is none: no year at all, a month 13, a name cut short.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,79 +11,52 @@ from lark import Lark
 from lark import Token as Terminal
 from lark.lexer import Lexer
 
-from tiltak_audit.reading.text.lexer import tokens_of
-from tiltak_audit.reading.text.tree import Elements, Run, heading_of, row_of
+from tiltak_audit.reading.elements import HeadingLine, Kind, LostTotal, TotalLines
+from tiltak_audit.reading.text.lexer import Token
+from tiltak_audit.reading.text.tree import Elements, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from lark.common import LexerConf
 
     from tiltak_audit.reading.elements import Element
-    from tiltak_audit.reading.text.lexer import Token
-
-# What a row or a total is made of, beside its figures.
-_OF_LABELS = frozenset({"LABEL", "CODE", "TOTAL"})
-
-# Lines of headings, but for the one that starts a page.
-_OF_HEADS = frozenset({"SECTION", "PERIOD", "MONTHS", "HEADER", "FOOTER", "GAP"})
 
 
 class LineLexer(Lexer):
-    """Every token of the lines as a terminal of the grammar."""
+    """Every token as a terminal of the grammar; elements that are made already as one of theirs."""
 
     def __init__(self, conf: LexerConf) -> None:
         """Take the terminals, which ``reading/patterns.py`` knows as patterns."""
         del conf
 
-    # lark hands a custom lexer whatever was given to parse(): here, the lines.
+    # lark hands a custom lexer whatever was given to parse(): here, tokens and elements.
     def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Terminal]:  # noqa: ANN401
-        """Yield the terminals of all lines."""
+        """Yield the terminals, one of several elements that stand below each other."""
         del parser_state
-        yield from map(_terminal, tokens_of(lexer_state))
-
-
-class RowLexer(LineLexer):
-    """The same, but that what is plain comes as one terminal: ROWS, or headings and totals, MARKS.
-
-    Most tokens of a report are those of its rows, and a parser takes longer than this does to see
-    that labels and the figures behind them are one.
-    """
-
-    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Terminal]:  # noqa: ANN401
-        """Yield the terminals of all lines, ROWS and MARKS in place of what they stand for."""
-        del parser_state
-        run: list[Element] = []
-        of = ""
-        labels: list[Token] = []
-        for token in tokens_of(lexer_state):
-            kind = token.kind
-            if kind in _OF_LABELS:
-                labels.append(token)
-                continue
-            made: Element | None = None
-            here = "MARKS"
-            if kind in _OF_HEADS and not labels:
-                made = heading_of(token)
-            elif kind == "FIGURES" and labels:
-                made = row_of(labels, token)
-                here = "MARKS" if labels[0].kind == "TOTAL" else "ROWS"
-                labels = []
-            if run and (made is None or here != of):
-                yield Run.of(of, run)
-                run = []
-            if made is None:
-                yield from map(_terminal, [*labels, token])
-                labels = []
+        for kind, some in groupby(lexer_state, _kind):
+            if kind in {"ROWS", "MARKS"}:
+                yield Run.of(kind, list(some))
             else:
-                run.append(made)
-                of = here
-        if run:
-            yield Run.of(of, run)
+                yield from map(_terminal, some)
 
 
-def _terminal(token: Token) -> Terminal:
-    kind, text, line, column = token
+def _kind(one: Token | Element) -> str:
+    """Give the terminal that stands for one; of elements ROWS, or headings and totals, MARKS.
+
+    Most of a report are its rows, and a parser takes longer than this does to see it.
+    """
+    if isinstance(one, Token):
+        return one.kind
+    if isinstance(one, HeadingLine) and one.kind is Kind.SOURCE:
+        return one.kind.name
+    return "MARKS" if isinstance(one, HeadingLine | TotalLines | LostTotal) else "ROWS"
+
+
+def _terminal(one: Token | HeadingLine) -> Terminal:
+    if isinstance(one, HeadingLine):
+        return Terminal(one.kind.name, one.text, line=one.line)
+    kind, text, line, column = one
     return Terminal(kind, text, line=line, column=column)
 
 
@@ -93,17 +67,16 @@ def grammar_folder() -> Path:
 
 
 @cache
-def line_grammar(*, strict: bool = False, lexer: type[LineLexer] = RowLexer) -> Lark:
+def line_grammar(*, strict: bool = False) -> Lark:
     """Build the parser, once a process (15 ms, so no cache on disk).
 
-    ``strict`` makes lark refuse any LALR conflict; with a ``LineLexer`` the grammar puts every
-    row together, and comes to the same. The interegular package must stay out of the
+    ``strict`` makes lark refuse any LALR conflict. The interegular package must stay out of the
     environment: where it is there lark imports it, which takes six times as long as the build.
     """
     return Lark(
         (grammar_folder() / "report.lark").read_text(encoding="utf-8"),
         parser="lalr",
-        lexer=lexer,
+        lexer=LineLexer,
         start="report",
         transformer=Elements(),
         import_paths=[str(grammar_folder())],
@@ -111,6 +84,6 @@ def line_grammar(*, strict: bool = False, lexer: type[LineLexer] = RowLexer) -> 
     )
 
 
-def elements_of(lines: Sequence[str]) -> tuple[Element, ...]:
-    """Parse lines into the elements of the report, in print order; no text raises."""
-    return tuple(line_grammar().parse(lines))  # type: ignore[arg-type]
+def parsed(found: Iterable[Token | Element], *, strict: bool = False) -> tuple[Element, ...]:
+    """Parse tokens, some of them elements already, into the elements of the report."""
+    return tuple(line_grammar(strict=strict).parse(found))  # type: ignore[arg-type]

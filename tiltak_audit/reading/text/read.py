@@ -16,8 +16,8 @@ from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document, HeadingLine, Kind, Orphan
 from tiltak_audit.reading.extent import check_extent
+from tiltak_audit.reading.text.elements import elements_of
 from tiltak_audit.reading.text.encoding import decoded
-from tiltak_audit.reading.text.grammar import elements_of
 from tiltak_audit.reading.text.layout import layout_of
 from tiltak_audit.reading.text.plain import plain
 from tiltak_audit.reading.text.signs import with_known

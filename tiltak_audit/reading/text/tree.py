@@ -21,10 +21,8 @@ from tiltak_audit.reading.elements import (
 from tiltak_audit.reading.spoiled import ends_in_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from typing import Self
-
-    from tiltak_audit.reading.text.lexer import Token
 
 _KINDS = {kind.name: kind for kind in Kind}
 
@@ -44,17 +42,6 @@ class Run(Terminal):
         made = cls(kind, "")
         made.elements = elements
         return made
-
-
-def row_of(labels: Sequence[Token], figures: Token) -> RowLines:
-    """Make a row, or a total, of the lines of its label and its figures."""
-    made = TotalLines if labels[0].kind == "TOTAL" else RowLines
-    return made(tuple([Piece(*one[1:]) for one in labels]), Piece(*figures[1:]))
-
-
-def heading_of(token: Token) -> HeadingLine:
-    """Make the line of a heading."""
-    return HeadingLine(_KINDS[token.kind], token.text, token.line)
 
 
 def _piece(one: Terminal) -> Piece:

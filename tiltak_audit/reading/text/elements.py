@@ -1,0 +1,81 @@
+"""Tokens to the elements of a report: what is plain one by one, what is not by the grammar.
+
+The grammar is the law of the layout, and a test holds what is made here to it. Only where a text
+has something that is not plain is it built, since to load lark and to build it takes longer than
+to put a report together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiltak_audit.cube.joining import join
+from tiltak_audit.reading.elements import (
+    Element,
+    HeadingLine,
+    Kind,
+    LostTotal,
+    Orphan,
+    Piece,
+    RowLines,
+    TotalLines,
+)
+from tiltak_audit.reading.spoiled import ends_in_figures
+from tiltak_audit.reading.text.lexer import Token, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# What a row or a total is made of, beside its figures.
+_OF_LABELS = frozenset({"LABEL", "CODE", "TOTAL"})
+
+_KINDS = {kind.name: kind for kind in Kind}
+
+
+def elements_of(lines: Sequence[str]) -> tuple[Element, ...]:
+    """Put lines together as the elements of the report, in print order; no text raises."""
+    plain: list[Element] = []
+    found = list(plainly(tokens_of(lines)))
+    for one in found:
+        if isinstance(one, Token):
+            from tiltak_audit.reading.text.grammar import parsed
+
+            return parsed(found)
+        plain.append(one)
+    return tuple(plain)
+
+
+def plainly(tokens: Iterable[Token]) -> Iterator[Element | Token]:
+    """Yield the elements that some tokens plainly are, and the others as they are.
+
+    Plain are headings, and labels, whether figures follow or not; figures alone are not.
+    """
+    labels: list[Token] = []
+    for token in tokens:
+        kind = token.kind
+        if kind in _OF_LABELS:
+            labels.append(token)
+        elif not labels and kind in _KINDS:
+            yield HeadingLine(_KINDS[kind], token.text, token.line)
+        elif labels and kind == "FIGURES":
+            made = TotalLines if labels[0].kind == "TOTAL" else RowLines
+            yield made(_pieces(labels), Piece(*token[1:]))
+            labels = []
+        elif labels and kind == "BREAK":
+            yield _without_figures(labels)
+            labels = []
+        else:
+            yield from labels
+            yield token
+            labels = []
+
+
+def _without_figures(labels: Sequence[Token]) -> Orphan:
+    texts = [one.text for one in labels]
+    if labels[0].kind == "TOTAL":
+        return LostTotal(_pieces(labels), ends_in_figures(join(texts)))
+    return Orphan(_pieces(labels), ends_in_figures(" / ".join(texts)))
+
+
+def _pieces(tokens: Iterable[Token]) -> tuple[Piece, ...]:
+    return tuple([Piece(*one[1:]) for one in tokens])
