@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.key import tool
 from tiltak_audit.archive.workers import Broken, tried
 from tiltak_audit.errors import MachinesError, UsageError
@@ -41,8 +42,8 @@ _QUIET = {"distributed.admin.large-graph-warning-threshold": "1TiB"}
 _ALONE = Lock()
 
 
-@attrs.frozen(repr=False)
-class _Other:
+@attrs.frozen(eq=False, repr=False)
+class _Other(Alike):
     """What a call came to where another version of the tool is.
 
     Attributes:

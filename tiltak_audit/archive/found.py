@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.reading.source import STDIN, SUFFIXES
@@ -24,8 +25,8 @@ _LIST = "@"
 _REMARK = "#"
 
 
-@attrs.frozen(repr=False)
-class Aside:
+@attrs.frozen(eq=False, repr=False)
+class Aside(Alike):
     """What was found and is not audited.
 
     Attributes:
@@ -37,8 +38,8 @@ class Aside:
     reason: str
 
 
-@attrs.frozen(repr=False)
-class Found:
+@attrs.frozen(eq=False, repr=False)
+class Found(Alike):
     """What arguments lead to.
 
     Attributes:

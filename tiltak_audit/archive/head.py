@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.reading.source import told
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(repr=False)
-class Head:
+@attrs.frozen(eq=False, repr=False)
+class Head(Alike):
     """A file of an archive.
 
     Attributes:

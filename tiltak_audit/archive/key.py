@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from tiltak_audit import __version__
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import _
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def tool() -> str:
     return f"{__version__} {digest.hexdigest()[:16]}"
 
 
-@attrs.frozen(repr=False)
-class Key:
+@attrs.frozen(eq=False, repr=False)
+class Key(Alike):
     """All that a result follows from.
 
     Attributes:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.archive.head import Head
 
 
-@attrs.frozen(repr=False)
-class Release:
+@attrs.frozen(eq=False, repr=False)
+class Release(Alike):
     """Reports that came out together.
 
     Attributes:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
@@ -36,8 +38,8 @@ _MOST = 72
 _COPIES = hasattr(os, "sched_getaffinity")
 
 
-@attrs.frozen(repr=False)
-class Broken:
+@attrs.frozen(eq=False, repr=False)
+class Broken(Alike):
     """What a task came to whose process ended, or met what was not foreseen.
 
     Attributes:

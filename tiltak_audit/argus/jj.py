@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.system import system_of
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
@@ -40,8 +41,8 @@ _FIELDS = 9
 _SHOWN = 40
 
 
-@attrs.frozen(repr=False)
-class JJCell:
+@attrs.frozen(eq=False, repr=False)
+class JJCell(Alike):
     """One cell of a table system.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.intervals import intervals
 from tiltak_audit.engine.orbits import neighbours
 
@@ -29,8 +30,8 @@ class Known(Enum):
     UNDECIDED = "undecided"
 
 
-@attrs.frozen(repr=False)
-class Target:
+@attrs.frozen(eq=False, repr=False)
+class Target(Alike):
     """A suppressed cell under attack.
 
     Attributes:
@@ -48,8 +49,8 @@ class Target:
     status: Known
 
 
-@attrs.frozen(repr=False)
-class Attack:
+@attrs.frozen(eq=False, repr=False)
+class Attack(Alike):
     """What the constraints of a table system give away.
 
     Attributes:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.commands.whole import write_whole
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def _base() -> Path:
     return given if given.is_absolute() else Path.home() / ".cache"
 
 
-@attrs.frozen(repr=False)
-class Cache:
+@attrs.frozen(eq=False, repr=False)
+class Cache(Alike):
     """Entries by name, each with the hash of what it holds.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.commands.share import packed, said, unpacked
 from tiltak_audit.i18n import use
 from tiltak_audit.reading.source import bytes_of, told
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _LEVEL = 1
 
 
-@attrs.frozen(repr=False)
-class Sent:
+@attrs.frozen(eq=False, repr=False)
+class Sent(Alike):
     """A file as another machine is given it.
 
     Attributes:
@@ -43,8 +44,8 @@ class Sent:
     lang: str
 
 
-@attrs.frozen(repr=False)
-class Brought:
+@attrs.frozen(eq=False, repr=False)
+class Brought(Alike):
     """What a file was read as.
 
     Attributes:

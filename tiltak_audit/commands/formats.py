@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from tiltak_audit.commands.output import Output
 
 
-@attrs.frozen(repr=False)
-class Format:
+@attrs.frozen(eq=False, repr=False)
+class Format(Alike):
     """One format.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.lock import Alone
 from tiltak_audit.archive.releases import Release
 from tiltak_audit.archive.workers import Broken
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 _BEGUN = ".{}.begun"
 
 
-@attrs.frozen(repr=False)
-class Indexing:
+@attrs.frozen(eq=False, repr=False)
+class Indexing(Alike):
     """Knows what the store holds, and keeps what is to come into it.
 
     Attributes:
@@ -94,8 +95,8 @@ class Indexing:
                     yield File(one.name, one.sha256, None, head, said_of(one), digest)
 
 
-@attrs.frozen(repr=False)
-class Begun:
+@attrs.frozen(eq=False, repr=False)
+class Begun(Alike):
     """What is known of a store that is not renewed yet, in a folder beside it.
 
     A run that is broken off leaves it to the next one; it is gone once the store is renewed.

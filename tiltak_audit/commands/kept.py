@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.head import Head
 from tiltak_audit.archive.releases import Release
 from tiltak_audit.commands.share import Told
@@ -33,8 +34,8 @@ _DATED = "ess"
 _PDF = b"%PDF-"
 
 
-@attrs.frozen(repr=False)
-class Kept:
+@attrs.frozen(eq=False, repr=False)
+class Kept(Alike):
     """Knows what was done before, and keeps what is done.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.key import Key, tool
 from tiltak_audit.render.json.archive import options_in
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 _READ_BY = ("encoding", "family", "lang", "max_bytes", "max_pages", "sign")
 
 
-@attrs.frozen(slots=False, repr=False)
-class Keys:
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Keys(Alike):
     """Names tasks.
 
     Attributes:

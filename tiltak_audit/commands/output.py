@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UnheardError, UsageError
 from tiltak_audit.i18n import _
@@ -25,8 +26,8 @@ _STDOUT = "-"
 _ITS_NAMES = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
-@attrs.frozen(repr=False)
-class Output:
+@attrs.frozen(eq=False, repr=False)
+class Output(Alike):
     """One format and where it goes.
 
     Attributes:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.commands.formats import RESULTS
 from tiltak_audit.commands.output import Output
 from tiltak_audit.errors import UsageError
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _SUMMARY = "summary"
 
 
-@attrs.frozen(repr=False)
-class Place:
+@attrs.frozen(eq=False, repr=False)
+class Place(Alike):
     """A folder of outputs.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 _UNNAMED = "report"
 
 
-@attrs.frozen(repr=False)
-class Folder:
+@attrs.frozen(eq=False, repr=False)
+class Folder(Alike):
     """Where reports go.
 
     Attributes:

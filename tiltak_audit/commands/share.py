@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.head import Head, head_of
 from tiltak_audit.commands.formats import RESULTS, STORED
 from tiltak_audit.commands.place import Place
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-@attrs.frozen(repr=False)
-class Told:
+@attrs.frozen(eq=False, repr=False)
+class Told(Alike):
     """What the audit of a release tells.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.figure import Unit
 
@@ -24,8 +25,8 @@ _WORD = re.compile(r"[^\W0-9]+")
 _BESIDE = re.compile(r"^[0-9]+\.? |[.,:]")
 
 
-@attrs.frozen
-class Dimensions:
+@attrs.frozen(eq=False)
+class Dimensions(Alike):
     """The dimensions of a section.
 
     Attributes:

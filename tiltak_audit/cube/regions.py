@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.model.period import Month
@@ -26,8 +27,8 @@ KOMMUNE = "kommune"
 LEVELS = {2: FYLKE, 4: KOMMUNE}
 
 
-@attrs.frozen(repr=False)
-class Region:
+@attrs.frozen(eq=False, repr=False)
+class Region(Alike):
     """One fylke, kommune or residual region.
 
     Attributes:
@@ -41,8 +42,8 @@ class Region:
     residual: bool = False
 
 
-@attrs.frozen(repr=False)
-class Register:
+@attrs.frozen(eq=False, repr=False)
+class Register(Alike):
     """The regions that were valid in one month; empty for a month outside the vintages.
 
     Attributes:

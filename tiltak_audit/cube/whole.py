@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import dimensions_of, section_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.remark import Gone
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 _WITNESSES = 2
 
 
-@attrs.frozen(repr=False)
-class Whole:
+@attrs.frozen(eq=False, repr=False)
+class Whole(Alike):
     """What a report should hold, and what of it is not there.
 
     Attributes:
@@ -39,8 +40,8 @@ class Whole:
     span: str = ""
 
 
-@attrs.frozen(repr=False)
-class Expected:
+@attrs.frozen(eq=False, repr=False)
+class Expected(Alike):
     """What a project expects of its reports, where it is not what their families say.
 
     Attributes:

@@ -6,6 +6,7 @@ from enum import Enum
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import N_
 
 
@@ -45,8 +46,8 @@ WORDS = {
 }
 
 
-@attrs.frozen(repr=False)
-class Answer:
+@attrs.frozen(eq=False, repr=False)
+class Answer(Alike):
     """Where an error is, what it is, and the code that a check should find it under.
 
     Attributes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 STATUSES = ("Arbeidssøkere på tiltak", "Nedsatt arbeidsevne, på tiltak", "Andre på tiltak")
 
 # The main groups in the order of TILT100, each with its tiltak. Those of Oppfølging are the
@@ -60,8 +62,8 @@ UTDANNING = (
 )
 
 
-@attrs.frozen(repr=False)
-class Subject:
+@attrs.frozen(eq=False, repr=False)
+class Subject(Alike):
     """What one report of the family is about.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, UNKNOWN, Region, register_of
 from tiltak_audit.demo.categories import (
     ALDER,
@@ -64,8 +65,8 @@ _NOWHERE = Region("", UNKNOWN)
 _LONGEST = 24
 
 
-@attrs.frozen(repr=False)
-class Scale:
+@attrs.frozen(eq=False, repr=False)
+class Scale(Alike):
     """How much is drawn.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.joining import GLUED
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.report import TOTAL, Row
@@ -46,8 +47,8 @@ _FRONT_TITLE = "Om statistikken"
 _UNITS = re.compile(r"\S+?(?:-(?=[^\W\d])|/(?=\S))|\S+")
 
 
-@attrs.frozen(repr=False)
-class Layout:
+@attrs.frozen(eq=False, repr=False)
+class Layout(Alike):
     """How a report is laid out; as it stands, one label a line and one page a table.
 
     Attributes:

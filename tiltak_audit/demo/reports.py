@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.demo.categories import OVERVIEW_TITLE, SUBJECTS
 from tiltak_audit.demo.population import TILTAK
 from tiltak_audit.families.catalogue import shipped
@@ -30,8 +31,8 @@ _DAY = 2
 _DECEMBER = 12
 
 
-@attrs.frozen(repr=False)
-class Printing:
+@attrs.frozen(eq=False, repr=False)
+class Printing(Alike):
     """How counts become figures.
 
     Attributes:

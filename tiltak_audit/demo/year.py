@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.regions import KOMMUNE
 from tiltak_audit.demo.categories import SUBJECTS
 from tiltak_audit.demo.population import Draws, Population, Scale, draw
@@ -45,8 +46,8 @@ _KEPT = 4
 _REVISED = 1_000_003
 
 
-@attrs.frozen(repr=False)
-class Revisions:
+@attrs.frozen(eq=False, repr=False)
+class Revisions(Alike):
     """How an edition revises the months before its own.
 
     Attributes:

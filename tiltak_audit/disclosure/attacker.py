@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -38,8 +39,8 @@ class PrintedRows(Enum):
     NONZERO = "nonzero"
 
 
-@attrs.frozen(repr=False)
-class Insider:
+@attrs.frozen(eq=False, repr=False)
+class Insider(Alike):
     """A starred cell that somebody knows, as a member of it does.
 
     Attributes:
@@ -63,8 +64,8 @@ class Insider:
         return cell if self.value is None else f"{cell}={self.value}"
 
 
-@attrs.frozen(repr=False)
-class Attacker:
+@attrs.frozen(eq=False, repr=False)
+class Attacker(Alike):
     """What the attacker knows beside the printed figures.
 
     Attributes:

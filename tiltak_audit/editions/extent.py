@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.period import MEAN
@@ -32,8 +33,8 @@ _LEAST = 3
 _THROUGHOUT = 0.9
 
 
-@attrs.frozen(repr=False)
-class Limits:
+@attrs.frozen(eq=False, repr=False)
+class Limits(Alike):
     """How large a revision may be before it is told; it must be larger than both.
 
     Attributes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.leeway import Rows
 from tiltak_audit.engine.system import integers
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 ROWS_A_TRY = 40
 
 
-@attrs.frozen(repr=False)
-class Sets:
+@attrs.frozen(eq=False, repr=False)
+class Sets(Alike):
     """The smallest sets that may be freed.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.components import components
 from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.propagate import propagate
@@ -33,13 +34,13 @@ class Solution:
     values: Vector
 
 
-@attrs.frozen(repr=False)
-class Impossible:
+@attrs.frozen(eq=False, repr=False)
+class Impossible(Alike):
     """It is proved that there is none."""
 
 
-@attrs.frozen(repr=False)
-class Unknown:
+@attrs.frozen(eq=False, repr=False)
+class Unknown(Alike):
     """None was found, nor a proof that there is none."""
 
 

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import Star, Unit
 from tiltak_audit.model.wording import FORMULA
 from tiltak_audit.render.words.plain import visible
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen
-class Observation:
+@attrs.frozen(eq=False)
+class Observation(Alike):
     """One printed figure, with all that it is about.
 
     Attributes:
@@ -55,8 +56,8 @@ class Observation:
     line: int
 
 
-@attrs.frozen
-class ShareObservation:
+@attrs.frozen(eq=False)
+class ShareObservation(Alike):
     """One printed share, with all that it is about; see ``Observation`` for what is not said.
 
     Attributes:

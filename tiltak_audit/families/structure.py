@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, get_args, get_origin
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.near import hint_of
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@attrs.frozen(repr=False)
-class Structure:
+@attrs.frozen(eq=False, repr=False)
+class Structure(Alike):
     """Checks what a file says, key by key; every complaint names the file and the key.
 
     Attributes:

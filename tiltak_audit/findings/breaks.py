@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import BreakOf, Family
 
 
-@attrs.frozen(repr=False)
-class Break:
+@attrs.frozen(eq=False, repr=False)
+class Break(Alike):
     """A month, and what moved in it.
 
     Attributes:

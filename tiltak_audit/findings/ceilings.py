@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.waiver import Waiver
 
 
-@attrs.frozen(repr=False)
-class Passed:
+@attrs.frozen(eq=False, repr=False)
+class Passed(Alike):
     """A waiver that holds for fewer than one report has.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.findings.axis import Axis, axis_of
 from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.model.unread import ALL_READ, Unread
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from tiltak_audit.suspects.suspect import Certainty, Explanation, Located, Suspect
 
 
-@attrs.frozen
-class Words:
+@attrs.frozen(eq=False)
+class Words(Alike):
     """What a rule says to people.
 
     Attributes:

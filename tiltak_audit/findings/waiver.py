@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Standing(Enum):
     PASSED = "passed"
 
 
-@attrs.frozen(repr=False)
-class Waiver:
+@attrs.frozen(eq=False, repr=False)
+class Waiver(Alike):
     """A finding, or the findings of a rule at a place, that somebody answers for.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.identities.identity import Balance, Law
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(repr=False)
-class Link:
+@attrs.frozen(eq=False, repr=False)
+class Link(Alike):
     """Two reports that print the same counts.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.engine.system import integers, ranges
 from tiltak_audit.model.cell import Cell
@@ -60,8 +61,8 @@ def _widths(joint: Joint) -> list[int | None]:
     return [width if width < UNHELD else None for width in widths]
 
 
-@attrs.frozen(repr=False)
-class Summary:
+@attrs.frozen(eq=False, repr=False)
+class Summary(Alike):
     """How well the month figures of a section are checked.
 
     Attributes:

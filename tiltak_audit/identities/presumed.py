@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import dimensions_of, is_presumed
 from tiltak_audit.identities.identity import Balance, Law, Verdict
 from tiltak_audit.identities.judge import judge
@@ -25,8 +26,8 @@ _MONTHS = 4
 _CLOSE = 10
 
 
-@attrs.frozen(repr=False)
-class Presumption:
+@attrs.frozen(eq=False, repr=False)
+class Presumption(Alike):
     """A law, and how many figures of some sections bear it out.
 
     Attributes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.model.cell import Cell
@@ -30,8 +31,8 @@ _PER_UNIT = {Unit.PERCENT: 100, Unit.PER_MILLE: 1000}
 _Point = frozenset[tuple[str, str]]
 
 
-@attrs.frozen
-class Wholes:
+@attrs.frozen(eq=False)
+class Wholes(Alike):
     """How many persons there may be in all.
 
     Attributes:

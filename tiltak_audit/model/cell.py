@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Row, Table
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(eq=False)
+class Place(Alike):
     """Where something is, by names and numbers only.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN_SIGN, Star
 from tiltak_audit.model.interval import STAR, Interval
 from tiltak_audit.model.keys import key, says
@@ -14,8 +15,8 @@ from tiltak_audit.model.mean import Rounding
 from tiltak_audit.model.tidy import Tidy  # noqa: TC001  attrs reads the types
 
 
-@attrs.frozen(repr=False)
-class StarSign:
+@attrs.frozen(eq=False, repr=False)
+class StarSign(Alike):
     """What stands for a count that is suppressed."""
 
     sign: str = key("as printed", "*")
@@ -29,16 +30,16 @@ class StarSign:
         return Star(Interval(self.low, self.high), self.sign, self.hidden)
 
 
-@attrs.frozen(repr=False)
-class Level:
+@attrs.frozen(eq=False, repr=False)
+class Level(Alike):
     """A level of regions; each is parted into those of the next."""
 
     name: str = key("as titles of sections name it, in small letters")
     digits: int = key("how long its codes are; the longer begin with the code they are part of")
 
 
-@attrs.frozen(repr=False)
-class SectionOf:
+@attrs.frozen(eq=False, repr=False)
+class SectionOf(Alike):
     """A section of a whole report."""
 
     title: str = key("as printed before the date of the report")
@@ -51,8 +52,8 @@ class SectionOf:
     unit: Literal["persons", "share"] = key("shares are not summed", "persons")
 
 
-@attrs.frozen(repr=False)
-class BreakOf:
+@attrs.frozen(eq=False, repr=False)
+class BreakOf(Alike):
     """A month in which figures moved for a reason that is known."""
 
     period: str = key("such as 2025-04")
@@ -62,8 +63,8 @@ class BreakOf:
     source: str = key("where that is known from", "")
 
 
-@attrs.frozen(repr=False)
-class Overview:
+@attrs.frozen(eq=False, repr=False)
+class Overview(Alike):
     """The family whose rows are the totals of this one's reports."""
 
     family: str = key("its name")

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
     from tiltak_audit.model.remark import Remark
 
 
-@attrs.frozen(repr=False)
-class Notice:
+@attrs.frozen(eq=False, repr=False)
+class Notice(Alike):
     """One remark, with its place.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class Dialect(Enum):
     CELLS = "cells"
 
 
-@attrs.frozen(repr=False)
-class Origin:
+@attrs.frozen(eq=False, repr=False)
+class Origin(Alike):
     """How an input was read, and where the lines of its report stand in it.
 
     Attributes:

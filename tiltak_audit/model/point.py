@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 # The level above all others, of one region.
 COUNTRY = "country"
 
 
-@attrs.frozen(repr=False)
-class Point:
+@attrs.frozen(eq=False, repr=False)
+class Point(Alike):
     """What all figures of a table of observations are of, but for the region and the month.
 
     Attributes:

@@ -6,17 +6,19 @@ from typing import Literal
 
 import attrs
 
+from tiltak_audit.alike import Alike
 
-@attrs.frozen(repr=False)
-class Ambiguous:
+
+@attrs.frozen(eq=False, repr=False)
+class Ambiguous(Alike):
     """A line of figures has several readings, or none; spent says there were too many to try."""
 
     readings: int
     spent: bool = False
 
 
-@attrs.frozen(repr=False)
-class OtherCount:
+@attrs.frozen(eq=False, repr=False)
+class OtherCount(Alike):
     """A line has more or fewer figures than its table has columns."""
 
     found: int = 0
@@ -24,8 +26,8 @@ class OtherCount:
     spoiled: SpoiledFigure | None = None
 
 
-@attrs.frozen(repr=False)
-class SpoiledFigure:
+@attrs.frozen(eq=False, repr=False)
+class SpoiledFigure(Alike):
     """What stands where a figure should be, which figure it may be, and others of its line."""
 
     text: str
@@ -33,8 +35,8 @@ class SpoiledFigure:
     others: tuple[str, ...] = ()
 
 
-@attrs.frozen(repr=False)
-class Twice:
+@attrs.frozen(eq=False, repr=False)
+class Twice(Alike):
     """A row of one table is printed again, first on another line.
 
     Attributes:
@@ -48,15 +50,15 @@ class Twice:
     rows: int = 1
 
 
-@attrs.frozen(repr=False)
-class DamagedHeading:
+@attrs.frozen(eq=False, repr=False)
+class DamagedHeading(Alike):
     """Parts of the heading of a page or of its columns are missing."""
 
     parts: tuple[str, ...]
 
 
-@attrs.frozen(repr=False)
-class Gone:
+@attrs.frozen(eq=False, repr=False)
+class Gone(Alike):
     """A label stands without figures, or a line is gone.
 
     Attributes:
@@ -87,16 +89,16 @@ class Gone:
         return ", ".join(self.names)
 
 
-@attrs.frozen(repr=False)
-class Inferred:
+@attrs.frozen(eq=False, repr=False)
+class Inferred(Alike):
     """A damaged label is read as another one."""
 
     text: str
     read: str
 
 
-@attrs.frozen(repr=False)
-class Stray:
+@attrs.frozen(eq=False, repr=False)
+class Stray(Alike):
     """Lines fit nothing, or words of a page were left out.
 
     Attributes:
@@ -113,37 +115,37 @@ class Stray:
     number: int = 1
 
 
-@attrs.frozen(repr=False)
-class OtherPeriod:
+@attrs.frozen(eq=False, repr=False)
+class OtherPeriod(Alike):
     """A line of months does not fit the period of the report, which may not be printed."""
 
     found: str = ""
     period: str = ""
 
 
-@attrs.frozen(repr=False)
-class OtherDate:
+@attrs.frozen(eq=False, repr=False)
+class OtherDate(Alike):
     """A page is of another date than the report."""
 
     date: str
     of_report: str
 
 
-@attrs.frozen(repr=False)
-class OddLabel:
+@attrs.frozen(eq=False, repr=False)
+class OddLabel(Alike):
     """A label does not fit its code, its section or the register."""
 
     kind: str
     text: str
 
 
-@attrs.frozen(repr=False)
-class Cut:
+@attrs.frozen(eq=False, repr=False)
+class Cut(Alike):
     """The text ends within a line of figures."""
 
 
-@attrs.frozen(repr=False)
-class PageCounter:
+@attrs.frozen(eq=False, repr=False)
+class PageCounter(Alike):
     """A page counter does not count up from the last."""
 
     page: int
@@ -151,8 +153,8 @@ class PageCounter:
     last: int
 
 
-@attrs.frozen(repr=False)
-class NotAudited:
+@attrs.frozen(eq=False, repr=False)
+class NotAudited(Alike):
     """A section gives shares, or else it is of a family of which its law is not known.
 
     Attributes:
@@ -164,8 +166,8 @@ class NotAudited:
     said: str = ""
 
 
-@attrs.frozen(repr=False)
-class Mended:
+@attrs.frozen(eq=False, repr=False)
+class Mended(Alike):
     """Characters were replaced.
 
     Attributes:
@@ -181,31 +183,31 @@ class Mended:
     widthless: int = 0
 
 
-@attrs.frozen(repr=False)
-class Mojibake:
+@attrs.frozen(eq=False, repr=False)
+class Mojibake(Alike):
     """Letters that came apart, so many times over, were put together: which, and how often."""
 
     letters: tuple[tuple[str, int], ...]
     rounds: int
 
 
-@attrs.frozen(repr=False)
-class LostLetters:
+@attrs.frozen(eq=False, repr=False)
+class LostLetters(Alike):
     """Letters are lost that nothing can bring back: how many, and words of theirs."""
 
     times: int
     words: tuple[str, ...]
 
 
-@attrs.frozen(repr=False)
-class OtherEncoding:
+@attrs.frozen(eq=False, repr=False)
+class OtherEncoding(Alike):
     """Lines are in another encoding than the rest of the text."""
 
     lines: int
 
 
-@attrs.frozen(repr=False)
-class Undecided:
+@attrs.frozen(eq=False, repr=False)
+class Undecided(Alike):
     """Rows have labels of which it cannot be told which figures are theirs."""
 
     rows: int

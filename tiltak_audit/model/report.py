@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import Star, Unit
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
@@ -62,8 +63,8 @@ class Row:
         return start, start + self.printed[column].width
 
 
-@attrs.frozen(repr=False)
-class Lost:
+@attrs.frozen(eq=False, repr=False)
+class Lost(Alike):
     """What stands for a total whose figures were not read.
 
     Attributes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.keys import key, says
 
 
-@attrs.frozen(repr=False)
-class CountOf:
+@attrs.frozen(eq=False, repr=False)
+class CountOf(Alike):
     """A column of counts."""
 
     name: str = key("what is counted")
@@ -25,8 +26,8 @@ class CountOf:
     )
 
 
-@attrs.frozen(repr=False)
-class DimensionOf:
+@attrs.frozen(eq=False, repr=False)
+class DimensionOf(Alike):
     """A column of categories."""
 
     name: str = key("what the categories are of")
@@ -42,8 +43,8 @@ class DimensionOf:
     )
 
 
-@attrs.frozen(repr=False)
-class SideOf:
+@attrs.frozen(eq=False, repr=False)
+class SideOf(Alike):
     """One side of an equality: a count, added up over dimensions."""
 
     count: str = key("the name of the count")
@@ -53,16 +54,16 @@ class SideOf:
     )
 
 
-@attrs.frozen(repr=False)
-class EqualOf:
+@attrs.frozen(eq=False, repr=False)
+class EqualOf(Alike):
     """Two sums that count the same, region by region."""
 
     left: SideOf = attrs.field(metadata=says("one of them"))
     right: SideOf = attrs.field(metadata=says("the other"))
 
 
-@attrs.frozen(repr=False)
-class Tidy:
+@attrs.frozen(eq=False, repr=False)
+class Tidy(Alike):
     """The columns of tidy tables by their heads, in which * stands for any letters."""
 
     counts: tuple[CountOf, ...] = key("columns of counts", ())

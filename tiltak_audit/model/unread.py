@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from tiltak_audit.alike import Alike
 
-@attrs.frozen(repr=False)
-class Unread:
+
+@attrs.frozen(eq=False, repr=False)
+class Unread(Alike):
     """Figures that were seen at a place and left unread; false where there are none.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.parsing.labels import Oddity
 from tiltak_audit.parsing.sums import falls_short
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _SIGNS = frozenset({"-", "–", "—", "−", ".", "..", "...", "…", "n/a", "na", "nan", "null", "x"})
 
 
-@attrs.frozen(repr=False)
-class Alone:
+@attrs.frozen(eq=False, repr=False)
+class Alone(Alike):
     """A label of a table that no figures follow.
 
     Attributes:

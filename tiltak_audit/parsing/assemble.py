@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.remark import DamagedHeading, Gone, NotAudited, OddLabel, Stray
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 _FIGURES_IN_PROSE = 3
 
 
-@attrs.frozen(repr=False)
-class Assembled:
+@attrs.frozen(eq=False, repr=False)
+class Assembled(Alike):
     """Tables, put together.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.remark import Gone
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 _Tables = dict[str, "Draft"]
 
 
-@attrs.frozen(repr=False)
-class Lack:
+@attrs.frozen(eq=False, repr=False)
+class Lack(Alike):
     """What a table lacks, or else its section.
 
     Attributes:

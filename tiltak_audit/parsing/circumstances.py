@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.period import Period
     from tiltak_audit.reading.elements import Broken
 
 
-@attrs.frozen(repr=False)
-class Circumstances:
+@attrs.frozen(eq=False, repr=False)
+class Circumstances(Alike):
     """What is known of a text before its tables are put together.
 
     Attributes:

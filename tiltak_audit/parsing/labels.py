@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import LEVELS, UNKNOWN
@@ -48,8 +49,8 @@ class Oddity(Enum):
     SMALL_LETTER = "small-letter"
 
 
-@attrs.frozen(repr=False)
-class Label:
+@attrs.frozen(eq=False, repr=False)
+class Label(Alike):
     """A row's label, read.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN, SUPPRESSED
 from tiltak_audit.model.remark import (
     Ambiguous,
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.numbers import Reading
 
 
-@attrs.frozen(repr=False)
-class RowReader:
+@attrs.frozen(eq=False, repr=False)
+class RowReader(Alike):
     """Read rows into drafts; what cannot be believed is remarked on and left unread.
 
     Attributes:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 _LEAST = 0.05
 
 
-@attrs.frozen
-class Spread:
+@attrs.frozen(eq=False)
+class Spread(Alike):
     """How far the effects of one kind usually lie from their median.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.certificate import certified
 from tiltak_audit.engine.conflict import traced
 from tiltak_audit.engine.solver import Relaxation
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from tiltak_audit.protection.problem import Problem
 
 
-@attrs.frozen(repr=False)
-class Cut:
+@attrs.frozen(eq=False, repr=False)
+class Cut(Alike):
     """What any plan must do: hide one of the figures that give another away.
 
     Attributes:

@@ -6,6 +6,8 @@ from enum import Enum
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 
 class Cost(Enum):
     """What a plan has as little of as possible."""
@@ -18,8 +20,8 @@ class Cost(Enum):
     INFORMATION = "information"
 
 
-@attrs.frozen(repr=False)
-class Wish:
+@attrs.frozen(eq=False, repr=False)
+class Wish(Alike):
     """What is asked of a plan.
 
     Attributes:

@@ -10,6 +10,7 @@ from enum import Enum
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.notice import Notice  # noqa: TC001  attrs reads the types
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.report import TOTAL
@@ -37,8 +38,8 @@ class Kind(Enum):
     __hash__ = object.__hash__
 
 
-@attrs.frozen(repr=False)
-class HeadingLine:
+@attrs.frozen(eq=False, repr=False)
+class HeadingLine(Alike):
     """A line of a heading or a foot.
 
     Attributes:
@@ -54,8 +55,8 @@ class HeadingLine:
     whole: bool = True
 
 
-@attrs.frozen(repr=False)
-class Piece:
+@attrs.frozen(eq=False, repr=False)
+class Piece(Alike):
     """What stands on one line of a label, or the figures of a row.
 
     Attributes:
@@ -69,8 +70,8 @@ class Piece:
     column: int
 
 
-@attrs.frozen(repr=False)
-class Labelled:
+@attrs.frozen(eq=False, repr=False)
+class Labelled(Alike):
     """Lines of a label.
 
     Attributes:
@@ -88,7 +89,7 @@ class Labelled:
         return tuple([piece.text for piece in pieces])
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class RowLines(Labelled):
     """A label and its figures.
 
@@ -104,12 +105,12 @@ class RowLines(Labelled):
     whole: bool = False
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class TotalLines(RowLines):
     """A total and its figures; the label's first line starts with ``I alt``."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Orphan(Labelled):
     """Lines of text that no figures follow.
 
@@ -124,7 +125,7 @@ class Orphan(Labelled):
     told: bool = False
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class LostTotal(Orphan):
     """A total whose figures do not follow; the label's first line starts with ``I alt``."""
 
@@ -141,8 +142,8 @@ def is_total(label: str) -> bool:
     return label == TOTAL or label.startswith(f"{TOTAL} ")
 
 
-@attrs.frozen(repr=False)
-class Broken:
+@attrs.frozen(eq=False, repr=False)
+class Broken(Alike):
     """A page that breaks off before its foot.
 
     Attributes:
@@ -156,8 +157,8 @@ class Broken:
     last: int
 
 
-@attrs.frozen(repr=False)
-class Document:
+@attrs.frozen(eq=False, repr=False)
+class Document(Alike):
     """An input, read.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN_SIGN, SUPPRESSED, count, hidden_beside
 from tiltak_audit.model.mean import window
 
@@ -161,8 +162,8 @@ class Search:
         return self._bounds[key]
 
 
-@attrs.frozen(repr=False)
-class _Part:
+@attrs.frozen(eq=False, repr=False)
+class _Part(Alike):
     """A reading of some columns.
 
     Attributes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.wording import SOURCE
 from tiltak_audit.reading.elements import (
     Element,
@@ -34,8 +35,8 @@ _NOTES = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079]")
 _COLUMNS = frozenset((Kind.MONTHS, Kind.HEADER))
 
 
-@attrs.frozen(repr=False)
-class Printed:
+@attrs.frozen(eq=False, repr=False)
+class Printed(Alike):
     """A line, or figures behind a label.
 
     Attributes:
@@ -64,8 +65,8 @@ class Printed:
         return self.kind is Kind.SOURCE and not self.bare
 
 
-@attrs.frozen(repr=False)
-class _Head:
+@attrs.frozen(eq=False, repr=False)
+class _Head(Alike):
     """A head: where its source is, -1 for the top; its lines; whether the period ends it."""
 
     source: int

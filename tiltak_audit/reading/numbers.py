@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN, SUPPRESSED, Count, Share, Star, count, share
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import window
@@ -37,8 +38,8 @@ _SHARE = re.compile(r"[*:]|[0-9]{1,4}(?:,[0-9]{1,15})?")
 _STEPS_OF_A_REPORT = 150_000
 
 
-@attrs.frozen(repr=False)
-class WrongCount:
+@attrs.frozen(eq=False, repr=False)
+class WrongCount(Alike):
     """A line with more or fewer figures than columns.
 
     Attributes:
@@ -48,8 +49,8 @@ class WrongCount:
     found: int
 
 
-@attrs.frozen(repr=False)
-class Spoiled:
+@attrs.frozen(eq=False, repr=False)
+class Spoiled(Alike):
     """A line with figures that came to harm.
 
     Attributes:
@@ -59,8 +60,8 @@ class Spoiled:
     tokens: tuple[tuple[str, int], ...]
 
 
-@attrs.frozen(repr=False)
-class Open:
+@attrs.frozen(eq=False, repr=False)
+class Open(Alike):
     """A line with several readings, or with none.
 
     Attributes:

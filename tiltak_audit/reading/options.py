@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN_SIGN
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def _unwatched(share: float) -> None:
     del share
 
 
-@attrs.frozen(repr=False)
-class ReadOptions:
+@attrs.frozen(eq=False, repr=False)
+class ReadOptions(Alike):
     """How inputs are read.
 
     Attributes:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -39,8 +41,8 @@ class Way(Enum):
 _VOTED = (Way.LAST, Way.MIDDLE, Way.FIRST)
 
 
-@attrs.frozen(repr=False)
-class Vote(Generic[Rows]):
+@attrs.frozen(eq=False, repr=False)
+class Vote(Alike, Generic[Rows]):
     """The rows of all tables under each way.
 
     Attributes:

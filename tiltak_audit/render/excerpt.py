@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
@@ -35,8 +36,8 @@ _NOTES = {
 }
 
 
-@attrs.frozen(repr=False)
-class Mark:
+@attrs.frozen(eq=False, repr=False)
+class Mark(Alike):
     """One marked stretch of a source line.
 
     Attributes:
@@ -50,8 +51,8 @@ class Mark:
     note: str = ""
 
 
-@attrs.frozen(repr=False)
-class Excerpt:
+@attrs.frozen(eq=False, repr=False)
+class Excerpt(Alike):
     """Marks by line, and how many figures are not shown.
 
     Attributes:

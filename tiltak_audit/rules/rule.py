@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.given_away import GivenAway
 from tiltak_audit.errors import TiltakAuditError
 from tiltak_audit.findings.evidence import evidence_of
@@ -60,8 +61,8 @@ Right:
 RETIRED = ("TA118",)
 
 
-@attrs.frozen(repr=False)
-class Rule:
+@attrs.frozen(eq=False, repr=False)
+class Rule(Alike):
     """One rule of the catalogue.
 
     Attributes:

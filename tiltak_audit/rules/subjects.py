@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.against_sums import AgainstSums
 from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.disclosure.given_away import GivenAway
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 _NAMED = 8
 
 
-@attrs.frozen(repr=False)
-class Hit:
+@attrs.frozen(eq=False, repr=False)
+class Hit(Alike):
     """What a rule says of one place; the finding of it bears the rule's code.
 
     Attributes:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.whole import Expected
 from tiltak_audit.editions.extent import Limits
 from tiltak_audit.families.structure import Structure
@@ -40,8 +41,8 @@ _WAIVER_HEAD = re.compile(
 )
 
 
-@attrs.frozen(repr=False)
-class Config:
+@attrs.frozen(eq=False, repr=False)
+class Config(Alike):
     """What a configuration file says.
 
     Attributes:
@@ -82,7 +83,7 @@ def config_of(path: str | None, folder: Path | None) -> Config:
     return _Reader(str(file), data.decode("utf-8-sig")).config(content, sha256(data).hexdigest())
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class _Reader(Structure):
     """Checks what a configuration says.
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.run.config_file import content_of
 
 if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
 
 
-@attrs.frozen(repr=False)
-class FileUsed:
+@attrs.frozen(eq=False, repr=False)
+class FileUsed(Alike):
     """A file that says how reports are read or judged."""
 
     path: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.source import bytes_of, told
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     Reader = Callable[[str, bytes, ReadOptions], Sequence[Report]]
 
 
-@attrs.frozen(repr=False)
-class Accepted:
+@attrs.frozen(eq=False, repr=False)
+class Accepted(Alike):
     """An input that was read.
 
     Attributes:
@@ -36,8 +37,8 @@ class Accepted:
     report: Report
 
 
-@attrs.frozen(repr=False)
-class Refused:
+@attrs.frozen(eq=False, repr=False)
+class Refused(Alike):
     """An input that could not be read.
 
     Attributes:
@@ -91,8 +92,8 @@ def _one(name: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
     return [read_bytes(name, data, options)]
 
 
-@attrs.frozen(repr=False)
-class Extent:
+@attrs.frozen(eq=False, repr=False)
+class Extent(Alike):
     """How much a report holds, a total counted once a table.
 
     Attributes:

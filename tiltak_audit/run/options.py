@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.attacker import (
     EVERYONE,
     Attacker,
@@ -38,8 +39,8 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401  of any option
     return value
 
 
-@attrs.frozen(repr=False)
-class Option:
+@attrs.frozen(eq=False, repr=False)
+class Option(Alike):
     """How an option is asked for, and told.
 
     Attributes:
@@ -69,8 +70,8 @@ def _field(default: Any, says: str, flag: str = "", help: str = "", **more: Any)
 
 
 # In the order of its fields, which those who write it out ask for: without slots they have one.
-@attrs.frozen(slots=False, repr=False)
-class Options:
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Options(Alike):
     """The options that change the result; star_max null where no limit is known."""
 
     select: tuple[str, ...] = _field(

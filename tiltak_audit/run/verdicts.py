@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.severity import Severity
@@ -31,8 +32,8 @@ StarsWord = Literal["protected", "recoverable", "undecided", "not audited"]
 _SHORT = {"end", "middle", "register", "foot", "siblings", "beside", "short"}
 
 
-@attrs.frozen(repr=False)
-class Reading:
+@attrs.frozen(eq=False, repr=False)
+class Reading(Alike):
     """How much was read.
 
     Attributes:
@@ -74,8 +75,8 @@ class Reading:
         return "incomplete" if gaps else "whole"
 
 
-@attrs.frozen(repr=False)
-class Figures:
+@attrs.frozen(eq=False, repr=False)
+class Figures(Alike):
     """What the figures say of each other.
 
     Attributes:
@@ -97,8 +98,8 @@ class Figures:
         return "agree" if judged else None
 
 
-@attrs.frozen(repr=False)
-class Stars:
+@attrs.frozen(eq=False, repr=False)
+class Stars(Alike):
     """What the stars protect.
 
     Attributes:
@@ -133,8 +134,8 @@ class Stars:
         return "undecided" if self.undecided else "protected"
 
 
-@attrs.frozen(repr=False)
-class Verdicts:
+@attrs.frozen(eq=False, repr=False)
+class Verdicts(Alike):
     """The three; they tell what is, whatever options leave out and waivers let stand."""
 
     reading: Reading

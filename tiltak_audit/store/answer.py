@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.scratch import scratch
 from tiltak_audit.errors import UsageError
 from tiltak_audit.export.tidy import in_csv
@@ -32,8 +33,8 @@ class SqlError(UsageError):
     """A query that cannot be answered; the message shows the place, on lines of its own."""
 
 
-@attrs.frozen(slots=False, repr=False)
-class Answer:
+@attrs.frozen(eq=False, slots=False, repr=False)
+class Answer(Alike):
     """What a query gives.
 
     Attributes:

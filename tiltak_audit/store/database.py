@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.archive.scratch import scratch
 from tiltak_audit.cube.regions import every_region
 from tiltak_audit.errors import UsageError
@@ -33,8 +34,8 @@ _LITTLE = 64 * 1024 * 1024
 _LOCKED = "Could not set lock"
 
 
-@attrs.frozen(repr=False)
-class File:
+@attrs.frozen(eq=False, repr=False)
+class File(Alike):
     """A file that the store knows.
 
     Attributes:

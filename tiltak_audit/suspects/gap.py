@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import key_of
 from tiltak_audit.model.report import Row
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report, Table
 
 
-@attrs.frozen(repr=False)
-class Gap:
+@attrs.frozen(eq=False, repr=False)
+class Gap(Alike):
     """A place where a row may have stood.
 
     Attributes:

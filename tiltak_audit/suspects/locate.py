@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.leeway import Suspicion
 from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
 from tiltak_audit.engine.most import MOST
@@ -51,8 +52,8 @@ _OFFERED = 3
 _STANDS_OUT = 4
 
 
-@attrs.frozen(repr=False)
-class _Set:
+@attrs.frozen(eq=False, repr=False)
+class _Set(Alike):
     """A set of figures that may be wrong: what each may have been, and how likely that is."""
 
     variables: tuple[int, ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import Interval
@@ -34,8 +35,8 @@ _GROUP = 3
 _COPIED = 3
 
 
-@attrs.frozen(repr=False)
-class Structure:
+@attrs.frozen(eq=False, repr=False)
+class Structure(Alike):
     """One way in which a table may have been damaged.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.engine.system import upper
 from tiltak_audit.i18n import N_, _
 
@@ -78,8 +79,8 @@ class Cause(Enum):
 LOST = {Cause.ROW_LOST, Cause.ROWS_LOST}
 
 
-@attrs.frozen(repr=False)
-class Repair:
+@attrs.frozen(eq=False, repr=False)
+class Repair(Alike):
     """The values that a figure may have had, persons; of a mean, printed means.
 
     Attributes:
@@ -91,8 +92,8 @@ class Repair:
     high: int | None
 
 
-@attrs.frozen(repr=False)
-class Suspect:
+@attrs.frozen(eq=False, repr=False)
+class Suspect(Alike):
     """A printed figure that may be wrong.
 
     Attributes:
@@ -111,8 +112,8 @@ def suspect_of(cell: Cell, repair: Interval, cause: Cause) -> Suspect:
     return Suspect(cell, Repair(repair.low, upper(repair.high)), cause)
 
 
-@attrs.frozen(repr=False)
-class Explanation:
+@attrs.frozen(eq=False, repr=False)
+class Explanation(Alike):
     """Figures that, all of them wrong, explain everything that is broken in a case.
 
     Attributes:
@@ -152,8 +153,8 @@ class Search(Enum):
     SKIPPED = "skipped"
 
 
-@attrs.frozen(repr=False)
-class Located:
+@attrs.frozen(eq=False, repr=False)
+class Located(Alike):
     """What may explain a case.
 
     Attributes:

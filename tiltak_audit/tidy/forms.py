@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import NoReportError
 from tiltak_audit.families.catalogue import all_with
 from tiltak_audit.i18n import _
@@ -65,8 +66,8 @@ def tidy_report(
     return known.report(tables, Form.CSV, encoding)
 
 
-@attrs.frozen(repr=False)
-class _Known:
+@attrs.frozen(eq=False, repr=False)
+class _Known(Alike):
     """Reads an input by the families that are known.
 
     Attributes:

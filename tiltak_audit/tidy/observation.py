@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import unit_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.i18n import _
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 _TOTALS = {fold(name) for name in ("Totalt", "Total", "Totalsum", "Sum", "I alt", "Grand Total")}
 
 
-@attrs.frozen(repr=False)
-class Observation:
+@attrs.frozen(eq=False, repr=False)
+class Observation(Alike):
     """A figure and all that it is of.
 
     Attributes:
@@ -54,8 +55,8 @@ class Observation:
     unit: Unit = Unit.PERSONS
 
 
-@attrs.frozen(repr=False)
-class Left:
+@attrs.frozen(eq=False, repr=False)
+class Left(Alike):
     """A record of which it is not told what it is of.
 
     Attributes:
@@ -69,8 +70,8 @@ class Left:
     figures: int
 
 
-@attrs.frozen(repr=False)
-class Observer:
+@attrs.frozen(eq=False, repr=False)
+class Observer(Alike):
     """Reads the records of one table.
 
     Attributes:

@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import Share, share
 from tiltak_audit.model.wording import NBSP
 
@@ -23,8 +24,8 @@ _LIMIT = 10**9
 _LONGEST_SHOWN = 40
 
 
-@attrs.frozen(repr=False)
-class Field:
+@attrs.frozen(eq=False, repr=False)
+class Field(Alike):
     """What stands in one column of a record.
 
     Attributes:
@@ -76,8 +77,8 @@ def field_of(text: str) -> Field:
     return Field(plain, whole, decimal=_DECIMAL.fullmatch(plain) is not None)
 
 
-@attrs.frozen(repr=False)
-class Record:
+@attrs.frozen(eq=False, repr=False)
+class Record(Alike):
     """One row of a table.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.cube.regions import LEVELS, register_for
 from tiltak_audit.model.point import COUNTRY
@@ -20,8 +21,8 @@ _CODED = re.compile(r"([0-9]+) +(\D.*)", re.ASCII)
 _CODE_BEHIND = re.compile(r"(\D.*\S) *\(([0-9]+)\)", re.ASCII)
 
 
-@attrs.frozen(repr=False)
-class Named:
+@attrs.frozen(eq=False, repr=False)
+class Named(Alike):
     """A region as it stands in an observation.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.i18n import _
 from tiltak_audit.tidy.heads import matches
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _YEARS = range(1990, 2100)
 
 
-@attrs.frozen(repr=False)
-class Roles:
+@attrs.frozen(eq=False, repr=False)
+class Roles(Alike):
     """The columns of a table by what they hold, from 0.
 
     Attributes:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.model.wording import BLANKS
 from tiltak_audit.reading.colons import is_of_label
@@ -43,8 +44,8 @@ class Kind(Enum):
 _WHOLE = {Heading.SOURCE, Heading.FOOTER, Heading.PERIOD}
 
 
-@attrs.frozen(repr=False)
-class Line:
+@attrs.frozen(eq=False, repr=False)
+class Line(Alike):
     """One line.
 
     Attributes:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.regions import UNKNOWN
 from tiltak_audit.model.wording import is_of_row_above
 from tiltak_audit.reading.text.dialect_lines import Kind, Line
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from tiltak_audit.reading.text.dialect_headings import Part
 
 
-@attrs.frozen(repr=False)
-class Row:
+@attrs.frozen(eq=False, repr=False)
+class Row(Alike):
     """Lines of a label and the figures that are theirs.
 
     Attributes:
@@ -57,8 +58,8 @@ class Row:
         return len(self.values) or sum(len(piece.figures) for piece in self.pieces)
 
 
-@attrs.frozen(repr=False)
-class Assigned:
+@attrs.frozen(eq=False, repr=False)
+class Assigned(Alike):
     """The rows of one part under one way.
 
     Attributes:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.reading.extent import check_extent
@@ -63,8 +64,8 @@ _OUTSIDE = "[^\x00-\x7f]"
 _FEW = 0.02
 
 
-@attrs.frozen(repr=False)
-class Decoded:
+@attrs.frozen(eq=False, repr=False)
+class Decoded(Alike):
     """The characters of a text.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.origin import Dialect
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _SEVERAL_BLANKS = re.compile(" {2}[ \u00a0]*+(?P<figure>[0-9*])?")
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
 
-@attrs.frozen(repr=False)
-class Layout:
+@attrs.frozen(eq=False, repr=False)
+class Layout(Alike):
     """The lines of a text in the canonical layout.
 
     Attributes:

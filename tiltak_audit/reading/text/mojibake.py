@@ -14,6 +14,8 @@ from itertools import islice
 
 import attrs
 
+from tiltak_audit.alike import Alike
+
 # How often a text may have been read wrong and saved again.
 _ROUNDS = 3
 
@@ -43,8 +45,8 @@ _LOST = r"\ufffd|(?<=\w)\?(?=[a-zæøå])|(?<!\S)\?(?=[a-zæøå])|(?<!\w)p\?(?=
 _YEAR = "(?<![^ \n])i [?\ufffd]{1,2}r(?![^ \n])"
 
 
-@attrs.frozen(repr=False)
-class Mended:
+@attrs.frozen(eq=False, repr=False)
+class Mended(Alike):
     """A text with its letters put together.
 
     Attributes:
@@ -79,8 +81,8 @@ def mended(text: str) -> Mended:
     return Mended(text, found, rounds, line)
 
 
-@attrs.frozen(repr=False)
-class Lost:
+@attrs.frozen(eq=False, repr=False)
+class Lost(Alike):
     """Letters that are gone for good.
 
     Attributes:

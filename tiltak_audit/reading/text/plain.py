@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import LostLetters, Mended, Mojibake
 from tiltak_audit.reading.characters import READ_AS, has_moved, in_grammar
@@ -15,8 +16,8 @@ from tiltak_audit.reading.text.mojibake import lost_letters, mended
 _OTHER_ENDS = re.compile("[\u0085\u2028\u2029\x0b]")
 
 
-@attrs.frozen(repr=False)
-class Plain:
+@attrs.frozen(eq=False, repr=False)
+class Plain(Alike):
     """A text of the grammar's characters.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.wording import MEAN_WORDS
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 _NAMES = {name.casefold(): name for name in (*MONTH_NAMES, MEAN_WORDS)}
 
 
-@attrs.frozen(repr=False)
-class Column:
+@attrs.frozen(eq=False, repr=False)
+class Column(Alike):
     """The column of a month, or of the mean, or one whose head names neither.
 
     Attributes:
@@ -38,8 +39,8 @@ class Column:
         return cell.column <= self.last and cell.last >= self.first
 
 
-@attrs.frozen(repr=False)
-class Months:
+@attrs.frozen(eq=False, repr=False)
+class Months(Alike):
     """A line of months.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import counts_persons
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 _LEVELS = 3
 
 
-@attrs.frozen(repr=False)
-class Part:
+@attrs.frozen(eq=False, repr=False)
+class Part(Alike):
     """One section of a sheet.
 
     Attributes:

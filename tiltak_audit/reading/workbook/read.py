@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.notice import Notice
@@ -66,8 +67,8 @@ def read_workbook(path: str, sheets: Sequence[Sheet]) -> Document:
     return Document(path, tuple(lines.texts), elements, notices=notices, origin=origin)
 
 
-@attrs.frozen(repr=False)
-class _Plan:
+@attrs.frozen(eq=False, repr=False)
+class _Plan(Alike):
     """A sheet with its sections."""
 
     sheet: Sheet

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import _
 from tiltak_audit.reading.workbook.cells import Cell, Kind, figure_of, letters_of
 
@@ -23,8 +24,8 @@ _MOST_COLUMNS = 1_000
 _MOST_MERGED = 200_000
 
 
-@attrs.frozen(repr=False)
-class SheetRow:
+@attrs.frozen(eq=False, repr=False)
+class SheetRow(Alike):
     """One row of a sheet that holds something.
 
     Attributes:
@@ -43,8 +44,8 @@ class SheetRow:
         return tuple(cell for cell in self.cells if not cell.hidden)
 
 
-@attrs.frozen(repr=False)
-class _Range:
+@attrs.frozen(eq=False, repr=False)
+class _Range(Alike):
     """A merged range in one row: its columns, its first row, and its name."""
 
     first: int

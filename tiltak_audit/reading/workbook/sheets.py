@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _, number
 from tiltak_audit.reading.workbook.archive import beside, damaged, opened
@@ -38,8 +39,8 @@ _ID = " id"
 _OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 
 
-@attrs.frozen(repr=False)
-class Sheet:
+@attrs.frozen(eq=False, repr=False)
+class Sheet(Alike):
     """One sheet.
 
     Attributes:
@@ -70,8 +71,8 @@ class Sheet:
         )
 
 
-@attrs.frozen(repr=False)
-class _Link:
+@attrs.frozen(eq=False, repr=False)
+class _Link(Alike):
     """A relationship of a part: of what type, and to which part."""
 
     kind: str

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.reading.workbook.months import Column, Months, months_of
 from tiltak_audit.reading.workbook.seen import spelled
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _FEWEST = 3
 
 
-@attrs.frozen(repr=False)
-class Left:
+@attrs.frozen(eq=False, repr=False)
+class Left(Alike):
     """A column that is left out.
 
     Attributes:
@@ -48,8 +49,8 @@ class Left:
         return spelled(self.column.first, self.column.last)
 
 
-@attrs.frozen(repr=False)
-class Survey:
+@attrs.frozen(eq=False, repr=False)
+class Survey(Alike):
     """The columns below a line of months.
 
     Attributes:

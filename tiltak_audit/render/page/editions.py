@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.editions.held import by_section
 from tiltak_audit.editions.triangle import still_shown
@@ -37,8 +38,8 @@ _WIDTH, _HEIGHT = 120, 24
 _Rows = dict[tuple[str, str, str], dict[str, "Figure"]]
 
 
-@attrs.frozen(repr=False)
-class Shown:
+@attrs.frozen(eq=False, repr=False)
+class Shown(Alike):
     """A change on the page.
 
     Attributes:
@@ -52,8 +53,8 @@ class Shown:
     lines: tuple[str, ...]
 
 
-@attrs.frozen(repr=False)
-class Tab:
+@attrs.frozen(eq=False, repr=False)
+class Tab(Alike):
     """What the page says of editions.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.render.page.source import source_of
@@ -32,8 +33,8 @@ _WITH_FIGURES = 500
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 
 
-@attrs.frozen(repr=False)
-class Shown:
+@attrs.frozen(eq=False, repr=False)
+class Shown(Alike):
     """One finding in words.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import _
 from tiltak_audit.rules.page import parts_of
 from tiltak_audit.rules.rule import catalogue
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-@attrs.frozen(repr=False)
-class Explained:
+@attrs.frozen(eq=False, repr=False)
+class Explained(Alike):
     """One rule.
 
     Attributes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
@@ -40,8 +41,8 @@ _SPANS = (
 )
 
 
-@attrs.frozen(repr=False)
-class Field:
+@attrs.frozen(eq=False, repr=False)
+class Field(Alike):
     """One number of a heat map.
 
     Attributes:
@@ -53,8 +54,8 @@ class Field:
     shade: int
 
 
-@attrs.frozen(repr=False)
-class Line:
+@attrs.frozen(eq=False, repr=False)
+class Line(Alike):
     """One table in a heat map.
 
     Attributes:
@@ -68,8 +69,8 @@ class Line:
     fields: tuple[Field | None, ...]
 
 
-@attrs.frozen(repr=False)
-class Map:
+@attrs.frozen(eq=False, repr=False)
+class Map(Alike):
     """The tables of one section.
 
     Attributes:
@@ -83,8 +84,8 @@ class Map:
     lines: tuple[Line, ...]
 
 
-@attrs.frozen(repr=False)
-class Measure:
+@attrs.frozen(eq=False, repr=False)
+class Measure(Alike):
     """What a heat map shows.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.i18n import _, number
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
-@attrs.frozen(repr=False)
-class Told:
+@attrs.frozen(eq=False, repr=False)
+class Told(Alike):
     """One input.
 
     Attributes:
@@ -57,8 +58,8 @@ class Told:
     blind: tuple[tuple[str, ...], ...] = ()
 
 
-@attrs.frozen(repr=False)
-class Answer:
+@attrs.frozen(eq=False, repr=False)
+class Answer(Alike):
     """What one of the three questions came to.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import ngettext
 from tiltak_audit.render.excerpt import excerpt_of, notes_on
 from tiltak_audit.render.words.places import position
@@ -25,8 +26,8 @@ _AROUND = 2
 _LONGEST = 400
 
 
-@attrs.frozen(repr=False)
-class Line:
+@attrs.frozen(eq=False, repr=False)
+class Line(Alike):
     """One line of an input.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 from rich.text import Text
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
@@ -45,8 +46,8 @@ def blocks_of(outcome: Outcome, *, width: int, verbose: bool) -> Iterator[Text]:
             yield _waived(finding, finding.waived, outcome, width)
 
 
-@attrs.frozen(repr=False)
-class _Draw:
+@attrs.frozen(eq=False, repr=False)
+class _Draw(Alike):
     """Draws findings of one severity that answer one question.
 
     Attributes:

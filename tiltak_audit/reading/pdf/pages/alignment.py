@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.reading.pdf.pages.rows import LEADING, attach, leading_of
 from tiltak_audit.reading.ways import vote
 
@@ -72,8 +73,8 @@ def _misfits(table: Sequence[Row]) -> int:
     return sum(not row.label or row.orphan for row in table)
 
 
-@attrs.frozen(repr=False)
-class Flush:
+@attrs.frozen(eq=False, repr=False)
+class Flush(Alike):
     """Where the figures of each column stand.
 
     Attributes:

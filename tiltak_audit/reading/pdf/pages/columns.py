@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.reading.patterns import MEAN
 
@@ -22,8 +23,8 @@ _CLOSE = 2.5
 _SHORTEST_PIECE = 2
 
 
-@attrs.frozen(repr=False)
-class Header:
+@attrs.frozen(eq=False, repr=False)
+class Header(Alike):
     """The columns of a table.
 
     Attributes:

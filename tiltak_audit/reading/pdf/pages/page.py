@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.reading.elements import Kind
 from tiltak_audit.reading.patterns import (
     dated,
@@ -29,8 +30,8 @@ _BESIDE = 1.0
 _OF_HEAD = frozenset((Kind.SOURCE, Kind.SECTION, Kind.PERIOD))
 
 
-@attrs.frozen(repr=False)
-class HeadLine:
+@attrs.frozen(eq=False, repr=False)
+class HeadLine(Alike):
     """A line outside of tables.
 
     Attributes:
@@ -44,8 +45,8 @@ class HeadLine:
     line: int
 
 
-@attrs.frozen(repr=False)
-class Block:
+@attrs.frozen(eq=False, repr=False)
+class Block(Alike):
     """Lines of a table below one header.
 
     Attributes:
@@ -59,8 +60,8 @@ class Block:
     lines: tuple[TableLine, ...]
 
 
-@attrs.frozen(repr=False)
-class Page:
+@attrs.frozen(eq=False, repr=False)
+class Page(Alike):
     """A page.
 
     Attributes:

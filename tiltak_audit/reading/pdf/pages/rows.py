@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.reading.pdf.pages.words import figures_of
 from tiltak_audit.reading.ways import TALLEST, Way
@@ -33,8 +34,8 @@ _OFF = 0.2
 _DIGITS = re.compile(r"[0-9]{2}")
 
 
-@attrs.frozen(repr=False)
-class TableLine:
+@attrs.frozen(eq=False, repr=False)
+class TableLine(Alike):
     """A visual line of a table.
 
     Attributes:
@@ -60,8 +61,8 @@ class TableLine:
         return self.line.words[0].height
 
 
-@attrs.frozen(repr=False)
-class Row:
+@attrs.frozen(eq=False, repr=False)
+class Row(Alike):
     """A row, or lines of a label that no figures were found for.
 
     Attributes:

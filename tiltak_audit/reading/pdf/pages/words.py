@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import msgspec
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.figure import HIDDEN_SIGN, SUPPRESSED
 from tiltak_audit.model.wording import NBSP, grouped
 
@@ -68,8 +69,8 @@ def with_known(words: Sequence[Word], signs: Mapping[str, str]) -> list[Word]:
     ]
 
 
-@attrs.frozen(repr=False)
-class VisualLine:
+@attrs.frozen(eq=False, repr=False)
+class VisualLine(Alike):
     """Words that stand on one line of a page.
 
     Attributes:
