@@ -53,6 +53,7 @@ LAYERS = (
 ALONE = {
     "lark": {"reading/text/grammar.py", "reading/text/tree.py"},
     "rich": {
+        "commands/helping.py",
         "render/terminal/answer.py",
         "render/terminal/report.py",
         "render/terminal/archive.py",
@@ -65,8 +66,8 @@ ALONE = {
         "render/terminal/targets.py",
         "commands/progress.py",
     },
-    "rich_click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
-    "click": {"cli.py", "commands/completion.py", "commands/shell.py"},
+    "rich_click": {"commands/helping.py"},
+    "click": {"cli.py", *(f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py"))},
     "highspy": {"engine/choice.py", "engine/solver.py"},
     "dask": {"archive/cluster.py"},
     "distributed": {"archive/cluster.py"},

@@ -30,6 +30,7 @@ HEAVY = {
     "pyarrow",
     "pypdfium2",
     "rich",
+    "rich_click",
 }
 
 RUN = """
@@ -44,9 +45,9 @@ sys.stderr.write("\\nloaded: " + " ".join({name.partition(".")[0] for name in sy
 
 COMMANDS = {
     "--version": "",
-    "--help": "click rich",
-    "check --help": "click rich",
-    "check FILE --lang en --format no-such-form": "click rich",
+    "--help": "click rich rich_click",
+    "check --help": "click rich rich_click",
+    "check FILE --lang en --format no-such-form": "click rich rich_click",
     "rules": "click",
     "families": "click",
     "families --format json": "click msgspec",
@@ -54,15 +55,15 @@ COMMANDS = {
     "schema": "click msgspec",
     "completion bash": "click",
     "demo made": "click highspy numpy",
-    "diff --help": "click rich",
+    "diff --help": "click rich rich_click",
     "diff FILE OTHER": "click rich",
     "diff FILE OTHER --to csv": "click",
     "diff FILE ODD --to csv": "click lark",
     "diff FILE OTHER --to json": "click msgspec numpy",
-    "index --help": "click rich",
-    "query --help": "click rich",
-    "intervals --help": "click rich",
-    "protect --help": "click rich",
+    "index --help": "click rich rich_click",
+    "query --help": "click rich rich_click",
+    "intervals --help": "click rich rich_click",
+    "protect --help": "click rich rich_click",
     "protect FILE": "click highspy numpy rich",
     "protect FILE --to csv": "click highspy numpy",
     "protect FILE --to json": "click highspy msgspec numpy",

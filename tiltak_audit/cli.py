@@ -9,11 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
+import click
 from click.exceptions import Exit as Done
 
 from tiltak_audit import __version__
-from tiltak_audit.commands.language import HelpFormatter, adapt, panels, speak
+from tiltak_audit.commands.command import Command
+from tiltak_audit.commands.language import adapt, speak
 from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.errors import MachinesError, SolverError, TiltakAuditError, UnheardError
 from tiltak_audit.exits import Exit
@@ -41,10 +42,8 @@ _COMMANDS = (
     "schema",
 )
 
-click.RichContext.formatter_class = HelpFormatter
 
-
-class LazyGroup(click.RichGroup):
+class LazyGroup(Command, click.Group):
     """A group whose commands are modules of ``tiltak_audit.commands``, by name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -117,9 +116,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         speak(arguments)
         tiltak_audit = command_line()
-        with tiltak_audit.make_context(
-            "tiltak-audit", list(arguments), rich_help_config=panels()
-        ) as context:
+        with tiltak_audit.make_context("tiltak-audit", list(arguments)) as context:
             code = tiltak_audit.invoke(context)
     except Done as done:
         return done.exit_code

@@ -85,17 +85,17 @@ def families() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Write usage, options and exit codes of every command, as its help has them."""
-    import rich_click
+    import click
 
     yield from ("# Commands", "", HEAD)
     group = command_line()
-    top = rich_click.Context(group, info_name="tiltak-audit")
+    top = click.Context(group, info_name="tiltak-audit")
     yield from ("", group.help or "", "")
     yield from _options(group, top)
     for name in group.list_commands(top):
         command = group.get_command(top, name)
         assert command
-        context = rich_click.Context(command, parent=top, info_name=name)
+        context = click.Context(command, parent=top, info_name=name)
         usage = command.get_usage(context).removeprefix("Usage: ")
         yield from ("", f"## tiltak-audit {name}", "", "```text", " ".join(usage.split()), "```")
         yield from ("", _literal(command.help or ""))

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-import rich_click as click
+import click
 
 from tiltak_audit.archive.found import is_archive
 from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.formats import RESULTS, meant_by, refuse_revealing
 from tiltak_audit.commands.options import chosen, options, today
 from tiltak_audit.commands.output import Output, outputs_of
@@ -33,6 +34,7 @@ _WAIVERS = "waivers"
 
 
 @click.command(
+    cls=Command,
     name="check",
     help=_(
         "Audit one or more reports: every sum, split, mean and restated figure.\n\n"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import rich_click as click
+import click
 from click.shell_completion import get_completion_class
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.shell import VARIABLE
 from tiltak_audit.i18n import _
 from tiltak_audit.stdout import results
 
 
 @click.command(
+    cls=Command,
     name="completion",
     help=_(
         "Print the script that makes a shell complete commands, options and their values.\n\n"

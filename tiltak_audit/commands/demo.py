@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rich_click as click
+import click
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.progress import bar_of
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.commands.whole import write_whole
@@ -28,6 +29,7 @@ _FROM, _TO = "true/", "protected/"
 
 
 @click.command(
+    cls=Command,
     name="demo",
     help=_(
         "Write an exercise into DIR: two reports of synthetic persons that agree with each other "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import rich_click as click
+import click
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.formats import DIFFS
 from tiltak_audit.commands.options import form_option, given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Command,
     name="diff",
     help=_(
         "Tell what changed from one edition of a report to the next: every figure of the same "

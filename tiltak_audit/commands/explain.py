@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import rich_click as click
+import click
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Command,
     name="explain",
     help=_(
         "Show the page of a rule: why, wrong, right, limits, source; or what is known of a report "

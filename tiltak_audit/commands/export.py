@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-import rich_click as click
+import click
 
 from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.formats import TABLES, refuse_binary, refuse_revealing
 from tiltak_audit.commands.options import given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
@@ -23,6 +24,7 @@ _NEEDS_VALUES = "jj"
 
 
 @click.command(
+    cls=Command,
     name="export",
     help=_(
         "Write the tables of reports as data, one printed figure a row; with --to jj, all of them "

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import rich_click as click
+import click
 
 from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.options import given_options, options
 from tiltak_audit.i18n import _
 from tiltak_audit.stdout import results
 
 
 @click.command(
+    cls=Command,
     name="families",
     help=_(
         "List the families of reports that are described, with the codes of their reports.\n\n"

@@ -6,8 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import attrs
-import rich_click as click
+import click
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.options import chosen, options, today
 from tiltak_audit.commands.shell import paths
 from tiltak_audit.errors import UsageError
@@ -29,6 +30,7 @@ STORE = "tiltak.duckdb"
 
 
 @click.command(
+    cls=Command,
     name="index",
     help=_(
         "Read all reports of folders into a store, a database of DuckDB: every figure of every "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gettext
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import rich_click as click
+import click
 
 from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.i18n import DOMAIN, LANGUAGES, LOCALES, N_, _, language, meant, use
@@ -91,7 +91,7 @@ class _Language(OneOf):
         return super().convert(meant(str(value)), param, ctx)
 
 
-def panels() -> dict[str, str]:
+def panels() -> dict[str, Any]:
     """Name the parts of a help text, which rich-click does not look up."""
     return {
         "options_panel_title": _("Options"),
@@ -104,9 +104,6 @@ def panels() -> dict[str, str]:
     }
 
 
-class HelpFormatter(click.RichHelpFormatter):
-    """Help whose first word is in the language of the run."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line that shows how a command is called."""
-        super().write_usage(prog, args, prefix or _("Usage:"))
+def usage() -> str:
+    """Give the first word of a help text."""
+    return _("Usage:")

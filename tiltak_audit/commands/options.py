@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
-import rich_click as click
+import click
 
 from tiltak_audit.commands.choice import OneOf
 from tiltak_audit.commands.shell import paths

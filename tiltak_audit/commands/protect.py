@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import attrs
-import rich_click as click
+import click
 
 from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.formats import PLANS, refuse_binary
 from tiltak_audit.commands.options import form_option, given_options, options, output_option
 from tiltak_audit.commands.output import outputs_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=Command,
     name="protect",
     help=_(
         "Choose printed figures to hide besides the stars (secondary suppression), as few as "

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import rich_click as click
+import click
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.commands.formats import ANSWERS, refuse_binary
 from tiltak_audit.commands.index import STORE
 from tiltak_audit.commands.options import form_option, output_option
@@ -25,6 +26,7 @@ _SHOWN = 200
 
 
 @click.command(
+    cls=Command,
     name="query",
     help=_(
         "Ask the store that tiltak-audit index made, in the SQL of DuckDB.\n\n"

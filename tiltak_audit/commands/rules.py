@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import rich_click as click
+import click
 
+from tiltak_audit.commands.command import Command
 from tiltak_audit.i18n import _
 from tiltak_audit.rules.rule import FAMILIES, catalogue
 from tiltak_audit.stdout import results
 
 
-@click.command(name="rules", help=_("List the rules by family, with their default severity."))
+@click.command(
+    cls=Command, name="rules", help=_("List the rules by family, with their default severity.")
+)
 def command() -> int:
     """Print the catalogue."""
     rules = catalogue()

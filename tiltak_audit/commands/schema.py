@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import rich_click as click
+import click
 
 from tiltak_audit.commands.choice import OneOf
+from tiltak_audit.commands.command import Command
 from tiltak_audit.i18n import _
 from tiltak_audit.stdout import results
 
 
 @click.command(
+    cls=Command,
     name="schema",
     help=_(
         "Print the JSON Schema of check --format json; with archive, that of a check of folders; "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    import rich_click as click
+    import click
 
 # The shell asks by this variable; cli.py answers.
 VARIABLE = "_TILTAK_AUDIT_COMPLETE"
