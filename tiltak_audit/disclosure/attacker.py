@@ -17,6 +17,7 @@ from tiltak_audit.model.mean import Rounding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tiltak_audit.identities.series import Series
     from tiltak_audit.model.cell import Cell
     from tiltak_audit.model.report import Report
 
@@ -85,7 +86,7 @@ class Attacker(Alike):
     insiders: tuple[Insider, ...] = ()
     everyone: bool = False
 
-    def rounding_of(self, cell: Cell) -> Rounding:
+    def rounding_of(self, cell: Cell | Series) -> Rounding:
         """Give how a mean is rounded: as the attacker takes it, or else as its family says."""
         if self.rounding is Rounding.ANY:
             return cell.report.family.rounding

@@ -190,22 +190,24 @@ def _exposed(
     numbers = np.array(stars, dtype=np.int64)[chosen]
     at = variables[chosen]
     every = (numbers, found.low[at], found.high[at], decided[chosen], open_width[chosen])
-    for star, low, high, sure, opened, held, mean, cell in zip(
-        *(one.tolist() for one in (*every, fixed[numbers], joint.mean[numbers])),
-        joint.cells(numbers),
-        strict=True,
+    rows, columns = joint.printed_at(numbers)
+    more = (fixed[numbers], joint.mean[numbers], points.least[numbers], points.most[numbers])
+    # Few ranges are those of many stars.
+    known: dict[tuple[int, int], Interval] = {}
+    for star, low, high, sure, opened, held, mean, least, most, row, column in zip(
+        *(one.tolist() for one in (*every, *more, rows, columns)), strict=True
     ):
-        interval = Interval(low, high)
+        interval = known.get((low, high)) or known.setdefault((low, high), Interval(low, high))
         if held and not interval.exact:
             continue
+        series = joint.series[row]
         if mean:
             # Where the sum of its months is known, so is the mean, whichever way a tie is printed:
             # whether there is a tie would tell what the sum is.
-            rounding = attacker.rounding_of(cell)
+            rounding = attacker.rounding_of(series)
             tie = interval.exact and rounding is Rounding.ANY
-            means = rounded(interval, cell.months, Rounding.HALF_UP if tie else rounding)
-            least, most = int(points.least[star]), int(points.most[star])
-            interval = Interval(*(max(min(end, most), least) for end in attrs.astuple(means)))
-        one = Exposure(cell, interval, opened, decided=sure)
+            means = rounded(interval, series.months, Rounding.HALF_UP if tie else rounding)
+            interval = Interval(*(max(min(end, most), least) for end in (means.low, means.high)))
+        one = Exposure(series.cell(column), interval, opened, decided=sure)
         if one.standing is not Standing.OPEN:
             yield star, one

@@ -179,8 +179,10 @@ class Disclosure:
     @property
     def narrowed(self) -> tuple[Exposure, ...]:
         """List the stars of which fewer values are left, and more than one whatever is printed."""
-        found = (one for one in self.exposures if one.standing is Standing.NARROWED)
-        return tuple(one for one in found if one.cell not in self.elsewhere)
+        found = [one for one in self.exposures if one.standing is Standing.NARROWED]
+        if self.elsewhere:
+            found = [one for one in found if one.cell not in self.elsewhere]
+        return tuple(found)
 
     @cached_property
     def _standings(self) -> Counter[Standing]:

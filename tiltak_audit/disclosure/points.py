@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from tiltak_audit.engine.aliases import Merged
     from tiltak_audit.engine.system import Mask, System, Vector
     from tiltak_audit.identities.identity import Identity
+    from tiltak_audit.identities.series import Series
     from tiltak_audit.identities.system import Joint
-    from tiltak_audit.model.cell import Cell
+    from tiltak_audit.model.figure import Figure
+    from tiltak_audit.model.interval import Interval
+    from tiltak_audit.model.mean import Rounding
     from tiltak_audit.model.report import Report, Table
     from tiltak_audit.suspects.belief import Belief
 
@@ -86,12 +89,19 @@ def _bounds(joint: Joint, attacker: Attacker, freed: Mask) -> System:
     least, most = _taken_for(joint, attacker)
     low[joint.star], high[joint.star] = least[joint.star], most[joint.star]
     limit = _limit(joint, attacker)
-    means = np.flatnonzero(joint.mean)
-    for variable, cell in zip(means.tolist(), joint.cells(means), strict=True):
-        rounding = attacker.rounding_of(cell)
-        sums = window(cell.figure, cell.months, rounding, int(limit[variable]))
-        somebody = int(attacker.printed is PrintedRows.NONZERO and _is_of_somebody(cell))
-        low[variable], high[variable] = max(sums.low, somebody), sums.high
+    nonzero = attacker.printed is PrintedRows.NONZERO
+    # Most means are stars, and of few kinds.
+    known: dict[tuple[Figure, int, Rounding, int], Interval] = {}
+    lows, highs = [], []
+    means = [one for one in joint.series if one.table.columns.mean]
+    for one, most in zip(means, limit[joint.mean].tolist(), strict=True):
+        said = one.row.figures[0], one.months, attacker.rounding_of(one), most
+        if said not in known:
+            known[said] = window(*said)
+        sums = known[said]
+        lows.append(max(sums.low, int(nonzero and _is_of_somebody(one))))
+        highs.append(sums.high)
+    low[joint.mean], high[joint.mean] = lows, highs
     return joint.system.bounded(low, high).freed(freed)
 
 
@@ -112,10 +122,10 @@ def _limit(joint: Joint, attacker: Attacker) -> Vector:
     return np.full_like(described, attacker.most)
 
 
-def _is_of_somebody(cell: Cell) -> bool:
+def _is_of_somebody(one: Series) -> bool:
     """Tell whether a row would have been left out, were all its months zero."""
-    dimensions = dimensions_of(cell.table.section, cell.report.family)
-    return cell.row.label != TOTAL and dimensions.omits_zeros
+    dimensions = dimensions_of(one.table.section, one.report.family)
+    return one.row.label != TOTAL and dimensions.omits_zeros
 
 
 def _rows(joint: Joint, attacker: Attacker, system: System) -> System:

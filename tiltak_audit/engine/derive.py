@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.propagate import implied
+from tiltak_audit.engine.system import offsets
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import Mask, System, Vector
@@ -42,6 +43,8 @@ def derive(system: System) -> Derived:
         np.zeros(system.variables, dtype=bool),
     )
     unknown = low < high
+    open_ = unknown[system.index]
+    count = np.add.reduceat(open_.astype(np.int64), system.start[:-1])
     least, most = np.zeros_like(system.index), np.zeros_like(system.index)
     rows = np.arange(system.rows)
     while True:
@@ -50,27 +53,25 @@ def derive(system: System) -> Derived:
         bottom, top = implied(part, low, high)
         least[here] = np.maximum(bottom, low[part.index])
         most[here] = np.minimum(top, high[part.index])
-        entries = _alone(system, low, high)
+        # Of equalities with one unknown that one.
+        single = (count == 1) & (system.row_low == system.row_high)
+        entries = np.flatnonzero(open_ & single[system.row])
         entries = entries[least[entries] == most[entries]]
         alone = entries.size > 0
         if not alone:
-            entries = np.flatnonzero((least == most) & (low < high)[system.index])
+            entries = np.flatnonzero((least == most) & open_)
         if not entries.size:
             return found
         variables, first = np.unique(system.index[entries], return_index=True)
         chosen = entries[first]
-        found.row[variables] = system.row[chosen]
+        by = system.row[chosen]
+        found.row[variables] = by
         found.alone[variables] = alone
-        derived = unknown & (low == high)
-        helped = np.maximum.reduceat(derived[system.index], system.start[:-1])
-        found.later[variables] = helped[found.row[variables]]
+        derived = (unknown & (low == high))[system.index[system.entries(by)]]
+        begin = offsets(system.start[by + 1] - system.start[by])[:-1]
+        found.later[variables] = np.maximum.reduceat(derived, begin)
         low[variables] = high[variables] = least[chosen]
+        now_known = system.entries_of(variables)
+        open_[now_known] = False
+        np.subtract.at(count, system.row[now_known], 1)
         rows = system.rows_with(variables)
-
-
-def _alone(system: System, low: Vector, high: Vector) -> Vector:
-    """List the entries that are the only unknown of an equality."""
-    unknown = (low < high)[system.index]
-    count = np.add.reduceat(unknown.astype(np.int64), system.start[:-1])
-    single = (count == 1) & (system.row_low == system.row_high)
-    return np.flatnonzero(unknown & single[system.row])

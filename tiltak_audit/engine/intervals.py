@@ -213,13 +213,17 @@ class _Ends:
         self.feasible = True
         # True once values were found that are no solution of the whole.
         self.torn = False
+        # What is not reached, up and down, until something is reached or proved.
+        self._unreached: dict[int, Vector] = {}
 
     def unreached(self, sign: int) -> Vector:
         """List the wanted orbits whose end is proved further out than it is reached."""
-        apart = self.most < self.high if sign > 0 else self.least > self.low
-        if not self._exact:
-            apart &= self.most <= self.least
-        return np.flatnonzero(apart & ~self._tried[sign])
+        if sign not in self._unreached:
+            apart = self.most < self.high if sign > 0 else self.least > self.low
+            if not self._exact:
+                apart &= self.most <= self.least
+            self._unreached[sign] = np.flatnonzero(apart & ~self._tried[sign])
+        return self._unreached[sign]
 
     def left(self) -> int:
         """Count the ends that are not reached."""
@@ -238,6 +242,7 @@ class _Ends:
         if not self.system.holds(values):
             self.torn = True
             return
+        self._unreached = {}
         ordered = values[self._order]
         self.most = np.maximum(self.most, np.maximum.reduceat(ordered, self._start))
         self.least = np.minimum(self.least, np.minimum.reduceat(ordered, self._start))
@@ -247,6 +252,7 @@ class _Ends:
 
         It need be where the values found are no solution of the whole.
         """
+        self._unreached = {}
         self._tried[sign] = self._tried[sign].copy()
         self._tried[sign][number] = not self.torn
         if sign > 0:

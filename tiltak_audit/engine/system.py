@@ -77,18 +77,24 @@ class System:
 
     def rows_with(self, variables: Vector) -> Vector:
         """List the rows that hold any of some variables, each once, in order."""
-        order, start = self.by_variable
         if len(variables) > 1:
             # Each once: a variable of many rows may be named as often.
             named = np.zeros(self.variables, dtype=bool)
             named[variables] = True
             variables = np.flatnonzero(named)
         found = np.zeros(self.rows, dtype=bool)
-        found[self.row[order[ranges(start[variables], start[variables + 1])]]] = True
+        found[self.row[self.entries_of(variables)]] = True
         return np.flatnonzero(found)
+
+    def entries_of(self, variables: Vector) -> Vector:
+        """List the entries of some variables, variable by variable."""
+        order, start = self.by_variable
+        return order[ranges(start[variables], start[variables + 1])]
 
     def only(self, rows: Vector) -> System:
         """Give the system of some rows, over the same variables."""
+        if len(rows) == self.rows and (rows == np.arange(self.rows)).all():
+            return self
         entries = self.entries(rows)
         return attrs.evolve(
             self,

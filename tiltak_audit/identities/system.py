@@ -58,10 +58,13 @@ class Joint:
 
     def cells(self, variables: Vector) -> Iterator[Cell]:
         """Give the figures of variables."""
+        for at, column in zip(*(one.tolist() for one in self.printed_at(variables)), strict=True):
+            yield self.series[at].cell(column)
+
+    def printed_at(self, variables: Vector) -> tuple[Vector, Vector]:
+        """Give the number of the printed row of each of some variables, and its column there."""
         at = np.searchsorted(self.first, variables, side="right") - 1
-        columns = variables - self.first[at]
-        for number, column in zip(at.tolist(), columns.tolist(), strict=True):
-            yield self.series[number].cell(column)
+        return at, variables - self.first[at]
 
     @property
     def place(self) -> tuple[Vector, Vector]:
@@ -101,7 +104,8 @@ class Joint:
 
         One that is hidden in one form of an edition and shown in the other is two prints.
         """
-        found = np.array([one.law in {Law.RESTATED, Law.TWIN} for one, _ in self.said], dtype=bool)
+        again = (Law.RESTATED, Law.TWIN)
+        found = np.array([one.law in again for one, _ in self.said], dtype=bool)
         for row in np.flatnonzero(found).tolist():
             if self.said[row][0].law is Law.TWIN:
                 stars = self.star[self.system.index[self.system.entries(np.array([row]))]]
