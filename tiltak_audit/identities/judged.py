@@ -55,9 +55,12 @@ class Judged:
         """Count verdicts per identity and period, by section and law."""
         counts: Counter[tuple[str, Law, Verdict]] = Counter()
         for identity, verdicts in self.verdicts:
-            section = section_of(identity)
+            section, law = section_of(identity), identity.law
+            times: dict[Verdict, int] = {}
             for _, verdict in verdicts:
-                counts[section, identity.law, verdict] += 1
+                times[verdict] = times.get(verdict, 0) + 1
+            for verdict, number in times.items():
+                counts[section, law, verdict] += number
         return counts
 
 

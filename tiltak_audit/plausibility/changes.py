@@ -93,7 +93,7 @@ class _Usual:
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self._by_month: dict[int, list[Step]] = defaultdict(list)
-        ratios: dict[_Key, list[float]] = defaultdict(list)
+        ratios: dict[tuple[str | None, int], list[float]] = defaultdict(list)
         for one in steps:
             self._by_month[one.month].append(one)
             ratios[one.section, one.month].append(one.now / one.before)
@@ -101,14 +101,15 @@ class _Usual:
         self._ratios = {key: median(some) for key, some in ratios.items() if len(some) >= _RATIOS}
         self._own: dict[Line, list[Step]] = defaultdict(list)
         self._effects: dict[Step, float] = {}
-        self._pools: dict[_Key, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+        # By section, size and place of the month.
+        self._pools: dict[str, dict[bool, dict[int, list[float]]]] = {}
         self._spreads: dict[tuple[_Key, int], Spread | None] = {}
         for one in steps:
             effect = self._effects[one] = effect_of(one.before, one.now, self._ratio(one))
             self._own[one.line].append(one)
             if one.point:
-                for key in _pools(one):
-                    self._pools[key][one.place].append(effect)
+                sizes = self._pools.setdefault(one.section, {})
+                sizes.setdefault(one.large, {}).setdefault(one.place, []).append(effect)
 
     def _ratio(self, one: Step) -> float:
         if not one.point:
@@ -132,9 +133,14 @@ class _Usual:
 
     def _spread(self, key: _Key, place: int) -> Spread | None:
         if (key, place) not in self._spreads:
+            section, size = key
+            there = self._pools.values() if section is None else [self._pools.get(section, {})]
             effects = [
                 effect
-                for at, some in self._pools[key].items()
+                for sizes in there
+                for large, months in sizes.items()
+                if size is None or large is size
+                for at, some in months.items()
                 if abs(at - place) > 1
                 for effect in some
             ]
@@ -146,7 +152,7 @@ class _Usual:
 
         Rows that share a category with it may change for the same cause, and are no neighbours.
         """
-        others = list(islice(filter(one.is_apart, self._by_month[one.month]), _MOST))
+        others = list(islice(one.apart(self._by_month[one.month]), _MOST))
         near = [other for other in others if other.section == one.section]
         several = near if len(near) >= _RATIOS else others
         if len(several) < _RATIOS:
@@ -161,12 +167,13 @@ class _Usual:
         return ratio, None
 
 
-_Key = tuple[str | int | bool | None, ...]
+# Section and size, of those of which the group is not all.
+_Key = tuple[str | None, bool | None]
 
 
 def _pools(one: Step) -> tuple[_Key, ...]:
     """Name the groups of a step over all months, the nearest first."""
-    return (one.section, one.large), (one.section,), (one.large,), ()
+    return (one.section, one.large), (one.section, None), (None, one.large), (None, None)
 
 
 def _unusual(steps: Sequence[Step], lag: int) -> Iterator[Change]:

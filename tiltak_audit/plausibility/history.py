@@ -11,7 +11,7 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, UNKNOWN
 from tiltak_audit.model.cell import Cell
-from tiltak_audit.model.figure import Count
+from tiltak_audit.model.figure import Count, Star
 from tiltak_audit.model.report import TOTAL
 
 if TYPE_CHECKING:
@@ -68,16 +68,13 @@ class Line:
         row: The row of the report.
         total: Whether it is the total of its table.
         values: Persons a month of its history, or ``STARRED``, or ``OPEN`` where nothing is known.
+        largest: Its largest count; below 0 where it has none.
     """
 
     row: Row
     total: bool
     values: Values
-
-    @property
-    def largest(self) -> int:
-        """Give its largest count; below 0 where it has none."""
-        return max(self.values, default=OPEN)
+    largest: int
 
     @cached_property
     def unknown(self) -> bool:
@@ -112,7 +109,8 @@ def _history(report: Report, table: Table, known: Printed) -> History:
             for old, new in zip(before, printed, strict=True)
         ]
     lines = [
-        Line(row, row is table.total, values) for row, values in zip(rows, printed, strict=True)
+        Line(row, row is table.total, values, max(values, default=OPEN))
+        for row, values in zip(rows, printed, strict=True)
     ]
     return History(report, table, tuple(columns), tuple(columns.values()), step, tuple(lines))
 
@@ -133,7 +131,10 @@ def _key(table: Table, row: Row) -> tuple[str, str, str]:
     return fold(table.section), fold(table.label), key_of(row.code, row.label)
 
 
-def _values(figures: Iterable[Figure]) -> Values:
+def _values(figures: tuple[Figure, ...]) -> Values:
+    first = figures[0] if figures else None
+    if type(first) is Star and figures.count(first) == len(figures):
+        return (_hidden(first),) * len(figures)
     return tuple([one.value if type(one) is Count else _hidden(one) for one in figures])
 
 

@@ -12,7 +12,7 @@ from tiltak_audit.plausibility.hb import effect_of
 from tiltak_audit.plausibility.history import OPEN, point_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tiltak_audit.plausibility.history import History, Line, Point
 
@@ -41,6 +41,7 @@ class Step:
         month: The later month, counted from year 0.
         point: The categories that it counts; none of everybody.
         dimensions: The names of their dimensions.
+        large: In which stratum by size it is.
     """
 
     history: History
@@ -54,22 +55,19 @@ class Step:
     month: int
     point: Point
     dimensions: frozenset[str]
-
-    @property
-    def large(self) -> bool:
-        """Tell in which stratum by size it is."""
-        return max(self.before, self.now) >= _LARGE
+    large: bool
 
     @property
     def weight(self) -> float:
         """Give the effect of a change by its whole size."""
         return sqrt(max(self.before, self.now))
 
-    def is_apart(self, other: Step) -> bool:
-        """Tell whether the other is of other persons for certain, and shares no category."""
-        return self.point.isdisjoint(other.point) and not self.dimensions.isdisjoint(
-            other.dimensions
-        )
+    def apart(self, others: Iterable[Step]) -> Iterator[Step]:
+        """Yield those that are of other persons for certain, and share no category."""
+        point, dimensions = self.point, self.dimensions
+        for other in others:
+            if point.isdisjoint(other.point) and not dimensions.isdisjoint(other.dimensions):
+                yield other
 
     def effect(self, ratio: float) -> float:
         """Give its effect beside a ratio, beside none, or beside the rest of its table: the least.
@@ -118,5 +116,7 @@ def _of_line(
         beside = None
         if whole and whole[earlier] - was >= GROUP and whole[place] - here >= GROUP:
             beside = (whole[place] - here) / (whole[earlier] - was)
-        month = history.months[place]
-        yield Step(history, line, place, earlier, was, here, beside, section, month, point, names)
+        month, large = history.months[place], max(was, here) >= _LARGE
+        yield Step(
+            history, line, place, earlier, was, here, beside, section, month, point, names, large
+        )

@@ -57,7 +57,7 @@ def _of_table(history: History) -> Iterator[UnknownShare]:
         return  # there everybody is
     totals = next((line for line in history.lines if line.total), None)
     for line in history.lines:
-        if line.unknown and totals and line.largest >= _GROUP:
+        if line.largest >= _GROUP and line.unknown and totals:
             found = list(_of_row(history, line, totals))
             if found:
                 yield max(found, key=lambda one: one[0])[1]
