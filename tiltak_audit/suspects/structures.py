@@ -56,13 +56,14 @@ class Structures:
         self._printed = printed
         self._series = {one.row: one for one in printed.joint.series}
         self._broken: dict[Row, set[int]] = {}
-        self._columns: dict[Row, set[int]] = {}
+        # Where broken rows speak of a printed row: the broken row and the column.
+        self._columns: dict[Row, set[tuple[int, int]]] = {}
         tables: dict[Table, None] = {}
         for row in broken:
             for variable, _ in printed.system.terms(row):
                 cell = printed.joint.cell(variable)
                 self._broken.setdefault(cell.row, set()).add(row)
-                self._columns.setdefault(cell.row, set()).add(cell.column)
+                self._columns.setdefault(cell.row, set()).add((row, cell.column))
                 tables[cell.table] = None
         self._tables = tuple(tables)
 
@@ -80,16 +81,27 @@ class Structures:
                     yield from ((series, one) for one in self._swapped(table, series))
 
     def _swapped(self, table: Table, series: list[Series]) -> Iterator[Structure]:
-        broken = set().union(*(self._columns.get(one.row, ()) for one in series))
-        months = sorted(c for c in broken if c or not table.columns.mean)
+        columns: dict[int, set[int]] = {}
+        for row in series:
+            for broken, column in self._columns.get(row.row, ()):
+                columns.setdefault(broken, set()).add(column)
+        of_rows = set(map(frozenset, columns.values()))
+        months = sorted(c for c in set().union(*of_rows) if c or not table.columns.mean)
         for one, other in combinations(months, 2):
-            meant: dict[int, Interval] = {}
-            for row in series:
-                here, there = row.row.figures[one], row.row.figures[other]
-                if here != there:
-                    first = self._printed.joint.base[row.row]
-                    meant[first + one], meant[first + other] = there.interval, here.interval
+            # What leaves a broken row as it is mends nothing: of that no figure is looked at.
+            mends = not any(here.isdisjoint((one, other)) for here in of_rows)
+            meant = self._exchanged(series, one, other) if mends else {}
             yield Structure(Cause.COLUMNS_SWAPPED, meant)
+
+    def _exchanged(self, series: list[Series], one: int, other: int) -> dict[int, Interval]:
+        """Give what changes where printed rows bear each other's figures in two columns."""
+        meant: dict[int, Interval] = {}
+        for row in series:
+            here, there = row.row.figures[one], row.row.figures[other]
+            if here is not there and here != there:
+                first = self._printed.joint.base[row.row]
+                meant[first + one], meant[first + other] = there.interval, here.interval
+        return meant
 
     def of_rows(self, worth: Worth) -> Iterator[tuple[list[Series], Structure]]:
         """Yield neighbouring rows that may have been swapped, or one may be a copy of."""
