@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.alike import Alike
 from tiltak_audit.engine.most import MOST
+from tiltak_audit.engine.system import integers
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.report import Row
@@ -59,12 +60,15 @@ class Structures:
         # Where broken rows speak of a printed row: the broken row and the column.
         self._columns: dict[Row, set[tuple[int, int]]] = {}
         tables: dict[Table, None] = {}
-        for row in broken:
-            for variable, _ in printed.system.terms(row):
-                cell = printed.joint.cell(variable)
-                self._broken.setdefault(cell.row, set()).add(row)
-                self._columns.setdefault(cell.row, set()).add((row, cell.column))
-                tables[cell.table] = None
+        system, joint = printed.system, printed.joint
+        entries = system.entries(integers(list(broken)))
+        rows, columns = joint.printed_at(system.index[entries])
+        every = (system.row[entries], rows, columns)
+        for row, at, column in zip(*(one.tolist() for one in every), strict=True):
+            series = joint.series[at]
+            self._broken.setdefault(series.row, set()).add(row)
+            self._columns.setdefault(series.row, set()).add((row, column))
+            tables[series.table] = None
         self._tables = tuple(tables)
 
     def touched(self, series: Iterable[Series]) -> set[int]:
