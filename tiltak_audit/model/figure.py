@@ -15,6 +15,11 @@ from tiltak_audit.model.interval import STAR, Interval
 HIDDEN_SIGN = ":"
 
 
+@cache
+def _exactly(value: int) -> Interval:
+    return Interval(value, value)
+
+
 @attrs.frozen(repr=False)
 class Count:
     """A printed count.
@@ -28,7 +33,7 @@ class Count:
     @property
     def interval(self) -> Interval:
         """Give the one value as a range."""
-        return Interval(self.value, self.value)
+        return _exactly(self.value)
 
     @property
     def printed(self) -> str:
