@@ -135,7 +135,7 @@ def _later(draft: Draft, siblings: list[Draft]) -> list[str]:
     later = [names[key] for key, times in behind.items() if 2 * times >= len(siblings)]
     # What falls short may as well be a row that is missing before the end.
     sooner = [key for key, times in before.items() if 2 * times > len(siblings)]
-    return [] if len(later) <= len(sooner) else later
+    return [] if sooner else later
 
 
 def _labelled(drafts: Drafts) -> _Labels:
