@@ -108,7 +108,9 @@ def test_a_total_that_is_lost_is_taken_from_elsewhere(tilt140: Report) -> None:
     report, result = damaged(lost, str)
     table = next(t for t in report.tables if (t.section, t.label) == ("Tiltak og kjønn", "mentor"))
     assert len(table.rows) == 2
-    assert not any(finding.severity.word == "error" for finding in result.findings)
+    # That its own figures are not there is told, and nothing else.
+    errors = [finding for finding in result.findings if finding.severity.word == "error"]
+    assert [(one.code, one.unread.rows) for one in errors] == [("TA112", 1)]
 
 
 def test_parts_that_exceed_their_whole() -> None:
