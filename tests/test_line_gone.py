@@ -60,6 +60,17 @@ def test_a_blank_line_too_many_is_no_error_where_the_sum_is_whole() -> None:
     assert found.verdict == "incomplete"
 
 
+@pytest.mark.parametrize("drawn", ["-----", "========", "____"])
+def test_a_line_that_is_drawn_is_of_no_label(drawn: str) -> None:
+    """Below the heads and between rows: every row keeps its name and its figures."""
+    at = [at for at, line in enumerate(LINES) if line.startswith(("20-24 år", "Kvinner", "Asia"))]
+    lines = [one for n, line in enumerate(LINES) for one in ([drawn, line] if n in at else [line])]
+    assert len(at) == 9
+    read, true = (read_bytes("a.txt", "\n".join(some).encode()) for some in (lines, LINES))
+    names = [[(row.name, row.printed) for row in table.printed()] for table in read.tables]
+    assert names == [[(row.name, row.printed) for row in table.printed()] for table in true.tables]
+
+
 def test_the_row_that_others_print_is_named() -> None:
     """One month and its mean, both short by as much: no figure changed, a row is not there."""
     (at,) = (at for at, line in enumerate(LINES) if line.startswith("Avklaringstiltak 3"))

@@ -28,6 +28,8 @@ _PIECES = _LABELS | {"CODE"}
 
 _NUMBER = re.compile(r"[0-9]{2}")
 _CODE = re.compile(r"[0-9]{1,4}")
+# A line that somebody drew, such as "-----": it says no more than a blank one.
+_DRAWN = re.compile(r"([^\w\s*]|_)\1{3,}")
 
 # What a heading starts with that may end in figures.
 _HEADINGS = ("Kilde:", "Side ", "Periode:")
@@ -56,7 +58,7 @@ def tokens_of(lines: Sequence[str]) -> Iterator[Token]:
     width = Width.of(lines)
     for line, raw in enumerate(lines, 1):
         text = raw.strip(BLANKS)
-        if not text:
+        if not text or _DRAWN.fullmatch(text):
             if open_label:
                 yield Token("BREAK", "", line, 1)
                 open_label = False
