@@ -97,6 +97,9 @@ def _beside(outcome: Outcome) -> Iterator[str]:
     if left == [_("stars")]:
         if outcome.verdicts.stars.audited:
             yield _("stars are not part of the gate (--gate)")
+            # What is taken for known cannot be: no answer, whatever the gate.
+            if outcome.verdict == "incomplete" and outcome.verdicts.stars.verdict == "undecided":
+                yield _("not every star was decided")
         else:
             yield _("the stars were not audited")
     elif left:
