@@ -8,6 +8,9 @@ import attrs
 
 from tiltak_audit.alike import Alike
 
+# What sums say of rows that may be gone: that none is, nothing, or that they fall short.
+Proof = Literal["", "open", "short"]
+
 
 @attrs.frozen(eq=False, repr=False)
 class Ambiguous(Alike):
@@ -76,7 +79,7 @@ class Gone(Alike):
     ]  # fmt: skip
     names: tuple[str, ...] = ()
     page: int = 0
-    proof: Literal["", "open", "short"] = ""
+    proof: Proof = ""
 
     @property
     def is_loss(self) -> bool:

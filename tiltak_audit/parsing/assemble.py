@@ -128,11 +128,11 @@ class _Assembler:
         for draft in self.drafts.all():
             if not draft.is_presumed:
                 settle_by_sums(draft, self.notebook)
-            self._weigh(draft)
             remark_on_rows_again(draft, self.notebook)
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
                 note(OddLabel("superfluous", row.label), row.line, draft, row.label)
+        self._weigh()
         counts, shares = (self.drafts.finished(shares=shares) for shares in (False, True))
         return Assembled(counts, shares, self.notebook.notices)
 
@@ -274,12 +274,14 @@ class _Assembler:
             self.notebook.note(Gone("siblings", rows), draft.first_line, draft)
             self._doubt(draft, draft.first_line)
 
-    def _weigh(self, draft: Draft) -> None:
-        """Say what the sums of a table prove to be gone, where nothing else says so."""
-        proof = proof_of_loss(draft)
-        told = self.notebook.weigh(draft, proof) or draft.unread or not draft.doubts
-        if proof == "short" and not told:
-            self.notebook.note(Gone("short"), min(draft.doubts), draft)
+    def _weigh(self) -> None:
+        """Say what the sums of tables prove to be gone, where nothing else says so."""
+        drafts = {(one.section, one.label): one for one in self.drafts.all()}
+        proofs = {key: proof_of_loss(one) for key, one in drafts.items()}
+        told = self.notebook.weigh(proofs)
+        for key, draft in drafts.items():
+            if proofs[key] == "short" and draft.doubts and not (draft.unread or key in told):
+                self.notebook.note(Gone("short"), min(draft.doubts), draft)
 
     def _beside(self) -> None:
         for lack in lacks(self.drafts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,7 +11,9 @@ from tiltak_audit.model.remark import Gone
 from tiltak_audit.model.unread import ALL_READ, Unread
 
 if TYPE_CHECKING:
-    from tiltak_audit.model.remark import Remark
+    from collections.abc import Mapping
+
+    from tiltak_audit.model.remark import Proof, Remark
     from tiltak_audit.parsing.drafts import Draft
 
 
@@ -40,22 +42,25 @@ class Notebook:
         placed = draft is not None
         self.notices.append(Notice(remark, line, 0, 0, section, table, row, placed, unread))
 
-    def weigh(self, draft: Draft, proof: Literal["", "open", "short"]) -> bool:
-        """Say of lines that seem to be gone from a table what its sums say of them.
+    def weigh(self, proofs: Mapping[tuple[str, str], Proof]) -> set[tuple[str, str]]:
+        """Say of lines that seem to be gone what the sums of their tables say of them.
 
-        Tells whether it is said of the table that something is gone.
+        Args:
+            proofs: By section and label of every table.
+
+        Returns:
+            The tables of which something says that figures are gone.
         """
-        told = False
-        for at, one in enumerate(self.notices if proof else ()):
-            remark = one.remark
-            if isinstance(remark, Gone) and (one.section, one.table) == (
-                draft.section,
-                draft.label,
-            ):
-                if remark.kind == "above":
-                    remark = attrs.evolve(remark, proof=proof)
-                    self.notices[at] = attrs.evolve(one, remark=remark)
-                told = told or remark.is_loss
+        told = set()
+        for at, one in enumerate(self.notices):
+            key, remark = (one.section, one.table), one.remark
+            if not isinstance(remark, Gone):
+                continue
+            if remark.kind == "above" and proofs.get(key):
+                remark = attrs.evolve(remark, proof=proofs[key])
+                self.notices[at] = attrs.evolve(one, remark=remark)
+            if remark.is_loss:
+                told.add(key)
         return told
 
     def unread(

@@ -16,6 +16,7 @@ from tiltak_audit.model.wording import is_of_row_above
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tiltak_audit.model.remark import Proof
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.notebook import Notebook
@@ -101,7 +102,7 @@ def falls_short(draft: Draft, least: int) -> bool:
     return sum(one.low > 0 for one in needed) >= least and all(one.high >= 0 for one in needed)
 
 
-def proof_of_loss(draft: Draft) -> Literal["", "open", "short"]:
+def proof_of_loss(draft: Draft) -> Proof:
     """Tell what sums say of rows that may be gone: none is where all of the total is here."""
     if adds_up(draft) and not has_room(draft):
         return ""
