@@ -57,7 +57,8 @@ def count_rows_alone(found: Iterable[Alone], rows: RowReader, notebook: Notebook
 
 
 def _is_total(one: Alone) -> bool:
-    return not one.draft.totals
+    """Tell whether a table has no total but this one; a total of shares is the sum of none."""
+    return not (one.draft.totals or one.draft.shares)
 
 
 def _is_row(one: Alone, rows: RowReader) -> bool:
