@@ -19,7 +19,7 @@ _ASKING = {
 }
 
 # Seconds after which it is tried again.
-_SOON = 0.02
+_SOON = 0.002
 
 
 def hear() -> None:
