@@ -274,3 +274,13 @@ def test_a_figure_in_no_identity() -> None:
         f"{number(months)} month figures are in no identity that limits them"
     )
     assert sentence_of((), truth.path) == ""
+
+
+def test_a_section_of_stars_alone_has_no_widths() -> None:
+    """What is asked of no single figure, too, leaves out what has no figure to ask of."""
+    rows = "I alt mentor * * *\n\nKvinner * * *\n\nMenn * * *"
+    result = audit_text(WRONG["TA201"].partition("I alt")[0] + rows + "\n")
+    assert result.reports[0].tables
+    assert blind(result) == ()
+    joint = result.examined.joint
+    assert summed_up(result.reports, joint) == summaries_of(blind(result)) == ()
