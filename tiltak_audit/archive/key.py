@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,18 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # What of the package is no part of what it does.
-_ASIDE = {".pyc", ".po", ".mo"}
+_ASIDE = (".pyc", ".po", ".mo")
 
 
 @cache
 def tool() -> str:
     """Name this program by its version and its own files, which change between versions."""
-    package = Path(__file__).parent.parent
+    package = str(Path(__file__).parent.parent)
     digest = sha256()
-    for path in sorted(package.rglob("*.*")):
-        if path.is_file() and path.suffix not in _ASIDE:
-            digest.update(f"{path.relative_to(package).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
+    for folder, within, files in os.walk(package):
+        # What Python compiled there is no part of it.
+        within[:] = sorted(name for name in within if name != "__pycache__")
+        for name in sorted(files):
+            if not name.endswith(_ASIDE):
+                path = f"{folder}/{name}"
+                digest.update(f"{path.removeprefix(package)}\0".encode())
+                with Path(path).open("rb") as file:
+                    digest.update(file.read())
     return f"{__version__} {digest.hexdigest()[:16]}"
 
 

@@ -89,14 +89,12 @@ class Share:
     def load(self) -> None:
         """Load what does the tasks, which is loaded only where one is to be done."""
         from tiltak_audit.families.catalogue import shipped
-        from tiltak_audit.reading.text.grammar import line_grammar
         from tiltak_audit.rules.rule import catalogue
 
         import_module("tiltak_audit.render.json.rows")
         import_module("tiltak_audit.run.single")
         for form in self.formats:
             (RESULTS | STORED)[form].load()
-        line_grammar()
         shipped()
         catalogue()
 

@@ -164,9 +164,11 @@ def renew(
         connection.begin()
         with scratch() as own:
             _make(connection, own)
+            gone = list(stale)
             for name in OF_REPORTS:
-                gone = "source IN (SELECT unnest(?::VARCHAR[]))"
-                connection.execute(f"DELETE FROM {name} WHERE {gone}", [list(stale)])
+                if gone:
+                    those = "source IN (SELECT unnest(?::VARCHAR[]))"
+                    connection.execute(f"DELETE FROM {name} WHERE {those}", [gone])
                 _load(connection, name, rows[name], own)
             known = [attrs.asdict(one) for one in files]
             for name in ("files", "kept"):
