@@ -134,6 +134,7 @@ pictures: $(VENV)/dev
 # Measure the claims of benchmarks/README.md
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python -m benchmarks.wrong
 	$(BIN)/python -m benchmarks.editions
 	$(BIN)/python -m benchmarks.across
 	$(BIN)/python -m benchmarks.archive
