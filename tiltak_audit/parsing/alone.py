@@ -12,7 +12,7 @@ from tiltak_audit.parsing.labels import Oddity
 from tiltak_audit.parsing.sums import falls_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.labels import Label
@@ -42,7 +42,7 @@ class Alone(Alike):
     total: bool = False
 
 
-def count_rows_alone(found: Iterable[Alone], rows: RowReader, notebook: Notebook) -> None:
+def count_rows_alone(found: Sequence[Alone], rows: RowReader, notebook: Notebook) -> None:
     """Count as unread the labels that are rows: what else stands alone may be a sentence.
 
     Args:
@@ -50,8 +50,10 @@ def count_rows_alone(found: Iterable[Alone], rows: RowReader, notebook: Notebook
         rows: The reader of the other rows.
         notebook: Where they are remarked on already.
     """
+    # Once a table, whose rows stay as they are: labels and rows may both be many.
+    short = {draft: falls_short(draft, 1) for draft in dict.fromkeys(one.draft for one in found)}
     for one in found:
-        if _is_total(one) if one.total else _is_row(one, rows):
+        if _is_total(one) if one.total else _is_row(one, rows, short=short[one.draft]):
             unread = Unread(1, len(one.draft.columns))
             notebook.notices[one.at] = attrs.evolve(notebook.notices[one.at], unread=unread)
 
@@ -61,17 +63,17 @@ def _is_total(one: Alone) -> bool:
     return not (one.draft.totals or one.draft.shares)
 
 
-def _is_row(one: Alone, rows: RowReader) -> bool:
+def _is_row(one: Alone, rows: RowReader, *, short: bool) -> bool:
     """Tell whether a label is one of a row that the table lacks; the table holds it then."""
     draft = one.draft
     texts, signs = without_signs(one.texts)
     label = rows.label_of(texts, draft)
-    if label.key in {*draft.rows, *draft.open_rows, *draft.held}:
+    if any(label.key in some for some in (draft.rows, draft.open_rows, draft.held)):
         return False
     # "Gáivuotna - Kåfjord -" ends in a hyphen of its own.
     said = signs >= max(len(draft.columns), 2)
-    short = not draft.unread and falls_short(draft, 1)
-    if label.key and (said or short or _is_known(label, draft, rows)):
+    lacks = short and not draft.unread
+    if label.key and (said or lacks or _is_known(label, draft, rows)):
         draft.held.add(label.key)
         draft.unread.append(one.line)
         return True
