@@ -146,6 +146,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "flattened thousands": flattened,
     "rows of stars": lambda n: rows(lambda at: f"Rad {word(at)} * * * *", n),
     "wrong means": lambda n: rows(lambda at: f"Rad {word(at)} 190 100 100 100", n),
+    "sentences among rows": lambda n: rows(
+        lambda at: f"Rad {word(at)} 1 1 1 1" if at % 2 else f"Setning {word(at)}", n
+    ),
     "spoiled figures": lambda n: rows(lambda at: f"Rad {word(at)} 10 l0 10 1O", n),
     "the same row": lambda n: rows(lambda _: "Kvinner 10 10 10 10", n),
     "too many figures": lambda n: rows(lambda at: f"Rad {word(at)} 5 5 5 5 5 5", n),

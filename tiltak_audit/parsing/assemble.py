@@ -27,17 +27,13 @@ from tiltak_audit.parsing.ending import doubt_what_ends_early
 from tiltak_audit.parsing.headings import columns_of, title_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
+from tiltak_audit.parsing.losses import tell_losses
 from tiltak_audit.parsing.notebook import Notebook
 from tiltak_audit.parsing.numbered import give_numbers_back
 from tiltak_audit.parsing.pages_gone import rows_of_pages_gone
 from tiltak_audit.parsing.rows import RowReader
 from tiltak_audit.parsing.stretches import Entry
-from tiltak_audit.parsing.sums import (
-    proof_of_loss,
-    remark_on_rows_again,
-    settle_by_sums,
-    superfluous,
-)
+from tiltak_audit.parsing.sums import remark_on_rows_again, settle_by_sums, superfluous
 from tiltak_audit.parsing.totals_below import leave_rows_above_totals
 from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
@@ -132,7 +128,7 @@ class _Assembler:
             row = superfluous(draft, self.drafts.siblings(draft))
             if row:
                 note(OddLabel("superfluous", row.label), row.line, draft, row.label)
-        self._weigh()
+        tell_losses(self.drafts, self.notebook)
         counts, shares = (self.drafts.finished(shares=shares) for shares in (False, True))
         return Assembled(counts, shares, self.notebook.notices)
 
@@ -273,15 +269,6 @@ class _Assembler:
             rows = tuple(row.name for row in gone)
             self.notebook.note(Gone("siblings", rows), draft.first_line, draft)
             self._doubt(draft, draft.first_line)
-
-    def _weigh(self) -> None:
-        """Say what the sums of tables prove to be gone, where nothing else says so."""
-        drafts = {(one.section, one.label): one for one in self.drafts.all()}
-        proofs = {key: proof_of_loss(one) for key, one in drafts.items()}
-        told = self.notebook.weigh(proofs)
-        for key, draft in drafts.items():
-            if proofs[key] == "short" and draft.doubts and not (draft.unread or key in told):
-                self.notebook.note(Gone("short"), min(draft.doubts), draft)
 
     def _beside(self) -> None:
         for lack in lacks(self.drafts):

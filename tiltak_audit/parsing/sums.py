@@ -16,7 +16,6 @@ from tiltak_audit.model.wording import is_of_row_above
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tiltak_audit.model.remark import Proof
     from tiltak_audit.model.report import Row
     from tiltak_audit.parsing.drafts import Draft
     from tiltak_audit.parsing.notebook import Notebook
@@ -100,13 +99,6 @@ def falls_short(draft: Draft, least: int) -> bool:
         return False
     needed = _needed(draft)[int(draft.columns.mean) :]
     return sum(one.low > 0 for one in needed) >= least and all(one.high >= 0 for one in needed)
-
-
-def proof_of_loss(draft: Draft) -> Proof:
-    """Tell what sums say of rows that may be gone: none is where all of the total is here."""
-    if adds_up(draft) and not has_room(draft):
-        return ""
-    return "short" if falls_short(draft, 1) and not draft.is_presumed else "open"
 
 
 def has_room(draft: Draft) -> bool:
