@@ -11,6 +11,7 @@ from tiltak_audit.disclosure.by_share import by_share
 from tiltak_audit.disclosure.disclose import disclose
 from tiltak_audit.disclosure.edition import belief_of
 from tiltak_audit.disclosure.exposure import Standing, Way
+from tiltak_audit.disclosure.narrowed import narrowed_by_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,7 +105,8 @@ def before_of(editions: Editions, reports: Sequence[Report], attacker: Attacker)
         if found.interrupted:
             raise KeyboardInterrupt
         leaked = {e.cell.row for e in found.exposures if e.standing is Standing.RECOVERABLE}
-        leaked |= {star.cell.row for some in by_share(belief, found) for star in some.stars}
+        shared = by_share(found, narrowed_by_share(belief, found))
+        leaked |= {star.cell.row for some in shared for star in some.stars}
         for pair in one.matched.rows:
             here, there = (pair.newer, pair.older) if older else (pair.older, pair.newer)
             if here.row and there.row in leaked:

@@ -6,37 +6,35 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tiltak_audit.disclosure.contradictions import cores_of
+from tiltak_audit.disclosure.contradictions import cores_of, variables_of
 from tiltak_audit.disclosure.disclose import recoverable_of, within
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.disclosure.given_by_share import ByShare
-from tiltak_audit.disclosure.narrowed import narrowed_by_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tiltak_audit.disclosure.exposure import Disclosure, Exposure
     from tiltak_audit.disclosure.narrowed import Narrowed
     from tiltak_audit.disclosure.points import Points
-    from tiltak_audit.engine.system import System, Vector
+    from tiltak_audit.engine.system import System
     from tiltak_audit.model.report import Report
-    from tiltak_audit.suspects.belief import Belief
 
 
-def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
+def by_share(disclosure: Disclosure, narrowed: Mapping[int, Narrowed]) -> Iterator[ByShare]:
     """Find the stars that can be worked out with the shares of reports, and not without.
 
-    Nothing follows where the stars were not audited to the end, or from shares that
-    contradict each other, or the sums.
+    Nothing follows from shares that contradict the sums.
+
+    Args:
+        disclosure: What was found of the stars without them.
+        narrowed: The stars of which they leave fewer values, see ``narrowed_by_share``.
 
     Raises:
         KeyboardInterrupt: The user stopped it.
     """
     points = disclosure.points
-    if points is None or disclosure.impossible or disclosure.interrupted:
-        return
-    narrowed = narrowed_by_share(points, belief.freed)
-    if not narrowed:
+    if points is None or not narrowed:
         return
     exposed = [one for one in disclosure.exposures if one.standing is Standing.RECOVERABLE]
     known = {points.joint.variable(one.cell) for one in exposed}
@@ -68,20 +66,17 @@ def by_share(belief: Belief, disclosure: Disclosure) -> Iterator[ByShare]:
         )
 
 
-def _agreeing(narrowed: dict[int, Narrowed], points: Points, system: System) -> dict[int, Narrowed]:
+def _agreeing(
+    narrowed: Mapping[int, Narrowed], points: Points, system: System
+) -> dict[int, Narrowed]:
     """Give the stars that take no part in a contradiction of shares and sums.
 
     Gives none where it cannot be told which do.
     """
     apart = np.flatnonzero(system.low > system.high)
-    part = {*apart.tolist(), *(at for core in cores_of(system) for at in _variables(system, core))}
+    part = set(apart.tolist()).union(*(variables_of(system, core) for core in cores_of(system)))
     fewer = {star: one for star, one in narrowed.items() if _at(points, star) not in part}
     return fewer if len(fewer) < len(narrowed) else {}
-
-
-def _variables(system: System, rows: Vector) -> list[int]:
-    found: list[int] = system.index[system.entries(rows)].tolist()
-    return found
 
 
 def _at(points: Points, star: int) -> int:

@@ -20,9 +20,11 @@ from tiltak_audit.model.interval import Interval
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.disclosure.points import Points
     from tiltak_audit.engine.system import Mask
     from tiltak_audit.identities.ratios import Ratio
+    from tiltak_audit.suspects.belief import Belief
 
 # So often what shares leave of one star is held against the others of its whole, at most.
 _ROUNDS = 8
@@ -43,17 +45,21 @@ class Narrowed:
     left: Interval
 
 
-def narrowed_by_share(points: Points, freed: Mask) -> dict[int, Narrowed]:
+def narrowed_by_share(belief: Belief, disclosure: Disclosure) -> dict[int, Narrowed]:
     """Give the stars of which shares leave fewer values, by variable, but those in doubt.
 
-    Shares that are of one whole month by month are left alone: that they are is no more than
-    likely. Those that contradict each other leave nothing.
+    None where the stars were not audited to the end. Shares that are of one whole month by month
+    are left alone: that they are is no more than likely. Those that contradict each other leave
+    nothing.
     """
     narrowed: dict[int, Narrowed] = {}
+    points = disclosure.points
+    if points is None or disclosure.impossible or disclosure.interrupted:
+        return narrowed
     for report in dict.fromkeys(series.report for series in points.joint.series):
         if MONTH not in report.family.one_whole:
             for ratios in ratios_of(report):
-                narrowed |= _narrowed(ratios, points, freed)
+                narrowed |= _narrowed(ratios, points, belief.freed)
     return narrowed
 
 

@@ -29,6 +29,11 @@ def place_words(one: Ratio) -> str:
     return " · ".join(filter(None, (cell.table.label, cell.row.name, cell.period)))
 
 
+def placed_words(one: Ratio) -> str:
+    """Say a count and its share, and where the share stands."""
+    return f"{place_words(one)}: {told_words(one)}"
+
+
 def listed_words(texts: Sequence[str]) -> str:
     """List the first of some texts."""
     return "; ".join(texts[:_NAMED]) + ("; …" if len(texts) > _NAMED else "")

@@ -8,7 +8,7 @@ from tiltak_audit.disclosure.against_sums import AgainstSums
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.rules.ratios import listed_words, place_words, told_words
+from tiltak_audit.rules.ratios import listed_words, placed_words
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.stars import proofs_of
 from tiltak_audit.rules.subjects import Hit
@@ -71,9 +71,9 @@ def share_against_sums(found: AgainstSums) -> Hits:
 
 
 def _notes(found: AgainstSums) -> Iterator[str]:
-    yield listed_words([f"{place_words(one)}: {told_words(one)}" for one in found.shares])
+    yield listed_words([*map(placed_words, found.shares)])
     if found.beside:
-        others = [f"{place_words(one)}: {told_words(one)}" for one in found.beside]
+        others = [*map(placed_words, found.beside)]
         yield _("how many there are in all follows from {others}").format(
             others=listed_words(others)
         )

@@ -8,7 +8,7 @@ from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.rules.ratios import listed_words, place_words, told_words
+from tiltak_audit.rules.ratios import listed_words, placed_words
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.stars import before_words, values_words, where_words
 from tiltak_audit.rules.subjects import Hit
@@ -74,9 +74,7 @@ def _notes(found: ByShare) -> Iterator[str]:
         yield where_words([one.cell for one in found.stars])
     if found.before:
         yield before_words(len(found.stars))
-    own, *others = (
-        f"{place_words(one)}: {told_words(one)}" for one in (found.share, *found.beside)
-    )
+    own, *others = map(placed_words, (found.share, *found.beside))
     if others:
         own = _("{share}; how many there are in all follows from {others}").format(
             share=own, others=listed_words(others)

@@ -120,15 +120,17 @@ def audit(
         from tiltak_audit.disclosure.by_share import by_share
         from tiltak_audit.disclosure.contradictions import contradictions
         from tiltak_audit.disclosure.disclose import disclosed
+        from tiltak_audit.disclosure.narrowed import narrowed_by_share
         from tiltak_audit.protection.remedy import remedied
 
         checked, disclosure = disclosed(checked, attacker, progress, reveal=reveal)
         disclosure = remedied(disclosure, attacker)
         try:
-            shared = tuple(by_share(checked.belief, disclosure))
+            narrowed = narrowed_by_share(checked.belief, disclosure)
+            shared = tuple(by_share(disclosure, narrowed))
             stars = frozenset(star.cell for one in shared for star in one.stars)
             disclosure = attrs.evolve(disclosure, elsewhere=stars)
-            contradicted = tuple(contradictions(checked.belief, disclosure))
+            contradicted = tuple(contradictions(checked.belief, disclosure, narrowed))
             over = _over(checked, disclosure, attacker, editions)
         except KeyboardInterrupt:
             disclosure = attrs.evolve(disclosure, interrupted=True)
