@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.cell import Cell
-from tiltak_audit.model.figure import Count, Star
+from tiltak_audit.model.figure import Count, Star, star_of_all
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def series_of(report: Report, table: Table, row: Row) -> Series:
     months = len(columns.months) if columns.mean else 0
     first, rounding = figures[0], report.family.rounding
     # More rows than not are of stars alone, so nothing of them is worked out twice.
-    if type(first) is Star and figures.count(first) == len(figures):
-        return Series(report, table, row, *_of_stars(first, len(figures), months, rounding))
+    star = star_of_all(figures)
+    if star:
+        return Series(report, table, row, *_of_stars(star, len(figures), months, rounding))
     low = [f.value if type(f) is Count else f.interval.low for f in figures]
     high = [f.value if type(f) is Count else f.interval.high for f in figures]
     stars = [0 if type(f) is Count else 1 for f in figures]

@@ -124,6 +124,12 @@ Figure = Count | Star
 SUPPRESSED = Star()
 
 
+def star_of_all(figures: tuple[Figure, ...]) -> Star | None:
+    """Give the star that all of some figures are, if they are of one: most rows with stars are."""
+    first = figures[0] if figures else None
+    return first if type(first) is Star and figures.count(first) == len(figures) else None
+
+
 @cache
 def hidden_beside(star: Star) -> Star:
     """Give what stands for a count that is hidden for the sake of stars: more than they are."""

@@ -11,7 +11,7 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.cube.regions import FYLKE, KOMMUNE, UNKNOWN
 from tiltak_audit.model.cell import Cell
-from tiltak_audit.model.figure import Count, Star
+from tiltak_audit.model.figure import Count, star_of_all
 from tiltak_audit.model.report import TOTAL
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def _key(table: Table, row: Row) -> tuple[str, str, str]:
 
 
 def _values(figures: tuple[Figure, ...]) -> Values:
-    first = figures[0] if figures else None
-    if type(first) is Star and figures.count(first) == len(figures):
-        return (_hidden(first),) * len(figures)
+    star = star_of_all(figures)
+    if star:
+        return (_hidden(star),) * len(figures)
     return tuple([one.value if type(one) is Count else _hidden(one) for one in figures])
 
 

@@ -8,7 +8,7 @@ from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
 from tiltak_audit.model.cell import Cell
-from tiltak_audit.model.figure import Count, Star
+from tiltak_audit.model.figure import Count, star_of_all
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
@@ -114,7 +114,7 @@ def _small(row: Row, breaches: range) -> list[int]:
     """List the columns of counts that must not be printed."""
     figures = row.figures
     # A row of one sign alone prints no count.
-    if figures and type(figures[0]) is Star and figures.count(figures[0]) == len(figures):
+    if star_of_all(figures):
         return []
     return [
         column
