@@ -179,10 +179,14 @@ class Disclosure:
     @property
     def narrowed(self) -> tuple[Exposure, ...]:
         """List the stars of which fewer values are left, and more than one whatever is printed."""
-        found = [one for one in self.exposures if one.standing is Standing.NARROWED]
-        if self.elsewhere:
-            found = [one for one in found if one.cell not in self.elsewhere]
-        return tuple(found)
+        return tuple(one for one in self.by_counts if one.standing is Standing.NARROWED)
+
+    @property
+    def by_counts(self) -> tuple[Exposure, ...]:
+        """List the stars that are not open, but those that shares give away."""
+        if not self.elsewhere:
+            return self.exposures
+        return tuple(one for one in self.exposures if one.cell not in self.elsewhere)
 
     @cached_property
     def _standings(self) -> Counter[Standing]:

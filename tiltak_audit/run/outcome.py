@@ -98,8 +98,7 @@ class Outcome:
         found = self.audit.disclosure
         if not found:
             return ()
-        by_counts = (one for one in found.exposures if one.cell not in found.elsewhere)
-        return (*by_counts, *(star for one in self.audit.shared for star in one.stars))
+        return (*found.by_counts, *(star for one in self.audit.shared for star in one.stars))
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that are not waived."""

@@ -117,8 +117,8 @@ def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
         undecided=found.count(Standing.UNDECIDED),
         cells=[
             _exposed(star, revealed=found.revealed)
-            for star in found.exposures
-            if star.standing is not Standing.UNDECIDED and star.cell not in found.elsewhere
+            for star in found.by_counts
+            if star.standing is not Standing.UNDECIDED
         ],
     )
 
