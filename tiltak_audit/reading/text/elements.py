@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # What a row or a total is made of, beside its figures.
 _OF_LABELS = frozenset({"LABEL", "CODE", "TOTAL"})
 
-_KINDS = {kind.name: kind for kind in Kind}
+_KINDS = Kind.__members__
 
 
 def elements_of(lines: Sequence[str]) -> tuple[Element, ...]:
@@ -62,7 +62,7 @@ def plainly(tokens: Iterable[Token]) -> Iterator[Element | Token]:
             yield made(_pieces(labels), Piece(*token[1:]))
             labels = []
         elif labels and kind == "BREAK":
-            yield _without_figures(labels)
+            yield (lost_total if labels[0].kind == "TOTAL" else orphan)(_pieces(labels))
             labels = []
         else:
             yield from labels
@@ -70,11 +70,14 @@ def plainly(tokens: Iterable[Token]) -> Iterator[Element | Token]:
             labels = []
 
 
-def _without_figures(labels: Sequence[Token]) -> Orphan:
-    texts = [one.text for one in labels]
-    if labels[0].kind == "TOTAL":
-        return LostTotal(_pieces(labels), ends_in_figures(join(texts)))
-    return Orphan(_pieces(labels), ends_in_figures(" / ".join(texts)))
+def lost_total(pieces: tuple[Piece, ...]) -> LostTotal:
+    """Make the total that lines are whose figures do not follow."""
+    return LostTotal(pieces, ends_in_figures(join([one.text for one in pieces])))
+
+
+def orphan(pieces: tuple[Piece, ...]) -> Orphan:
+    """Make the label that lines are which no figures follow."""
+    return Orphan(pieces, ends_in_figures(" / ".join([one.text for one in pieces])))
 
 
 def _pieces(tokens: Iterable[Token]) -> tuple[Piece, ...]:

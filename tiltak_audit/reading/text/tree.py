@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from lark import Token as Terminal
 from lark import Transformer
 
-from tiltak_audit.cube.joining import join
 from tiltak_audit.reading.elements import (
     Element,
     HeadingLine,
@@ -18,13 +17,11 @@ from tiltak_audit.reading.elements import (
     RowLines,
     TotalLines,
 )
-from tiltak_audit.reading.spoiled import ends_in_figures
+from tiltak_audit.reading.text.elements import lost_total, orphan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Self
-
-_KINDS = {kind.name: kind for kind in Kind}
 
 
 class Run(Terminal):
@@ -56,7 +53,7 @@ def _flat(children: Iterable[Terminal | Element | list[Element]]) -> list[Elemen
         elif isinstance(child, Run):
             elements += child.elements
         elif isinstance(child, Terminal):
-            elements.append(HeadingLine(_KINDS[child.type], str(child), child.line or 0))
+            elements.append(HeadingLine(Kind[child.type], str(child), child.line or 0))
         else:
             elements.append(child)
     return elements
@@ -79,10 +76,10 @@ class Elements(Transformer[Terminal, list[Element]]):
 
     def total_lost(self, children: list[Terminal]) -> LostTotal:
         """I alt utvidet / oppfølging i."""
-        return LostTotal(_pieces(children[:-1]), ends_in_figures(join(children[:-1])))
+        return lost_total(_pieces(children[:-1]))
 
     def orphan(self, children: list[Terminal]) -> Orphan:
         """1103."""
-        return Orphan(_pieces(children[:-1]), ends_in_figures(" / ".join(children[:-1])))
+        return orphan(_pieces(children[:-1]))
 
     words = block = entries_under_words = body = page = report = staticmethod(_flat)
