@@ -119,8 +119,6 @@ def _pool(share: Share, given: dict[str, Any]) -> Pool:
     Raises:
         UsageError: What is asked for makes no sense.
     """
-    if given["by_path"] and given["scheduler"] is None:
-        raise UsageError(_("--by-path tells how the workers of --scheduler read; give that, too"))
     if given["scheduler"] is None:
         return Workers(share, given["jobs"] or cores(), share.load, share.size)
     from tiltak_audit.archive.cluster import Cluster

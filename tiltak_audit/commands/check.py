@@ -132,6 +132,8 @@ def command(  # noqa: PLR0913  one parameter an option
     **given: object,
 ) -> int:
     """Run the audit; see the help text above."""
+    if given["by_path"] and given["scheduler"] is None:
+        raise UsageError(_("--by-path tells how the workers of --scheduler read; give that, too"))
     if is_archive(files):
         from tiltak_audit.commands.archived import checked
 
@@ -196,8 +198,6 @@ def _refuse(named: Sequence[str], given: dict[str, object]) -> None:
     """
     if given["scheduler"] is not None:
         raise UsageError(_("--scheduler shares out the reports of a folder; name one"))
-    if given["by_path"]:
-        raise UsageError(_("--by-path tells how the workers of --scheduler read; give that, too"))
     if given["snapshot"] and "json" not in named:
         raise UsageError(_("--snapshot keeps the figures in the JSON: give --format json, too"))
     if given["reveal"]:
