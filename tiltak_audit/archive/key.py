@@ -32,10 +32,10 @@ def tool() -> str:
         within[:] = sorted(name for name in within if name != "__pycache__")
         for name in sorted(files):
             if not name.endswith(_ASIDE):
-                path = f"{folder}/{name}"
-                digest.update(f"{path.removeprefix(package)}\0".encode())
-                with Path(path).open("rb") as file:
-                    digest.update(file.read())
+                # The same on every system: workers elsewhere are asked for it, too.
+                inside = folder.removeprefix(package).replace(os.sep, "/")
+                digest.update(f"{inside}/{name}\0".encode())
+                digest.update(Path(folder, name).read_bytes())
     return f"{__version__} {digest.hexdigest()[:16]}"
 
 
