@@ -95,7 +95,10 @@ def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
         cell = one.cell
         if cell.period != MEAN:
             sections.setdefault((cell.report.path, cell.table.section), []).append(one.width)
-    return _summed(sections)
+    return tuple(
+        Summary(path, section, len(some), tuple(sorted(one for one in some if one is not None)))
+        for (path, section), some in sections.items()
+    )
 
 
 def summed_up(reports: Iterable[Report], joint: Joint) -> tuple[Summary, ...]:
@@ -124,13 +127,6 @@ def summed_up(reports: Iterable[Report], joint: Joint) -> tuple[Summary, ...]:
             some = np.sort(found[found < UNHELD]).tolist()
             summaries.append(Summary(path, section, figures, tuple(some)))
     return tuple(summaries)
-
-
-def _summed(sections: dict[tuple[str, str], list[int | None]]) -> tuple[Summary, ...]:
-    return tuple(
-        Summary(path, section, len(some), tuple(sorted(one for one in some if one is not None)))
-        for (path, section), some in sections.items()
-    )
 
 
 def together(path: str, summaries: Iterable[Summary]) -> Summary:
