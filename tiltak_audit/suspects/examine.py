@@ -169,17 +169,18 @@ def _lost(printed: Printed, rows: list[int]) -> Explanation | None:
         return None
     if identity.law is not Law.COLUMN_SUM or not isinstance(identity, Balance):
         return None
+    if len(rows) < min(_MANY_PERIODS, len(identity.periods)):
+        return None
+    least, _ = printed.system.activity(printed.system.low, printed.system.high)
+    off = [int(least[row] - printed.system.row_high[row]) for row in rows]
+    if min(off) <= 0:
+        return None
     from tiltak_audit.suspects.gap import rows_lost_by_all
 
     whole = identity.whole[0]
     known = rows_lost_by_all(whole.report, whole.table)
     damaged = bool(identity.parts and identity.parts[0].report.notices)
-    every = min(_MANY_PERIODS, len(identity.periods)) if damaged or known else _MANY_PERIODS
-    if len(rows) < every:
-        return None
-    least, _ = printed.system.activity(printed.system.low, printed.system.high)
-    off = [int(least[row] - printed.system.row_high[row]) for row in rows]
-    if min(off) <= 0:
+    if len(rows) < _MANY_PERIODS and not (damaged or known):
         return None
     largest = max(
         (
