@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from tiltak_audit.run.outcome import Outcome
 
 
+# What a report is written in: for people, and for the store.
+_FORMATS = RESULTS | STORED
+
+
 @attrs.frozen(eq=False, repr=False)
 class Told(Alike):
     """What the audit of a release tells.
@@ -94,7 +98,7 @@ class Share:
         import_module("tiltak_audit.render.json.rows")
         import_module("tiltak_audit.run.single")
         for form in self.formats:
-            (RESULTS | STORED)[form].load()
+            _FORMATS[form].load()
         shipped()
         catalogue()
 
@@ -157,7 +161,7 @@ class Share:
         return Told(tuple(rows), tuple(outputs), changed)
 
     def _bytes(self, outcome: Outcome, name: str) -> bytes:
-        form = (RESULTS | STORED)[name]
+        form = _FORMATS[name]
         if form.writer:
             return form.bytes_of(outcome)
         from tiltak_audit.render.terminal.console import console_for
