@@ -139,6 +139,9 @@ PAIRS: dict[str, Callable[[int], list[str]]] = {
     "rows of two reports": groups_among_all,
 }
 
+# A table that is read, since a text without one is refused at once.
+READ = table("", "Kvinner 150 150 150 150", "Menn 150 150 150 150")
+
 # What a text is made of, line by line; one starred row a line where nothing else is said.
 KINDS: dict[str, Callable[[int], str]] = {
     "true tables": true_tables,
@@ -146,8 +149,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "flattened thousands": flattened,
     "rows of stars": lambda n: rows(lambda at: f"Rad {word(at)} * * * *", n),
     "wrong means": lambda n: rows(lambda at: f"Rad {word(at)} 190 100 100 100", n),
-    "sentences among rows": lambda n: rows(
-        lambda at: f"Rad {word(at)} 1 1 1 1" if at % 2 else f"Setning {word(at)}", n
+    # A blank before the head of a page is how Tika begins it, whose labels may stand alone.
+    "sentences among rows": lambda n: (
+        " " + rows(lambda at: f"Rad {word(at)} 1 1 1 1" if at % 2 else f"Setning {word(at)} her", n)
     ),
     "spoiled figures": lambda n: rows(lambda at: f"Rad {word(at)} 10 l0 10 1O", n),
     "the same row": lambda n: rows(lambda _: "Kvinner 10 10 10 10", n),
@@ -156,7 +160,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "long labels": lambda n: rows(lambda at: f"{word(at)} " * 60 + "10 10 10 10", n // 4),
     "figures alone": lambda n: rows(lambda at: f"{100 + at % 800} " * 3 + "9", n),
     "repeated totals": lambda n: HEAD + "I alt 900 900 900 900\n\n" * n,
-    "lost totals": lambda n: HEAD + "".join(f"I alt {word(at)}\n\n" for at in range(n)),
+    "lost totals": lambda n: (
+        HEAD + READ + MONTHS + "".join(f"I alt {word(at)}\n\n" for at in range(n))
+    ),
     "page heads": lambda n: HEAD * (n // 8) + table("", "Kvinner 150 150 150 150"),
     "sections": lambda n: "".join(
         HEAD.replace("kjønn", word(at)) + table("", "Kvinner 150 150 150 150")
@@ -170,7 +176,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "page counters": lambda n: rows(
         lambda at: f"Rad {word(at)} 10 10 10 10\n\n{at + 1} / {n}\n\f", n
     ),
-    "junk": lambda n: HEAD + "".join(f"x{at}# |---|\n" for at in range(n)),
+    "junk": lambda n: HEAD + READ + "".join(f"x{at}# |---|\n" for at in range(n)),
 }
 
 

@@ -98,9 +98,12 @@ def rows_twice(reports: Iterable[Sequence[History]]) -> list[RowsTwice]:
     """
     sections: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
     for histories in reports:
+        # Asked once a report: a report may have as many tables as are asked of here.
+        if not histories or histories[0].report.is_tidy:
+            continue
         for history in histories:
             report, title = history.report, history.table.section
-            if report.is_tidy or not section_of(title, report.family):
+            if not section_of(title, report.family):
                 continue
             of_all = "" if report.family.overview else report.path
             rows = [_Row(history, line) for line in history.lines if not line.total]
