@@ -47,15 +47,21 @@ class Certificate:
     bound: int
 
 
-def certified(system: System, variable: int, sign: int, duals: Floats) -> Certificate:
-    """Round duals to the multipliers that prove the smallest bound on ``sign · x[variable]``."""
+def certified(
+    system: System, variable: int, sign: int, duals: Floats, reached: int | None = None
+) -> Certificate:
+    """Round duals to the multipliers that prove the smallest bound on ``sign · x[variable]``.
+
+    No smaller one is looked for than what is ``reached`` by a solution.
+    """
     best: Certificate | None = None
     for scale in _SCALES:
         multipliers = _rounded(duals * scale)
         bound = largest(system, {variable: sign * scale}, multipliers) // scale
         if best is None or bound < best.bound:
             best = Certificate(multipliers, scale, bound)
-        if np.abs(multipliers - duals * scale).max(initial=0) < _WHOLE:
+        exact = np.abs(multipliers - duals * scale).max(initial=0) < _WHOLE
+        if exact or best.bound == reached:
             break
     assert best is not None
     return best

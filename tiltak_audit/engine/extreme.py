@@ -11,7 +11,9 @@ from tiltak_audit.engine.certificate import certified, refuted
 from tiltak_audit.engine.propagate import propagate
 
 if TYPE_CHECKING:
-    from tiltak_audit.engine.solver import Floats, Relaxation
+    from collections.abc import Sequence
+
+    from tiltak_audit.engine.solver import Floats, Relaxation, Vertex
     from tiltak_audit.engine.system import System, Vector
 
 # How far a float may be from the integer it means (the solver's own tolerance).
@@ -20,6 +22,9 @@ WHOLE = 1e-6
 # Branches tried for one end before it is called undecided; a count, so that a slow machine
 # gives the same answer.
 _BRANCHES = 400
+
+# What is preferred beside an end counts for together: a bound that is rounded down is none less.
+_TIED = 0.25
 
 # Rounds of propagation in a branch; where it creeps, branching is faster.
 _ROUNDS = 40
@@ -49,15 +54,22 @@ def witness_of(system: System, values: Floats) -> Vector | None:
     return integers if system.holds(integers) else None
 
 
-def extreme(
-    system: System, relaxation: Relaxation, variable: int, sign: int, branches: int = 0
+def extreme(  # noqa: PLR0913  what is searched for, and how
+    system: System,
+    relaxation: Relaxation,
+    variable: int,
+    sign: int,
+    branches: int = 0,
+    *,
+    ties: Sequence[int] = (),
 ) -> Extreme:
     """Maximise ``sign · x[variable]`` over the integer solutions, by some branches at most.
 
-    Each branch ends by exact propagation, by a certificate, or by a witness. The relaxation is
+    Each branch ends by exact propagation, by a certificate, or by a witness; of those that reach
+    as far, one with large ``sign · x`` of the variables ``ties`` is preferred. The relaxation is
     left with the system's own bounds.
     """
-    search = _Search(system, relaxation, variable, sign)
+    search = _Search(system, relaxation, variable, sign, ties)
     try:
         return search.run(branches or _BRANCHES)
     finally:
@@ -68,13 +80,19 @@ def extreme(
 class _Search:
     """One depth-first search; bounds are of ``sign · x[variable]``."""
 
-    def __init__(self, system: System, relaxation: Relaxation, variable: int, sign: int) -> None:
+    def __init__(
+        self,
+        system: System,
+        relaxation: Relaxation,
+        variable: int,
+        sign: int,
+        ties: Sequence[int],
+    ) -> None:
         self._system = system
         self._relaxation = relaxation
         self._variable = variable
         self._sign = sign
-        self._weights = np.zeros(system.variables)
-        self._weights[variable] = sign
+        self._ties = list(ties)
         self._witness: Vector | None = None
         self.branched = False
 
@@ -110,19 +128,38 @@ class _Search:
                 return []
             here = self._system.bounded(bounds.low, bounds.high)
             self._relaxation.rebound(here.low, here.high)
-        vertex = self._relaxation.maximise(self._weights)
+        vertex = self._relaxation.maximise(self._weights(here))
         if vertex is None:
-            ray = self._relaxation.ray()
-            if ray is None or refuted(here, ray) is None:
-                return self._split(here, (here.low + here.high) / 2)
-            return []
+            return self._refuted(here)
         witness = witness_of(here, vertex.values)
         if witness is not None and not self._done(self._reached(witness)):
             self._witness = witness
-        bound = certified(here, self._variable, self._sign, vertex.duals).bound
-        if self._done(min(bound, self._end(here.low, here.high))):
+        if self._done(self._end(here.low, here.high)) or self._done(self._proved(here, vertex)):
             return []
+        if self._ties:
+            # What is preferred may be what no whole numbers have.
+            self._ties = []
+            return [(low, high)]
         return self._split(here, vertex.values)
+
+    def _refuted(self, here: System) -> list[tuple[Vector, Vector]]:
+        ray = self._relaxation.ray()
+        if ray is None or refuted(here, ray) is None:
+            return self._split(here, (here.low + here.high) / 2)
+        return []
+
+    def _proved(self, here: System, vertex: Vertex) -> int:
+        reached = None if self._witness is None else self._reached(self._witness)
+        return certified(here, self._variable, self._sign, vertex.duals, reached).bound
+
+    def _weights(self, here: System) -> Floats:
+        """Give the objective: of what is preferred all together counts less than one of the end."""
+        weights = np.zeros(here.variables)
+        if self._ties:
+            room = here.high[self._ties] - here.low[self._ties]
+            weights[self._ties] = self._sign * _TIED / (np.maximum(room, 1) * len(self._ties))
+        weights[self._variable] = self._sign
+        return weights
 
     def _split(self, here: System, values: Floats) -> list[tuple[Vector, Vector]]:
         """Split at the most fractional variable, else at one that has several values left."""

@@ -1,8 +1,8 @@
 """Exact feasibility intervals: how small and how large each variable of a system can be.
 
 The attacker's problem for all variables at once (Fischetti & Salazar-González 2000), by
-propagation, components, orbits, random pushes to integral vertices, and a proof for what no
-push reaches. Every end is a value that a verified solution has, and a bound that is proved.
+propagation, components, orbits, and searches for one end each that reach as many others as they
+can on their way. Every end is a value that a verified solution has, and a bound that is proved.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.components import components
-from tiltak_audit.engine.extreme import extreme, witness_of
+from tiltak_audit.engine.extreme import extreme
 from tiltak_audit.engine.folded import folded
 from tiltak_audit.engine.orbits import orbits
 from tiltak_audit.engine.propagate import propagate
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tiltak_audit.engine.components import Component
-    from tiltak_audit.engine.folded import Folded
     from tiltak_audit.engine.system import Mask, System, Vector
-
-# Pushes without gain, one up and one down, after which single ends are cheaper.
-_IDLE = 4
-
-# The same input gives the same witnesses.
-_SEED = 20261122
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -145,45 +138,24 @@ def _steps(ends: _Ends) -> Iterator[None]:
 
 
 def _stage(ends: _Ends, orbit: Vector) -> Iterator[None]:
-    """Look for all ends with the blocks of some orbits added up."""
+    """Look for all ends with the blocks of some orbits added up, up and down in turn.
+
+    Each search is for one end, and among what comes as far there for as many others as it goes.
+    """
     fold = folded(ends.system, orbit, ends.block)
     relaxation = Relaxation(fold.system)
-    yield from _push(fold, relaxation, ends)
-    yield from _search(fold, relaxation, ends)
-
-
-def _push(fold: Folded, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
-    """Push all ends that are not reached at once, up and down in turn, by random weights."""
-    random = np.random.default_rng(_SEED)
-    idle, sign = 0, 1
-    while idle < _IDLE and ends.left() and not ends.torn:
-        numbers = ends.unreached(sign)
-        before = ends.left()
-        if numbers.size:
-            weights = np.zeros(fold.system.variables)
-            variables = fold.variable[ends.representative[numbers]]
-            weights[variables] = sign * random.uniform(0.5, 1.5, numbers.size)
-            vertex = relaxation.maximise(weights)
-            witness = witness_of(fold.system, vertex.values) if vertex is not None else None
-            if witness is not None:
-                ends.reach(fold.unfolded(witness))
-        idle = 0 if ends.left() < before else idle + 1
-        sign = -sign
-        yield
-
-
-def _search(fold: Folded, relaxation: Relaxation, ends: _Ends) -> Iterator[None]:
-    """Search for the ends that no push has reached, one by one."""
-    while not ends.torn and (end := ends.open()) is not None:
-        number, sign = end
-        variable = int(fold.variable[ends.representative[number]])
-        result = extreme(fold.system, relaxation, variable, sign)
+    sign = 1
+    while not ends.torn and (end := ends.open(sign)):
+        number, sign, others = end
+        variable, *ties = fold.variable[ends.representative[[number, *others]]].tolist()
+        result = extreme(fold.system, relaxation, variable, sign, ties=ties)
         if not result.feasible:
             ends.feasible = False
             return
         if result.witness is not None:
             ends.reach(fold.unfolded(result.witness))
         ends.prove(number, sign, result.bound)
+        sign = -sign
         yield
 
 
@@ -229,12 +201,17 @@ class _Ends:
         """Count the ends that are not reached."""
         return len(self.unreached(1)) + len(self.unreached(-1))
 
-    def open(self) -> tuple[int, int] | None:
-        """Give an orbit and the sign of an end that is still to be searched for."""
-        for sign in (1, -1):
-            numbers = self.unreached(sign)
+    def open(self, sign: int) -> tuple[int, int, Vector] | None:
+        """Give an orbit of those whose end is not reached, its sign and all others of that sign.
+
+        Ends of ``sign`` come first where there are any, and the widest orbit, which is the one
+        that others reach least often.
+        """
+        for way in (sign, -sign):
+            numbers = self.unreached(way)
             if numbers.size:
-                return int(numbers[0]), sign
+                at = int((self.high - self.low)[numbers].argmax())
+                return int(numbers[at]), way, np.delete(numbers, at)
         return None
 
     def reach(self, values: Vector) -> None:

@@ -38,11 +38,8 @@ _BRANCHES = 100
 _DUAL = 1
 
 # How a solve ends that did not fail: in the last way where numbers are too large for floats.
-_ENDS = (
-    highspy.HighsModelStatus.kOptimal,
-    highspy.HighsModelStatus.kInfeasible,
-    highspy.HighsModelStatus.kUnknown,
-)
+_UNKNOWN = highspy.HighsModelStatus.kUnknown
+_ENDS = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible, _UNKNOWN)
 _STOPPED = highspy.HighsModelStatus.kIterationLimit
 
 _VERSION = (
@@ -185,7 +182,7 @@ class Relaxation:
         self._cost = cost
 
     def _run(self) -> None:
-        """Solve in stretches, so that an interrupt need not wait for the whole of it."""
+        """Solve, and where floats could not tell from the last vertex, once more without it."""
         if self._first:
             # A reduced system is not taken up again where it was left, so it gets one go.
             self._first = False
@@ -196,10 +193,19 @@ class Relaxation:
             self._set("simplex_iteration_limit", _STRETCH)
         else:
             self._stretch()
-        while (status := self._highs.getModelStatus()) == _STOPPED:
+        self._finish()
+        if self._highs.getModelStatus() == _UNKNOWN:
+            managed("clearSolver", self._highs.clearSolver())
             self._stretch()
+            self._finish()
+        status = self._highs.getModelStatus()
         if status not in _ENDS:
             raise SolverError(_failed("run", status))
+
+    def _finish(self) -> None:
+        """Solve on in stretches, so that an interrupt need not wait for the whole of it."""
+        while self._highs.getModelStatus() == _STOPPED:
+            self._stretch()
 
     def _stretch(self) -> None:
         """Solve until the solver looks up, whoever else solves in this thread of the program.
