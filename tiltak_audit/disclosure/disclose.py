@@ -194,6 +194,7 @@ def _exposed(
     more = (fixed[numbers], joint.mean[numbers], points.least[numbers], points.most[numbers])
     # Few ranges are those of many stars.
     known: dict[tuple[int, int], Interval] = {}
+    known_means: dict[tuple[object, ...], Interval] = {}
     for star, low, high, sure, opened, held, mean, least, most, row, column in zip(
         *(one.tolist() for one in (*every, *more, rows, columns)), strict=True
     ):
@@ -202,12 +203,21 @@ def _exposed(
             continue
         series = joint.series[row]
         if mean:
-            # Where the sum of its months is known, so is the mean, whichever way a tie is printed:
-            # whether there is a tie would tell what the sum is.
-            rounding = attacker.rounding_of(series)
-            tie = interval.exact and rounding is Rounding.ANY
-            means = rounded(interval, series.months, Rounding.HALF_UP if tie else rounding)
-            interval = Interval(*(max(min(end, most), least) for end in (means.low, means.high)))
+            said = low, high, series.months, attacker.rounding_of(series), least, most
+            interval = known_means.get(said) or known_means.setdefault(said, _mean(*said))
         one = Exposure(series.cell(column), interval, opened, decided=sure)
         if one.standing is not Standing.OPEN:
             yield star, one
+
+
+def _mean(  # noqa: PLR0913, PLR0917  of what, and within what
+    low: int, high: int, months: int, rounding: Rounding, least: int, most: int
+) -> Interval:
+    """Give what a mean of a sum of months would be printed as.
+
+    Where the sum is known, so is the mean, whichever way a tie is printed: whether there is a tie
+    would tell what the sum is.
+    """
+    tie = low == high and rounding is Rounding.ANY
+    means = rounded(Interval(low, high), months, Rounding.HALF_UP if tie else rounding)
+    return Interval(*(max(min(end, most), least) for end in (means.low, means.high)))

@@ -94,4 +94,6 @@ def _implied(
     need = (part.row_low - most)[part.row] + large
     up, size = factor > 0, np.abs(factor)
     top, bottom = np.where(up, room, -need), np.where(up, need, -room)
+    if (size == 1).all():
+        return bottom, top
     return -(-bottom // size), top // size

@@ -52,7 +52,7 @@ def _is_solved(part: Component, block: Vector, position: Vector) -> bool:
     """Tell whether a solution is found where like blocks are added up."""
     block = block[part.variables]
     fold = folded(part.system, orbits(part.system, block, position[part.variables]), block)
-    vertex = Relaxation(fold.system, once=True).maximise(np.zeros(fold.system.variables))
+    vertex = Relaxation(fold.system).maximise(np.zeros(fold.system.variables))
     witness = None if vertex is None else witness_of(fold.system, vertex.values)
     return witness is not None and part.system.holds(fold.unfolded(witness))
 

@@ -120,8 +120,8 @@ class Relaxation:
     Each call raises SolverError where the solver fails.
     """
 
-    def __init__(self, system: System, *, once: bool = False) -> None:
-        """Hand the system to the solver; to be asked ``once``, it is reduced whatever its size."""
+    def __init__(self, system: System) -> None:
+        """Hand the system to the solver."""
         self._highs = begun(
             presolve="off",
             solver="simplex",
@@ -136,7 +136,7 @@ class Relaxation:
         self._cost = np.zeros(system.variables)
         # The first vertex of a large system is found sooner on a reduced one; the others start
         # from it.
-        self._first = once or system.variables > _LARGE
+        self._first = system.variables > _LARGE
 
     def maximise(self, weights: Floats) -> Vertex | None:
         """Give a vertex of the largest weighted sum; none where the solver came to none.
