@@ -11,8 +11,6 @@ from tiltak_audit.engine.certificate import certified, refuted
 from tiltak_audit.engine.propagate import propagate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tiltak_audit.engine.solver import Floats, Relaxation, Vertex
     from tiltak_audit.engine.system import System, Vector
 
@@ -61,12 +59,12 @@ def extreme(  # noqa: PLR0913  what is searched for, and how
     sign: int,
     branches: int = 0,
     *,
-    ties: Sequence[int] = (),
+    ties: Floats | None = None,
 ) -> Extreme:
     """Maximise ``sign · x[variable]`` over the integer solutions, by some branches at most.
 
-    Each branch ends by exact propagation, by a certificate, or by a witness; of those that reach
-    as far, one with large ``sign · x`` of the variables ``ties`` is preferred. The relaxation is
+    Each branch ends by exact propagation, by a certificate, or by a witness. ``ties`` says of each
+    variable whether of what reaches as far it should be large (1) or small (-1). The relaxation is
     left with the system's own bounds.
     """
     search = _Search(system, relaxation, variable, sign, ties)
@@ -86,13 +84,13 @@ class _Search:
         relaxation: Relaxation,
         variable: int,
         sign: int,
-        ties: Sequence[int],
+        ties: Floats | None,
     ) -> None:
         self._system = system
         self._relaxation = relaxation
         self._variable = variable
         self._sign = sign
-        self._ties = list(ties)
+        self._ties = ties
         self._witness: Vector | None = None
         self.branched = False
 
@@ -136,9 +134,9 @@ class _Search:
             self._witness = witness
         if self._done(self._end(here.low, here.high)) or self._done(self._proved(here, vertex)):
             return []
-        if self._ties:
+        if self._ties is not None:
             # What is preferred may be what no whole numbers have.
-            self._ties = []
+            self._ties = None
             return [(low, high)]
         return self._split(here, vertex.values)
 
@@ -155,9 +153,9 @@ class _Search:
     def _weights(self, here: System) -> Floats:
         """Give the objective: of what is preferred all together counts less than one of the end."""
         weights = np.zeros(here.variables)
-        if self._ties:
-            room = here.high[self._ties] - here.low[self._ties]
-            weights[self._ties] = self._sign * _TIED / (np.maximum(room, 1) * len(self._ties))
+        if self._ties is not None:
+            room = np.maximum(here.high - here.low, 1) * np.count_nonzero(self._ties)
+            weights += _TIED * self._ties / room
         weights[self._variable] = self._sign
         return weights
 

@@ -146,9 +146,12 @@ def _stage(ends: _Ends, orbit: Vector) -> Iterator[None]:
     relaxation = Relaxation(fold.system)
     sign = 1
     while not ends.torn and (end := ends.open(sign)):
-        number, sign, others = end
-        variable, *ties = fold.variable[ends.representative[[number, *others]]].tolist()
-        result = extreme(fold.system, relaxation, variable, sign, ties=ties)
+        number, sign = end
+        others = np.zeros(fold.system.variables)
+        for way in (-sign, sign):
+            others[fold.variable[ends.representative[ends.unreached(way)]]] = way
+        variable = int(fold.variable[ends.representative[number]])
+        result = extreme(fold.system, relaxation, variable, sign, ties=others)
         if not result.feasible:
             ends.feasible = False
             return
@@ -201,8 +204,8 @@ class _Ends:
         """Count the ends that are not reached."""
         return len(self.unreached(1)) + len(self.unreached(-1))
 
-    def open(self, sign: int) -> tuple[int, int, Vector] | None:
-        """Give an orbit of those whose end is not reached, its sign and all others of that sign.
+    def open(self, sign: int) -> tuple[int, int] | None:
+        """Give an orbit and the sign of an end that is still to be searched for.
 
         Ends of ``sign`` come first where there are any, and the widest orbit, which is the one
         that others reach least often.
@@ -210,8 +213,7 @@ class _Ends:
         for way in (sign, -sign):
             numbers = self.unreached(way)
             if numbers.size:
-                at = int((self.high - self.low)[numbers].argmax())
-                return int(numbers[at]), way, np.delete(numbers, at)
+                return int(numbers[(self.high - self.low)[numbers].argmax()]), way
         return None
 
     def reach(self, values: Vector) -> None:
