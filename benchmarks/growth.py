@@ -158,7 +158,10 @@ KINDS: dict[str, Callable[[int], str]] = {
     "too many figures": lambda n: rows(lambda at: f"Rad {word(at)} 5 5 5 5 5 5", n),
     "labels without figures": lambda n: rows(lambda at: f"Rad {word(at)}", n),
     "long labels": lambda n: rows(lambda at: f"{word(at)} " * 60 + "10 10 10 10", n // 4),
-    "figures alone": lambda n: rows(lambda at: f"{100 + at % 800} " * 3 + "9", n),
+    # As many as are taken for damage.
+    "figures alone": lambda n: rows(
+        lambda at: f"Rad {word(at)} 1 1 1 1" if at % 60 else f"{100 + at % 800} 5 5 9", n
+    ),
     "repeated totals": lambda n: HEAD + "I alt 900 900 900 900\n\n" * n,
     "lost totals": lambda n: (
         HEAD + READ + MONTHS + "".join(f"I alt {word(at)}\n\n" for at in range(n))
