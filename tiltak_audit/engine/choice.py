@@ -82,20 +82,23 @@ def _one_or_two(demands: Demands) -> Choice | None:
         return None
     weight = np.zeros((rows, count))
     weight[np.repeat(np.arange(rows), np.diff(demands.start)), demands.index] = demands.weight
-    one, other = np.triu_indices(count, 1)
-    met = (
-        (weight >= demands.least[:, None]).all(axis=0),
-        (weight[:, one] + weight[:, other] >= demands.least[:, None]).all(axis=0),
-    )
-    cost = np.concatenate([demands.cost, demands.cost[one] + demands.cost[other]])
-    cost[~np.concatenate(met)] = np.inf
+    # Each pair once; none is added to one alone, as if there were a choice that gives nothing.
+    one, other = np.triu_indices(count + 1, 1)
+    weight = np.append(weight, np.zeros((rows, 1)), axis=1)
+    for given, least in zip(weight, demands.least, strict=True):
+        # Few pairs meet a demand, so few are left to be held against the next.
+        met = given[one] + given[other] >= least
+        one, other = one[met], other[met]
+    cost = np.append(demands.cost, 0.0)[one] + np.append(demands.cost, 0.0)[other]
+    if not cost.size:
+        return None
     best = int(cost.argmin())
     # Others cost more beyond doubt: other ones or twos, and any three.
     if (cost < cost[best] + _APART).sum() > 1 or cost[best] + _APART > 3 * demands.cost.min():
         return None
-    chosen = np.zeros(count, dtype=bool)
-    chosen[[best] if best < count else [one[best - count], other[best - count]]] = True
-    return Choice(chosen, float(cost[best]))
+    chosen = np.zeros(count + 1, dtype=bool)
+    chosen[[one[best], other[best]]] = True
+    return Choice(chosen[:count], float(cost[best]))
 
 
 def _solved(demands: Demands) -> Choice | None:

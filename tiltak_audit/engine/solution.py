@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-import numpy as np
 
 from tiltak_audit.alike import Alike
 from tiltak_audit.engine.components import components
 from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation
+from tiltak_audit.engine.spread import spread
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector
 
 # Random pushes after which branching is likelier to find integers.
 _PUSHES = 4
-
-# The same input gives the same solution.
-_SEED = 20261122
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -50,10 +47,9 @@ def solution(system: System) -> Solution | Impossible | Unknown:
     if bounds.conflict:
         return Impossible()
     values = bounds.low.copy()
-    random = np.random.default_rng(_SEED)
     unknown = False
     for part in components(system, bounds):
-        match _of_component(part.system, random):
+        match _of_component(part.system):
             case Solution(found):
                 values[part.variables] = found
             case Impossible():
@@ -63,12 +59,12 @@ def solution(system: System) -> Solution | Impossible | Unknown:
     return Solution(values) if not unknown and system.holds(values) else Unknown()
 
 
-def _of_component(system: System, random: np.random.Generator) -> Solution | Impossible | Unknown:
+def _of_component(system: System) -> Solution | Impossible | Unknown:
     if (system.row_low > system.row_high).any():
         return Impossible()
     relaxation = Relaxation(system)
-    for _push in range(_PUSHES):
-        vertex = relaxation.maximise(random.uniform(-1, 1, system.variables))
+    for turn in range(_PUSHES):
+        vertex = relaxation.maximise(spread(system.variables, turn) - 1)
         witness = witness_of(system, vertex.values) if vertex is not None else None
         if witness is not None:
             return Solution(witness)

@@ -11,6 +11,7 @@ from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.orbits import orbits
 from tiltak_audit.engine.propagate import propagate
 from tiltak_audit.engine.solver import Relaxation, farthest
+from tiltak_audit.engine.spread import spread
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.protection.proof import Prover
@@ -29,9 +30,6 @@ _IDLE = 4
 # Branches tried for one end before the solver's own search is asked, which proves nothing but
 # finds what there is.
 _BRANCHES = 4
-
-# The same input gives the same plan.
-_SEED = 20261122
 
 _NOTHING_FITS = N_("no figures fit what the attacker is taken to know")
 
@@ -114,15 +112,14 @@ class _Part:
 
     def _push(self, pushed: Callable[[Floats], Floats | None]) -> None:
         """Push all that are not shown to keep their values at once, up and down in turn."""
-        random = np.random.default_rng(_SEED)
-        idle, sign = 0, 1
+        turn, idle, sign = 0, 0, 1
         while idle < _IDLE and self._open.any():
             at = np.flatnonzero(self._open)
             weights = np.zeros(self._system.variables)
-            weights[self._first[at]] = sign * random.uniform(0.5, 1.5, at.size)
+            weights[self._first[at]] = sign * spread(at.size, turn)
             self._reach(pushed(weights))
             idle = 0 if self._open.sum() < at.size else idle + 1
-            sign = -sign
+            turn, sign = turn + 1, -sign
 
     def _nearby(self, weights: Floats) -> Floats | None:
         vertex = self._relaxation.maximise(weights)
