@@ -73,7 +73,7 @@ def propagate(system: System, touched: Vector | None = None, rounds: int = _ROUN
             return Bounds(low, high, tuple(trail), conflict=True)
         rows = system.rows_with(variables)
     # Where the rounds are up the last rows may not have been looked at again.
-    broken = rows[system.only(rows).broken(low, high)]
+    broken = rows[system.only(rows).broken(low, high)] if rows.size else rows
     return Bounds(
         low, high, tuple(trail), conflict=broken.size > 0, row=int(broken[0]) if broken.size else -1
     )

@@ -21,6 +21,9 @@ Mask = NDArray[np.bool_]
 # More than any sum of 64-bit terms that are counts.
 _ANYTHING = 2**60
 
+# Numbers that are so many times fewer than what they may be are sorted sooner than marked.
+_FEW = 16
+
 # One row: the smallest and largest sum, and the coefficient of each variable in it.
 RowOf = tuple[int, int, "Sequence[tuple[int, int]]"]
 
@@ -77,13 +80,11 @@ class System:
 
     def rows_with(self, variables: Vector) -> Vector:
         """List the rows that hold any of some variables, each once, in order."""
-        if len(variables) > 1:
-            # Each once: a variable of many rows may be named as often.
-            named = np.zeros(self.variables, dtype=bool)
-            named[variables] = True
-            variables = np.flatnonzero(named)
+        rows = self.row[self.entries_of(unique(variables))]
+        if len(rows) * _FEW < self.rows:
+            return unique(rows)
         found = np.zeros(self.rows, dtype=bool)
-        found[self.row[self.entries_of(variables)]] = True
+        found[rows] = True
         return np.flatnonzero(found)
 
     def entries_of(self, variables: Vector) -> Vector:
@@ -95,14 +96,16 @@ class System:
         """Give the system of some rows, over the same variables."""
         if len(rows) == self.rows and (rows == np.arange(self.rows)).all():
             return self
-        entries = self.entries(rows)
-        return attrs.evolve(
-            self,
-            start=offsets(np.diff(self.start)[rows]),
-            index=self.index[entries],
-            coefficient=self.coefficient[entries],
-            row_low=self.row_low[rows],
-            row_high=self.row_high[rows],
+        first, after = self.start[rows], self.start[rows + 1]
+        entries = ranges(first, after)
+        return System(
+            self.low,
+            self.high,
+            offsets(after - first),
+            self.index[entries],
+            self.coefficient[entries],
+            self.row_low[rows],
+            self.row_high[rows],
         )
 
     def bounded(self, low: Vector, high: Vector) -> System:

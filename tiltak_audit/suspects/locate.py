@@ -14,7 +14,7 @@ from tiltak_audit.engine.leeway import Suspicion
 from tiltak_audit.engine.localise import Hunt, left_to_sets, smallest_sets
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.propagate import propagate
-from tiltak_audit.engine.system import integers, unique
+from tiltak_audit.engine.system import integers
 from tiltak_audit.model.interval import Interval
 from tiltak_audit.suspects.stated import Stated
 from tiltak_audit.suspects.suspect import (
@@ -152,7 +152,7 @@ class Locator:
     def weigh(self, at: int) -> Located:
         """Explain a joint conflict by single figures; none of them is ever certain."""
         rows = self._cases[at]
-        figures = self._printed.counts(integers(rows)).tolist()
+        figures = self._stated.own(rows).tolist()
         search = Search.DONE if len(figures) <= _CHECKED else Search.CAPPED
         found = self._explained(
             [(figure,) for figure in figures], self._stated.system(rows), rows, search
@@ -224,7 +224,7 @@ class Locator:
         low, high = believed.low.copy(), believed.high.copy()
         free = integers(chosen)
         low[free], high[free] = (bound[free] for bound in self._stated.free)
-        touched = unique(np.concatenate([self._printed.counts(integers(case)), free]))
+        touched = np.concatenate([self._stated.own(case), free])
         bounds = propagate(believed.bounded(low, high), touched)
         if bounds.conflict:
             return None

@@ -30,6 +30,7 @@ class Stated:
     def __init__(self, printed: Printed, cases: Sequence[Sequence[int]]) -> None:
         """Tighten what no case speaks of, with all figures that any case speaks of freed."""
         self._printed = printed
+        self._own: dict[tuple[int, ...], Vector] = {}
         self._star = star = printed.joint.star
         system = printed.system
         small, hidden = printed.joint.star_high, printed.joint.secondary
@@ -60,6 +61,13 @@ class Stated:
         high = np.where(self._star, np.minimum(high, system.high), high)
         return np.where(low > high, system.low, low), high
 
+    def own(self, case: Sequence[int]) -> Vector:
+        """List the figures that the rows of a case speak of."""
+        known = self._own.get(tuple(case))
+        if known is None:
+            known = self._own[tuple(case)] = self._printed.counts(integers(case))
+        return known
+
     def system(self, case: Sequence[int], *, stars: bool = False) -> System:
         """Give the system with the figures of one case as printed, those of others unknown.
 
@@ -67,14 +75,14 @@ class Stated:
         """
         system = self._printed.system
         low, high = (bound.copy() for bound in (self._loose_stars if stars else self._loose))
-        own = self._printed.counts(integers(case))
+        own = self.own(case)
         low[own], high[own] = system.low[own], system.high[own]
         return system.bounded(low, high)
 
     def suspicion(self, case: Sequence[int], candidates: Mask, *, stars: bool = False) -> Suspicion:
         """Give it with what may be freed; only rows of the case's own figures are added up anew."""
         stated = self.system(case, stars=stars)
-        rows = stated.rows_with(self._printed.counts(integers(case)))
+        rows = stated.rows_with(self.own(case))
         least, most = (sums.copy() for sums in (self._sums_of_stars if stars else self._sums))
         least[rows], most[rows] = stated.only(rows).activity(stated.low, stated.high)
         return Suspicion(stated, *self.free, candidates, (least, most))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.interval import Interval
@@ -22,6 +23,7 @@ _SHARES = {
 }
 
 _GROUP = 1000
+_DIGITS = "0123456789"
 
 
 def cause_of(printed: int, repair: Interval) -> Cause:
@@ -46,26 +48,22 @@ def likeness(printed: int, repair: Interval) -> int:
     return weight + _SHARES[Cause.UNKNOWN] * width // reach
 
 
-def _origins(printed: int) -> Iterator[tuple[Cause, set[int]]]:
-    """Yield each slip with the numbers that it may have turned into the print."""
+@lru_cache(maxsize=1024)
+def _origins(printed: int) -> tuple[tuple[Cause, set[int]], ...]:
+    """Give each slip with the numbers that it may have turned into the print."""
     digits = str(printed)
     places = range(len(digits))
     pairs = range(len(digits) - 1)
-    yield (
-        Cause.SWAPPED,
-        _numbers(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in pairs)
-        - {printed},
+    swapped = _numbers(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in pairs)
+    other = _numbers(digits[:i] + d + digits[i + 1 :] for i in places for d in _DIGITS)
+    longer = _numbers(digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in _DIGITS)
+    shorter = _numbers(digits[:i] + digits[i + 1 :] for i in places)
+    return (
+        (Cause.SWAPPED, swapped - {printed}),
+        (Cause.DIGIT, other - {printed}),
+        (Cause.LOST, longer),
+        (Cause.DOUBLED, shorter),
     )
-    yield (
-        Cause.DIGIT,
-        _numbers(digits[:i] + d + digits[i + 1 :] for i in places for d in "0123456789")
-        - {printed},
-    )
-    yield (
-        Cause.LOST,
-        _numbers(digits[:i] + d + digits[i:] for i in range(len(digits) + 1) for d in "0123456789"),
-    )
-    yield Cause.DOUBLED, _numbers(digits[:i] + digits[i + 1 :] for i in places)
 
 
 def _numbers(texts: Iterator[str]) -> set[int]:
