@@ -8,13 +8,17 @@ import attrs
 import numpy as np
 
 from tiltak_audit.engine.aliases import labels
-from tiltak_audit.engine.system import System, offsets
+from tiltak_audit.engine.system import System, offsets, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.engine.propagate import Bounds
     from tiltak_audit.engine.system import Vector
+
+
+# Variables of parts that are solved together sooner than one by one.
+SMALL = 200
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -33,8 +37,11 @@ class Component:
     rows: Vector
 
 
-def components(system: System, bounds: Bounds) -> Iterator[Component]:
-    """Split a system over propagated bounds; variables that no row binds are in none."""
+def components(system: System, bounds: Bounds, together: int = 0) -> Iterator[Component]:
+    """Split a system over propagated bounds; variables that no row binds are in none.
+
+    Parts of fewer variables than ``together`` are taken together, until there are as many.
+    """
     free = bounds.free
     entries = np.flatnonzero(free[system.index])
     if not entries.size:
@@ -46,6 +53,7 @@ def components(system: System, bounds: Bounds) -> Iterator[Component]:
     # Every entry is linked to the first of its row, which links the row.
     leader = index[np.repeat(firsts, np.diff(np.append(firsts, len(row))))]
     label = labels(system.variables, np.stack([index, leader], axis=1))
+    label = _together(label, index, together)
     of_row = label[index[firsts]]
     local = np.zeros(system.variables, dtype=np.int64)
     lengths = np.diff(np.append(firsts, len(row)))
@@ -73,6 +81,19 @@ def components(system: System, bounds: Bounds) -> Iterator[Component]:
             variables,
             rows[here],
         )
+
+
+def _together(label: Vector, bound: Vector, size: int) -> Vector:
+    """Give small parts that follow each other the label of the first of them."""
+    names, count = np.unique(label[unique(bound)], return_counts=True)
+    small = np.flatnonzero(count < size)
+    if len(small) < 2:  # noqa: PLR2004  with another one
+        return label
+    turn = np.cumsum(count[small]) // size
+    first = np.flatnonzero(np.diff(turn, prepend=-1))
+    renamed = np.arange(len(label))
+    renamed[names[small]] = names[small[np.repeat(first, np.diff(np.append(first, len(small))))]]
+    return renamed[label]
 
 
 def divided(system: System) -> System:

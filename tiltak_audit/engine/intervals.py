@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.components import components
+from tiltak_audit.engine.components import SMALL, components
 from tiltak_audit.engine.extreme import extreme
 from tiltak_audit.engine.folded import folded
 from tiltak_audit.engine.orbits import orbits
@@ -78,7 +78,7 @@ def intervals(
             return attrs.evolve(found, feasible=False)
         found = _known(system, bounds.low, bounds.high)
         progress(float(np.sum(found.decided)))
-        for part in components(system, bounds):
+        for part in components(system, bounds, SMALL):
             if not wanted[part.variables].any():
                 progress(len(part.variables))
                 continue

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tiltak_audit.engine.certificate import refuted
-from tiltak_audit.engine.components import components
+from tiltak_audit.engine.components import SMALL, components
 from tiltak_audit.engine.conflict import shrunk, traced
 from tiltak_audit.engine.extreme import extreme, witness_of
 from tiltak_audit.engine.folded import folded
@@ -22,6 +22,8 @@ from tiltak_audit.engine.solver import Relaxation
 from tiltak_audit.engine.system import System, local
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tiltak_audit.engine.certificate import Certificate
     from tiltak_audit.engine.components import Component
     from tiltak_audit.engine.propagate import Bounds
@@ -38,14 +40,21 @@ def refutation(
     the position of each variable, see ``orbits``: a solution is found sooner with it.
     """
     found = []
-    for part in components(system, bounds):
-        if place and _is_solved(part, *place):
-            continue
+    for part in _unsolved(system, bounds, place) if place else components(system, bounds):
         rows = _refuted_rows(part.system)
         if rows.size:
             whole = traced(system, bounds, part.rows[rows], bounds.low > bounds.high)
             found.append(shrunk(whole, lambda some: _is_refuted(local(system, some))))
     return tuple(found)
+
+
+def _unsolved(system: System, bounds: Bounds, place: tuple[Vector, Vector]) -> Iterator[Component]:
+    """Yield the parts of which no solution is found at once, small ones together."""
+    left = np.zeros(system.variables, dtype=bool)
+    for several in components(system, bounds, SMALL):
+        left[several.variables] = not _is_solved(several, *place)
+    if left.any():
+        yield from (part for part in components(system, bounds) if left[part.variables[0]])
 
 
 def _is_solved(part: Component, block: Vector, position: Vector) -> bool:
