@@ -293,6 +293,32 @@ def test_a_bad_solver_makes_nothing_wrong(solver: type[Relaxation], drawn: Drawn
                 assert tuple(found.witness.tolist()) in solutions
 
 
+@given(drawn=systems(most=3), data=st.data())
+def test_what_is_preferred_moves_no_end(drawn: Drawn, data: st.DataObject) -> None:
+    """Whatever else should be large or small: the end is what brute force finds."""
+    system, solutions = drawn.system, drawn.solutions()
+    wish = st.lists(st.sampled_from([-1, 0, 1]), min_size=system.variables)
+    ties = np.array(data.draw(wish)[: system.variables], dtype=float)
+    for variable in range(system.variables):
+        for sign in (1, -1):
+            ties[variable] = sign
+            found = extreme(system, Relaxation(system), variable, sign, ties=ties)
+            assert found.feasible == bool(solutions)
+            if solutions:
+                assert found.witness is not None
+                assert found.bound == max(sign * x[variable] for x in solutions)
+                assert found.bound == sign * int(found.witness[variable])
+
+
+def test_of_what_reaches_as_far_what_is_preferred_is_found() -> None:
+    """Of four with ten among them one is at its end, and as many others as may be, too."""
+    system = system_of([0] * 4, [4] * 4, [(10, 10, [(at, 1) for at in range(4)])])
+    ties = np.array([0.0, 1.0, -1.0, 1.0])
+    found = extreme(system, Relaxation(system), 0, -1, ties=ties)
+    assert found.witness is not None
+    assert found.witness.tolist() == [0, 4, 2, 4]
+
+
 def test_a_branch_ends_by_a_refutation_or_by_its_last_point() -> None:
     """What propagation does not see is refuted by multipliers, or by trying the one point."""
     pairs = [(0, 1), (1, 2), (0, 2)]

@@ -207,6 +207,25 @@ def test_propagation_may_stop_early() -> None:
     assert (bounds.low > 0).all()
 
 
+@pytest.mark.parametrize("size", [2, 3, 5, 100])
+@given(drawn=systems())
+def test_small_parts_are_taken_together(drawn: Drawn, size: int) -> None:
+    """Parts are whole parts; small ones are together until they have so many variables."""
+    bounds = propagate(drawn.system)
+    assume(not bounds.conflict)
+    alone = {tuple(one.variables.tolist()) for one in components(drawn.system, bounds)}
+    taken = [set(one.variables.tolist()) for one in components(drawn.system, bounds, size)]
+    within = [[part for part in alone if part[0] in some] for some in taken]
+    assert [{at for part in parts for at in part} for parts in within] == taken
+    assert sum(map(len, within)) == len(alone)
+    small = [parts for parts in within if max(map(len, parts)) < size]
+    assert all(len(parts) == 1 for parts in within if parts not in small)
+    for parts in small:
+        assert sum(map(len, parts)) < 2 * size
+    # No two that follow each other are together fewer than it takes.
+    assert len(small) <= 1 + sum(len(part) for parts in small for part in parts) // size
+
+
 @given(systems())
 def test_components_cover(drawn: Drawn) -> None:
     """Every free variable that a row binds is in one component, with all its rows."""
