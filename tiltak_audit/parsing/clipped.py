@@ -78,7 +78,7 @@ def _rename(one: _Category, whole: str, notebook: Notebook) -> None:
     said: set[str] = set()
     for title, entry in one.entries:
         text = f"{TOTAL} {whole}" if isinstance(entry.lines, TotalLines) else whole
-        piece = attrs.evolve(entry.lines.pieces[0], text=text)
+        piece = entry.lines.pieces[0]._replace(text=text)
         entry.lines = attrs.evolve(entry.lines, pieces=(piece,))
         if title not in said:
             said.add(title)

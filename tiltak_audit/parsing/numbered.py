@@ -84,9 +84,9 @@ def _numbered(entry: Entry, columns: Columns, flat: FlatReader | None) -> RowLin
     # The first figure twice.
     if left[0].printed == number:
         return None
-    label = attrs.evolve(pieces[-1], text=f"{pieces[-1].text} {number}")
+    label = pieces[-1]._replace(text=f"{pieces[-1].text} {number}")
     column = entry.lines.figures.column + len(number) + 1
-    moved = attrs.evolve(entry.lines.figures, text=rest, column=column)
+    moved = entry.lines.figures._replace(text=rest, column=column)
     return attrs.evolve(entry.lines, pieces=(*pieces[:-1], label), figures=moved)
 
 

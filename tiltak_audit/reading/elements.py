@@ -7,6 +7,7 @@ the report's lines, which are there for excerpts: nothing is read from them agai
 from __future__ import annotations
 
 from enum import Enum
+from typing import NamedTuple
 
 import attrs
 
@@ -55,8 +56,7 @@ class HeadingLine(Alike):
     whole: bool = True
 
 
-@attrs.frozen(eq=False, repr=False)
-class Piece(Alike):
+class Piece(NamedTuple):
     """What stands on one line of a label, or the figures of a row.
 
     Attributes:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.reading.colons import is_of_label
 from tiltak_audit.reading.numbers import FlatReader, fits_mean
 from tiltak_audit.reading.patterns import is_prose, months_in
 from tiltak_audit.reading.spoiled import (
     is_figure,
-    is_grouped,
     is_strong,
     may_be_spoiled,
     spoiled_from,
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _MAY_GO_ON = "0123456789*: \t\u00a0"
 
 
-@attrs.define(repr=False)
-class Width:
+@attrs.frozen(eq=False, repr=False)
+class Width(Alike):
     """The columns at a line of a text.
 
     Attributes:
@@ -39,34 +39,29 @@ class Width:
     months: int = 0
     mean: bool = False
     one: bool = False
-    _worded: bool = False
-    _flat: FlatReader = attrs.field(factory=FlatReader)
-    # Tokens that are figures, of those that were looked at.
-    _figures: set[str] = attrs.field(factory=set)
-
-    @classmethod
-    def of(cls, lines: Sequence[str]) -> Width:
-        """Start at the top of a text."""
-        return cls(is_grouped(lines))
+    # What is known of the text whole: its searches, and tokens of it that are figures.
+    _flat: FlatReader = attrs.field(factory=FlatReader, eq=False)
+    _figures: set[str] = attrs.field(factory=set, eq=False)
 
     @property
     def columns(self) -> int:
         """Count the figures of a row."""
         return self.months + self.mean if self.months else 0
 
-    def see(self, kind: str, text: str) -> None:
-        """Go on below a line of a kind."""
-        match kind:
-            case "LABEL" | "TOTAL":
-                self._worded = False
-            case "MONTHS":
-                self.months = len(months_in(text))
-                self.mean = "i år" in text or self._worded
-                self.one = " " not in text
-            case "HEADER":
-                self._worded = True
-            case "SECTION" if is_prose(text):
-                self.months = 0
+    def below(self, kind: str, text: str, *, worded: bool) -> Width:
+        """Give the columns below a line of months or of a section.
+
+        Args:
+            kind: Which of them it is.
+            text: The line.
+            worded: Whether words over the mean column stand above it.
+        """
+        if kind != "MONTHS":
+            return attrs.evolve(self, months=0) if is_prose(text) else self
+        months, mean, one = len(months_in(text)), "i år" in text or worded, " " not in text
+        if (months, mean, one) == (self.months, self.mean, self.one):
+            return self
+        return attrs.evolve(self, months=months, mean=mean, one=one)
 
     def label_of(self, text: str) -> str:
         """Give the label of a line that plainly is a row of several columns; else nothing.

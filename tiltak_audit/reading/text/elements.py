@@ -21,10 +21,12 @@ from tiltak_audit.reading.elements import (
     TotalLines,
 )
 from tiltak_audit.reading.spoiled import ends_in_figures
-from tiltak_audit.reading.text.lexer import Token, tokens_of
+from tiltak_audit.reading.text.lexer import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from tiltak_audit.reading.text.lexer import Token
 
 # What a row or a total is made of, beside its figures.
 _OF_LABELS = frozenset({"LABEL", "CODE", "TOTAL"})
@@ -37,7 +39,7 @@ def elements_of(lines: Sequence[str]) -> tuple[Element, ...]:
     plain: list[Element] = []
     found = list(plainly(tokens_of(lines)))
     for one in found:
-        if isinstance(one, Token):
+        if isinstance(one, tuple):
             from tiltak_audit.reading.text.grammar import parsed
 
             return parsed(found)
@@ -50,24 +52,27 @@ def plainly(tokens: Iterable[Token]) -> Iterator[Element | Token]:
 
     Plain are headings, and labels, whether figures follow or not; figures alone are not.
     """
+    first = ""
     labels: list[Token] = []
+    pieces: list[Piece] = []
     for token in tokens:
-        kind = token.kind
+        kind, piece = token
         if kind in _OF_LABELS:
+            first = first or kind
             labels.append(token)
-        elif not labels and kind in _KINDS:
-            yield HeadingLine(_KINDS[kind], token.text, token.line)
-        elif labels and kind == "FIGURES":
-            made = TotalLines if labels[0].kind == "TOTAL" else RowLines
-            yield made(_pieces(labels), Piece(*token[1:]))
-            labels = []
-        elif labels and kind == "BREAK":
-            yield (lost_total if labels[0].kind == "TOTAL" else orphan)(_pieces(labels))
-            labels = []
+            pieces.append(piece)
+            continue
+        if not pieces and kind in _KINDS:
+            yield HeadingLine(_KINDS[kind], piece.text, piece.line)
+            continue
+        if pieces and kind == "FIGURES":
+            yield (TotalLines if first == "TOTAL" else RowLines)(tuple(pieces), piece)
+        elif pieces and kind == "BREAK":
+            yield (lost_total if first == "TOTAL" else orphan)(tuple(pieces))
         else:
             yield from labels
             yield token
-            labels = []
+        first, labels, pieces = "", [], []
 
 
 def lost_total(pieces: tuple[Piece, ...]) -> LostTotal:
@@ -78,7 +83,3 @@ def lost_total(pieces: tuple[Piece, ...]) -> LostTotal:
 def orphan(pieces: tuple[Piece, ...]) -> Orphan:
     """Make the label that lines are which no figures follow."""
     return Orphan(pieces, ends_in_figures(" / ".join([one.text for one in pieces])))
-
-
-def _pieces(tokens: Iterable[Token]) -> tuple[Piece, ...]:
-    return tuple([Piece(*one[1:]) for one in tokens])

@@ -12,7 +12,6 @@ from lark import Token as Terminal
 from lark.lexer import Lexer
 
 from tiltak_audit.reading.elements import HeadingLine, Kind, LostTotal, TotalLines
-from tiltak_audit.reading.text.lexer import Token
 from tiltak_audit.reading.text.tree import Elements, Run
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from lark.common import LexerConf
 
     from tiltak_audit.reading.elements import Element
+    from tiltak_audit.reading.text.lexer import Token
 
 
 class LineLexer(Lexer):
@@ -46,8 +46,8 @@ def _kind(one: Token | Element) -> str:
 
     Most of a report are its rows, and a parser takes longer than this does to see it.
     """
-    if isinstance(one, Token):
-        return one.kind
+    if isinstance(one, tuple):
+        return one[0]
     if isinstance(one, HeadingLine) and one.kind is Kind.SOURCE:
         return one.kind.name
     return "MARKS" if isinstance(one, HeadingLine | TotalLines | LostTotal) else "ROWS"
@@ -56,8 +56,8 @@ def _kind(one: Token | Element) -> str:
 def _terminal(one: Token | HeadingLine) -> Terminal:
     if isinstance(one, HeadingLine):
         return Terminal(one.kind.name, one.text, line=one.line)
-    kind, text, line, column = one
-    return Terminal(kind, text, line=line, column=column)
+    kind, piece = one
+    return Terminal(kind, piece.text, line=piece.line, column=piece.column)
 
 
 def grammar_folder() -> Path:

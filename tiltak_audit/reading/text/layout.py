@@ -21,7 +21,8 @@ _OTHERWISE = re.compile(
     "\n[ \u00a0]*(?:Rapport oppdatert|Gjennom[^\n]|Gj[a-z]{0,4}\n"
     "|(?:[*:]|[0-9]{1,3})(?:[ \u00a0](?:[*:]|[0-9]{1,3}))*+[ \u00a0]*+(?:\n|$))"
 )
-_SEVERAL_BLANKS = re.compile(" {2}[ \u00a0]*+(?P<figure>[0-9*])?")
+# The two blanks, spelled out, are looked for quickly.
+_SEVERAL_BLANKS = re.compile("  [ \u00a0]*+(?P<figure>[0-9*])?")
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
 
@@ -53,7 +54,9 @@ def layout_of(text: str, lines: Sequence[str], numbers: Sequence[int]) -> Layout
     Raises:
         UnreadableError: Its lines are fragments that cannot be put together.
     """
-    as_it_is = tuple(numbers) if tuple(numbers) != tuple(range(1, len(lines) + 1)) else ()
+    all_lines = range(1, len(lines) + 1)
+    as_they_are = numbers == all_lines or list(numbers) == list(all_lines)
+    as_it_is = () if as_they_are else tuple(numbers)
     tika = _PAGE.search(text) is not None
     if tika and not (_is_set_apart(text) or _OTHERWISE.search(text)):
         return Layout(tuple(lines), as_it_is, Dialect.TIKA)

@@ -14,9 +14,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tiltak_audit.model.wording import BLANKS, NBSP
-from tiltak_audit.reading.elements import is_total
+from tiltak_audit.reading.elements import Piece, is_total
 from tiltak_audit.reading.extent import LONGEST_LINE, shown
 from tiltak_audit.reading.patterns import are_figures, figures_in, kind_of
+from tiltak_audit.reading.spoiled import is_grouped
 from tiltak_audit.reading.text.columns import Width
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # The kinds that may have figures behind them on the same line.
 _LABELS = frozenset({"TOTAL", "LABEL"})
 _PIECES = _LABELS | {"CODE"}
+# Those that say how many figures a row below them has.
+_OF_COLUMNS = frozenset({"MONTHS", "SECTION"})
 
 _NUMBER = re.compile(r"[0-9]{2}")
 _CODE = re.compile(r"[0-9]{1,4}")
@@ -35,51 +38,91 @@ _DRAWN = re.compile(r"([^\w\s*]|_)\1{3,}")
 _HEADINGS = ("Kilde:", "Side ", "Periode:")
 
 
-class Token(NamedTuple):
-    """A line of a text, or a part of one.
+# A terminal of the grammar, and what it stands for: a line of a text without blanks around it, or a
+# part of one; of BREAK and GAP no text.
+Token = tuple[str, Piece]
+
+
+class _Line(NamedTuple):
+    """A line of a text, read below certain columns; most lines of a report are printed often.
 
     Attributes:
-        kind: A terminal of the grammar.
-        text: As printed, without blanks around it; of BREAK and GAP nothing.
-        line: The line, 1-based.
+        kind: A terminal of the grammar; empty where it is blank.
+        label: What stands before its figures, or all of it.
+        figures: Those at its end.
         column: Where it starts, 1-based.
+        at: Where its figures start, 1-based.
+        gap: Whether it starts with the blank that only a page head starts with.
+        starts: Whether no label goes on with it.
+        long: Whether it is longer than lines of tables are.
     """
 
     kind: str
-    text: str
-    line: int
-    column: int
+    label: str = ""
+    figures: str = ""
+    column: int = 1
+    at: int = 1
+    gap: bool = False
+    starts: bool = True
+    long: bool = False
+
+
+_BLANK = _Line("")
 
 
 def tokens_of(lines: Sequence[str]) -> Iterator[Token]:
     """Yield the tokens of all lines."""
-    open_label = long = False
-    line = 0
-    width = Width.of(lines)
-    for line, raw in enumerate(lines, 1):
-        text = raw.strip(BLANKS)
-        if not text or _DRAWN.fullmatch(text):
-            if open_label:
-                yield Token("BREAK", "", line, 1)
-                open_label = False
-            continue
-        kind, label, figures = _read(text, width)
-        column = 1 if raw[0] not in BLANKS else raw.index(text[0]) + 1
-        gap = column > 1 and kind != "SOURCE"
+    open_label = open_long = False
+    number = 0
+    for number, line in enumerate(_lines_of(lines), 1):
+        kind, label, figures, column, at, gap, starts, long = line
         # No label goes on below a line that is longer than lines of tables are.
-        if open_label and (gap or long or _starts(kind, text)):
-            yield Token("BREAK", "", line, 1)
+        if open_label and (starts or open_long):
+            yield "BREAK", Piece("", number, 1)
         if gap:
-            yield Token("GAP", "", line, 1)
-        width.see(kind, text)
+            yield "GAP", Piece("", number, 1)
         if label:
-            yield Token(kind, label, line, column)
+            yield kind, Piece(label, number, column)
         if figures:
-            yield Token("FIGURES", figures, line, column + len(text) - len(figures))
-        open_label = not figures and kind in _PIECES
-        long = len(text) > LONGEST_LINE
+            yield "FIGURES", Piece(figures, number, at)
+        open_label, open_long = not figures and kind in _PIECES, long
     if open_label:
-        yield Token("BREAK", "", line + 1, 1)
+        yield "BREAK", Piece("", number + 1, 1)
+
+
+def _lines_of(lines: Sequence[str]) -> Iterator[_Line]:
+    """Read lines one below the other, each once below the same columns."""
+    worded = False
+    width = Width(is_grouped(lines))
+    known: dict[str, _Line] = {}
+    read = {width: known}
+    for raw in lines:
+        line = known.get(raw)
+        if line is None:
+            line = known[raw] = _line(raw, width)
+        yield line
+        kind = line.kind
+        if kind in _LABELS:
+            worded = False
+        elif kind == "HEADER":
+            worded = True
+        elif kind in _OF_COLUMNS:
+            below = width.below(kind, raw.strip(BLANKS), worded=worded)
+            if below is not width:
+                width, known = below, read.setdefault(below, {})
+
+
+def _line(raw: str, width: Width) -> _Line:
+    """Read a line below the columns that it stands under."""
+    text = raw.strip(BLANKS)
+    if not text or _DRAWN.fullmatch(text):
+        return _BLANK
+    kind, label, figures = _read(text, width)
+    column = 1 if raw[0] not in BLANKS else raw.index(text[0]) + 1
+    at = column + len(text) - len(figures)
+    gap = column > 1 and kind != "SOURCE"
+    starts = gap or _starts(kind, text)
+    return _Line(kind, label, figures, column, at, gap, starts, len(text) > LONGEST_LINE)
 
 
 def _read(text: str, width: Width) -> tuple[str, str, str]:

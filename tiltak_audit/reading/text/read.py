@@ -38,7 +38,7 @@ _KINDS = (
 _NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 
 # Page breaks and their like within a line of the file; a new line of the report starts there.
-_BREAKS = re.compile("[\f\x0b\x85\u2028\u2029]")
+_BREAKS = "\f\x0b\x85\u2028\u2029"
 
 
 def read_text(
@@ -104,9 +104,11 @@ def _headed(elements: tuple[Element, ...]) -> tuple[Element, ...]:
 
 def _with_rows(elements: tuple[Element, ...], unread: set[int]) -> tuple[Element, ...]:
     """Say of labels that start on certain lines that they are rows."""
+    if not unread:
+        return elements
     return tuple(
         attrs.evolve(one, row=True)
-        if unread and isinstance(one, Orphan) and one.pieces[0].line in unread
+        if isinstance(one, Orphan) and one.pieces[0].line in unread
         else one
         for one in elements
     )
@@ -120,11 +122,11 @@ def _ends_page(elements: Sequence[Element]) -> bool:
 def _lines_of(text: str) -> tuple[Sequence[str], Sequence[int]]:
     """Split a text into lines, and say on which line of the file each stands."""
     lines = text.split("\n")
-    if _BREAKS.search(text) is None:
+    if not any(one in text for one in _BREAKS):
         return lines, range(1, len(lines) + 1)
     split = []
     for number, line in enumerate(lines, 1):
-        pieces = _BREAKS.split(line)
+        pieces = re.split(f"[{_BREAKS}]", line)
         shown = [piece for piece in pieces if piece.strip()] or [pieces[0]]
         split += [(piece, number) for piece in shown]
     return [line for line, _number in split], [number for _line, number in split]

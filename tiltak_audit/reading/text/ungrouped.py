@@ -26,7 +26,8 @@ _LONG = re.compile(r"[0-9]{4,9}")
 
 def with_groups(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
     """Group the thousands of figures; give the lines, and the indexes of those changed."""
-    text = "\n".join(lines)
+    # Most lines of a report are printed often.
+    text = "\n".join(dict.fromkeys(lines))
     if not any(several.search(text) for several in _SEVERAL):
         return lines, frozenset()
     from tiltak_audit.reading.text.dialect_headings import parts_of

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.joining import join
 from tiltak_audit.model.figure import HIDDEN_SIGN
 from tiltak_audit.model.wording import BLANKS, MEAN_LAST, MEAN_LINES, NBSP
@@ -131,14 +129,14 @@ class _Layout:
         alone = text[start:] == HIDDEN_SIGN or text[start:].isdigit()
         if start and alone and not self.one_column:
             start = None
-        piece = attrs.evolve(self.lines.piece(text), text=shown(text))
+        piece = self.lines.piece(text)._replace(text=shown(text))
         if start is None:
             self.open.append(piece)
             if long:
                 self.close()
             return
         label = text[:start].rstrip(BLANKS)
-        pieces = (*self.open, *([attrs.evolve(piece, text=label)] if label else ()))
+        pieces = (*self.open, *([piece._replace(text=label)] if label else ()))
         self.open = []
         self.lines.figures(pieces, Piece(text[start:], piece.line, start + 1))
 
@@ -196,7 +194,7 @@ class _Layout:
         else:
             last = self.lines.piece(f"{labels[-1]}\t{printed}", _UNTOLD)
             text = shown(last.text.replace("\t", " "))
-            self.lines.label(*above, attrs.evolve(last, text=text), seen=True)
+            self.lines.label(*above, last._replace(text=text), seen=True)
 
 
 def _labels(row: Row) -> list[str]:
