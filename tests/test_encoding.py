@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tests import second_reader
 from tests.conftest import TILT100, TILT140, Run
 from tiltak_audit.errors import UnreadableError
-from tiltak_audit.export.tidy import write_csv
+from tiltak_audit.export.tidy import csv_of
 from tiltak_audit.model.remark import OtherEncoding
 from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
@@ -55,9 +55,7 @@ def second(path: Path) -> list[list[str]]:
 
 def exported(report: Report) -> list[list[str]]:
     """Give the cells of the export."""
-    text = io.StringIO(newline="")
-    write_csv([report], text)
-    return list(csv.reader(io.StringIO(text.getvalue())))[1:]
+    return list(csv.reader(io.StringIO(csv_of([report]))))[1:]
 
 
 def codes(report: Report) -> set[str]:

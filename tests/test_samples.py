@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT, TILT100, TILT140
 from tests.second_reader import COLUMNS, cells
-from tiltak_audit.export.tidy import write_csv
+from tiltak_audit.export.tidy import csv_of
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.remark import DamagedHeading, Gone
 from tiltak_audit.model.report import Report
@@ -22,9 +22,7 @@ from tiltak_audit.run.inputs import Extent, extent_of
 
 def exported(report: Report) -> list[list[str]]:
     """Give the lines of the CSV export."""
-    text = io.StringIO(newline="")
-    write_csv([report], text)
-    return list(csv.reader(io.StringIO(text.getvalue())))
+    return list(csv.reader(io.StringIO(csv_of([report]))))
 
 
 def test_extent_of_tilt140(tilt140: Report) -> None:

@@ -87,7 +87,7 @@ STORED = _table(
 
 # What export writes of reports.
 TABLES = _table(
-    Format("csv", "export.tidy:csv_of", shares=True),
+    Format("csv", "export.tidy:csv_bytes_of", shares=True),
     Format("json", "export.records:records_of", shares=True),
     Format("parquet", "export.parquet:parquet_of", shares=True, binary=True),
     Format("xlsx", "export.workbook:xlsx_of", shares=True, binary=True),

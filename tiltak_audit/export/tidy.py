@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from operator import attrgetter
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -149,36 +149,55 @@ def _lines_of_shares(report: Report) -> Iterator[tuple[object, ...]]:
         yield tuple(getattr(share, name, None) for name in columns(shares=True))
 
 
-def write_csv(reports: Iterable[Report], file: IO[str], *, shares: bool = False) -> None:
-    """Write the observations of reports as comma-separated values with a header."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns(shares=shares))
+def csv_of(reports: Iterable[Report], *, shares: bool = False) -> str:
+    """Give the observations of reports as comma-separated values with a header."""
+    return csv_bytes_of(reports, shares=shares).decode()
+
+
+def csv_bytes_of(reports: Iterable[Report], *, shares: bool = False) -> bytes:
+    """Give the same in UTF-8: it is put together of pieces that are encoded once."""
+    return b"".join(_parts(reports, shares=shares))
+
+
+def _parts(reports: Iterable[Report], *, shares: bool) -> Iterator[bytes]:
+    yield _in_line(columns(shares=shares)) + b"\n"
     for report in reports:
-        file.writelines(_counts_in_csv(report, f",{Unit.PERSONS.value}" if shares else ""))
-        writer.writerows(map(defused, _lines_of_shares(report) if shares else ()))
+        yield from _counts_in_csv(report, f",{Unit.PERSONS.value}" if shares else "")
+        if shares:
+            yield from (_in_line(one) + b"\n" for one in _lines_of_shares(report))
 
 
-def _counts_in_csv(report: Report, unit: str) -> Iterator[str]:
+def _counts_in_csv(report: Report, unit: str) -> Iterator[bytes]:
     """Yield the counts of each row, a line a figure: what all of them share is written once."""
-    labels: dict[tuple[str, str], str] = {}
+    labels: dict[tuple[str, str], bytes] = {}
     # By what the report holds, which is there to its end: figures, and those of whole rows, are
     # made once where they are printed alike, and to hash them takes longer than to write them.
-    ends: dict[int, str] = {}
-    said: dict[int, list[str]] = {}
+    ends: dict[int, bytes] = {}
+    said: dict[tuple[int, int], list[bytes]] = {}
     for table in report.tables:
-        periods = table.columns.periods
+        periods = [f"{period},".encode() for period in table.columns.periods]
         head = _in_line((report.code, report.edition, table.section, table.label))
         for row in table.printed():
             figures, name = row.figures, (row.label, row.code)
-            if id(figures) not in said:
-                ends |= {id(one): _in_line(said_by(one)) for one in figures if id(one) not in ends}
-                said[id(figures)] = [ends[id(one)] for one in figures]
+            key = id(figures), id(table.columns)
+            if key not in said:
+                ends |= {id(one): _figure(one) for one in figures if id(one) not in ends}
+                both = zip(periods, figures, strict=True)
+                said[key] = [period + ends[id(one)] for period, one in both]
             if name not in labels:
                 labels[name] = _in_line(name)
-            start = f"{head},{labels[name]},"
-            end = f",{report.origin.place(row.line)[1]}{unit}\n"
-            both = zip(periods, said[id(figures)], strict=True)
-            yield "".join([f"{start}{period},{figure}{end}" for period, figure in both])
+            # Between two figures of a row stands the end of a line and the start of the next.
+            start = b"%b,%b," % (head, labels[name])
+            end = f",{report.origin.place(row.line)[1]}{unit}\n".encode()
+            if figures:
+                yield b"".join((start, (end + start).join(said[key]), end))
+
+
+def _figure(figure: Figure) -> bytes:
+    """Give what a figure says as a part of a line of comma-separated values."""
+    if isinstance(figure, Star):
+        return _in_line(said_by(figure))
+    return b"%d,%d,%d,%d" % ((figure.value,) * 4)
 
 
 class _Said:
@@ -192,10 +211,10 @@ class _Said:
 _LINE = csv.writer(_Said(), lineterminator="")
 
 
-def _in_line(values: tuple[object, ...]) -> str:
+def _in_line(values: tuple[object, ...]) -> bytes:
     """Give several values as a part of a line of comma-separated values."""
     line: str = _LINE.writerow(defused(values))
-    return line
+    return line.encode()
 
 
 def in_csv(head: Iterable[str], rows: Iterable[tuple[object, ...]]) -> str:
@@ -213,10 +232,3 @@ def defused(values: tuple[object, ...]) -> list[object]:
         f"'{visible(one)}" if isinstance(one, str) and _HARMFUL.search(one) else one
         for one in values
     ]
-
-
-def csv_of(reports: Iterable[Report], *, shares: bool = False) -> str:
-    """Give the observations of reports as comma-separated values."""
-    text = io.StringIO(newline="")
-    write_csv(reports, text, shares=shares)
-    return text.getvalue()
