@@ -24,7 +24,7 @@ from tiltak_audit.parsing.breaking_off import doubt_what_breaks_off
 from tiltak_audit.parsing.clipped import restore_clipped
 from tiltak_audit.parsing.drafts import Drafts
 from tiltak_audit.parsing.ending import doubt_what_ends_early
-from tiltak_audit.parsing.headings import columns_of, title_of
+from tiltak_audit.parsing.headings import columns_of
 from tiltak_audit.parsing.knowledge import Knowledge
 from tiltak_audit.parsing.lacking import tables_lacking
 from tiltak_audit.parsing.losses import tell_losses
@@ -134,8 +134,8 @@ class _Assembler:
 
     def _stretch(self, stretch: Stretch) -> None:
         heading, at = stretch.heading, self.attribution
-        title = title_of(heading)
-        if title and is_prose(title) and heading.last(Kind.MONTHS) is None:
+        title = heading.title
+        if title and is_prose(title) and Kind.MONTHS not in heading.last:
             self._prose(stretch)
             return
         if title:
@@ -147,7 +147,7 @@ class _Assembler:
         if heading.of_page:
             at.sure = bool(title)
         at.columns = columns_of(heading, self.known.year) or at.columns
-        if heading.several(Kind.MONTHS):
+        if heading.several_months:
             self._damaged(stretch, None)
             self._unread(stretch, "columns", self._labels(stretch))
             return
@@ -175,7 +175,7 @@ class _Assembler:
         shares = why is Unaudited.SHARES
         if title not in self.skipped:
             self.skipped.add(title)
-            line = stretch.heading.lines[0].line if stretch.heading.lines else 0
+            line = stretch.above[0].line if stretch.above else 0
             said = ""
             if why is Unaudited.UNCLEAR:
                 said = _("“{section}”, of which the rows and totals cannot be told")
@@ -192,11 +192,10 @@ class _Assembler:
 
     def _damaged(self, stretch: Stretch, draft: Draft | None) -> None:
         """Remark on a heading; the first row below it names the place for good."""
-        heading = stretch.heading
         below = " ".join(stretch.rows[0].texts) if stretch.rows else ""
-        gaps = [line for line in heading.lines if line.kind is Kind.GAP]
-        line = (gaps or heading.lines)[0].line
-        parts = tuple(part.value for part in heading.missing)
+        gaps = [line for line in stretch.above if line.kind is Kind.GAP]
+        line = (gaps or stretch.above)[0].line
+        parts = tuple(part.value for part in stretch.heading.missing)
         self.notebook.note(DamagedHeading(parts), line, draft, row=below)
         if gaps:
             self._doubt(draft, line)

@@ -61,14 +61,15 @@ class Attribution:
         if not stretch.rows:
             return self.current
         first = stretch.rows[0]
-        if stretch.heading.lines:
+        if stretch.above:
             draft = self._in_disguise(first)
             if draft:
                 del stretch.rows[0]
                 return draft
             if not self._follows(first):
                 return None
-            if stretch.heading.last(Kind.MONTHS) and Missing.HEADING not in stretch.heading.missing:
+            heading = stretch.heading
+            if Kind.MONTHS in heading.last and Missing.HEADING not in heading.missing:
                 self.notebook.note(Gone("total"), first.first_line, self.current)
         return self.current
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import counts_persons, dimensions_of, is_presumed, section_of
 from tiltak_audit.model.remark import NotAudited
-from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.reading.elements import LostTotal
 
@@ -42,7 +41,7 @@ def unaudited(
     with_decimals, without = Counter[str](), Counter[str]()
     title = ""
     for stretch in stretches:
-        title = title_of(stretch.heading) or title
+        title = stretch.heading.title or title
         for pieces in _labels(stretch):
             decimal = any("," in one and _DECIMAL.search(one) for one in pieces)
             (with_decimals if decimal else without)[title] += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.cube.fold import fold
-from tiltak_audit.parsing.headings import Heading
+from tiltak_audit.parsing.headings import heading_of
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry
 
@@ -27,15 +27,15 @@ def without_block_titles(stretches: list[Stretch]) -> list[Stretch]:
             found.append(stretch)
             continue
         last.orphans.pop()
-        lines = stretch.heading.lines
+        above = stretch.above
         if last.total is None and not last.rows and not last.orphans:
-            lines = found.pop().heading.lines + lines
-        found.append(attrs.evolve(stretch, heading=Heading(lines)))
+            above = found.pop().above + above
+        found.append(attrs.evolve(stretch, heading=heading_of(above), above=above))
     return found
 
 
 def _titled(above: Stretch, below: Stretch) -> bool:
-    if not above.orphans or not isinstance(below.total, Entry) or not below.heading.lines:
+    if not above.orphans or not isinstance(below.total, Entry) or not below.above:
         return False
     orphan = above.orphans[-1]
     line = orphan.pieces[0].line

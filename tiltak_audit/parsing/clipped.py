@@ -15,7 +15,6 @@ from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.remark import Inferred
 from tiltak_audit.model.report import TOTAL
-from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import total_label
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.reading.elements import TotalLines
@@ -91,7 +90,7 @@ def _entries(stretches: list[Stretch], family: Family) -> Iterator[tuple[str, st
     """List rows and totals that name a category, with section and dimension."""
     title = ""
     for stretch in stretches:
-        title = title_of(stretch.heading) or title
+        title = stretch.heading.title or title
         dimensions = dimensions_of(title, family)
         total = stretch.total
         if isinstance(total, Entry) and dimensions.outer and total_label(total.texts):

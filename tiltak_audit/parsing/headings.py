@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.alike import Alike
 from tiltak_audit.model.period import MONTH_NAMES, Columns, Month, Period
 from tiltak_audit.reading.elements import Kind
 from tiltak_audit.reading.patterns import MEAN, months_in, parts_of, period_in
@@ -48,38 +49,54 @@ class Missing(Enum):
     LINES = "lines"
 
 
-@attrs.define(repr=False)
-class Heading:
-    """The heading lines between two rows.
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Heading(Alike):
+    """What the heading lines between two rows say.
 
     Attributes:
-        lines: In print order.
+        lines: The kind of each, and its text, in print order.
     """
 
-    lines: list[HeadingLine] = attrs.field(factory=list)
+    lines: tuple[tuple[Kind, str], ...] = ()
 
-    def last(self, kind: Kind) -> HeadingLine | None:
-        """Give the last line of a kind: a page without rows may stand before."""
-        return next((line for line in reversed(self.lines) if line.kind is kind), None)
+    @cached_property
+    def last(self) -> dict[Kind, str]:
+        """Give the last line of each kind: a page without rows may stand before."""
+        return dict(self.lines)
 
     def several(self, kind: Kind) -> bool:
         """Tell whether lines of a kind differ: which of them is meant cannot be told."""
-        return len({"".join(line.text.split()) for line in self.lines if line.kind is kind}) > 1
+        return len({"".join(text.split()) for found, text in self.lines if found is kind}) > 1
+
+    @cached_property
+    def several_months(self) -> bool:
+        """Tell whether its lines of months differ."""
+        return self.several(Kind.MONTHS)
 
     @property
     def headed(self) -> bool:
         """Tell whether it may stand above a total: it heads a page or its columns."""
-        return self.of_page or self.last(Kind.MONTHS) is not None
+        return self.of_page or Kind.MONTHS in self.last
 
-    @property
+    @cached_property
     def of_page(self) -> bool:
         """Tell whether it heads a page: a source, section or period line is there."""
-        return any(line.kind in _OF_PAGE for line in self.lines)
+        return not _OF_PAGE.isdisjoint(self.last)
 
-    @property
+    @cached_property
+    def title(self) -> str:
+        """Give the section title; nothing where it has none, or several.
+
+        A title alone among rows, without any other line of a page head, is none.
+        """
+        if self.several(Kind.SECTION) or self.last.keys() <= _NO_HEAD:
+            return ""
+        return title_in(self.last[Kind.SECTION]) if Kind.SECTION in self.last else ""
+
+    @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """Name the parts that are missing, in print order; empty for a whole heading."""
-        kinds = {line.kind for line in self.lines}
+        kinds = self.last.keys()
         if kinds == {Kind.GAP}:
             return (Missing.HEADING,)
         lost = []
@@ -88,30 +105,27 @@ class Heading:
         if self.of_page and Kind.SECTION not in kinds:
             lost.append(Missing.SECTION)
         words = "".join(
-            _MONTHS.sub("", line.text) if line.kind is Kind.MONTHS else line.text
-            for line in self.lines
-            if line.kind in {Kind.HEADER, Kind.MONTHS}
+            _MONTHS.sub("", text) if kind is Kind.MONTHS else text
+            for kind, text in self.lines
+            if kind in {Kind.HEADER, Kind.MONTHS}
         )
         if Kind.MONTHS not in kinds and (self.of_page or Kind.HEADER in kinds):
             lost.append(Missing.MONTHS)
         elif "".join(words.split()) not in _WHOLE_WORDS:
             lost.append(Missing.WORDS)
-        if self.several(Kind.SECTION) or self.several(Kind.MONTHS):
+        if self.several(Kind.SECTION) or self.several_months:
             lost.append(Missing.SEVERAL)
         if Kind.GAP in kinds and not lost:
             lost.append(Missing.LINES)
         return tuple(lost)
 
 
-def title_of(heading: Heading) -> str:
-    """Give the section title of a heading; nothing where it has none, or several.
+def heading_of(lines: Iterable[HeadingLine]) -> Heading:
+    """Give the one Heading of lines that most pages print."""
+    return _heading(tuple([(line.kind, line.text) for line in lines]))
 
-    A title alone among rows, without any other line of a page head, is none.
-    """
-    if heading.several(Kind.SECTION) or {line.kind for line in heading.lines} <= _NO_HEAD:
-        return ""
-    line = heading.last(Kind.SECTION)
-    return title_in(line.text) if line else ""
+
+_heading = cache(Heading)
 
 
 @cache
@@ -150,11 +164,10 @@ def period_of(period_line: str) -> Period:
 
 def columns_of(heading: Heading, year: int) -> Columns | None:
     """Give the columns of a heading's months line, or nothing where it has none."""
-    line = heading.last(Kind.MONTHS)
-    if line is None:
+    months = heading.last.get(Kind.MONTHS)
+    if months is None:
         return None
-    mean = "i år" in line.text or heading.last(Kind.HEADER) is not None
-    return _columns(line.text, year, mean=mean)
+    return _columns(months, year, mean="i år" in months or Kind.HEADER in heading.last)
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import Register, register_for
-from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
 from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
@@ -60,7 +59,7 @@ class Knowledge:
         title = ""
         for stretch in stretches:
             if stretch.heading.of_page:
-                title = title_of(stretch.heading)
+                title = stretch.heading.title
             if title:
                 self._learn(stretch, title)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.model.unread import Unread
-from tiltak_audit.parsing.headings import Heading
+from tiltak_audit.parsing.headings import Heading, heading_of
 from tiltak_audit.reading.elements import (
     HeadingLine,
     Kind,
@@ -38,6 +38,9 @@ _TALLEST_LABEL = 3
 # one line in twenty lost, 86 % of the rows of the dumps still do.
 _LAWFUL = 0.6
 _FEWEST = 5
+
+
+_NO_HEADING = heading_of(())
 
 
 class Extra(Enum):
@@ -73,7 +76,8 @@ class Entry:
     @property
     def first_line(self) -> int:
         """Give the line where the label starts."""
-        return (*self.lines.pieces, self.lines.figures)[0].line
+        lines = self.lines
+        return (lines.pieces[0] if lines.pieces else lines.figures).line
 
     @property
     def line(self) -> int:
@@ -101,14 +105,16 @@ class Stretch:
     """Rows under one heading and one total.
 
     Attributes:
-        heading: The heading lines above; empty where rows follow a total directly.
+        heading: What the heading lines above say; nothing where rows follow a total directly.
+        above: These lines.
         total: The total, or what is left of it, if any.
         rows: The rows.
         orphans: Labels without figures among the rows, or above them.
         gone: Lines of the next heading above which a row seems to be gone.
     """
 
-    heading: Heading
+    heading: Heading = _NO_HEADING
+    above: list[HeadingLine] = attrs.field(factory=list)
     total: Entry | LostTotal | None = None
     rows: list[Entry] = attrs.field(factory=list)
     orphans: list[Orphan] = attrs.field(factory=list)
@@ -119,11 +125,10 @@ def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
     """Group the elements; see the module's page for what the spacing adds."""
     grouping = _Grouping()
     for element in elements:
-        match element:
-            case HeadingLine():
-                grouping.heading_line(element)
-            case _:
-                grouping.table_lines(element)
+        if isinstance(element, HeadingLine):
+            grouping.heading_line(element)
+        else:
+            grouping.table_lines(element)
     stretches = grouping.finished()
     entries = list(entries_of(stretches))
     if not _lawful(entries):
@@ -146,8 +151,8 @@ class _Grouping:
     """The stretches so far, the heading lines since the last row, and the last line."""
 
     def __init__(self) -> None:
-        self.stretches = [Stretch(Heading())]
-        self.heading = Heading()
+        self.stretches = [Stretch()]
+        self.heading: list[HeadingLine] = []
         self.line = 0
         self.after_row = False
 
@@ -157,35 +162,38 @@ class _Grouping:
         if self.after_row and _row_gone(found, found.line - self.line - 1):
             current.gone.append(found.line)
         below_lost = isinstance(current.total, LostTotal) and not current.rows
-        if found.kind is not Kind.GAP or self.heading.lines or not below_lost:
-            self.heading.lines.append(found)
+        if found.kind is not Kind.GAP or self.heading or not below_lost:
+            self.heading.append(found)
         self.line, self.after_row = found.line, False
 
     def table_lines(self, element: RowLines | Orphan) -> None:
         """Add a row, a total or a label; a total or a heading before it starts a stretch."""
-        if self.heading.lines or isinstance(element, (TotalLines, LostTotal)):
-            self.stretches.append(Stretch(self.heading))
-            self.heading = Heading()
+        if self.heading or isinstance(element, (TotalLines, LostTotal)):
+            self._start()
         current = self.stretches[-1]
-        match element:
-            case TotalLines():
-                current.total = Entry(element, _spacing(element, self.line))
-                self.line = element.figures.line
-            case RowLines():
-                current.rows.append(Entry(element, _spacing(element, self.line)))
-                self.line = element.figures.line
-            case LostTotal():
+        if isinstance(element, RowLines):
+            entry = Entry(element, _spacing(element, self.line))
+            if isinstance(element, TotalLines):
+                current.total = entry
+            else:
+                current.rows.append(entry)
+            self.line = element.figures.line
+        else:
+            if isinstance(element, LostTotal):
                 current.total = element
-                self.line = element.pieces[-1].line
-            case Orphan():
+            else:
                 current.orphans.append(element)
-                self.line = element.pieces[-1].line
+            self.line = element.pieces[-1].line
         self.after_row = True
+
+    def _start(self) -> None:
+        self.stretches.append(Stretch(heading_of(self.heading), self.heading))
+        self.heading = []
 
     def finished(self) -> list[Stretch]:
         """Give the stretches; heading lines after the last row make one of their own."""
-        if self.heading.lines:
-            self.stretches.append(Stretch(self.heading))
+        if self.heading:
+            self._start()
         return self.stretches
 
 
@@ -204,7 +212,7 @@ def _lawful(entries: Iterable[Entry]) -> bool:
 
 
 def _spacing(lines: RowLines, last_line: int) -> Extra:
-    start = (*lines.pieces, lines.figures)[0]
+    start = lines.pieces[0] if lines.pieces else lines.figures
     first, last = start.line, lines.figures.line
     height = last - first + 1
     if height > _TALLEST_LABEL:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.unread import ALL_READ
-from tiltak_audit.parsing.headings import title_of
 from tiltak_audit.parsing.stretches import Entry
 from tiltak_audit.reading.elements import Kind
 
@@ -28,7 +27,7 @@ def leave_rows_above_totals(stretches: Iterable[Stretch]) -> dict[str, Notice]:
     found = {}
     for title, parts in _by_section(stretches).items():
         first, last = parts[0], parts[-1]
-        headed = first.heading.last(Kind.SECTION) is not None
+        headed = Kind.SECTION in first.heading.last
         if headed and first.total is None and isinstance(last.total, Entry) and not last.rows:
             rows = [entry for one in parts for entry in one.rows]
             unread = sum((entry.unread for entry in rows), ALL_READ)
@@ -45,7 +44,7 @@ def _by_section(stretches: Iterable[Stretch]) -> dict[str, list[Stretch]]:
     found: dict[str, list[Stretch]] = {}
     title = ""
     for stretch in stretches:
-        title = title_of(stretch.heading) or title
+        title = stretch.heading.title or title
         if title and (stretch.total or stretch.rows):
             found.setdefault(title, []).append(stretch)
     return found

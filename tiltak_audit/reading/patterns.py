@@ -103,6 +103,7 @@ def section(title: str, date: str) -> str:
     return f"{title} Rapport oppdatert: {date}"
 
 
+@lru_cache(_LINES)
 def parts_of(kind: Kind, line: str) -> tuple[str, ...]:
     """Give what a heading line says, or as many empty texts.
 
@@ -166,9 +167,10 @@ def period_in(line: str) -> tuple[Month, Month]:
     return months[0], months[-1]
 
 
-def months_in(line: str) -> list[str]:
+@lru_cache(_LINES)
+def months_in(line: str) -> tuple[str, ...]:
     """List the names of months on a line."""
-    return _MONTH.findall(line)
+    return tuple(_MONTH.findall(line))
 
 
 def is_prose(title: str) -> bool:

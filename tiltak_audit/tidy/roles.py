@@ -144,6 +144,9 @@ def level_named(text: str, tidy: Tidy) -> str:
 
 def known_heads(heads: Sequence[str], tidy: Tidy) -> int:
     """Count the heads that a description knows; 0 where a table of its needs more."""
+    # Of a text that is no table this is asked, too, and seldom more.
+    if not any(matches(head, one.heads) for one in tidy.counts for head in heads):
+        return 0
     named = list(_named(heads, tidy))
     enough = "count" in named and bool({"period", "month"} & {*named})
     return len(named) if enough else 0

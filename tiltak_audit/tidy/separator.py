@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import getincrementaldecoder
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
         except UnreadableError:
             return ""
     else:
-        texts = [start.decode(one, "replace") for one in _ENCODINGS]
+        texts = _read_in_each(start)
     found = (
         one
         for text in texts
@@ -51,6 +52,14 @@ def separator_of(data: bytes, known: Callable[[Sequence[str]], bool]) -> str:
         if len(row) > 1 and known(heads_of(row))
     )
     return next(found, "")
+
+
+def _read_in_each(start: bytes) -> list[str]:
+    """Read the start of a text in each encoding that it may be in, which for UTF-8 is that one."""
+    try:
+        return [getincrementaldecoder("utf-8-sig")().decode(start)]
+    except UnicodeDecodeError:
+        return [start.decode(one, "replace") for one in _ENCODINGS]
 
 
 def heads_of(row: Sequence[str]) -> tuple[str, ...]:
