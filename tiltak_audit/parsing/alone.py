@@ -67,7 +67,7 @@ def _is_row(one: Alone, rows: RowReader, *, short: bool) -> bool:
     """Tell whether a label is one of a row that the table lacks; the table holds it then."""
     draft = one.draft
     texts, signs = without_signs(one.texts)
-    label = rows.label_of(texts, draft)
+    label = rows.labels.of(texts, draft)
     if any(label.key in some for some in (draft.rows, draft.open_rows, draft.held)):
         return False
     # "Gáivuotna - Kåfjord -" ends in a hyphen of its own.

@@ -164,5 +164,5 @@ class Attribution:
         """Tell whether a row is shown to be the next of the current table."""
         if self.current is None:
             return False
-        label = self.rows.label(entry, self.current)
+        (label,) = self.rows.labels.all_of([entry], self.current)
         return label.oddity is not Oddity.OTHER_WHOLE and self.drafts.continues(self.current, label)

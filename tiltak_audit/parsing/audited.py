@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import counts_persons, dimensions_of, is_presumed, section_of
 from tiltak_audit.model.remark import NotAudited
-from tiltak_audit.parsing.stretches import Entry
+from tiltak_audit.parsing.stretches import entries_of
 from tiltak_audit.reading.elements import LostTotal
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.parsing.stretches import Stretch
+    from tiltak_audit.reading.elements import Piece
 
 # A share has decimals behind a comma; no label of a table of counts has.
 _DECIMAL = re.compile(r"[0-9],[0-9]")
@@ -42,8 +43,8 @@ def unaudited(
     title = ""
     for stretch in stretches:
         title = stretch.heading.title or title
-        for pieces in _labels(stretch):
-            decimal = any("," in one and _DECIMAL.search(one) for one in pieces)
+        for pieces in _printed(stretch):
+            decimal = any("," in one.text and _DECIMAL.search(one.text) for one in pieces)
             (with_decimals if decimal else without)[title] += 1
     found = {}
     for title in {*with_decimals, *without} - {""}:
@@ -82,14 +83,11 @@ def _known(title: str, family: Family) -> bool:
     return dimensions_of(title, family).regional
 
 
-def _labels(stretch: Stretch) -> Iterator[tuple[str, ...]]:
+def _printed(stretch: Stretch) -> Iterator[Iterable[Piece]]:
     """List the labels of a stretch, with the figures behind them, which may have decimals."""
-    for entry in [stretch.total, *stretch.rows]:
-        match entry:
-            case Entry():
-                yield (*entry.texts, entry.figures)
-            case LostTotal():
-                yield entry.texts
+    if isinstance(stretch.total, LostTotal):
+        yield stretch.total.pieces
+    for entry in entries_of([stretch]):
+        yield (*entry.lines.pieces, entry.lines.figures)
     for orphan in stretch.orphans:
-        for text in orphan.texts:
-            yield (text,)
+        yield from ((piece,) for piece in orphan.pieces)

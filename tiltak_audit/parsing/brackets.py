@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Bracket:
         return self != other and self.low <= other.high and other.low <= self.high
 
 
+@cache
 def bracket_of(label: str) -> Bracket | None:
     """Read the ages that a label names.
 

@@ -52,6 +52,7 @@ class Draft:
         held: Keys of rows that were left unread, though their label is known.
         pages: Keys of the rows that begin a page.
         again: Later printings of rows that are there, those of one page together.
+        dimensions: Those of the section.
     """
 
     family: Family
@@ -69,6 +70,11 @@ class Draft:
     held: set[str] = attrs.field(factory=set)
     pages: list[str] = attrs.field(factory=list)
     again: list[list[tuple[str, Row]]] = attrs.field(factory=list)
+    dimensions: Dimensions = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Read the title of the section."""
+        self.dimensions = dimensions_of(self.section, self.family)
 
     def add(self, key: str, row: Row) -> Row:
         """Add a row, unless its key is there; give the one that is there then."""
@@ -79,11 +85,6 @@ class Draft:
     def last_line(self) -> int:
         """Give the line of its last row."""
         return max((row.line for row in self.rows.values()), default=self.first_line)
-
-    @property
-    def dimensions(self) -> Dimensions:
-        """Give the dimensions of the section."""
-        return dimensions_of(self.section, self.family)
 
     @property
     def is_presumed(self) -> bool:

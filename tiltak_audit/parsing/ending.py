@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import section_of
@@ -13,10 +14,14 @@ from tiltak_audit.parsing.drafts import RESIDUAL, SIBLINGS
 from tiltak_audit.parsing.sums import adds_up, falls_short, has_room
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tiltak_audit.cube.regions import Register
     from tiltak_audit.parsing.drafts import Draft, Drafts
     from tiltak_audit.parsing.notebook import Notebook
 
+    # Of a table, the names of the regions of its list that it lacks, each in its place.
+    _Regions = Callable[[Draft], list[str]]
     # The labels of tables as printed, by dimension and as they are compared.
     _Labels = defaultdict[str, dict[str, str]]
 
@@ -47,13 +52,14 @@ def doubt_what_ends_early(
         notebook: Where it is remarked on.
     """
     labelled = _labelled(drafts)
+    regions = cache(partial(_regions, register=register))
     for draft in drafts.all():
         if draft is last and drafts.stops_early(draft) and not adds_up(draft):
             notebook.note(Gone("end"), draft.last_line, draft)
             draft.doubts.append(draft.last_line)
             continue
         if draft.dimensions.regional and not draft.dimensions.omits_zeros:
-            _doubt_list(draft, drafts, register, notebook)
+            _doubt_list(draft, drafts, regions, notebook)
             continue
         rows = _later(draft, drafts.siblings(draft)) or _categories(draft, drafts, labelled)
         months = len(draft.columns.months)
@@ -64,9 +70,9 @@ def doubt_what_ends_early(
             draft.doubts.append(draft.last_line)
 
 
-def _doubt_list(draft: Draft, drafts: Drafts, register: Register, notebook: Notebook) -> None:
+def _doubt_list(draft: Draft, drafts: Drafts, regions: _Regions, notebook: Notebook) -> None:
     """Doubt a list of regions, zero or not, that others or the register show to go on."""
-    names = [] if draft.unread else _unlisted(draft, drafts, register)
+    names = [] if draft.unread else _unlisted(draft, drafts, regions)
     if names and ((len(names) >= _ROWS and falls_short(draft, 1)) or has_room(draft)):
         notebook.note(Gone("register", _first_of(names)), draft.last_line, draft)
         draft.doubts.append(draft.last_line)
@@ -88,10 +94,10 @@ def _same_list(draft: Draft, drafts: Drafts) -> list[str]:
     return [UNKNOWN] if has_room(draft) and drafts.stops_early(draft) else []
 
 
-def _unlisted(draft: Draft, drafts: Drafts, register: Register) -> list[str]:
+def _unlisted(draft: Draft, drafts: Drafts, regions: _Regions) -> list[str]:
     """Name the regions behind the last row, where nothing else of the section leaves out any."""
-    own = _regions(draft, register)
-    others = (name for one in drafts.siblings(draft) for name in _regions(one, register))
+    own = regions(draft)
+    others = (name for one in drafts.siblings(draft) for name in regions(one))
     ends = max((at for at, name in enumerate(own, 1) if not name), default=0)
     before, behind = own[:ends], own[ends:]
     full = [*before, *others]

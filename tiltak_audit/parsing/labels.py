@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,8 +17,6 @@ from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.wording import is_of_row_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tiltak_audit.cube.regions import Register
 
 # The mark of a footnote behind a label: "Menn 1)", "Menn¹", "Menn*".
@@ -49,7 +47,7 @@ class Oddity(Enum):
     SMALL_LETTER = "small-letter"
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class Label(Alike):
     """A row's label, read.
 
@@ -69,7 +67,7 @@ class Label(Alike):
         """Tell whether it is a region that a register holds, under its name."""
         return self.code in register.regions and self.oddity is Oddity.NONE
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Give what makes the row one row of its table."""
         return self.code or " ".join(filter(None, (self.above, fold(self.text))))
@@ -151,13 +149,15 @@ def _may_be_name(printed: str, registered: str) -> bool:
     return bool(printed) and (printed in registered or printed.startswith(registered))
 
 
-def under_their_rows(labels: Iterable[Label], above: str) -> list[Label]:
+def under_their_rows(labels: list[Label], above: str) -> list[Label]:
     """Tell rows that count some of the row above them, ``herav menn``, from others of the name.
 
     Args:
         labels: Of rows that are printed together.
         above: The key of the row above the first, or nothing.
     """
+    if not any(is_of_row_above(label.text) for label in labels):
+        return labels
     found = []
     for label in labels:
         if label.oddity is Oddity.NONE and is_of_row_above(label.text):

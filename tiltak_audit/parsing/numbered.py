@@ -44,9 +44,10 @@ def give_numbers_back(stretches: list[Stretch], year: int) -> None:
     columns: Columns | None = None
     for stretch in stretches:
         columns = columns_of(stretch.heading, year) or columns
+        width = len(columns) if columns else 0
         for entry in entries_of([stretch]):
             lines = None
-            if columns and not entry.lines.placed:
+            if columns and entry.figures.count(" ") >= width and not entry.lines.placed:
                 lines = _numbered(entry, columns, flat)
             if lines is None:
                 others.append(entry)
@@ -66,10 +67,8 @@ def _label(lines: RowLines) -> str:
 
 
 def _numbered(entry: Entry, columns: Columns, flat: FlatReader | None) -> RowLines | None:
-    """Give a row or total with its first figure as the end of its label, if it can be that."""
+    """Give what has too many figures with the first as the end of its label, if it can be that."""
     pieces, figures = entry.lines.pieces, entry.figures
-    if figures.count(" ") < len(columns):
-        return None
     number, _, rest = figures.partition(" ")
     one_line = bool(pieces) and pieces[-1].line == entry.line
     if entry.spoiled or not one_line or not number.isdigit():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tiltak_audit.model.notice import Notice
@@ -52,7 +53,7 @@ def _periods(headings: Iterable[HeadingLine], periods: list[str]) -> Iterator[No
         return
     names = tuple(month.name for month in period_of(periods[0]).months)
     lines = [
-        (line, tuple(months_in(line.text)))
+        (line, months_in(line.text))
         for line in headings
         if (line.kind is Kind.MONTHS and line.whole)
         or (line.kind is Kind.PERIOD and line.text != periods[0])
@@ -80,12 +81,12 @@ def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
 
 def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
     """Remark on the footnote marks that were taken off labels."""
-    pieces = (
+    pieces = Counter(
         element.pieces[-1].text
         for element in elements
         if isinstance(element, RowLines) and element.pieces
     )
-    marks = sum(unmarked(piece) != piece for piece in pieces)
+    marks = sum(times for piece, times in pieces.items() if unmarked(piece) != piece)
     if marks:
         yield Notice(Mended(of_labels=marks), 0, placed=False)
 

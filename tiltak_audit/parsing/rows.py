@@ -20,13 +20,8 @@ from tiltak_audit.model.remark import (
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.drafts import RESIDUAL
-from tiltak_audit.parsing.labels import (
-    Label,
-    Oddity,
-    plain_label,
-    region_label,
-    under_their_rows,
-)
+from tiltak_audit.parsing.labels import Label, Oddity, under_their_rows
+from tiltak_audit.parsing.row_labels import RowLabels
 from tiltak_audit.parsing.stretches import Extra
 from tiltak_audit.reading.numbers import (
     FlatReader,
@@ -56,6 +51,7 @@ class RowReader(Alike):
         knowledge: What the report says as a whole.
         notebook: Where remarks go.
         flat: The reader of figures whose thousands stand apart.
+        labels: The reader of labels.
     """
 
     knowledge: Knowledge
@@ -65,61 +61,14 @@ class RowReader(Alike):
             lambda self: FlatReader(star=self.knowledge.family.star.figure), takes_self=True
         )
     )
-    _regions: dict[tuple[tuple[str, ...], str], Label] = attrs.field(factory=dict)
-
-    def label(self, entry: Entry, draft: Draft) -> Label:
-        """Read the label of a row as a row of a table.
-
-        The register's spelling stands for one that may be cut or broken.
-        """
-        label = self.label_of(entry.texts, draft)
-        if not entry.lines.whole or label.oddity is not Oddity.NONE or not label.code:
-            return label
-        return attrs.evolve(label, text=entry.texts[0].removeprefix(label.code).strip())
-
-    def label_of(self, texts: tuple[str, ...], draft: Draft) -> Label:
-        """Read the lines of a label as those of a row of a table."""
-        if draft.dimensions.regional:
-            label = self._region(texts, draft.dimensions.inner)
-            stranger = label.code and not self._is_part(label.code, draft)
-            return attrs.evolve(label, oddity=Oddity.OTHER_WHOLE) if stranger else label
-        register = self.knowledge.register
-        label = plain_label(texts)
-        coded = label.text[:1].isdigit() and region_label(texts, register).is_of(register)
-        return attrs.evolve(label, oddity=Oddity.OTHER_LEVEL) if coded else label
-
-    def _digits(self, level: str) -> int:
-        """Give how long the codes of a table of regions are."""
-        found = self.knowledge.family.level_of(level)
-        return found.digits if found else 0
-
-    def _region(self, texts: tuple[str, ...], level: str) -> Label:
-        """Read the label of a region, which most tables of a section print alike, once."""
-        if (texts, level) not in self._regions:
-            self._regions[texts, level] = self._region_of(texts, level)
-        return self._regions[texts, level]
-
-    def _region_of(self, texts: tuple[str, ...], level: str) -> Label:
-        register = self.knowledge.register
-        label = region_label(texts, register, (self._digits(level),))
-        if label.oddity is not Oddity.NO_CODE or self.knowledge.family.coded:
-            return label
-        named = register.named(label.text, level)
-        return Label(named[0].name, named[0].code, Oddity.NONE) if len(named) == 1 else label
-
-    def _is_part(self, code: str, draft: Draft) -> bool:
-        """Tell whether a region may be part of the one that its table is of, if it is of one."""
-        if not draft.family.level_of(draft.dimensions.outer):
-            return True
-        register = self.knowledge.register
-        whole, parent = register.fylke_of(draft.label), register.parent_of(code)
-        return not whole or not parent or parent == whole
+    labels: RowLabels = attrs.field(
+        default=attrs.Factory(lambda self: RowLabels(self.knowledge), takes_self=True)
+    )
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
-        labels = under_their_rows(
-            [self.label(entry, draft) for entry in entries], next(reversed(draft.rows), "")
-        )
+        labels = self.labels.all_of(entries, draft)
+        labels = under_their_rows(labels, next(reversed(draft.rows), ""))
         beside = {label.key for label in labels}
         draft.again.append([])
         draft.pages += [labels[0].key] if labels else []

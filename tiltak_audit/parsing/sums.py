@@ -110,9 +110,10 @@ def superfluous(draft: Draft, siblings: list[Draft]) -> Row | None:
     """Give the one row that no other table has and without which every sum would fit."""
     if not siblings:
         return None
-    strange = [key for key in draft.rows if not any(key in one.rows for one in siblings)]
-    if draft.shares or not strange or not draft.totals or adds_up(draft):
+    alone = set(draft.rows).difference(*[one.rows for one in siblings])
+    if draft.shares or not alone or not draft.totals or adds_up(draft):
         return None
+    strange = [key for key in draft.rows if key in alone]
     for key in strange[:_MOST_STRANGE]:
         rows = {other: row for other, row in draft.rows.items() if other != key}
         if adds_up(attrs.evolve(draft, rows=rows)):
