@@ -13,6 +13,16 @@ _SAMI = str.maketrans("ŋđŧ", "ndt")
 _LEFT_OUT = {"Mn", "Zs", "Pd", "Cc", "Cf"}
 
 
+class _Kept(dict[int, int | None]):
+    """What becomes of each character, looked up once: itself, or nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.category(chr(code)) in _LEFT_OUT else code
+        return kept
+
+
+_KEPT = _Kept()
+
 # The hyphen of a range, 20-24, is part of it.
 _RANGE = re.compile(r"(?<=[0-9]) ?[-–] ?(?=[0-9])")
 
@@ -22,7 +32,7 @@ def fold(label: str) -> str:
     """Give a label in lower case, without blanks, hyphens and accents."""
     label = _RANGE.sub("_", label)
     plain = unicodedata.normalize("NFD", label.casefold().translate(_SAMI))
-    return "".join(char for char in plain if unicodedata.category(char) not in _LEFT_OUT)
+    return plain.translate(_KEPT)
 
 
 def key_of(code: str, label: str) -> str:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.notice import Notice
     from tiltak_audit.parsing.stretches import Stretch
-    from tiltak_audit.reading.elements import Piece
 
 # A share has decimals behind a comma; no label of a table of counts has.
 _DECIMAL = re.compile(r"[0-9],[0-9]")
@@ -43,8 +42,8 @@ def unaudited(
     title = ""
     for stretch in stretches:
         title = stretch.heading.title or title
-        for pieces in _printed(stretch):
-            decimal = any("," in one.text and _DECIMAL.search(one.text) for one in pieces)
+        for label in _labels(stretch):
+            decimal = "," in label and _DECIMAL.search(label)
             (with_decimals if decimal else without)[title] += 1
     found = {}
     for title in {*with_decimals, *without} - {""}:
@@ -83,11 +82,11 @@ def _known(title: str, family: Family) -> bool:
     return dimensions_of(title, family).regional
 
 
-def _printed(stretch: Stretch) -> Iterator[Iterable[Piece]]:
+def _labels(stretch: Stretch) -> Iterator[str]:
     """List the labels of a stretch, with the figures behind them, which may have decimals."""
     if isinstance(stretch.total, LostTotal):
-        yield stretch.total.pieces
+        yield "\n".join(stretch.total.texts)
     for entry in entries_of([stretch]):
-        yield (*entry.lines.pieces, entry.lines.figures)
+        yield "\n".join([*entry.texts, entry.figures])
     for orphan in stretch.orphans:
-        yield from ((piece,) for piece in orphan.pieces)
+        yield from orphan.texts

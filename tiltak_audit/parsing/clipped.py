@@ -6,6 +6,7 @@ is that one. Where one section prints both they are two.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 # Categories that are printed with the same figures: more say nothing.
 _MOST = 8
 
+# What figures hold that are not all stars or zeros.
+_COUNTS = re.compile("[1-9]")
+
 
 @attrs.define(repr=False)
 class _Category:
@@ -46,12 +50,15 @@ def restore_clipped(stretches: list[Stretch], family: Family, notebook: Notebook
     by_figures: dict[tuple[str, str], dict[str, None]] = {}
     for title, dimension, entry in _entries(stretches, family):
         text = total_label(entry.texts)
-        one = found.setdefault((dimension, fold(text)), _Category(text))
+        key = dimension, fold(text)
+        if key not in found:
+            found[key] = _Category(text)
+        one = found[key]
         one.figures.add(entry.figures)
         one.sections.add(title)
         one.entries.append((title, entry))
         named = by_figures.setdefault((dimension, entry.figures), {})
-        if any(digit in entry.figures for digit in "123456789"):
+        if _COUNTS.search(entry.figures):
             named[fold(text)] = None
     for (dimension, _), one in found.items():
         wholes = {

@@ -245,5 +245,5 @@ def columns_of(entry: Entry) -> tuple[int, int]:
 
 def printed(entry: Entry, label: str, code: str, figures: tuple[Figure, ...]) -> Row:
     """Make the row of an entry."""
-    start = entry.lines.figures.column
-    return Row(label, code, entry.line, entry.first_line, start, figures)
+    at = entry.lines.figures
+    return Row(label, code, at.line, entry.first_line, at.column, figures)
