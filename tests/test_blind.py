@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
 from fractions import Fraction
 from io import StringIO
 
@@ -20,19 +21,13 @@ from tests.truth import Truth
 from tiltak_audit.engine.blind import UNHELD, blind_widths
 from tiltak_audit.engine.system import system_of
 from tiltak_audit.i18n import number
-from tiltak_audit.identities.blind import (
-    Blind,
-    Summary,
-    blind_of,
-    summaries_of,
-    summed_up,
-    together,
-)
+from tiltak_audit.identities.blind import Blind, Summary, blind_of, summed_up, together
 from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.observations import observe
 from tiltak_audit.identities.system import joint_of
 from tiltak_audit.identities.within import identities_within
+from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import Report
@@ -47,12 +42,42 @@ WRONG = {rule.code: parts_of(rule.page)["Wrong"] for rule in catalogue()}
 RIGHT = {rule.code: parts_of(rule.page)["Right"] for rule in catalogue()}
 
 
-def blind(result: Audit) -> tuple[Blind, ...]:
+@attrs.frozen
+class Figure:
+    """A printed figure, and how far it may move."""
+
+    cell: Cell
+    width: int | None
+
+
+def figures_of(rows: Iterable[Blind]) -> list[Figure]:
+    """List the figures of rows one by one."""
+    return [
+        Figure(Cell(one.report, one.table, one.row, column), width)
+        for one in rows
+        for column, width in one.widths.items()
+    ]
+
+
+def blind(result: Audit) -> list[Figure]:
     """Give how far each figure of an audit may move."""
-    return blind_of(result.reports, result.examined.belief.joint)
+    return figures_of(blind_of(result.reports, result.examined.belief.joint))
 
 
-def moved(one: Blind, by: int) -> Report:
+def summaries_of(figures: Iterable[Figure]) -> tuple[Summary, ...]:
+    """Sum up figures one by one, those of months alone."""
+    sections: dict[tuple[str, str], list[int | None]] = {}
+    for one in figures:
+        cell = one.cell
+        if cell.period != MEAN:
+            sections.setdefault((cell.report.path, cell.table.section), []).append(one.width)
+    return tuple(
+        Summary(path, section, len(some), tuple(sorted(one for one in some if one is not None)))
+        for (path, section), some in sections.items()
+    )
+
+
+def moved(one: Figure, by: int) -> Report:
     """Give a report with one figure moved."""
     figures = list(one.cell.row.figures)
     figure = figures[one.cell.column]
@@ -85,7 +110,7 @@ def broken(report: Report) -> int:
     )
 
 
-def assert_exact(one: Blind) -> None:
+def assert_exact(one: Figure) -> None:
     """Move a figure further than it can move, both ways; between them its width is not used up."""
     width = one.width
     assert width is not None
@@ -170,11 +195,12 @@ def test_a_whole_with_rows_lost_may_rise() -> None:
         for identity, _ in judged.verdicts
         if isinstance(identity, Balance) and identity.at_most
     ]
-    figures = blind_of(result.reports, joint_of(parts))
+    rows = blind_of(result.reports, joint_of(parts))
+    figures = figures_of(rows)
     assert {one.width for one in figures} == {None}
     (section,) = summaries_of(figures)
     assert (section.figures, section.unchecked, section.widths) == (12, 12, ())
-    assert {cell.width for cell in coverage_of(figures).cells} == {None}
+    assert {cell.width for cell in coverage_of((section,), rows).cells} == {None}
     said = sentence_of(summaries_of(figures), result.reports[0].path)
     assert said == "12 month figures are in no identity that limits them"
 
@@ -257,10 +283,11 @@ def test_the_document_and_the_terminal_say_the_same(run: Run) -> None:
 def test_a_figure_in_no_identity() -> None:
     """A row that no identity names is unchecked."""
     truth = Truth(1, 2).of_group()
-    figures = blind_of([truth], joint_of(()))
+    rows = blind_of([truth], joint_of(()))
+    figures = figures_of(rows)
     assert {one.width for one in figures} == {None}
     assert all(one.unchecked == one.figures for one in summaries_of(figures))
-    assert {cell.width for cell in coverage_of(figures).cells} == {None}
+    assert {cell.width for cell in coverage_of((), rows).cells} == {None}
     shown = StringIO()
     console_for(shown).print(table_of(summaries_of(figures), truth.path))
     months = sum(one.cell.period != MEAN for one in figures)
@@ -281,6 +308,6 @@ def test_a_section_of_stars_alone_has_no_widths() -> None:
     rows = "I alt mentor * * *\n\nKvinner * * *\n\nMenn * * *"
     result = audit_text(WRONG["TA201"].partition("I alt")[0] + rows + "\n")
     assert result.reports[0].tables
-    assert blind(result) == ()
+    assert blind(result) == []
     joint = result.examined.joint
     assert summed_up(result.reports, joint) == summaries_of(blind(result)) == ()

@@ -180,8 +180,11 @@ def test_what_is_hidden_is_recoverable_or_open() -> None:
 
 def widths_of(report: Report) -> dict[tuple[str, str], int | None]:
     """Give how far each printed figure may move, by row and period."""
-    blind = blind_of([report], audit([report]).examined.joint)
-    return {(one.cell.row.label, one.cell.period): one.width for one in blind}
+    return {
+        (one.row.label, one.table.columns.periods[column]): width
+        for one in blind_of([report], audit([report]).examined.joint)
+        for column, width in one.widths.items()
+    }
 
 
 def test_a_figure_beside_a_hidden_one_can_move_without_end() -> None:

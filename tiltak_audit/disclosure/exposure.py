@@ -176,7 +176,7 @@ class Disclosure:
         exposed = self._standings[standing]
         return exposed if standing is not Standing.OPEN else self.suppressed - len(self.exposures)
 
-    @property
+    @cached_property
     def narrowed(self) -> tuple[Exposure, ...]:
         """List the stars of which fewer values are left, and more than one whatever is printed."""
         return tuple(one for one in self.by_counts if one.standing is Standing.NARROWED)

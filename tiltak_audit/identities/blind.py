@@ -9,56 +9,55 @@ import attrs
 import numpy as np
 
 from tiltak_audit.alike import Alike
-from tiltak_audit.engine.blind import UNHELD, blind_widths
+from tiltak_audit.engine.blind import UNHELD
 from tiltak_audit.engine.system import integers, ranges
-from tiltak_audit.model.cell import Cell
 from tiltak_audit.model.figure import Count
-from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
     from tiltak_audit.identities.system import Joint
-    from tiltak_audit.model.report import Report
+    from tiltak_audit.model.report import Report, Row, Table
 
 
 @attrs.frozen(eq=False, repr=False)
 class Blind:
-    """One printed figure and how far it may move before it breaks an identity.
+    """The printed figures of a row, and how far each may move before it breaks an identity.
 
     Attributes:
-        cell: The figure; of a total in its first printing.
-        width: Persons, the width of the narrowest identity that holds it; none where none
-            limits it from both sides.
+        report: The report that prints it.
+        table: Its table.
+        row: The row; of a total its first printing.
+        widths: By column, of figures that are no stars, persons: the width of the narrowest
+            identity that holds the figure; none where none limits it from both sides.
     """
 
-    cell: Cell
-    width: int | None
+    report: Report
+    table: Table
+    row: Row
+    widths: dict[int, int | None]
 
 
 def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     """Give, for every printed figure that is no star, how far it may move.
 
     Every identity that holds it is looked at by itself, with the other figures as printed and
-    stars at 0 to 3, hidden ones at 4 or more. Figures in print order, a total once a table.
+    stars at 0 to 3, hidden ones at 4 or more. Rows with such figures in print order, a total once
+    a table.
     """
-    widths = _widths(joint)
-    return tuple(
-        Blind(Cell(report, table, row, column), None if at is None else widths[at + column])
-        for report in reports
-        for table in report.tables
-        for row in table.printed()
-        for at in [joint.base.get(row)]
-        for column, figure in enumerate(row.figures)
-        if isinstance(figure, Count)
-    )
-
-
-def _widths(joint: Joint) -> list[int | None]:
-    """Give how far the figure of each variable may move."""
-    widths = blind_widths(joint.printed.system).tolist()
-    return [width if width < UNHELD else None for width in widths]
+    widths = joint.widths.tolist()
+    found = []
+    for report in reports:
+        for table in report.tables:
+            for row in table.printed():
+                columns = [at for at, one in enumerate(row.figures) if type(one) is Count]
+                if columns:
+                    first = joint.base.get(row)
+                    own = [UNHELD if first is None else widths[first + at] for at in columns]
+                    some = (None if one == UNHELD else one for one in own)
+                    found.append(Blind(report, table, row, dict(zip(columns, some, strict=True))))
+    return tuple(found)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -88,22 +87,9 @@ class Summary(Alike):
         return self.widths[max(ceil(share * len(self.widths)) - 1, 0)] if self.widths else None
 
 
-def summaries_of(figures: Iterable[Blind]) -> tuple[Summary, ...]:
-    """Sum up the month figures by section, in print order."""
-    sections: dict[tuple[str, str], list[int | None]] = {}
-    for one in figures:
-        cell = one.cell
-        if cell.period != MEAN:
-            sections.setdefault((cell.report.path, cell.table.section), []).append(one.width)
-    return tuple(
-        Summary(path, section, len(some), tuple(sorted(one for one in some if one is not None)))
-        for (path, section), some in sections.items()
-    )
-
-
 def summed_up(reports: Iterable[Report], joint: Joint) -> tuple[Summary, ...]:
-    """Give the same of reports, where nothing is asked of single figures."""
-    widths = blind_widths(joint.printed.system)
+    """Sum up the month figures by section, in print order."""
+    widths = joint.widths
     # By section where the months of each row that an identity holds begin and end, and how many
     # figures stand in rows that none does.
     sections: dict[tuple[str, str], tuple[list[tuple[int, int]], list[int]]] = {}

@@ -15,7 +15,6 @@ from tiltak_audit.model.period import MEAN
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import Vector
     from tiltak_audit.identities.identity import Identity
-    from tiltak_audit.identities.series import Series
     from tiltak_audit.identities.system import Joint
 
 
@@ -31,13 +30,11 @@ class Printed:
         joint: The system it was made from.
         system: Over bounds as printed: a count's one value, a star's range.
         said: The identity and period of each row.
-        number: The row of each identity and period, by them.
     """
 
     joint: Joint
     system: System
     said: tuple[tuple[Identity, str], ...]
-    number: dict[tuple[Identity, str], int]
 
     def counts(self, rows: Vector) -> Vector:
         """List the variables of some rows that are printed as counts, each once."""
@@ -48,66 +45,42 @@ class Printed:
 def printed_of(joint: Joint) -> Printed:
     """Turn a joint system, whose means count persons over their months, into printed units."""
     old = joint.system
+    low, high = old.low.copy(), old.high.copy()
+    means = [one for one in joint.series if one.table.columns.mean]
+    printed = [one.row.figures[0].interval for one in means]
+    low[joint.mean] = [one.low for one in printed]
+    high[joint.mean] = [one.high for one in printed]
+    # Of means: low ≤ months · mean − Σ months ≤ high. A starred mean is below 3.5, never at it.
+    # Above an even number, such as the 4 of a star that stands for 0 to 4, the half may be starred.
+    months = np.zeros(old.variables, dtype=np.int64)
+    months[joint.mean] = [one.months for one in means]
+    never = joint.star & (high % 2 == 1)
+    least, most = -((months - never) // 2), months // 2
     factor, row_low, row_high = old.coefficient.copy(), old.row_low.copy(), old.row_high.copy()
-    said = list(joint.said)
-    means = [
-        (row, one.series) for row, (one, _) in enumerate(said) if isinstance(one, MeanOfMonths)
+    at = np.flatnonzero([isinstance(one, MeanOfMonths) for one, _ in joint.said])
+    own = old.index[old.start[at]]
+    factor[old.start[at]], row_low[at], row_high[at] = months[own], least[own], most[own]
+    sums = [
+        one
+        for one in dict.fromkeys(one for one, _ in joint.said)
+        if isinstance(one, Balance) and MEAN in one.periods and not one.restates
     ]
-    # Σ months lies in the window of the mean: low ≤ months · mean − Σ ≤ high.
-    at = integers([row for row, _ in means])
-    spreads = integers([end for _, one in means for end in _spread(one)]).reshape(-1, 2)
-    factor[old.start[at]] = [one.months for _, one in means]
-    row_low[at], row_high[at] = spreads[:, 0], spreads[:, 1]
-    index: list[int] = []
-    factors: list[int] = []
-    lengths: list[int] = []
-    lows: list[int] = []
-    highs: list[int] = []
-    for identity in dict.fromkeys(identity for identity, _ in joint.said):
-        if not isinstance(identity, Balance) or identity.restates or MEAN not in identity.periods:
-            continue
-        whole, parts = identity.whole, identity.parts
-        months = identity.rows[0].months
-        # The mean is the first column of its row.
-        index += [joint.base[one.row] for one in identity.rows]
-        factors += [months] * len(whole) + [-months] * len(parts)
-        lengths.append(len(whole) + len(parts))
-        ends = [*map(_spread, whole), *map(_turned, parts)]
-        lows.append(sum(low for low, _ in ends))
-        highs.append(MOST * months if identity.at_most else sum(high for _, high in ends))
-        said.append((identity, MEAN))
-    low, high = _as_printed(joint)
+    # The mean is the first column of its row.
+    index = integers([joint.base[row.row] for one in sums for row in one.rows])
+    sides = [len(side) for one in sums for side in (one.whole, one.parts)]
+    lengths = integers(sides).reshape(-1, 2).sum(axis=1)
+    up = np.repeat(np.arange(len(sides)) % 2 == 0, sides)
+    start = offsets(lengths)[:-1]
+    lows = np.add.reduceat(np.where(up, least[index], -most[index]), start)
+    highs = np.add.reduceat(np.where(up, most[index], -least[index]), start)
+    unbounded = np.array([one.at_most for one in sums], dtype=bool)
     system = System(
         low,
         high,
-        offsets(np.concatenate([np.diff(old.start), integers(lengths)])),
-        np.concatenate([old.index, integers(index)]),
-        np.concatenate([factor, integers(factors)]),
-        np.concatenate([row_low, integers(lows)]),
-        np.concatenate([row_high, integers(highs)]),
+        offsets(np.concatenate([np.diff(old.start), lengths])),
+        np.concatenate([old.index, index]),
+        np.concatenate([factor, np.where(up, 1, -1) * months[index]]),
+        np.concatenate([row_low, lows]),
+        np.concatenate([row_high, np.where(unbounded, MOST * months[index[start]], highs)]),
     )
-    return Printed(joint, system, tuple(said), {name: row for row, name in enumerate(said)})
-
-
-def _spread(series: Series) -> tuple[int, int]:
-    """Give the range of ``months · mean − sum``; a starred mean is below 3.5, never at it.
-
-    Above an even number, such as the 4 of a star that stands for 0 to 4, the half may be starred.
-    """
-    months = series.months
-    never = series.stars[0] and series.row.figures[0].interval.high % 2
-    return -((months - never) // 2), months // 2
-
-
-def _turned(series: Series) -> tuple[int, int]:
-    """Give the range of ``sum − months · mean``."""
-    low, high = _spread(series)
-    return -high, -low
-
-
-def _as_printed(joint: Joint) -> tuple[Vector, Vector]:
-    low, high = joint.system.low.copy(), joint.system.high.copy()
-    means = [one.row.figures[0].interval for one in joint.series if one.table.columns.mean]
-    low[joint.mean] = [one.low for one in means]
-    high[joint.mean] = [one.high for one in means]
-    return low, high
+    return Printed(joint, system, (*joint.said, *((one, MEAN) for one in sums)))

@@ -99,6 +99,14 @@ class Joint:
         return printed_of(self)
 
     @cached_property
+    def widths(self) -> Vector:
+        """Give how far each figure may move, as printed, before it breaks a row."""
+        # Only what is told of coverage needs it.
+        from tiltak_audit.engine.blind import blind_widths
+
+        return blind_widths(self.printed.system)
+
+    @cached_property
     def restated(self) -> Mask:
         """Tell which rows say only that a figure is printed again.
 

@@ -102,7 +102,8 @@ def examined(
     if not cases:
         return _conflicting(Examined((), (), belief))
     printed = joint.printed
-    rows = [[printed.number[name] for name in case] for case in cases]
+    number = {name: row for row, name in enumerate(printed.said)}
+    rows = [[number[name] for name in case] for case in cases]
     roots = _roots(printed, rows)
     dropped = [row for case in rows for row in case if row < joint.system.rows]
     dropped += _short_of_a_row(printed, roots)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
-from tiltak_audit.identities.blind import summaries_of
 from tiltak_audit.render.json.contract import BlindOf, BlindSectionOf, CoverageOf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.identities.blind import Blind
+    from tiltak_audit.identities.blind import Blind, Summary
     from tiltak_audit.model.cell import Cell
+    from tiltak_audit.model.report import Report, Row, Table
 
 
-def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
+def coverage_of(summaries: Iterable[Summary], rows: Iterable[Blind]) -> CoverageOf:
     """Give the sections and the figures, in print order."""
     sections = [
         BlindSectionOf(
@@ -26,9 +26,17 @@ def coverage_of(figures: Sequence[Blind]) -> CoverageOf:
             one.quantile(Fraction(1, 2)),
             one.quantile(Fraction(1)),
         )
-        for one in summaries_of(figures)
+        for one in summaries
     ]
-    return CoverageOf(sections, [_cell(one) for one in figures])
+    return CoverageOf(sections, [cell for one in rows for cell in _cells(one)])
+
+
+def _cells(one: Blind) -> Iterator[BlindOf]:
+    # Only the width: which way a figure can move tells what the stars beside it are.
+    path, section, table, row, page, line = row_of(one.report, one.table, one.row)
+    periods = one.table.columns.periods
+    for column, width in one.widths.items():
+        yield BlindOf(path, section, table, row, periods[column], page, line, width)
 
 
 class Address(TypedDict):
@@ -45,18 +53,19 @@ class Address(TypedDict):
 
 def address_of(cell: Cell) -> Address:
     """Say which figure is meant, by names and line."""
-    page, line = cell.report.origin.place(cell.row.line)
+    path, section, table, row, page, line = row_of(cell.report, cell.table, cell.row)
     return {
-        "path": cell.report.path,
-        "section": cell.table.section,
-        "table": cell.table.label,
-        "row": cell.row.label,
+        "path": path,
+        "section": section,
+        "table": table,
+        "row": row,
         "period": cell.period,
-        "page": page or None,
+        "page": page,
         "line": line,
     }
 
 
-def _cell(one: Blind) -> BlindOf:
-    # Only the width: which way a figure can move tells what the stars beside it are.
-    return BlindOf(**address_of(one.cell), width=one.width)
+def row_of(report: Report, table: Table, row: Row) -> tuple[str, str, str, str, int | None, int]:
+    """Say which row is meant: path, section, table, row, page and line."""
+    page, line = report.origin.place(row.line)
+    return report.path, table.section, table.label, row.label, page or None, line

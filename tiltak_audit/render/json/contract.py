@@ -271,7 +271,9 @@ def schema() -> bytes:
 
 def written(document: object) -> bytes:
     """Give a document as indented UTF-8 JSON with a final line end."""
-    return (in_json(json.format(json.encode(document), indent=2).decode()) + "\n").encode()
+    text = json.format(json.encode(document), indent=2) + b"\n"
+    # The controls that are escaped are DEL, and in UTF-8 begin with C2: few texts have either.
+    return in_json(text.decode()).encode() if b"\x7f" in text or b"\xc2" in text else text
 
 
 def described_schema(document: type[Struct]) -> bytes:

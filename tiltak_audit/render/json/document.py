@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 import msgspec
@@ -12,7 +13,7 @@ from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.origin import Dialect
 from tiltak_audit.render.json.across import across_of
-from tiltak_audit.render.json.blind import address_of, coverage_of
+from tiltak_audit.render.json.blind import address_of, coverage_of, row_of
 from tiltak_audit.render.json.contract import (
     SCHEMA_VERSION,
     Bounds,
@@ -38,7 +39,9 @@ from tiltak_audit.rules.rule import rule_for
 from tiltak_audit.run.inputs import Accepted, extent_of
 
 if TYPE_CHECKING:
-    from tiltak_audit.disclosure.exposure import Disclosure, Exposure
+    from collections.abc import Iterator
+
+    from tiltak_audit.disclosure.exposure import Disclosure
     from tiltak_audit.findings.axis import AxisName
     from tiltak_audit.findings.finding import Evidence, Finding
     from tiltak_audit.findings.waiver import Waiver
@@ -73,7 +76,7 @@ def document_of(outcome: Outcome) -> Document:
         across=[across_of(pair) for pair in outcome.audit.pairs],
         findings=[_finding(one, outcome.origin(one.place.path)) for one in outcome.findings],
         disclosure=_disclosure(outcome.audit.disclosure),
-        coverage=coverage_of(outcome.blind),
+        coverage=coverage_of(outcome.summaries, outcome.blind),
         editions=editions_in_json(outcome.audit.editions, reveal=outcome.options.reveal),
         snapshot=list(map(kept, outcome.audit.reports)) if outcome.options.snapshot else None,
     )
@@ -115,21 +118,31 @@ def _disclosure(found: Disclosure | None) -> DisclosureOf | None:
         recoverable_nonzero=found.nonzero if found.revealed else None,
         narrowed=len(found.narrowed),
         undecided=found.count(Standing.UNDECIDED),
-        cells=[
-            _exposed(star, revealed=found.revealed)
-            for star in found.by_counts
-            if star.standing is not Standing.UNDECIDED
-        ],
+        cells=list(_exposed(found)),
     )
 
 
-def _exposed(star: Exposure, *, revealed: bool) -> RecoverableOf:
-    return RecoverableOf(
-        **address_of(star.cell),
-        width=star.width,
-        low=star.interval.low if revealed else None,
-        high=star.interval.high if revealed else None,
-    )
+def _exposed(found: Disclosure) -> Iterator[RecoverableOf]:
+    """Give the stars that do not protect, in print order: those of a row stand together."""
+    decided = (one for one in found.by_counts if one.standing is not Standing.UNDECIDED)
+    for row, stars in groupby(decided, key=lambda one: one.cell.row):
+        some = list(stars)
+        cell = some[0].cell
+        path, section, table, label, page, line = row_of(cell.report, cell.table, row)
+        periods = cell.table.columns.periods
+        for one in some:
+            yield RecoverableOf(
+                path,
+                section,
+                table,
+                label,
+                periods[one.cell.column],
+                page,
+                line,
+                one.width,
+                one.interval.low if found.revealed else None,
+                one.interval.high if found.revealed else None,
+            )
 
 
 def input_in_json(one: Input) -> InputOf:

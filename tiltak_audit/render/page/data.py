@@ -135,11 +135,12 @@ def _row(sheet: Sheet, at: int, blind: _Columns, stars: _Columns) -> list[str]:
 
 def _blind(outcome: Outcome, cells: Cells) -> _Columns:
     """Write how far each printed figure may move; u where nothing limits it."""
-    found: _Columns = defaultdict(dict)
-    for one in outcome.blind:
-        said = "u" if one.width is None else str(one.width)
-        found[cells.row(one.cell.row)][one.cell.column] = said
-    return found
+    return {
+        cells.row(one.row): {
+            column: "u" if width is None else str(width) for column, width in one.widths.items()
+        }
+        for one in outcome.blind
+    }
 
 
 def _stars(outcome: Outcome, cells: Cells) -> _Columns:

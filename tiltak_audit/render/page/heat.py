@@ -197,13 +197,14 @@ def _blind(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], Field]:
     tables = {sheet.table: at for at, sheet in _all(cells)}
     widths: dict[tuple[int, int], list[float]] = defaultdict(list)
     for one in outcome.blind:
-        width = inf if one.width is None else one.width
-        widths[tables[one.cell.table], one.cell.column].append(width)
+        table = tables[one.table]
+        for column, width in one.widths.items():
+            widths[table, column].append(inf if width is None else width)
     found = {}
     for key, some in widths.items():
-        width = median_low(some)
-        shade = sum(width > most for most in _WIDTHS)
-        found[key] = Field("∞" if width == inf else number(int(width)), shade)
+        middle = median_low(some)
+        shade = sum(middle > most for most in _WIDTHS)
+        found[key] = Field("∞" if middle == inf else number(int(middle)), shade)
     return found
 
 
