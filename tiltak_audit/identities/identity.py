@@ -142,8 +142,8 @@ Identity = Balance | MeanOfMonths
 
 def shared_periods(rows: Iterable[Series]) -> tuple[str, ...]:
     """List the periods that all rows print, in the order of the first."""
-    first, *others = [series.periods for series in rows]
-    if all(periods == first for periods in others):
+    first, *others = every = [series.table.columns.periods for series in rows]
+    if every.count(first) == len(every):
         return first
     # A mean is of all its months, so over other months it is another figure.
     months = [period for period in first if period != MEAN]

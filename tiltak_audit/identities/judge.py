@@ -9,12 +9,12 @@ from tiltak_audit.identities.identity import Balance, MeanOfMonths, Verdict
 from tiltak_audit.model.period import MEAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.series import Series
 
-    Side = tuple[list[int], list[int], list[int]]
+    Side = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
 def judge(identity: Identity) -> list[tuple[str, Verdict]]:
@@ -26,42 +26,33 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
             return [(period, Verdict.NOT_APPLICABLE) for period in identity.periods]
     whole = _side(identity.whole, identity.periods, rounded=not identity.restates)
     parts = _side(identity.parts, identity.periods, rounded=not identity.restates)
-    terms = len(identity.rows)
-    at_most = identity.at_most
+    terms, at_most = len(identity.rows), identity.at_most
     return [
-        (
-            period,
-            _verdict(
-                fits=part_low <= high and (at_most or low <= part_high),
-                stars=stars + part_stars,
-                terms=terms,
-                unbounded=(at_most or part_high >= MOST) and high >= MOST,
-            ),
-        )
-        for period, low, high, stars, part_low, part_high, part_stars in zip(
-            identity.periods, *whole, *parts, strict=True
+        (period, _verdict(*bounds, stars=stars + others, terms=terms, at_most=at_most))
+        for period, stars, others, *bounds in zip(
+            identity.periods, whole[2], parts[2], *whole[:2], *parts[:2], strict=True
         )
     ]
 
 
-def _verdict(*, fits: bool, stars: int, terms: int, unbounded: bool) -> Verdict:
-    if not fits:
+def _verdict(  # noqa: PLR0913  asked for each identity and period
+    low: int, high: int, part_low: int, part_high: int, *, stars: int, terms: int, at_most: bool
+) -> Verdict:
+    """Judge two sides by their bounds, and by how many of their terms are stars."""
+    if part_low > high or (low > part_high and not at_most):
         return Verdict.VIOLATED
     if stars == 0:
         return Verdict.SATISFIED
     # Two sides that may both be any number always meet.
+    unbounded = high >= MOST and (at_most or part_high >= MOST)
     return Verdict.VACUOUS if unbounded or stars == terms else Verdict.CONSISTENT
 
 
 def _mean(series: Series) -> Verdict:
     """Judge a mean: the sum of the months must be one that rounds to it."""
-    most = sum(series.high[1:])
-    return _verdict(
-        fits=sum(series.low[1:]) <= series.high[0] and series.low[0] <= most,
-        stars=sum(series.stars),
-        terms=len(series.stars),
-        unbounded=min(most, series.high[0]) >= MOST,
-    )
+    low, high, stars = series.low, series.high, series.stars
+    months = sum(low) - low[0], sum(high) - high[0]
+    return _verdict(low[0], high[0], *months, stars=sum(stars), terms=len(stars), at_most=False)
 
 
 def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) -> Side:
@@ -73,30 +64,29 @@ def _side(side: tuple[Series, ...], periods: tuple[str, ...], *, rounded: bool) 
     if not side:
         zeros = [0] * len(periods)
         return zeros, zeros, zeros
-    if not rounded:
-        (series,) = side
-        columns = [series.periods.index(period) for period in periods]
-        lows, highs = list(series.low), list(series.high)
-        if series.table.columns.mean:
-            printed = series.row.figures[0].interval
-            lows[0], highs[0] = printed.low, printed.high
-        return _picked(lows, columns), _picked(highs, columns), _picked(series.stars, columns)
-    if all(series.periods == periods for series in side):
-        return (
-            _sums(series.low for series in side),
-            _sums(series.high for series in side),
-            _sums(series.stars for series in side),
-        )
-    picks = [[series.periods.index(period) for period in periods] for series in side]
-    return (
-        _sums(_picked(s.low, pick) for s, pick in zip(side, picks, strict=True)),
-        _sums(_picked(s.high, pick) for s, pick in zip(side, picks, strict=True)),
-        _sums(_picked(s.stars, pick) for s, pick in zip(side, picks, strict=True)),
+    vectors = [(one.low, one.high, one.stars) if rounded else _as_printed(one) for one in side]
+    columns = [one.table.columns.periods for one in side]
+    if columns.count(periods) != len(columns):
+        picks = [[own.index(period) for period in periods] for own in columns]
+        vectors = [
+            (_picked(low, pick), _picked(high, pick), _picked(stars, pick))
+            for (low, high, stars), pick in zip(vectors, picks, strict=True)
+        ]
+    if len(vectors) == 1:
+        return vectors[0]
+    low, high, stars = (
+        list(map(sum, zip(*some, strict=True))) for some in zip(*vectors, strict=True)
     )
+    return low, high, stars
 
 
-def _sums(vectors: Iterable[Sequence[int]]) -> list[int]:
-    return list(map(sum, zip(*vectors, strict=True)))
+def _as_printed(series: Series) -> Side:
+    """Give the vectors of a row, of its mean as it is printed."""
+    low, high, stars = series.low, series.high, series.stars
+    if not series.table.columns.mean:
+        return low, high, stars
+    printed = series.row.figures[0].interval
+    return (printed.low, *low[1:]), (printed.high, *high[1:]), stars
 
 
 def _picked(vector: Sequence[int], columns: list[int]) -> list[int]:

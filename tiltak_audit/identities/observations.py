@@ -162,7 +162,7 @@ def points_of(observed: list[Observed]) -> dict[Point, list[Series]]:
         if one.total:
             points.setdefault(one.point, []).append(one.total)
         # A row of two dimensions is printed once a report, unless a section repeats.
+        whole, inner = one.point, one.dimensions.inner
         for category, series in one.rows.items():
-            at = one.point | point(one.dimensions.inner, category)
-            points.setdefault(at, []).append(series)
+            points.setdefault(whole | point(inner, category), []).append(series)
     return points

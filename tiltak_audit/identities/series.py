@@ -29,7 +29,7 @@ class Series:
         row: The row; a total's label is ``I alt``.
         low: Smallest value a column may have, in print order.
         high: Largest value.
-        stars: 1 where the print is a star, else 0.
+        stars: 1 where the print is a star, else 0; as bytes, which are joined at once.
     """
 
     report: Report
@@ -37,7 +37,7 @@ class Series:
     row: Row
     low: tuple[int, ...]
     high: tuple[int, ...]
-    stars: tuple[int, ...]
+    stars: bytes
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -63,24 +63,25 @@ def series_of(report: Report, table: Table, row: Row) -> Series:
     star = star_of_all(figures)
     if star:
         return Series(report, table, row, *_of_stars(star, len(figures), months, rounding))
-    low = [f.value if type(f) is Count else f.interval.low for f in figures]
-    high = [f.value if type(f) is Count else f.interval.high for f in figures]
-    stars = [0 if type(f) is Count else 1 for f in figures]
+    stars = bytes([type(one) is not Count for one in figures])
+    low = high = [one.value if type(one) is Count else one.interval.low for one in figures]
+    if 1 in stars:
+        high = [one.value if type(one) is Count else one.interval.high for one in figures]
     if months:
         sums = window(first, months, rounding)
-        low[0], high[0] = sums.low, sums.high
-    return Series(report, table, row, tuple(low), tuple(high), tuple(stars))
+        low, high = [sums.low, *low[1:]], [sums.high, *high[1:]]
+    return Series(report, table, row, tuple(low), tuple(high), stars)
 
 
 @cache
 def _of_stars(
     star: Star, columns: int, months: int, rounding: Rounding
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+) -> tuple[tuple[int, ...], tuple[int, ...], bytes]:
     """Give the vectors of a row of nothing but stars, of which the mean's are of so many months."""
     first = window(star, months, rounding) if months else star.interval
     others = columns - 1
     return (
         (first.low, *[star.interval.low] * others),
         (first.high, *[star.interval.high] * others),
-        (1,) * columns,
+        b"\1" * columns,
     )

@@ -146,15 +146,9 @@ def joint_of(identities: Iterable[Identity], reports: Iterable[Report] = ()) -> 
             rows.balance(one, base)
     mean = np.zeros(int(first[-1]), dtype=bool)
     mean[[base[one.row] for one in series if one.table.columns.mean]] = True
-    return Joint(
-        rows.system(_joined(series, "low"), _joined(series, "high")),
-        series,
-        first,
-        tuple(rows.said),
-        mean,
-        _joined(series, "stars").astype(bool),
-        base,
-    )
+    star = np.frombuffer(b"".join([one.stars for one in series]), dtype=bool)
+    low, high = _joined([one.low for one in series]), _joined([one.high for one in series])
+    return Joint(rows.system(low, high), series, first, tuple(rows.said), mean, star, base)
 
 
 def _starred(report: Report, known: Container[Row]) -> Iterator[Series]:
@@ -166,8 +160,8 @@ def _starred(report: Report, known: Container[Row]) -> Iterator[Series]:
                     yield series_of(report, table, row)
 
 
-def _joined(series: Sequence[Series], name: str) -> Vector:
-    return np.fromiter(chain.from_iterable([getattr(one, name) for one in series]), np.int64)
+def _joined(vectors: Iterable[Sequence[int]]) -> Vector:
+    return np.fromiter(chain.from_iterable(vectors), np.int64)
 
 
 class _Rows:
@@ -207,22 +201,22 @@ class _Rows:
         rows = identity.rows
         starts = [base[one.row] for one in rows]
         factors = [1] * len(identity.whole) + [-1] * len(identity.parts)
-        if len({one.periods for one in rows}) == 1:
-            self._add(starts, factors, self._columns(rows[0], tuple(periods)))
+        columns = [one.table.columns.periods for one in rows]
+        if columns.count(columns[0]) == len(columns):
+            self._add(starts, factors, self._columns(columns[0], tuple(periods)))
         else:
-            columns = [self._columns(one, tuple(periods)) for one in rows]
-            for here in zip(*columns, strict=True):
+            picks = [self._columns(one, tuple(periods)) for one in columns]
+            for here in zip(*picks, strict=True):
                 both = zip(starts, here, strict=True)
                 self._add([start + column for start, column in both], factors, [0])
         self.said += [(identity, period) for period in periods]
         self._low += [MOST if identity.at_most else 0] * len(periods)
 
-    def _columns(self, series: Series, periods: tuple[str, ...]) -> list[int]:
+    def _columns(self, columns: tuple[str, ...], periods: tuple[str, ...]) -> list[int]:
         """Find periods among the columns of a table; few tables differ in them."""
-        found = self._known.get((series.periods, periods))
+        found = self._known.get((columns, periods))
         if found is None:
-            found = [series.periods.index(period) for period in periods]
-            self._known[series.periods, periods] = found
+            found = self._known[columns, periods] = [columns.index(one) for one in periods]
         return found
 
     def _add(self, variables: list[int], factors: list[int], columns: list[int]) -> None:

@@ -142,13 +142,13 @@ def _hierarchy(
             parent = register.parent_of(code) if code.isdigit() else code
             parts.setdefault(parent, []).append(series)
     all_tables = all(one.whole_section for one in fylker + kommuner)
+    whole_below = all_tables and all(one.complete for one in kommuner)
     codes = dict.fromkeys([code for one in fylker for code in one.rows] + list(parts))
     for code in codes:
         whole = tuple(one.rows[code] for one in fylker if code in one.rows)
         below = tuple(parts.get(code, ()))
         known = all(one.complete or code in one.rows for one in fylker)
-        complete = known and all(one.complete for one in kommuner) and all_tables
         if known:
-            yield from _balance(Law.REGION, whole, below, complete=complete)
+            yield from _balance(Law.REGION, whole, below, complete=whole_below)
         else:
             yield Balance(Law.REGION, whole, below, shared_periods(whole + below), complete=False)

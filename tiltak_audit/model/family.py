@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import attrs
@@ -130,7 +130,7 @@ class Family:
     @property
     def rounding(self) -> Rounding:
         """Give the way in which means are rounded, as far as it is known."""
-        return Rounding.ANY if self.mean == "none" else Rounding(self.mean)
+        return _ROUNDINGS[self.mean]
 
     def level_of(self, name: str) -> Level | None:
         """Give the level of a name, if it is one."""
@@ -138,10 +138,19 @@ class Family:
 
     def parent_of(self, code: str) -> str:
         """Give the code of the region on the level above that a region is part of."""
-        if code in self.residual:
-            return self.residual[code]
-        above = [level.digits for level in self.levels if level.digits < len(code)]
-        return code[: max(above, default=0)]
+        return _parent_of(self, code)
+
+
+_ROUNDINGS = {"none": Rounding.ANY, **{one.value: one for one in Rounding}}
+
+
+@cache
+def _parent_of(family: Family, code: str) -> str:
+    """Give the same: it is asked for each row, and there are few regions."""
+    if code in family.residual:
+        return family.residual[code]
+    above = [level.digits for level in family.levels if level.digits < len(code)]
+    return code[: max(above, default=0)]
 
 
 attrs.resolve_types(Family)

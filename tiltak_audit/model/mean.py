@@ -23,6 +23,9 @@ class Rounding(Enum):
     # Not known, so either is taken for possible.
     ANY = "any"
 
+    # Members are one of a kind: their names need not be hashed to tell them apart.
+    __hash__ = object.__hash__
+
 
 def window(
     mean: Figure, months: int, rounding: Rounding = Rounding.ANY, star_max: int | None = None
