@@ -28,9 +28,12 @@ def judge(identity: Identity) -> list[tuple[str, Verdict]]:
     parts = _side(identity.parts, identity.periods, rounded=not identity.restates)
     terms, at_most = len(identity.rows), identity.at_most
     return [
-        (period, _verdict(*bounds, stars=stars + others, terms=terms, at_most=at_most))
-        for period, stars, others, *bounds in zip(
-            identity.periods, whole[2], parts[2], *whole[:2], *parts[:2], strict=True
+        (
+            period,
+            _verdict(low, high, least, most, stars=stars + others, terms=terms, at_most=at_most),
+        )
+        for period, low, high, stars, least, most, others in zip(
+            identity.periods, *whole, *parts, strict=True
         )
     ]
 

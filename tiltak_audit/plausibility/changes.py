@@ -93,35 +93,29 @@ class _Usual:
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self._by_month: dict[int, list[Step]] = defaultdict(list)
-        ratios: dict[tuple[str | None, int], list[float]] = defaultdict(list)
+        groups: dict[tuple[str, int], list[Step]] = defaultdict(list)
         for one in steps:
             self._by_month[one.month].append(one)
-            ratios[one.section, one.month].append(one.now / one.before)
-            ratios[None, one.month].append(one.now / one.before)
-        self._ratios = {key: median(some) for key, some in ratios.items() if len(some) >= _RATIOS}
-        self._own: dict[Line, list[Step]] = defaultdict(list)
-        self._effects: dict[Step, float] = {}
+            groups[one.section, one.month].append(one)
+        of_report = {month: _ratio(some, 1.0) for month, some in self._by_month.items()}
+        # By row its effects, with the places of their months.
+        self._own: dict[Line, list[tuple[int, float]]] = defaultdict(list)
         # By section, size and place of the month.
         self._pools: dict[str, dict[bool, dict[int, list[float]]]] = {}
         self._spreads: dict[tuple[_Key, int], Spread | None] = {}
-        for one in steps:
-            effect = self._effects[one] = effect_of(one.before, one.now, self._ratio(one))
-            self._own[one.line].append(one)
-            if one.point:
-                sizes = self._pools.setdefault(one.section, {})
-                sizes.setdefault(one.large, {}).setdefault(one.place, []).append(effect)
-
-    def _ratio(self, one: Step) -> float:
-        if not one.point:
-            return 1.0
-        # Of a few rows the median is one of them: then the whole report tells.
-        of_report = self._ratios.get((None, one.month), 1.0)
-        return self._ratios.get((one.section, one.month), of_report)
+        for (section, month), some in groups.items():
+            # Of a few rows the median is one of them: then the whole report tells.
+            ratio = _ratio(some, of_report[month])
+            for one in some:
+                effect = effect_of(one.before, one.now, ratio if one.point else 1.0)
+                self._own[one.line].append((one.place, effect))
+                if one.point:
+                    sizes = self._pools.setdefault(section, {})
+                    sizes.setdefault(one.large, {}).setdefault(one.place, []).append(effect)
 
     def own(self, one: Step) -> float:
         """Give the largest effect that is usual of a row in other months; 0 where too few tell."""
-        own = self._own[one.line]
-        others = [self._effects[other] for other in own if abs(other.place - one.place) > 1]
+        others = [effect for place, effect in self._own[one.line] if abs(place - one.place) > 1]
         if len(others) < _OWN:
             return 0.0
         spread = spread_of(others)
@@ -147,8 +141,8 @@ class _Usual:
             self._spreads[key, place] = spread_of(effects) if len(effects) >= _POOL else None
         return self._spreads[key, place]
 
-    def beside(self, one: Step) -> tuple[float, Spread | None]:
-        """Give the usual ratio of other persons in its month, and how effects spread there.
+    def beside(self, one: Step) -> tuple[float, Sequence[Step]]:
+        """Give the usual ratio of other persons in its month, and those of them that tell of it.
 
         Rows that share a category with it may change for the same cause, and are no neighbours.
         """
@@ -156,15 +150,18 @@ class _Usual:
         near = [other for other in others if other.section == one.section]
         several = near if len(near) >= _RATIOS else others
         if len(several) < _RATIOS:
-            return 1.0, None
-        ratio = median(other.now / other.before for other in several)
+            return 1.0, ()
         for some in (near, others):
             same = [other for other in some if other.large == one.large]
             for group in (same, some):
                 if len(group) >= _NEIGHBOURS:
-                    effects = [effect_of(other.before, other.now, ratio) for other in group]
-                    return ratio, spread_of(effects)
-        return ratio, None
+                    return _ratio(several, 1.0), group
+        return _ratio(several, 1.0), ()
+
+
+def _ratio(steps: Sequence[Step], otherwise: float) -> float:
+    """Give the median of the ratios of steps, if enough tell."""
+    return median(one.now / one.before for one in steps) if len(steps) >= _RATIOS else otherwise
 
 
 # Section and size, of those of which the group is not all.
@@ -183,16 +180,24 @@ def _unusual(steps: Sequence[Step], lag: int) -> Iterator[Change]:
         change = effect_of(one.before, one.now, 1.0)
         if abs(change) <= _FLOOR or one.history.columns[one.place] is None:
             continue
-        all_, own = usual.at_all(one), usual.own(one)
-        known = max(own, _limit(all_, change))
+        # What takes longer to tell is asked only of what is unusual for all that is known before.
+        known = _limit(usual.at_all(one), change)
+        if abs(change) <= known:
+            continue
+        known = max(known, usual.own(one))
         limit = max(known or _LEAST_OF_ALL * one.weight, _LEAST * one.weight, _FLOOR)
-        if abs(change) > limit:
-            ratio, beside = usual.beside(one)
-            effect = one.effect(ratio)
-            limit = max(limit, _limit(beside, effect))
-            limit *= max(_SMALL / max(one.before, one.now), 1.0)
-            if abs(effect) > limit:
-                yield _change(one, effect, limit, ratio, lag)
+        if abs(change) <= limit:
+            continue
+        ratio, beside = usual.beside(one)
+        effect = one.effect(ratio)
+        few = max(_SMALL / max(one.before, one.now), 1.0)
+        if abs(effect) <= limit * few:
+            continue
+        if beside:
+            effects = [effect_of(other.before, other.now, ratio) for other in beside]
+            limit = max(limit, _limit(spread_of(effects), effect))
+        if abs(effect) > limit * few:
+            yield _change(one, effect, limit * few, ratio, lag)
 
 
 def _limit(spread: Spread | None, effect: float) -> float:

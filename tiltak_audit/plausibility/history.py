@@ -60,7 +60,8 @@ class History:
                 yield before, place
 
 
-@attrs.frozen(eq=False, repr=False)
+# Made by the thousand, and in a frozen record attrs sets each field by a call.
+@attrs.define(eq=False, repr=False)
 class Line:
     """A row, and what is known of its months.
 
@@ -98,7 +99,7 @@ def _history(report: Report, table: Table, known: Printed) -> History:
     first = int(table.columns.mean)
     step = table.columns.months[0].length if own else 1
     rows = list(table.printed())
-    printed = [_values(row.figures[first:]) for row in rows]
+    printed = [_values(row.figures, first) for row in rows]
     columns: dict[int, int | None] = {month: at + first for at, month in enumerate(own)}
     if known:
         before = [known.get(_key(table, row), {}) for row in rows]
@@ -123,7 +124,7 @@ def _remember(known: Printed, report: Report, told: set[Month]) -> None:
         first = int(table.columns.mean)
         months = [month.year * _YEAR + month.number - 1 for month in table.columns.months]
         for row in table.printed():
-            values = _values(row.figures[first:])
+            values = _values(row.figures, first)
             known.setdefault(_key(table, row), {}).update(zip(months, values, strict=True))
 
 
@@ -131,11 +132,11 @@ def _key(table: Table, row: Row) -> tuple[str, str, str]:
     return fold(table.section), fold(table.label), key_of(row.code, row.label)
 
 
-def _values(figures: tuple[Figure, ...]) -> Values:
+def _values(figures: tuple[Figure, ...], first: int) -> Values:
     star = star_of_all(figures)
     if star:
-        return (_hidden(star),) * len(figures)
-    return tuple([one.value if type(one) is Count else _hidden(one) for one in figures])
+        return (_hidden(star),) * (len(figures) - first)
+    return tuple([one.value if type(one) is Count else _hidden(one) for one in figures[first:]])
 
 
 def _hidden(figure: Figure) -> int:

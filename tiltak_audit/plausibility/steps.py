@@ -25,7 +25,8 @@ _LARGE = 200
 _YEAR = 12
 
 
-@attrs.frozen(eq=False, repr=False)
+# Made by the thousand, and in a frozen record attrs sets each field by a call.
+@attrs.define(eq=False, repr=False)
 class Step:
     """A row from one month to another.
 
@@ -36,7 +37,6 @@ class Step:
         earlier: The place of the earlier.
         before: Persons then; for a star the end of its range that makes the change smaller.
         now: Persons now.
-        beside: The ratio of all other rows of its table together; none where that is unknown.
         section: The section.
         month: The later month, counted from year 0.
         point: The categories that it counts; none of everybody.
@@ -50,7 +50,6 @@ class Step:
     earlier: int
     before: int
     now: int
-    beside: float | None
     section: str
     month: int
     point: Point
@@ -63,18 +62,27 @@ class Step:
         return sqrt(max(self.before, self.now))
 
     def apart(self, others: Iterable[Step]) -> Iterator[Step]:
-        """Yield those that are of other persons for certain, and share no category."""
-        point, dimensions = self.point, self.dimensions
-        for other in others:
-            if point.isdisjoint(other.point) and not dimensions.isdisjoint(other.dimensions):
-                yield other
+        """Give those that are of other persons for certain, and share no category."""
+        here, names = self.point.isdisjoint, self.dimensions.isdisjoint
+        return (other for other in others if here(other.point) and not names(other.dimensions))
+
+    @property
+    def beside(self) -> float | None:
+        """Give the ratio of all other rows of its table together, if that is known."""
+        total = self.history.lines[0]
+        if total is self.line or not total.total:
+            return None
+        before = total.values[self.earlier] - self.before
+        now = total.values[self.place] - self.now
+        return now / before if before >= GROUP and now >= GROUP else None
 
     def effect(self, ratio: float) -> float:
         """Give its effect beside a ratio, beside none, or beside the rest of its table: the least.
 
         It is 0 where they do not agree whether the count rises.
         """
-        ratios = [ratio, 1.0] if self.beside is None else [ratio, 1.0, self.beside]
+        beside = self.beside
+        ratios = [ratio, 1.0] if beside is None else [ratio, 1.0, beside]
         effects = [effect_of(self.before, self.now, one) for one in ratios]
         return min(effects, key=abs) if min(effects) > 0 or max(effects) < 0 else 0.0
 
@@ -105,18 +113,12 @@ def _of_line(
     history: History, line: Line, point: Point, pairs: list[tuple[int, int]]
 ) -> Iterator[Step]:
     values, section = line.values, fold(history.table.section)
-    whole = next((one.values for one in history.lines[:1] if one.total and one is not line), None)
     least = max(history.report.family.star.high, 1)
     names = frozenset(name for name, _category in point)
     for earlier, place in pairs:
         before, now = values[earlier], values[place]
-        if OPEN in {before, now} or max(before, now) < GROUP:
+        if min(before, now) <= OPEN or max(before, now) < GROUP:
             continue
         was, here = max(before, least), max(now, least)
-        beside = None
-        if whole and whole[earlier] - was >= GROUP and whole[place] - here >= GROUP:
-            beside = (whole[place] - here) / (whole[earlier] - was)
         month, large = history.months[place], max(was, here) >= _LARGE
-        yield Step(
-            history, line, place, earlier, was, here, beside, section, month, point, names, large
-        )
+        yield Step(history, line, place, earlier, was, here, section, month, point, names, large)

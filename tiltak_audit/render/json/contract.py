@@ -15,7 +15,7 @@ from tiltak_audit.render.json.across import AcrossOf  # noqa: TC001  msgspec rea
 from tiltak_audit.render.json.constraints import Count, MonthName  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.editions import EditionsOf, KeptOf  # noqa: TC001  msgspec reads them
 from tiltak_audit.render.json.keys import said
-from tiltak_audit.render.words.plain import in_json
+from tiltak_audit.render.words.plain import in_json_bytes
 from tiltak_audit.run.options import Options
 
 SCHEMA_VERSION = "1.5"
@@ -271,9 +271,7 @@ def schema() -> bytes:
 
 def written(document: object) -> bytes:
     """Give a document as indented UTF-8 JSON with a final line end."""
-    text = json.format(json.encode(document), indent=2) + b"\n"
-    # The controls that are escaped are DEL, and in UTF-8 begin with C2: few texts have either.
-    return in_json(text.decode()).encode() if b"\x7f" in text or b"\xc2" in text else text
+    return in_json_bytes(json.format(json.encode(document), indent=2) + b"\n")
 
 
 def described_schema(document: type[Struct]) -> bytes:

@@ -29,6 +29,11 @@ def in_json(text: str) -> str:
     return _LATE_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def in_json_bytes(text: bytes) -> bytes:
+    """Do the same in UTF-8, where these are DEL, or begin with C2, which few texts have."""
+    return in_json(text.decode()).encode() if b"\x7f" in text or b"\xc2" in text else text
+
+
 def _safe(char: str) -> str:
     if char in "\t\u00a0":
         return " "
