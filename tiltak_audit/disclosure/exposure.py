@@ -59,12 +59,23 @@ class Exposure:
             months is known and a tie may be printed either way, the upper one. A secret.
         open_width: The width of what the print alone leaves.
         decided: Whether the interval is proved to be exact.
+        standing: How well it protects.
     """
 
     cell: Cell
     interval: Interval
     open_width: int
     decided: bool
+    standing: Standing = attrs.field(init=False)
+
+    @standing.default
+    def _standing(self) -> Standing:
+        # Asked of every star by all that tells of stars, and so worked out once.
+        if self.width == 0:
+            return Standing.RECOVERABLE
+        if not self.decided:
+            return Standing.UNDECIDED
+        return Standing.NARROWED if self.width < self.open_width else Standing.OPEN
 
     @property
     def secondary(self) -> bool:
@@ -76,15 +87,6 @@ class Exposure:
     def width(self) -> int:
         """Give how many values beside one are left."""
         return self.interval.high - self.interval.low
-
-    @property
-    def standing(self) -> Standing:
-        """Tell how well it protects."""
-        if self.width == 0:
-            return Standing.RECOVERABLE
-        if not self.decided:
-            return Standing.UNDECIDED
-        return Standing.NARROWED if self.width < self.open_width else Standing.OPEN
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import add
 from typing import TYPE_CHECKING
 
 from tiltak_audit.findings.finding import Evidence
 from tiltak_audit.i18n import N_, _, ngettext
 from tiltak_audit.identities.identity import Balance, Law, MeanOfMonths, Verdict
-from tiltak_audit.model.interval import Interval
+from tiltak_audit.model.interval import added
 from tiltak_audit.model.mean import Rounding, rounded
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.point import COUNTRY
@@ -18,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tiltak_audit.identities.identity import Identity, Term
-
-_NOTHING = Interval(0, 0)
+    from tiltak_audit.model.interval import Interval
 
 # What one figure of a report is held against in another.
 _BETWEEN = {
@@ -43,7 +40,7 @@ def evidence_of(
         case Balance():
             wholes = [term for term in terms if term.sign > 0]
             parts = [term for term in terms if term.sign < 0]
-            stated = reduce(add, (t.cell.printed for t in wholes), _NOTHING)
+            stated = added(term.cell.printed for term in wholes)
             possible = _summed(parts)
             if identity.restates:
                 possible = parts[0].cell.printed
@@ -84,7 +81,7 @@ def _rounding(term: Term) -> Rounding:
 
 
 def _summed(terms: Iterable[Term]) -> Interval:
-    return reduce(add, (term.cell.persons for term in terms), _NOTHING)
+    return added(term.cell.persons for term in terms)
 
 
 def text_of(identity: Identity) -> str:

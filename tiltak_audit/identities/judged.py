@@ -53,15 +53,14 @@ class Judged:
 
     def tally(self) -> Counter[tuple[str, Law, Verdict]]:
         """Count verdicts per identity and period, by section and law."""
-        counts: Counter[tuple[str, Law, Verdict]] = Counter()
-        for identity, verdicts in self.verdicts:
-            section, law = section_of(identity), identity.law
-            times: dict[Verdict, int] = {}
-            for _, verdict in verdicts:
-                times[verdict] = times.get(verdict, 0) + 1
-            for verdict, number in times.items():
-                counts[section, law, verdict] += number
-        return counts
+        return Counter(
+            [
+                (section, identity.law, verdict)
+                for identity, verdicts in self.verdicts
+                for section in [section_of(identity)]
+                for _, verdict in verdicts
+            ]
+        )
 
 
 def judged_of(report: Report, identities: Iterable[Identity]) -> Judged:

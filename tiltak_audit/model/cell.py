@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,6 +11,8 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.model.mean import window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tiltak_audit.model.figure import Figure
     from tiltak_audit.model.interval import Interval
     from tiltak_audit.model.report import Report, Row, Table
@@ -115,3 +118,14 @@ class Cell:
             row=self.row.label,
             period=self.period,
         )
+
+
+def names_of(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Name figures across runs, of which those of a row follow each other."""
+    names: list[str] = []
+    for _row, some in groupby(cells, key=lambda cell: cell.row):
+        first, *others = some
+        periods = first.table.columns.periods
+        row = first.name.removesuffix(first.period)
+        names += [row + periods[cell.column] for cell in (first, *others)]
+    return tuple(names)

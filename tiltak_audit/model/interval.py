@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from tiltak_audit.engine.most import MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @attrs.frozen
@@ -34,10 +39,6 @@ class Interval:
         """Give the largest value, none where nothing bounds it."""
         return None if self.unbounded else self.high
 
-    def __add__(self, other: Interval) -> Interval:
-        """Give every sum of a value of this range and a value of the other."""
-        return Interval(self.low + other.low, self.high + other.high)
-
     def meets(self, other: Interval) -> bool:
         """Tell whether the two ranges share a value."""
         return self.low <= other.high and other.low <= self.high
@@ -50,6 +51,12 @@ class Interval:
         if self.low > other.high:
             return self.low - other.high
         return min(0, self.high - other.low)
+
+
+def added(ranges: Iterable[Interval]) -> Interval:
+    """Give every sum of a value of each range; of none 0."""
+    every = list(ranges)
+    return Interval(sum(one.low for one in every), sum(one.high for one in every))
 
 
 # Statistikkloven § 7-1, as the reports' first page says: a cell below 4 persons is starred.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.cell import Cell
+from tiltak_audit.model.cell import Cell, names_of
 from tiltak_audit.model.figure import Count, star_of_all
 from tiltak_audit.model.report import Report
 from tiltak_audit.rules.rule import rule
@@ -103,7 +103,7 @@ def _of_tidy(report: Report) -> Hits:
             ).replace("{limit}", str(star.high + 1))
             lines = report.origin.words(*(cell.row.line for cell in cells))
             words = Words(message, _remedy(star), (_("they are: {lines}").format(lines=lines),))
-            yield Hit(cells[0].place, words, covers=tuple(cell.name for cell in cells))
+            yield Hit(cells[0].place, words, covers=names_of(cells))
 
 
 def _remedy(star: StarSign) -> str:

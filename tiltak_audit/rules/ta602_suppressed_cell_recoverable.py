@@ -10,6 +10,7 @@ from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_, _, ngettext
 from tiltak_audit.identities.identity import Law
+from tiltak_audit.model.cell import names_of
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.stars import (
     before_words,
@@ -93,7 +94,7 @@ def suppressed_cell_recoverable(disclosure: Disclosure) -> Hits:
         place = spill.leaks[0].exposure.cell.place
         message = _message(spill).format(how=_how(spill))
         notes = tuple(_notes(spill, disclosure))
-        covers = tuple(one.exposure.cell.name for one in spill.leaks)
+        covers = names_of(one.exposure.cell for one in spill.leaks)
         proof = proofs_of(one for leak in spill.leaks for one in leak.proof)
         words = Words(message, _remedy(spill), notes)
         yield Hit(place, words, proof, covers, before=spill.before)

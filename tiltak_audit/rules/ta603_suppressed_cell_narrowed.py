@@ -8,7 +8,7 @@ from tiltak_audit.disclosure.exposure import Disclosure
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
-from tiltak_audit.model.cell import Place
+from tiltak_audit.model.cell import Place, names_of
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.subjects import Hit
 
@@ -72,7 +72,7 @@ def suppressed_cell_narrowed(disclosure: Disclosure) -> Hits:
             "{n} stars of this table can be narrowed, but not worked out",
             len(narrowed),
         )
-        covers = tuple(one.cell.name for one in narrowed)
+        covers = names_of(one.cell for one in narrowed)
         notes: tuple[str, ...] = ()
         if disclosure.revealed:
             known = sum(one.interval.low > 0 for one in narrowed)

@@ -8,6 +8,7 @@ from tiltak_audit.disclosure.given_by_share import ByShare
 from tiltak_audit.findings.finding import Words
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext
+from tiltak_audit.model.cell import names_of
 from tiltak_audit.rules.ratios import listed_words, placed_words
 from tiltak_audit.rules.rule import rule
 from tiltak_audit.rules.stars import before_words, values_words, where_words
@@ -64,7 +65,7 @@ def star_given_away_by_share(found: ByShare) -> Hits:
         stars,
     ).format(n=stars)
     place = found.stars[0].cell.place
-    covers = tuple(one.cell.name for one in found.stars)
+    covers = names_of(one.cell for one in found.stars)
     words = Words(said, _("hide the share of a star, too"), tuple(_notes(found)))
     yield Hit(place, words, covers=covers, before=found.before)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -75,6 +76,10 @@ class Audit:
 
     def tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         """Count verdicts per identity and period, by path, section and law."""
+        return self._tally
+
+    @cached_property
+    def _tally(self) -> Counter[tuple[str, str, Law, Verdict]]:
         counts: Counter[tuple[str, str, Law, Verdict]] = Counter()
         for judged in self.judged:
             for (section, law, verdict), number in judged.tally().items():
