@@ -88,8 +88,8 @@ ALONE = {
         "store/told.py",
     },
     "junitparser": {"render/junit.py"},
-    "jinja2": {"render/page/html.py"},
-    "markupsafe": {"render/page/html.py"},
+    "jinja2": {"render/page/template.py"},
+    "markupsafe": {"render/page/html.py", "render/page/template.py"},
     "pyarrow": {"export/parquet.py", "tidy/parquet.py"},
     "openpyxl": {"export/workbook.py"},
     "xml": {"reading/workbook/markup.py"},
@@ -101,6 +101,7 @@ ALONE = {
         "reading/pdf/process.py",
         "reading/pdf/worker.py",
         "reading/source.py",
+        "render/page/template.py",
         "stdout.py",
     }
     | {f"commands/{p.name}" for p in (PACKAGE / "commands").glob("*.py")},

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,11 +17,13 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import tinycss2
+from jinja2 import Environment
 
 from tests.conftest import ROOT, TILT100, TILT140, Run
 from tests.damage import drop_lines
 from tests.second_reader import cells
 from tests.test_disclosure import TWINS, twin
+from tiltak_audit.render.page import template
 from tiltak_audit.render.page.guide import words_of
 from tiltak_audit.render.page.html import script_of_page
 from tiltak_audit.render.page.texts import page_texts, script_texts
@@ -112,6 +116,39 @@ def test_the_policy_names_the_one_style_and_the_one_script(real: Page) -> None:
         "form-action": "'none'",
     }
     assert [one.get("type") for one in scripts] == ["application/json", None]
+
+
+def test_a_template_is_compiled_once_where_that_can_be_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is kept where Python keeps compiled modules; where nothing can be kept it works, too."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    folder = Path(cache_from_source(template.__file__)).parent
+    words = dict.fromkeys(("language", "version", "policy", "verdict", "word", "counts"), "")
+    lists = dict.fromkeys(("heads", "rows", "asides"), ())
+
+    def text() -> str:
+        made = template.template_of("archive.html.j2", "p {}", "f()")
+        return made.render(t={"filter": "", "reports": ""}, **words, **lists)
+
+    first = text()
+    assert not folder.exists()
+    folder.mkdir(parents=True)
+    assert text() == first
+    (kept,) = folder.iterdir()
+
+    def anew(*_arguments: object, **_named: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Environment, "_generate", anew)
+    assert text() == first
+    # A file that is cut short is none.
+    whole = kept.read_bytes()
+    for size in (0, 1, len(whole) // 100, len(whole) // 2):
+        kept.write_bytes(whole[:size])
+        with pytest.raises(AssertionError):
+            text()
 
 
 def test_the_script_writes_text_only() -> None:

@@ -59,7 +59,7 @@ COMMANDS = {
     "diff FILE OTHER": "click rich",
     "diff FILE OTHER --to csv": "click",
     "diff FILE ODD --to csv": "click lark",
-    "diff FILE OTHER --to json": "click msgspec numpy",
+    "diff FILE OTHER --to json": "click msgspec",
     "index --help": "click rich rich_click",
     "query --help": "click rich rich_click",
     "intervals --help": "click rich rich_click",

@@ -80,7 +80,8 @@ def N_(text: str) -> str:  # noqa: N802  gettext's own name, which its extractor
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Give the singular or plural form with ``{n}`` filled in, thousands grouped."""
-    return _catalogue(language()).ngettext(one, many, n).replace("{n}", number(n))
+    text = _catalogue(language()).ngettext(one, many, n)
+    return text.replace("{n}", number(n)) if "{n}" in text else text
 
 
 def number(value: int) -> str:

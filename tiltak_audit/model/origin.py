@@ -92,6 +92,9 @@ class Origin(Alike):
         >>> Origin(Form.PDF, places=((1, 1), (1, 2), (2, 1))).words(1, 2, 3)
         'page 1, lines 1, 2; page 2, line 1'
         """
+        if len(lines) == 1:
+            page, line = self.place(*lines)
+            return self._on_page(page, [line])
         pages: dict[int, list[int]] = {}
         for page, line in map(self.place, lines):
             pages.setdefault(page, []).append(line)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import tiltak_audit
 from tiltak_audit.i18n import _, language
-from tiltak_audit.render.page.html import policy_of, source_of, template_of
+from tiltak_audit.render.page.html import policy_of
+from tiltak_audit.render.page.template import source_of, template_of
 from tiltak_audit.render.words.archive import asides, cells_of, closing_of, heads, word_of
 from tiltak_audit.render.words.plain import visible
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.judged import Verdicts
     from tiltak_audit.identities.series import Series
-    from tiltak_audit.model.cell import Place
+    from tiltak_audit.model.cell import Cell, Place
     from tiltak_audit.model.report import Report, Row, Table
     from tiltak_audit.run.outcome import Outcome
 
@@ -107,10 +108,11 @@ def judged_in(outcome: Outcome) -> dict[Identity, Verdicts]:
 def cells_of(outcome: Outcome, identities: Iterable[Identity]) -> Cells:
     """Give every row a number: of all tables, then of those of other reports that are spoken of."""
     own = outcome.audit.reports
-    spoken = [(row.report, row.table) for one in identities for row in one.rows]
-    suspects = (one.cell for finding in outcome.findings for one, _certainty in finding.suspects)
-    spoken += [(cell.report, cell.table) for cell in suspects]
-    beside = dict.fromkeys(one for one in spoken if one[0] not in own)
+    spoken: Iterable[Series | Cell] = chain(
+        (row for one in identities for row in one.rows),
+        (one.cell for finding in outcome.findings for one, _certainty in finding.suspects),
+    )
+    beside = dict.fromkeys((one.report, one.table) for one in spoken if one.report not in own)
     every = ((report, table) for report in own for table in report.tables)
     sheets = tuple(_sheets([*every, *beside]))
     rows: dict[Row, int] = {}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.evidence import text_of
 from tiltak_audit.i18n import _
 from tiltak_audit.identities.identity import Law, MeanOfMonths, Verdict
-from tiltak_audit.model.figure import Star
+from tiltak_audit.model.figure import Star, star_of_all
 from tiltak_audit.render.page.cells import numbers_of
 from tiltak_audit.render.page.texts import script_texts
 from tiltak_audit.render.words.facts import stands_words
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.finding import Finding
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.judged import Verdicts
+    from tiltak_audit.identities.series import Series
     from tiltak_audit.render.page.cells import Cells, Sheet
     from tiltak_audit.run.outcome import Outcome
 
@@ -42,9 +42,6 @@ _STARS = {Standing.RECOVERABLE: "r", Standing.NARROWED: "n"}
 
 _Numbers = dict[Any, int]
 
-# What is said of a figure, by row and column.
-_Columns = dict[int, dict[int, str]]
-
 
 def data_of(
     outcome: Outcome, judged: Mapping[Identity, Verdicts], cells: Cells, names: list[str]
@@ -60,16 +57,23 @@ def data_of(
     periods: _Numbers = {}
     numbers: dict[Identity, int] = {}
     identities: list[list[object]] = []
+    mean = ""
     for identity, verdicts in judged.items():
         numbers[identity] = len(identities)
-        of = () if isinstance(identity, MeanOfMonths) else identity.periods
+        of, whole, parts = _parted(identity)
+        if isinstance(identity, MeanOfMonths):
+            # Most identities are, and all of them say the same.
+            said = mean = mean or visible(text_of(identity))
+        else:
+            said = visible(text_of(identity))
         identities.append(
             [
                 laws.setdefault(identity.law, len(laws)),
-                texts.setdefault(visible(text_of(identity)), len(texts)),
-                *_sides(identity, cells),
+                texts.setdefault(said, len(texts)),
+                numbers_of(cells, whole),
+                numbers_of(cells, parts),
                 periods.setdefault(of, len(periods)),
-                "".join(_LETTERS[verdict] for _period, verdict in verdicts),
+                "".join([_LETTERS[verdict] for _period, verdict in verdicts]),
             ]
         )
     rules = [rule_for(law) for law in laws]
@@ -102,54 +106,63 @@ def data_of(
 
 def _ranges(sheet: Sheet) -> dict[str, tuple[int, int | None, str]]:
     """Give what each sign of suppression in a table stands for: least, largest, in words."""
-    figures = (figure for row in sheet.rows for figure in row.figures)
-    stars = dict.fromkeys(one for one in figures if isinstance(one, Star))
+    stars: dict[Star, None] = {}
+    for row in sheet.rows:
+        star = star_of_all(row.figures)
+        stars |= dict.fromkeys(
+            [star] if star else [one for one in row.figures if isinstance(one, Star)]
+        )
     return {
         one.printed: (one.interval.low, one.interval.highest, stands_words(one.interval))
         for one in stars
     }
 
 
-def _sides(identity: Identity, cells: Cells) -> tuple[list[int], list[int]]:
-    """Give the rows of the whole and of the parts; of a mean its one row."""
+def _parted(
+    identity: Identity,
+) -> tuple[tuple[str, ...], tuple[Series, ...], tuple[Series, ...]]:
+    """Give the periods of an identity and the rows of its sides; of a mean its one row."""
     if isinstance(identity, MeanOfMonths):
-        return numbers_of(cells, [identity.series]), []
-    return numbers_of(cells, identity.whole), numbers_of(cells, identity.parts)
+        return (), identity.rows, ()
+    return identity.periods, identity.whole, identity.parts
 
 
-def _row(sheet: Sheet, at: int, blind: _Columns, stars: _Columns) -> list[str]:
+def _row(sheet: Sheet, at: int, blind: Mapping[int, str], stars: Mapping[int, str]) -> list[str]:
     """Give label, place, figures, how far each may move unnoticed, and which stars leak."""
     row, number = sheet.rows[at], sheet.first + at
-    columns = range(len(row.figures))
-    again = at > 0 and row in sheet.table.reprints
+    count, star = len(row.figures), star_of_all(row.figures)
+    again = at >= len(sheet.rows) - len(sheet.table.reprints)
     label = _("{row} (printed again)").format(row=row.name) if again else row.name
-    leaks = stars.get(number, {})
+    printed = [star.printed] * count if star else [figure.printed for figure in row.figures]
     return [
         visible(label),
         sheet.report.origin.words(row.line),
-        " ".join(figure.printed for figure in row.figures),
-        " ".join(blind.get(number, {}).get(column, "-") for column in columns),
-        "".join(leaks.get(column, ".") for column in columns) if leaks else "",
+        " ".join(printed),
+        blind.get(number) or " ".join("-" * count),
+        stars.get(number, ""),
     ]
 
 
-def _blind(outcome: Outcome, cells: Cells) -> _Columns:
-    """Write how far each printed figure may move; u where nothing limits it."""
-    return {
-        cells.row(one.row): {
-            column: "u" if width is None else str(width) for column, width in one.widths.items()
-        }
-        for one in outcome.blind
-    }
+def _blind(outcome: Outcome, cells: Cells) -> dict[int, str]:
+    """Write by row how far each printed figure may move; u where nothing limits it."""
+    found = {}
+    for one in outcome.blind:
+        said = ["-"] * len(one.row.figures)
+        for column, width in one.widths.items():
+            said[column] = "u" if width is None else str(width)
+        found[cells.row(one.row)] = " ".join(said)
+    return found
 
 
-def _stars(outcome: Outcome, cells: Cells) -> _Columns:
-    """Mark the stars that do not protect, at their first printing."""
-    found: _Columns = defaultdict(dict)
+def _stars(outcome: Outcome, cells: Cells) -> dict[int, str]:
+    """Mark by row the stars that do not protect, at their first printing."""
+    found: dict[int, list[str]] = {}
     for one in outcome.exposures:
         if one.standing in _STARS:
-            found[cells.row(one.cell.row)][one.cell.column] = _STARS[one.standing]
-    return found
+            row, column = one.cell.row, one.cell.column
+            marks = found.setdefault(cells.row(row), ["."] * len(row.figures))
+            marks[column] = _STARS[one.standing]
+    return {row: "".join(marks) for row, marks in found.items()}
 
 
 def _finding(finding: Finding, cells: Cells, numbers: dict[Identity, int]) -> list[object]:

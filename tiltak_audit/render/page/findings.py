@@ -83,9 +83,9 @@ def names_of(outcome: Outcome) -> list[str]:
     seen: Counter[str] = Counter()
     names = []
     for finding in outcome.findings:
-        seen[finding.fingerprint] += 1
-        times = seen[finding.fingerprint]
-        names.append(finding.fingerprint + (f"-{times}" if times > 1 else ""))
+        name = finding.fingerprint
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return names
 
 

@@ -110,7 +110,7 @@ class Measure(Alike):
 
 def measures_of(outcome: Outcome, cells: Cells) -> list[Measure]:
     """Draw every section by every measure that the run has."""
-    shares = {(at, c): _starred(sheet, c) for at, sheet in _all(cells) for c in _columns(sheet)}
+    shares = {(at, c): both for at, sheet in _all(cells) for c, both in enumerate(_starred(sheet))}
     found = [
         Measure(
             "starred",
@@ -161,13 +161,10 @@ def _all(cells: Cells) -> Iterator[tuple[int, Sheet]]:
     return iter(enumerate(cells.sheets))
 
 
-def _columns(sheet: Sheet) -> range:
-    return range(len(sheet.table.columns))
-
-
-def _starred(sheet: Sheet, column: int) -> tuple[int, int]:
-    figures = [row.figures[column] for row in sheet.table.printed()]
-    return sum(isinstance(figure, Star) for figure in figures), len(figures)
+def _starred(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """Count, column by column, the stars of a table and its figures."""
+    for figures in zip(*(row.figures for row in sheet.table.printed()), strict=True):
+        yield list(map(type, figures)).count(Star), len(figures)
 
 
 def _leaks(outcome: Outcome, cells: Cells) -> dict[tuple[int, int], int]:

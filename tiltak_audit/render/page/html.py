@@ -5,10 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 import tiltak_audit
@@ -29,6 +27,7 @@ from tiltak_audit.render.page.overview import (
     stars_of,
     titles_of,
 )
+from tiltak_audit.render.page.template import source_of, template_of
 from tiltak_audit.render.page.texts import page_texts
 from tiltak_audit.render.words.closing import closing_parts
 from tiltak_audit.render.words.counts import verdict_words
@@ -36,8 +35,6 @@ from tiltak_audit.render.words.first import first_of, first_words
 from tiltak_audit.render.words.plain import unbroken
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
     from tiltak_audit.render.page.findings import Shown
     from tiltak_audit.run.outcome import Outcome
 
@@ -108,30 +105,10 @@ def page_of(outcome: Outcome) -> bytes:
     return text.encode()
 
 
-def template_of(name: str, style: str, script: str) -> Template:
-    """Give a template of ours with its style and script; all else that it is given is escaped."""
-    environment = Environment(
-        loader=DictLoader({name: source_of(name)}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    # Our own files.
-    ours = {"style": Markup(style), "script": Markup(script)}  # noqa: S704
-    return environment.get_template(name, globals=ours)
-
-
 def script_of_page() -> str:
     """Join the parts of the script, so that their names are shared with each other alone."""
     parts = "\n".join(source_of("script", f"{part}.js") for part in _SCRIPT)
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
-
-
-def source_of(*names: str) -> str:
-    """Read a file of the page."""
-    return files("tiltak_audit.render.page").joinpath(*names).read_text(encoding="utf-8")
 
 
 def policy_of(style: str, script: str) -> str:

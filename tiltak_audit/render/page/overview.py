@@ -14,7 +14,6 @@ from tiltak_audit.findings.axis import Axis
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import together
 from tiltak_audit.identities.identity import Verdict
-from tiltak_audit.model.figure import Star
 from tiltak_audit.render.words.blind import ALL, HALF, MOST, sentence_of, width_of
 from tiltak_audit.render.words.counts import unread_words, verdict_words
 from tiltak_audit.render.words.heads import head_of, jumps_sentence
@@ -213,7 +212,5 @@ def exposed_of(outcome: Outcome, cells: Cells) -> Iterator[tuple[int, str, str, 
         narrowed = counts[sheet.table, Standing.NARROWED]
         if known or narrowed:
             name = " · ".join(filter(None, [cells.title(sheet), sheet.table.label]))
-            stars = sum(
-                isinstance(figure, Star) for row in sheet.table.printed() for figure in row.figures
-            )
+            stars = len(sheet.table.suppressed)
             yield at, visible(name), number(stars), number(known), number(narrowed)

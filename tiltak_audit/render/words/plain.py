@@ -19,7 +19,7 @@ _ESCAPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 def visible(text: str) -> str:
     """Replace what would move or colour a terminal: controls are escaped, odd blanks plain."""
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text
     return "".join(_safe(char) for char in text)
 
