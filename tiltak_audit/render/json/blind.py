@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from tiltak_audit.render.json.contract import BlindOf, BlindSectionOf, CoverageOf
 
@@ -39,30 +39,10 @@ def _cells(one: Blind) -> Iterator[BlindOf]:
         yield BlindOf(path, section, table, row, periods[column], page, line, width)
 
 
-class Address(TypedDict):
-    """Where a figure is printed; page null in a text."""
-
-    path: str
-    section: str
-    table: str
-    row: str
-    period: str
-    page: int | None
-    line: int
-
-
-def address_of(cell: Cell) -> Address:
-    """Say which figure is meant, by names and line."""
+def address_of(cell: Cell) -> tuple[str, str, str, str, str, int | None, int]:
+    """Say which figure is meant: path, section, table, row, period, page (none in a text), line."""
     path, section, table, row, page, line = row_of(cell.report, cell.table, cell.row)
-    return {
-        "path": path,
-        "section": section,
-        "table": table,
-        "row": row,
-        "period": cell.period,
-        "page": page,
-        "line": line,
-    }
+    return path, section, table, row, cell.period, page, line
 
 
 def row_of(report: Report, table: Table, row: Row) -> tuple[str, str, str, str, int | None, int]:

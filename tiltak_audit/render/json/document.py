@@ -224,7 +224,7 @@ def _bounds(interval: Interval) -> Bounds:
 
 def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
     return SuspectOf(
-        **address_of(suspect.cell),
+        *address_of(suspect.cell),
         printed=suspect.cell.figure.printed,
         repair=RepairOf(suspect.repair.low, suspect.repair.high),
         certainty=certainty.value,
@@ -234,9 +234,5 @@ def _suspect(suspect: Suspect, certainty: Certainty) -> SuspectOf:
 
 def _term(term: Term) -> TermOf:
     printed = term.cell.printed
-    return TermOf(
-        **address_of(term.cell),
-        sign=1 if term.sign > 0 else -1,
-        low=printed.low,
-        high=printed.highest,
-    )
+    sign: Literal[-1, 1] = 1 if term.sign > 0 else -1
+    return TermOf(*address_of(term.cell), sign, printed.low, printed.highest)

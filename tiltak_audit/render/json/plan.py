@@ -147,4 +147,4 @@ def _hidden(one: Hidden) -> HiddenOf:
 
 
 def _address(cell: Cell) -> AddressOf:
-    return AddressOf(**address_of(cell))
+    return AddressOf(*address_of(cell))
