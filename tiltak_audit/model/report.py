@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.alike import Alike
-from tiltak_audit.model.figure import Star, Unit
+from tiltak_audit.model.figure import Star, Unit, star_of_all
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
 
@@ -109,12 +109,22 @@ class Table:
     @cached_property
     def suppressed(self) -> tuple[Star, ...]:
         """List the figures that are stars, or hidden beside stars, the total's once."""
-        figures = [figure for row in self.printed() for figure in row.figures]
-        return tuple([figure for figure in figures if isinstance(figure, Star)])
+        found: list[Star] = []
+        for row in self.printed():
+            star = star_of_all(row.figures)
+            found += (
+                [star] * len(row.figures)
+                if star
+                else [one for one in row.figures if isinstance(one, Star)]
+            )
+        return tuple(found)
 
     @cached_property
     def secondary(self) -> int:
         """Count those that are hidden beside stars."""
+        star = star_of_all(self.suppressed)
+        if star:
+            return len(self.suppressed) if star.secondary else 0
         return sum(figure.secondary for figure in self.suppressed)
 
     def printed(self) -> Iterator[Row]:
