@@ -16,6 +16,7 @@ PACKAGE = ROOT / "tiltak_audit"
 # From the bottom to the top; a module may import its own layer and those before it.
 LAYERS = (
     "alike",
+    "record",
     "errors",
     "i18n",
     "near",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Alike:
-    """A record of attrs with ``eq=False`` that is equal to others of its class by their fields.
+    """A record that is equal to others of its class by their fields; one of attrs has ``eq=False``.
 
     attrs would write and compile the same for each class in every run, which takes a tenth of its
     start. What is compared or hashed thousands of times has it from attrs all the same.
@@ -39,6 +39,7 @@ def _compared(one: object) -> Any:  # noqa: ANN401  one field, or a tuple of sev
 
 
 @cache
-def _getter(of: Any) -> Callable[[object], Any]:  # noqa: ANN401  a class that attrs made
-    names = [one.name for one in attrs.fields(of) if one.eq]
+def _getter(of: Any) -> Callable[[object], Any]:  # noqa: ANN401  a class of records
+    of_attrs = attrs.has(of)
+    names = [one.name for one in attrs.fields(of) if one.eq] if of_attrs else of.__match_args__
     return attrgetter(*names) if names else lambda _: ()

@@ -14,6 +14,7 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.reading.source import STDIN, SUFFIXES
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +26,7 @@ _LIST = "@"
 _REMARK = "#"
 
 
-@attrs.frozen(eq=False, repr=False)
-class Aside(Alike):
+class Aside(Alike, Record):
     """What was found and is not audited.
 
     Attributes:
@@ -38,8 +38,7 @@ class Aside(Alike):
     reason: str
 
 
-@attrs.frozen(eq=False, repr=False)
-class Found(Alike):
+class Found(Alike, Record):
     """What arguments lead to.
 
     Attributes:

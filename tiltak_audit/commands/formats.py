@@ -6,11 +6,10 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from tiltak_audit.commands.output import Output
 
 
-@attrs.frozen(eq=False, repr=False)
-class Format(Alike):
+class Format(Alike, Record):
     """One format.
 
     Attributes:

@@ -9,12 +9,11 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.commands.whole import write_whole
 from tiltak_audit.errors import UnheardError, UsageError
 from tiltak_audit.i18n import _
+from tiltak_audit.record import Record
 from tiltak_audit.stdout import results
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ _STDOUT = "-"
 _ITS_NAMES = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Output(Alike):
+class Output(Alike, Record):
     """One format and where it goes.
 
     Attributes:

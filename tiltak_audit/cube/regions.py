@@ -13,6 +13,7 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.model.period import Month
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,7 @@ class Region(Alike):
     residual: bool = False
 
 
-@attrs.frozen(eq=False, repr=False)
-class Register(Alike):
+class Register(Alike, Record):
     """The regions that were valid in one month; empty for a month outside the vintages.
 
     Attributes:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import dimensions_of, section_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.model.remark import Gone
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _WITNESSES = 2
 
 
-@attrs.frozen(eq=False, repr=False)
-class Whole(Alike):
+class Whole(Alike, Record):
     """What a report should hold, and what of it is not there.
 
     Attributes:
@@ -40,8 +38,7 @@ class Whole(Alike):
     span: str = ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Expected(Alike):
+class Expected(Alike, Record):
     """What a project expects of its reports, where it is not what their families say.
 
     Attributes:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Identity
     from tiltak_audit.identities.ratios import Ratio
 
 
-@attrs.frozen(eq=False, repr=False)
-class AgainstSums:
+class AgainstSums(Record):
     """Shares of stars, and identities, that cannot all be so.
 
     Attributes:

@@ -13,6 +13,7 @@ from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,8 +41,7 @@ class PrintedRows(Enum):
     NONZERO = "nonzero"
 
 
-@attrs.frozen(eq=False, repr=False)
-class Insider(Alike):
+class Insider(Alike, Record):
     """A starred cell that somebody knows, as a member of it does.
 
     Attributes:

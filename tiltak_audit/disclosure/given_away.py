@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tiltak_audit.record import Record
+
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.exposure import Exposure
     from tiltak_audit.identities.identity import Identity
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class Told:
+class Told(Record):
     """A star that can be worked out with another edition.
 
     Attributes:

@@ -16,6 +16,7 @@ from tiltak_audit.engine.system import unique
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.mean import window
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.disclosure.attacker import Attacker
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from tiltak_audit.suspects.belief import Belief
 
 
-@attrs.frozen(eq=False, repr=False)
-class Points:
+class Points(Record):
     """What the attacker works with.
 
     Attributes:

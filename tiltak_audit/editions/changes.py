@@ -10,6 +10,7 @@ import attrs
 
 from tiltak_audit.editions.rows import matched
 from tiltak_audit.model.figure import Count, Star
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +68,7 @@ class Change:
         return abs(self.size or 0), abs(self.share or Fraction(0))
 
 
-@attrs.frozen(eq=False, repr=False)
-class Revisions:
+class Revisions(Record):
     """All that changed between two editions.
 
     Attributes:

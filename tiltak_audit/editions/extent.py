@@ -6,13 +6,12 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.model.figure import Count
 from tiltak_audit.model.period import MEAN
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +32,7 @@ _LEAST = 3
 _THROUGHOUT = 0.9
 
 
-@attrs.frozen(eq=False, repr=False)
-class Limits(Alike):
+class Limits(Alike, Record):
     """How large a revision may be before it is told; it must be larger than both.
 
     Attributes:
@@ -55,8 +53,7 @@ class Limits(Alike):
         )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Extent:
+class Extent(Record):
     """Revisions of one cause, as far as it can be told.
 
     Attributes:

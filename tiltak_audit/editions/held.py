@@ -9,6 +9,7 @@ import attrs
 
 from tiltak_audit.editions.pairs import chains_of, pairs_of
 from tiltak_audit.model.period import MEAN
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,8 +74,7 @@ class Editions:
         return sum(one.matched.unknown for one in self.revisions)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Revised:
+class Revised(Record):
     """The revisions of one section.
 
     Attributes:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.model.figure import Star
 from tiltak_audit.model.report import Row
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _LEAST = 3
 
 
-@attrs.frozen(eq=False, repr=False)
-class Triangle:
+class Triangle(Record):
     """The grand total of a report as its editions print it.
 
     Attributes:

@@ -11,13 +11,13 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
 from tiltak_audit.i18n import _
 from tiltak_audit.near import hint_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@attrs.frozen(eq=False, repr=False)
-class Structure(Alike):
+class Structure(Alike, Record):
     """Checks what a file says, key by key; every complaint names the file and the key.
 
     Attributes:

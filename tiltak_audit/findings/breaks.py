@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.model.cell import Place
     from tiltak_audit.model.family import BreakOf, Family
 
 
-@attrs.frozen(eq=False, repr=False)
-class Break(Alike):
+class Break(Alike, Record):
     """A month, and what moved in it.
 
     Attributes:

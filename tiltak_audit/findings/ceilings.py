@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from tiltak_audit.alike import Alike
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.findings.waiver import Waiver
 
 
-@attrs.frozen(eq=False, repr=False)
-class Passed(Alike):
+class Passed(Alike, Record):
     """A waiver that holds for fewer than one report has.
 
     Attributes:

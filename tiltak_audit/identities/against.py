@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.model.cell import Cell
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     Key = tuple[str, str, str, str]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Difference:
+class Difference(Record):
     """Two prints of a figure that cannot be the same.
 
     Attributes:
@@ -33,8 +31,7 @@ class Difference:
     off: int
 
 
-@attrs.frozen(eq=False, repr=False)
-class Comparison:
+class Comparison(Record):
     """What came of holding a report against a file.
 
     Attributes:

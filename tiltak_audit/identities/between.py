@@ -6,13 +6,12 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.period import MEAN
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class Link(Alike):
+class Link(Alike, Record):
     """Two reports that print the same counts.
 
     Attributes:

@@ -12,6 +12,7 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.engine.blind import UNHELD
 from tiltak_audit.engine.system import integers, ranges
 from tiltak_audit.model.figure import Count
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +61,7 @@ def blind_of(reports: Iterable[Report], joint: Joint) -> tuple[Blind, ...]:
     return tuple(found)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Summary(Alike):
+class Summary(Alike, Record):
     """How well the month figures of a section are checked.
 
     Attributes:

@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.identities.series import series_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,8 +49,7 @@ class Group:
         return region in self.rows or not self.doubts
 
 
-@attrs.frozen(eq=False, repr=False)
-class CubeOf:
+class CubeOf(Record):
     """All groups of a report."""
 
     groups: dict[tuple[str, str, str, Categories], Group]

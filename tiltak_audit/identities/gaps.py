@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.identities.identity import Law
 from tiltak_audit.identities.tidy import identities_of_tidy
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.identities.identity import Balance
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class Gap:
+class Gap(Record):
     """The tables of a section whose regions are fewer persons than the region above them.
 
     Attributes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.identities.judge import judge
 from tiltak_audit.identities.presumed import borne_out
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     Verdicts = list[tuple[str, Verdict]]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Judged:
+class Judged(Record):
     """The identities of one report, judged.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import attrs
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class Mixed:
+class Mixed(Record):
     """A report that is of another edition than those it was given with.
 
     Attributes:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold, key_of
 from tiltak_audit.cube.regions import register_for
 from tiltak_audit.identities.series import series_of
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.wording import is_of_row_above
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     Point = frozenset[tuple[str, str]]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Observed:
+class Observed(Record):
     """A table with its rows as series.
 
     Attributes:
@@ -70,8 +68,7 @@ class Observed:
         return point(self.dimensions.outer, self.category)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Observations:
+class Observations(Record):
     """The tables of one section.
 
     Attributes:

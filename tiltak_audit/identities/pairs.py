@@ -11,6 +11,7 @@ import attrs
 from tiltak_audit.editions.pairs import months_of
 from tiltak_audit.identities.identity import Balance, Verdict
 from tiltak_audit.model.period import MEAN
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,8 +84,7 @@ class Pair:
     why: Why | None = None
 
 
-@attrs.frozen(eq=False, repr=False)
-class Known:
+class Known(Record):
     """What a run knows of its pairs.
 
     Attributes:

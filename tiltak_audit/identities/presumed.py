@@ -10,6 +10,7 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.cube.dimensions import dimensions_of, is_presumed
 from tiltak_audit.identities.identity import Balance, Law, Verdict
 from tiltak_audit.identities.judge import judge
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +27,7 @@ _MONTHS = 4
 _CLOSE = 10
 
 
-@attrs.frozen(eq=False, repr=False)
-class Presumption(Alike):
+class Presumption(Alike, Record):
     """A law, and how many figures of some sections bear it out.
 
     Attributes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 
 from tiltak_audit.engine.most import MOST
 from tiltak_audit.engine.system import System, integers, offsets, unique
 from tiltak_audit.identities.identity import Balance, MeanOfMonths
 from tiltak_audit.model.period import MEAN
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import Vector
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from tiltak_audit.identities.system import Joint
 
 
-@attrs.frozen(eq=False, repr=False)
-class Printed:
+class Printed(Record):
     """A joint system whose variables are the printed figures themselves.
 
     The variables are those of the joint system, in its order; its rows are the first rows here,

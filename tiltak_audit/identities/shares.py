@@ -5,11 +5,10 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.identities.identity import Balance, Law
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,7 @@ _LEAST = 8.0
 _GROUP = 30
 
 
-@attrs.frozen(eq=False, repr=False)
-class Jump:
+class Jump(Record):
     """A category whose count is far from what its share of the month before gives.
 
     Attributes:

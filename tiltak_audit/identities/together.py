@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.identities.among import identities_among
 from tiltak_audit.identities.between import identities_between, links_of
 from tiltak_audit.identities.elsewhere import also_in, identities_elsewhere
@@ -17,6 +15,7 @@ from tiltak_audit.identities.pairs import Known, Relation, is_again, pairs_of, s
 from tiltak_audit.identities.tidy import identities_of_tidy
 from tiltak_audit.identities.twins import shared_by, unlike
 from tiltak_audit.identities.within import identities_within
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class Together:
+class Together(Record):
     """The identities of reports with verdicts.
 
     Attributes:

@@ -7,21 +7,20 @@ from typing import Literal
 import attrs
 
 from tiltak_audit.alike import Alike
+from tiltak_audit.record import Record
 
 # What sums say of rows that may be gone: that none is, nothing, or that they fall short.
 Proof = Literal["", "open", "short"]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Ambiguous(Alike):
+class Ambiguous(Alike, Record):
     """A line of figures has several readings, or none; spent says there were too many to try."""
 
     readings: int
     spent: bool = False
 
 
-@attrs.frozen(eq=False, repr=False)
-class OtherCount(Alike):
+class OtherCount(Alike, Record):
     """A line has more or fewer figures than its table has columns."""
 
     found: int = 0
@@ -29,8 +28,7 @@ class OtherCount(Alike):
     spoiled: SpoiledFigure | None = None
 
 
-@attrs.frozen(eq=False, repr=False)
-class SpoiledFigure(Alike):
+class SpoiledFigure(Alike, Record):
     """What stands where a figure should be, which figure it may be, and others of its line."""
 
     text: str
@@ -38,8 +36,7 @@ class SpoiledFigure(Alike):
     others: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
-class Twice(Alike):
+class Twice(Alike, Record):
     """A row of one table is printed again, first on another line.
 
     Attributes:
@@ -53,8 +50,7 @@ class Twice(Alike):
     rows: int = 1
 
 
-@attrs.frozen(eq=False, repr=False)
-class DamagedHeading(Alike):
+class DamagedHeading(Alike, Record):
     """Parts of the heading of a page or of its columns are missing."""
 
     parts: tuple[str, ...]
@@ -92,16 +88,14 @@ class Gone(Alike):
         return ", ".join(self.names)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Inferred(Alike):
+class Inferred(Alike, Record):
     """A damaged label is read as another one."""
 
     text: str
     read: str
 
 
-@attrs.frozen(eq=False, repr=False)
-class Stray(Alike):
+class Stray(Alike, Record):
     """Lines fit nothing, or words of a page were left out.
 
     Attributes:
@@ -118,37 +112,32 @@ class Stray(Alike):
     number: int = 1
 
 
-@attrs.frozen(eq=False, repr=False)
-class OtherPeriod(Alike):
+class OtherPeriod(Alike, Record):
     """A line of months does not fit the period of the report, which may not be printed."""
 
     found: str = ""
     period: str = ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class OtherDate(Alike):
+class OtherDate(Alike, Record):
     """A page is of another date than the report."""
 
     date: str
     of_report: str
 
 
-@attrs.frozen(eq=False, repr=False)
-class OddLabel(Alike):
+class OddLabel(Alike, Record):
     """A label does not fit its code, its section or the register."""
 
     kind: str
     text: str
 
 
-@attrs.frozen(eq=False, repr=False)
-class Cut(Alike):
+class Cut(Alike, Record):
     """The text ends within a line of figures."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class PageCounter(Alike):
+class PageCounter(Alike, Record):
     """A page counter does not count up from the last."""
 
     page: int
@@ -156,8 +145,7 @@ class PageCounter(Alike):
     last: int
 
 
-@attrs.frozen(eq=False, repr=False)
-class NotAudited(Alike):
+class NotAudited(Alike, Record):
     """A section gives shares, or else it is of a family of which its law is not known.
 
     Attributes:
@@ -169,8 +157,7 @@ class NotAudited(Alike):
     said: str = ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Mended(Alike):
+class Mended(Alike, Record):
     """Characters were replaced.
 
     Attributes:
@@ -186,31 +173,27 @@ class Mended(Alike):
     widthless: int = 0
 
 
-@attrs.frozen(eq=False, repr=False)
-class Mojibake(Alike):
+class Mojibake(Alike, Record):
     """Letters that came apart, so many times over, were put together: which, and how often."""
 
     letters: tuple[tuple[str, int], ...]
     rounds: int
 
 
-@attrs.frozen(eq=False, repr=False)
-class LostLetters(Alike):
+class LostLetters(Alike, Record):
     """Letters are lost that nothing can bring back: how many, and words of theirs."""
 
     times: int
     words: tuple[str, ...]
 
 
-@attrs.frozen(eq=False, repr=False)
-class OtherEncoding(Alike):
+class OtherEncoding(Alike, Record):
     """Lines are in another encoding than the rest of the text."""
 
     lines: int
 
 
-@attrs.frozen(eq=False, repr=False)
-class Undecided(Alike):
+class Undecided(Alike, Record):
     """Rows have labels of which it cannot be told which figures are theirs."""
 
     rows: int

@@ -10,6 +10,7 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.parsing.labels import Oddity
 from tiltak_audit.parsing.sums import falls_short
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _SIGNS = frozenset({"-", "–", "—", "−", ".", "..", "...", "…", "n/a", "na", "nan", "null", "x"})
 
 
-@attrs.frozen(eq=False, repr=False)
-class Alone(Alike):
+class Alone(Alike, Record):
     """A label of a table that no figures follow.
 
     Attributes:

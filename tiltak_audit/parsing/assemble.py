@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.i18n import _
 from tiltak_audit.model.figure import Star
@@ -38,6 +36,7 @@ from tiltak_audit.parsing.totals_below import leave_rows_above_totals
 from tiltak_audit.parsing.unread import unread_behind
 from tiltak_audit.reading.elements import Kind, LostTotal, Orphan
 from tiltak_audit.reading.patterns import is_prose
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +51,7 @@ if TYPE_CHECKING:
 _FIGURES_IN_PROSE = 3
 
 
-@attrs.frozen(eq=False, repr=False)
-class Assembled(Alike):
+class Assembled(Alike, Record):
     """Tables, put together.
 
     Attributes:

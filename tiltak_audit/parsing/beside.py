@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.model.remark import Gone
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _Tables = dict[str, "Draft"]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Lack(Alike):
+class Lack(Alike, Record):
     """What a table lacks, or else its section.
 
     Attributes:

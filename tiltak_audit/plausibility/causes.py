@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.fold import fold, key_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.plausibility.changes import Change
 
 
-@attrs.frozen(eq=False, repr=False)
-class Unlikely:
+class Unlikely(Record):
     """Changes of one cause.
 
     Attributes:

@@ -7,11 +7,10 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.plausibility.hb import effect_of, spread_of
 from tiltak_audit.plausibility.history import STARRED, cell_of
 from tiltak_audit.plausibility.steps import lags_of, steps_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +44,7 @@ _RATIOS, _NEIGHBOURS, _POOL, _OWN = 8, 20, 20, 4
 _MOST = 400
 
 
-@attrs.frozen(eq=False, repr=False)
-class Change:
+class Change(Record):
     """A change that lies outside of what is usual.
 
     Attributes:

@@ -12,6 +12,7 @@ import attrs
 from tiltak_audit.cube.dimensions import section_of
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.plausibility.history import cell_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +31,7 @@ _STAYS = 0.3
 _LAST = 4
 
 
-@attrs.frozen(eq=False, repr=False)
-class MonthTwice:
+class MonthTwice(Record):
     """A month that prints what another one prints, in whole tables.
 
     Attributes:
@@ -47,8 +47,7 @@ class MonthTwice:
     own: bool
 
 
-@attrs.frozen(eq=False, repr=False)
-class RowsTwice:
+class RowsTwice(Record):
     """Rows that print what rows of other persons print.
 
     Attributes:

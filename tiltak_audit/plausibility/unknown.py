@@ -6,11 +6,10 @@ from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.cube.regions import UNKNOWN
 from tiltak_audit.plausibility.history import OPEN, cell_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +31,7 @@ _LEAST = 8.0
 _MONTHS = 3
 
 
-@attrs.frozen(eq=False, repr=False)
-class UnknownShare:
+class UnknownShare(Record):
     """A row of those of whom nobody knows where they belong, which is large.
 
     Attributes:

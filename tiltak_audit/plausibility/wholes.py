@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.identities.ratios import MONTH, Ratio, Wholes, ratios_of, whole_of
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from tiltak_audit.model.report import Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class OddShare:
+class OddShare(Record):
     """Shares of one whole that cannot all be so.
 
     Attributes:
@@ -30,7 +28,6 @@ class OddShare:
     wholes: Wholes
 
 
-@attrs.frozen(eq=False, repr=False)
 class OddMonth(OddShare):
     """Shares of one row, month by month, that cannot all be of one whole."""
 

@@ -15,6 +15,7 @@ from tiltak_audit.alike import Alike
 from tiltak_audit.model.notice import Notice  # noqa: TC001  attrs reads the types
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.record import Record
 
 
 class Kind(Enum):
@@ -142,8 +143,7 @@ def is_total(label: str) -> bool:
     return label == TOTAL or label.startswith(f"{TOTAL} ")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Broken(Alike):
+class Broken(Alike, Record):
     """A page that breaks off before its foot.
 
     Attributes:

@@ -20,6 +20,7 @@ from tiltak_audit.model.interval import Interval
 from tiltak_audit.model.mean import window
 from tiltak_audit.reading.groups import MOST_GROUPS, MOST_READINGS, Search, signed
 from tiltak_audit.reading.spoiled import FIGURE, is_figure
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.model.figure import Figure, Star
@@ -38,8 +39,7 @@ _SHARE = re.compile(r"[*:]|[0-9]{1,4}(?:,[0-9]{1,15})?")
 _STEPS_OF_A_REPORT = 150_000
 
 
-@attrs.frozen(eq=False, repr=False)
-class WrongCount(Alike):
+class WrongCount(Alike, Record):
     """A line with more or fewer figures than columns.
 
     Attributes:
@@ -49,8 +49,7 @@ class WrongCount(Alike):
     found: int
 
 
-@attrs.frozen(eq=False, repr=False)
-class Spoiled(Alike):
+class Spoiled(Alike, Record):
     """A line with figures that came to harm.
 
     Attributes:

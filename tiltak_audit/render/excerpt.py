@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.findings.axis import Axis
 from tiltak_audit.findings.cases import is_shared, place_of
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.identities.identity import Law, MeanOfMonths
 from tiltak_audit.model.cell import Place
+from tiltak_audit.record import Record
 from tiltak_audit.suspects.suspect import Certainty
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ _NOTES = {
 }
 
 
-@attrs.frozen(eq=False, repr=False)
-class Mark(Alike):
+class Mark(Alike, Record):
     """One marked stretch of a source line.
 
     Attributes:
@@ -51,8 +49,7 @@ class Mark(Alike):
     note: str = ""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Excerpt(Alike):
+class Excerpt(Alike, Record):
     """Marks by line, and how many figures are not shown.
 
     Attributes:

@@ -8,8 +8,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.given_away import GivenAway
 from tiltak_audit.errors import TiltakAuditError
@@ -18,6 +16,7 @@ from tiltak_audit.findings.finding import Finding
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import N_
 from tiltak_audit.identities.identity import Law, Verdict
+from tiltak_audit.record import Record
 from tiltak_audit.rules.subjects import Noted, R, Subject, Violation
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ Right:
 RETIRED = ("TA118",)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Rule(Alike):
+class Rule(Alike, Record):
     """One rule of the catalogue.
 
     Attributes:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.against_sums import AgainstSums
 from tiltak_audit.disclosure.exposure import Disclosure
@@ -28,6 +26,7 @@ from tiltak_audit.plausibility.causes import Unlikely
 from tiltak_audit.plausibility.repeats import MonthTwice, RowsTwice
 from tiltak_audit.plausibility.unknown import UnknownShare
 from tiltak_audit.plausibility.wholes import OddMonth, OddShare
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from tiltak_audit.cube.whole import Whole
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 _NAMED = 8
 
 
-@attrs.frozen(eq=False, repr=False)
-class Hit(Alike):
+class Hit(Alike, Record):
     """What a rule says of one place; the finding of it bears the rule's code.
 
     Attributes:
@@ -77,8 +75,7 @@ Hits = Iterator[Hit]
 R = TypeVar("R", bound=Remark)
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Proved:
+class _Proved(Record):
     """Identities that one cause breaks, sorted by code and line, and which figures it may be."""
 
     evidence: tuple[Evidence, ...]
@@ -139,7 +136,6 @@ class _Proved:
         return place, said if gap.rows else ""
 
 
-@attrs.frozen(eq=False, repr=False)
 class Violation(_Proved):
     """Violated identities that one cause explains; the first gives the code."""
 
@@ -154,7 +150,6 @@ class Violation(_Proved):
         return abs(self.evidence[0].difference)
 
 
-@attrs.frozen(eq=False, repr=False)
 class Conflict(_Proved):
     """Identities that hold one by one and cannot hold together.
 
@@ -165,8 +160,7 @@ class Conflict(_Proved):
     last: bool
 
 
-@attrs.frozen(eq=False, repr=False)
-class Noted(Generic[R]):
+class Noted(Record, Generic[R]):
     """A remark of reading, its place, and the report it is about."""
 
     report: Report
@@ -201,8 +195,7 @@ class Noted(Generic[R]):
         )
 
 
-@attrs.frozen(eq=False, repr=False)
-class StaleWaiver:
+class StaleWaiver(Record):
     """A waiver that waives nothing, or nothing any more, or holds for fewer than there are.
 
     Attributes:
@@ -222,8 +215,7 @@ class StaleWaiver:
         return Hit(place, Words(message, remedy))
 
 
-@attrs.frozen(eq=False, repr=False)
-class Lacking:
+class Lacking(Record):
     """A report that lacks what its family, or the project, says that it has.
 
     Attributes:

@@ -83,7 +83,6 @@ def config_of(path: str | None, folder: Path | None) -> Config:
     return _Reader(str(file), data.decode("utf-8-sig")).config(content, sha256(data).hexdigest())
 
 
-@attrs.frozen(eq=False, repr=False)
 class _Reader(Structure):
     """Checks what a configuration says.
 

@@ -6,12 +6,11 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.errors import NoReportError, UnreadableError
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.source import bytes_of, told
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     Reader = Callable[[str, bytes, ReadOptions], Sequence[Report]]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Accepted(Alike):
+class Accepted(Alike, Record):
     """An input that was read.
 
     Attributes:
@@ -37,8 +35,7 @@ class Accepted(Alike):
     report: Report
 
 
-@attrs.frozen(eq=False, repr=False)
-class Refused(Alike):
+class Refused(Alike, Record):
     """An input that could not be read.
 
     Attributes:
@@ -92,8 +89,7 @@ def _one(name: str, data: bytes, options: ReadOptions) -> Sequence[Report]:
     return [read_bytes(name, data, options)]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Extent(Alike):
+class Extent(Alike, Record):
     """How much a report holds, a total counted once a table.
 
     Attributes:

@@ -20,6 +20,7 @@ from tiltak_audit.i18n import N_, language
 from tiltak_audit.model.interval import STAR
 from tiltak_audit.model.mean import Rounding
 from tiltak_audit.reading.options import MAX_BYTES, MAX_PAGES, ReadOptions
+from tiltak_audit.record import Record
 from tiltak_audit.run.described import FileUsed, families_of, files_used
 from tiltak_audit.run.typed import codes_of, encoding_of, known_of, sign_of, starred_of
 
@@ -39,8 +40,7 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401  of any option
     return value
 
 
-@attrs.frozen(eq=False, repr=False)
-class Option(Alike):
+class Option(Alike, Record):
     """How an option is asked for, and told.
 
     Attributes:

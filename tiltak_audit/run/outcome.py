@@ -17,6 +17,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.findings.waiver import Standing
 from tiltak_audit.model.origin import Origin
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.record import Record
 from tiltak_audit.rules.rule import catalogue, findings_of
 from tiltak_audit.rules.subjects import Lacking, StaleWaiver
 from tiltak_audit.run.config import Config
@@ -45,8 +46,7 @@ if TYPE_CHECKING:
 _NO_CONFIG = Config()
 
 
-@attrs.frozen(eq=False, repr=False)
-class Outcome:
+class Outcome(Record):
     """A run, ready to be told.
 
     Attributes:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.disclosure.exposure import Standing
 from tiltak_audit.findings.axis import Axis
@@ -14,6 +12,7 @@ from tiltak_audit.findings.severity import Severity
 from tiltak_audit.identities.identity import Verdict
 from tiltak_audit.model.remark import Gone, NotAudited
 from tiltak_audit.model.unread import ALL_READ, Unread
+from tiltak_audit.record import Record
 from tiltak_audit.run.inputs import extent_of
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ StarsWord = Literal["protected", "recoverable", "undecided", "not audited"]
 _SHORT = {"end", "middle", "register", "foot", "siblings", "beside", "short"}
 
 
-@attrs.frozen(eq=False, repr=False)
-class Reading(Alike):
+class Reading(Alike, Record):
     """How much was read.
 
     Attributes:
@@ -75,8 +73,7 @@ class Reading(Alike):
         return "incomplete" if gaps else "whole"
 
 
-@attrs.frozen(eq=False, repr=False)
-class Figures(Alike):
+class Figures(Alike, Record):
     """What the figures say of each other.
 
     Attributes:
@@ -98,8 +95,7 @@ class Figures(Alike):
         return "agree" if judged else None
 
 
-@attrs.frozen(eq=False, repr=False)
-class Stars(Alike):
+class Stars(Alike, Record):
     """What the stars protect.
 
     Attributes:
@@ -134,8 +130,7 @@ class Stars(Alike):
         return "undecided" if self.undecided else "protected"
 
 
-@attrs.frozen(eq=False, repr=False)
-class Verdicts(Alike):
+class Verdicts(Alike, Record):
     """The three; they tell what is, whatever options leave out and waivers let stand."""
 
     reading: Reading

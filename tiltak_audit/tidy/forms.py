@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.errors import NoReportError
 from tiltak_audit.families.catalogue import all_with
 from tiltak_audit.i18n import _
 from tiltak_audit.model.origin import Form, Origin
+from tiltak_audit.record import Record
 from tiltak_audit.tidy.roles import described
 from tiltak_audit.tidy.separator import separator_of
 
@@ -66,8 +65,7 @@ def tidy_report(
     return known.report(tables, Form.CSV, encoding)
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Known(Alike):
+class _Known(Alike, Record):
     """Reads an input by the families that are known.
 
     Attributes:

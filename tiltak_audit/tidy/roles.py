@@ -9,6 +9,7 @@ import attrs
 from tiltak_audit.alike import Alike
 from tiltak_audit.cube.fold import fold
 from tiltak_audit.i18n import _
+from tiltak_audit.record import Record
 from tiltak_audit.tidy.heads import matches
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 _YEARS = range(1990, 2100)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Roles(Alike):
+class Roles(Alike, Record):
     """The columns of a table by what they hold, from 0.
 
     Attributes:

@@ -12,12 +12,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import _
 from tiltak_audit.reading.extent import check_extent
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +63,7 @@ _OUTSIDE = "[^\x00-\x7f]"
 _FEW = 0.02
 
 
-@attrs.frozen(eq=False, repr=False)
-class Decoded(Alike):
+class Decoded(Alike, Record):
     """The characters of a text.
 
     Attributes:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.model.origin import Dialect
+from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +25,7 @@ _SEVERAL_BLANKS = re.compile("  [ \u00a0]*+(?P<figure>[0-9*])?")
 _PAGE = re.compile("^[ \u00a0]Kilde: NAV [A-Z]", re.MULTILINE)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Layout(Alike):
+class Layout(Alike, Record):
     """The lines of a text in the canonical layout.
 
     Attributes:

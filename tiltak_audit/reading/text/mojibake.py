@@ -15,6 +15,7 @@ from itertools import islice
 import attrs
 
 from tiltak_audit.alike import Alike
+from tiltak_audit.record import Record
 
 # How often a text may have been read wrong and saved again.
 _ROUNDS = 3
@@ -81,8 +82,7 @@ def mended(text: str) -> Mended:
     return Mended(text, found, rounds, line)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Lost(Alike):
+class Lost(Alike, Record):
     """Letters that are gone for good.
 
     Attributes:

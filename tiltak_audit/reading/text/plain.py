@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
 from tiltak_audit.alike import Alike
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import LostLetters, Mended, Mojibake
 from tiltak_audit.reading.characters import READ_AS, has_moved, in_grammar
 from tiltak_audit.reading.text.mojibake import lost_letters, mended
+from tiltak_audit.record import Record
 
 # Where no other line end is, these end lines: next line, line and paragraph separator, VT.
 _OTHER_ENDS = re.compile("[\u0085\u2028\u2029\x0b]")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Plain(Alike):
+class Plain(Alike, Record):
     """A text of the grammar's characters.
 
     Attributes:

@@ -6,12 +6,12 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import attrs
 from rich.text import Text
 
 from tiltak_audit.alike import Alike
 from tiltak_audit.findings.severity import Severity
 from tiltak_audit.i18n import _, ngettext, number
+from tiltak_audit.record import Record
 from tiltak_audit.render.excerpt import Excerpt, excerpt_of
 from tiltak_audit.render.terminal.source import source_of
 from tiltak_audit.render.words.facts import facts_of
@@ -46,8 +46,7 @@ def blocks_of(outcome: Outcome, *, width: int, verbose: bool) -> Iterator[Text]:
             yield _waived(finding, finding.waived, outcome, width)
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Draw(Alike):
+class _Draw(Alike, Record):
     """Draws findings of one severity that answer one question.
 
     Attributes:
