@@ -85,7 +85,7 @@ def found_by(arguments: Sequence[str], output: str = "") -> Found:
     )
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class _Finder:
     """Collects files.
 

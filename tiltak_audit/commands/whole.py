@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -47,7 +46,7 @@ def write_whole(path: str | Path, data: bytes, *, lasting: bool = True) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # An absolute path asks for the folder that the process is in, which may be gone.
     place = Path(os.path.realpath(path) if Path(path).is_symlink() else path)
-    begun = place.parent / _BEGUN.format(secrets.token_hex(8))
+    begun = place.parent / _BEGUN.format(os.urandom(8).hex())
     try:
         _write(begun, data, old, lasting=lasting)
         begun.replace(place)

@@ -47,7 +47,7 @@ class Presumption(Alike, Record):
     taken: bool = True
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class _Group:
     """The identities of one law between the same sections."""
 

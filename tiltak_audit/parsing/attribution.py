@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.stretches import Stretch
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Attribution:
     """Find the table of a stretch, open it where it is new, or show none.
 

@@ -34,7 +34,7 @@ _MOST = 8
 _COUNTS = re.compile("[1-9]")
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class _Category:
     """One label of one dimension: its print, the figures and the sections it stands in."""
 

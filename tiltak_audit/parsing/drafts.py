@@ -104,7 +104,7 @@ class Draft:
         )
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Drafts:
     """The tables of a report in the making.
 

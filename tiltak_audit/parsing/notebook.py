@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiltak_audit.parsing.drafts import Draft
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Notebook:
     """Remarks, and the section they are made in.
 

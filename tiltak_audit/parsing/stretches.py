@@ -54,7 +54,7 @@ class Extra(Enum):
     LABEL = -1
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Entry:
     """A row or total with the spacing above it.
 
@@ -100,7 +100,7 @@ class Entry:
         return Unread(1, len(self.figures.split(" ")))
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Stretch:
     """Rows under one heading and one total.
 

@@ -25,7 +25,7 @@ _FEWEST = 2
 _MOST_LABELS = 200
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Vocabulary:
     """Labels by dimension, with how often and where each was seen undamaged.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Lines:
     """The elements so far, and the lines they stand on.
 

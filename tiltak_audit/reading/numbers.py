@@ -135,7 +135,7 @@ class _Figures(dict[str, "Figure"]):
 _figures = cache(_Figures)
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class FlatReader:
     """The reader of lines whose thousands are separated by the same blank as their columns.
 

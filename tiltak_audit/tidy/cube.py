@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 _BETWEEN = " · "
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class _Draft:
     rows: dict[str, Row] = attrs.field(factory=dict)
     doubts: list[int] = attrs.field(factory=list)
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Cube:
     """The tables of a report so far.
 

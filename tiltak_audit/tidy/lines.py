@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SIGNS = {SUPPRESSED.printed, HIDDEN_SIGN}
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class TidyLines:
     """Lines, each with its place in the file.
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _UNITS = {unit.value: unit for unit in Unit}
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class _Row:
     """The figures of a row by period, and where they stand again."""
 
@@ -42,7 +42,7 @@ class _Row:
     unread: dict[str, str] = attrs.field(factory=dict)
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class _Draft:
     """The rows of a table by code and label."""
 
@@ -55,7 +55,7 @@ class _Draft:
         return Columns(tuple(months), mean=MEAN in periods)
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Printed:
     """The printed tables of a report so far.
 

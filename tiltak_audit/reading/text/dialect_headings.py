@@ -25,7 +25,7 @@ _REGIONS = re.compile(r"\b(?:fylke|kommune)\b", re.IGNORECASE)
 _NUMBER = {name: at for at, name in enumerate(MONTH_NAMES)}
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Part:
     """Heading lines, or lines of tables between headings.
 
@@ -42,7 +42,7 @@ class Part:
     regional: bool = False
 
 
-@attrs.define(repr=False)
+@attrs.define(eq=False, repr=False)
 class Parts:
     """The parts of a text, in print order.
 

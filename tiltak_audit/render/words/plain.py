@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from textwrap import wrap
 
 # The blank within a number, where no line may end.
 _NUMBER = re.compile(r"(?<=[0-9]) (?=[0-9]{3}\b)")
@@ -54,6 +53,9 @@ def wrapped(text: str, width: int, indent: int) -> str:
     do  compare
         the two
     """
+    # Only what is shown on a terminal is wrapped.
+    from textwrap import wrap
+
     whole = unbroken(text)
     room = max(width - indent, _LEAST_WIDTH)
     lines = wrap(whole, room, break_on_hyphens=False, break_long_words=False)
