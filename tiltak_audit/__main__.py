@@ -24,7 +24,7 @@ _LEAST_BYTES = 128 * 1024 * 1024
 
 # What a check makes it keeps to its end, and hardly any of it in circles: Python's own rhythm of
 # looking for some costs a fifth of the time and finds next to nothing.
-_OBJECTS_BETWEEN = 200_000
+_OBJECTS_BETWEEN = 500_000
 
 _SCARCE = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
 _NO_THREAD = "can't start new thread"
