@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -205,6 +206,22 @@ def test_propagation_may_stop_early() -> None:
     bounds = propagate(system)
     assert not bounds.conflict
     assert (bounds.low > 0).all()
+
+
+@given(systems(), st.data())
+def test_only_parts_that_are_wanted(drawn: Drawn, data: st.DataObject) -> None:
+    """Those that hold a wanted variable are given, as they are among all."""
+    bounds = propagate(drawn.system)
+    assume(not bounds.conflict)
+    wish = st.lists(st.booleans(), min_size=drawn.system.variables)
+    wanted = np.array(data.draw(wish)[: drawn.system.variables], dtype=bool)
+    every = [one for one in components(drawn.system, bounds) if wanted[one.variables].any()]
+    some = list(components(drawn.system, bounds, wanted=wanted))
+    assert [one.variables.tolist() for one in some] == [one.variables.tolist() for one in every]
+    assert [one.rows.tolist() for one in some] == [one.rows.tolist() for one in every]
+    for one, other in zip(some, every, strict=True):
+        mine, theirs = attrs.asdict(one.system), attrs.asdict(other.system)
+        assert all((mine[name] == theirs[name]).all() for name in mine)
 
 
 @pytest.mark.parametrize("size", [2, 3, 5, 100])

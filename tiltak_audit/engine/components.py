@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tiltak_audit.engine.propagate import Bounds
-    from tiltak_audit.engine.system import Vector
+    from tiltak_audit.engine.system import Mask, Vector
 
 
 # Variables of parts that are solved together sooner than one by one.
@@ -37,10 +37,13 @@ class Component:
     rows: Vector
 
 
-def components(system: System, bounds: Bounds, together: int = 0) -> Iterator[Component]:
+def components(
+    system: System, bounds: Bounds, together: int = 0, wanted: Mask | None = None
+) -> Iterator[Component]:
     """Split a system over propagated bounds; variables that no row binds are in none.
 
-    Parts of fewer variables than ``together`` are taken together, until there are as many.
+    Parts of fewer variables than ``together`` are taken together, until there are as many. Where
+    some variables are ``wanted``, only parts that hold one of them are given.
     """
     free = bounds.free
     entries = np.flatnonzero(free[system.index])
@@ -49,12 +52,20 @@ def components(system: System, bounds: Bounds, together: int = 0) -> Iterator[Co
     row, index, factor = system.row[entries], system.index[entries], system.coefficient[entries]
     fixed = system.sums(np.where(free, 0, bounds.low))
     firsts = np.flatnonzero(np.diff(row, prepend=-1))
-    rows = row[firsts]
     # Every entry is linked to the first of its row, which links the row.
     leader = index[np.repeat(firsts, np.diff(np.append(firsts, len(row))))]
     label = labels(system.variables, np.stack([index, leader], axis=1))
-    label = _together(label, index, together)
-    of_row = label[index[firsts]]
+    if wanted is not None:
+        asked = np.zeros(system.variables, dtype=bool)
+        asked[label[wanted]] = True
+        kept = asked[label[index]]
+        if not kept.any():
+            return
+        row, index, factor = row[kept], index[kept], factor[kept]
+        firsts = np.flatnonzero(np.diff(row, prepend=-1))
+    if together:
+        label = _together(label, index, together)
+    rows, of_row = row[firsts], label[index[firsts]]
     local = np.zeros(system.variables, dtype=np.int64)
     lengths = np.diff(np.append(firsts, len(row)))
     at_entry = np.repeat(of_row, lengths)

@@ -77,11 +77,9 @@ def intervals(
         if bounds.conflict:
             return attrs.evolve(found, feasible=False)
         found = _known(system, bounds.low, bounds.high)
-        progress(float(np.sum(found.decided)))
-        for part in components(system, bounds, SMALL):
-            if not wanted[part.variables].any():
-                progress(len(part.variables))
-                continue
+        parts = list(components(system, bounds, SMALL, wanted))
+        progress(float(system.variables - sum(len(part.variables) for part in parts)))
+        for part in parts:
             ends = _ends_of(part, wanted, place, exact=exact)
             if not _settle(part, found, ends, progress):
                 return attrs.evolve(found, feasible=False)

@@ -53,8 +53,7 @@ def _unsolved(system: System, bounds: Bounds, place: tuple[Vector, Vector]) -> I
     left = np.zeros(system.variables, dtype=bool)
     for several in components(system, bounds, SMALL):
         left[several.variables] = not _is_solved(several, *place)
-    if left.any():
-        yield from (part for part in components(system, bounds) if left[part.variables[0]])
+    yield from components(system, bounds, wanted=left)
 
 
 def _is_solved(part: Component, block: Vector, position: Vector) -> bool:

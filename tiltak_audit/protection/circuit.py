@@ -72,15 +72,14 @@ class Circuits:
         """Bound what a figure may be in a state."""
         system = self._problem.hiding(hidden)
         bounds = propagate(system)
-        for part in components(system, bounds):
-            if target in part.variables:
-                at = int(np.searchsorted(part.variables, target))
-                relaxation = Relaxation(part.system)
-                low, high = (
-                    sign * extreme(part.system, relaxation, at, sign, _BRANCHES).bound
-                    for sign in (-1, 1)
-                )
-                return low, high
+        for part in components(system, bounds, wanted=np.arange(system.variables) == target):
+            at = int(np.searchsorted(part.variables, target))
+            relaxation = Relaxation(part.system)
+            low, high = (
+                sign * extreme(part.system, relaxation, at, sign, _BRANCHES).bound
+                for sign in (-1, 1)
+            )
+            return low, high
         return int(bounds.low[target]), int(bounds.high[target])
 
     def _changed(

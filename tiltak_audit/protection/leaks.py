@@ -63,12 +63,11 @@ class Audits:
         found: list[Leak] = [(target, np.arange(0)) for target in lost.tolist()]
         asked = targets.copy()
         asked[lost] = False
-        for part in components(system, bounds):
+        for part in components(system, bounds, wanted=asked):
             if found and first:
                 break
-            wanted = asked[part.variables]
-            if wanted.any():
-                found += [(target, part.rows) for target in self._of_part(part, wanted)]
+            lost_here = self._of_part(part, asked[part.variables])
+            found += [(target, part.rows) for target in lost_here]
         return Prover(problem, hidden, system, bounds), found
 
     def _of_part(self, part: Component, wanted: Mask) -> list[int]:

@@ -110,12 +110,13 @@ class Remedies:
         prover = Prover(_of_months(problem, needed), hidden, system, bounds)
         rows = integers([])
         if bounds.high[star] - bounds.low[star] == high[star] - low[star]:
-            for part in components(system, bounds):
-                here = np.flatnonzero(part.variables == star)
-                if here.size and _apart(part.system, int(here[0])) < needed[star] - 1:
+            for part in components(system, bounds, wanted=np.arange(system.variables) == star):
+                if (
+                    _apart(part.system, int(np.searchsorted(part.variables, star)))
+                    < needed[star] - 1
+                ):
                     rows = part.rows
-                    break
-            else:
+            if not rows.size:
                 return []
         return [prover.cut(star, rows, may)]
 
