@@ -120,13 +120,10 @@ def _first_name(name: str) -> str:
 @cache
 def _vintages() -> tuple[tuple[str, str, Region], ...]:
     text = (Path(__file__).parent.parent / "data" / "regions.csv").read_text(encoding="utf-8")
+    _heads, *lines = csv.reader(text.splitlines())
     return tuple(
-        (
-            line["valid_from"],
-            line["valid_to"] or "9999-12",
-            Region(line["code"], line["name"], line["level"] == "residual"),
-        )
-        for line in csv.DictReader(text.splitlines())
+        (first, last or "9999-12", Region(code, name, level == "residual"))
+        for level, code, name, _parent, first, last in lines
     )
 
 

@@ -96,12 +96,11 @@ def _same_list(draft: Draft, drafts: Drafts) -> list[str]:
 
 def _unlisted(draft: Draft, drafts: Drafts, regions: _Regions) -> list[str]:
     """Name the regions behind the last row, where nothing else of the section leaves out any."""
-    own = regions(draft)
-    others = (name for one in drafts.siblings(draft) for name in regions(one))
+    own, others = regions(draft), [regions(one) for one in drafts.siblings(draft)]
     ends = max((at for at, name in enumerate(own, 1) if not name), default=0)
-    before, behind = own[:ends], own[ends:]
-    full = [*before, *others]
-    return behind if len(full) >= _LISTED and not any(full) else []
+    listed = ends + sum(map(len, others))
+    left_out = any(own[:ends]) or any(map(any, others))
+    return own[ends:] if listed >= _LISTED and not left_out else []
 
 
 def _regions(draft: Draft, register: Register) -> list[str]:

@@ -44,10 +44,10 @@ def give_numbers_back(stretches: list[Stretch], year: int) -> None:
     columns: Columns | None = None
     for stretch in stretches:
         columns = columns_of(stretch.heading, year) or columns
-        width = len(columns) if columns else 0
+        width = 0 if columns is None else len(columns)
         for entry in entries_of([stretch]):
             lines = None
-            if columns and entry.figures.count(" ") >= width and not entry.lines.placed:
+            if columns is not None and entry.figures.count(" ") >= width and not entry.lines.placed:
                 lines = _numbered(entry, columns, flat)
             if lines is None:
                 others.append(entry)

@@ -102,27 +102,19 @@ def grouped_figures(
     text: str, columns: int, star: Star = SUPPRESSED
 ) -> Reading | WrongCount | Open:
     """Read a line whose thousands are grouped by U+00A0."""
-    known = _figures(star)
-    reading = known.readings.get(text)
-    if reading is not None and len(reading) == columns:
-        return reading
-    tokens = text.split(" ")
-    if len(tokens) != columns:
-        return WrongCount(len(tokens))
-    try:
-        known.readings[text] = reading = tuple([known[token] for token in tokens])
-    except KeyError:
-        return Open(())
-    return reading
+    reading = _readings(star)[text]
+    found = text.count(" ") + 1 if reading is None else len(reading)
+    if found != columns:
+        return WrongCount(found)
+    return Open(()) if reading is None else reading
 
 
 class _Figures(dict[str, "Figure"]):
-    """Printed text to figure, each made once, and those of lines: what is none has none."""
+    """Printed text to figure, each made once: what is none has none."""
 
     def __init__(self, star: Star) -> None:
         super().__init__()
         self.star = star
-        self.readings: dict[str, Reading] = {}
 
     def __missing__(self, token: str) -> Figure:
         digits = token.replace(_NBSP, "")
@@ -132,7 +124,24 @@ class _Figures(dict[str, "Figure"]):
         return figure
 
 
-_figures = cache(_Figures)
+class _Readings(dict[str, "Reading | None"]):
+    """Lines to the figures on them, each read once; nothing for a line that has something else."""
+
+    def __init__(self, star: Star) -> None:
+        super().__init__()
+        self.figures = _Figures(star)
+
+    def __missing__(self, text: str) -> Reading | None:
+        figures = self.figures
+        try:
+            reading = tuple([figures[token] for token in text.split(" ")])
+        except KeyError:
+            reading = None
+        self[text] = reading
+        return reading
+
+
+_readings = cache(_Readings)
 
 
 @attrs.define(eq=False, repr=False)
