@@ -134,6 +134,7 @@ def title_in(line: str) -> str:
     return " ".join((parts_of(Kind.SECTION, line)[0] or line).split())
 
 
+@cache
 def edition_of(section_line: str) -> str:
     """Give the report date of a section line, ISO; as printed where it is no date."""
     _title, printed, day, month, year = parts_of(Kind.SECTION, section_line)
