@@ -123,6 +123,9 @@ def region_label(
 def _of_region(code: str, printed: str, register: Register) -> Label:
     """Hold a region's printed name against the register's for its code."""
     region = register.find(code)
+    # Most are printed as the register has them.
+    if region is not None and printed == region.name:
+        return Label(printed, code, Oddity.NONE)
     same = _same_name(printed, register.spellings(code))
     # A name that is another region's whole is no cut one, and contradicts any other code.
     named = () if same or not printed else register.named(printed, LEVELS[len(code)])
