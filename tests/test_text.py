@@ -291,3 +291,14 @@ def test_a_code_misread_on_one_page_makes_no_other_report(run: Run, tmp_path: Pa
     text = TILT100.read_text(encoding="utf-8").replace("NAV TILT100 ", "NAV TILT180 ", 1)
     (tmp_path / "one.txt").write_text(text, encoding="utf-8")
     assert run("check", "--no-disclosure", "one.txt").returncode == 0
+
+
+def test_a_line_is_read_by_the_columns_above_it() -> None:
+    """The same lines say under two months what they say there alone, and so under three."""
+    rows = ["I alt 1\u00a0250 20 30", "", "Menn 12 13 14", "", "Kvinner l4 5", "", "Mer enn 12 13"]
+    two, three = (["Gjennom", f"i år Januar {months}", *rows, ""] for months in ("", "Februar"))
+    alone = [list(tokens_of(lines)) for lines in (two, three)]
+    moved = [(kind, piece._replace(line=piece.line + len(two))) for kind, piece in alone[1]]
+    assert list(tokens_of([*two, *three])) == alone[0] + moved
+    labels = [[piece.text for kind, piece in found if kind == "LABEL"] for found in alone]
+    assert labels[0] != labels[1]

@@ -30,6 +30,7 @@ from tiltak_audit.model.report import Report
 from tiltak_audit.parsing.read import read_bytes
 from tiltak_audit.reading.options import ReadOptions
 from tiltak_audit.run.audit import Audit, audit
+from tiltak_audit.tidy.separator import separator_of
 
 # What no export carries, so that no check of one can tell it: how a page is laid out.
 LAYOUT = {"TA111", "TA112", "TA113"}
@@ -444,3 +445,11 @@ def test_standard_input_and_limits(run: Run, tilt100: Report) -> None:
     assert "separated values, UTF-8" in run("check", "-", "--no-disclosure", stdin=data).stdout
     done = run("check", "-", "--max-bytes", "100", stdin=data)
     assert (done.returncode, "larger than 100 bytes" in done.stdout) == (3, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac-roman"])
+def test_heads_are_known_in_what_a_text_is_written_in(encoding: str) -> None:
+    """So they are where the start of the text that is looked at ends within a letter."""
+    for pad in ("", "x"):
+        data = f"År,Måned,Antall\n{pad}{'å' * 9_000}".encode(encoding)
+        assert separator_of(data, lambda heads: "Måned" in heads) == ","
