@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.blind import together
+from tiltak_audit.render.terminal.console import Indented
 from tiltak_audit.render.words.blind import ALL, HALF, MOST, width_of
 from tiltak_audit.render.words.plain import visible
 
@@ -33,7 +33,7 @@ def table_of(every: Sequence[Summary], path: str) -> RenderableType:
         table.add_row(visible(one.section), *_cells(one))
     table.add_section()
     table.add_row(Text(_("Total"), style="bold"), *_cells(together(path, summaries)))
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return Indented(table)
 
 
 def _cells(one: Summary) -> list[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 from rich.console import Console
+from rich.segment import Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import IO
 
+    from rich.console import ConsoleOptions
     from rich.table import Table
 
 # Columns that a log has room for.
@@ -24,6 +28,26 @@ class _PlainConsole(Console):
     def on_broken_pipe(self) -> None:
         """Pass the error on."""
         raise BrokenPipeError
+
+
+@attrs.frozen(eq=False, repr=False)
+class Indented:
+    """A table, two columns to the right: rich's Padding would measure all of it once more.
+
+    Attributes:
+        table: The table.
+    """
+
+    table: Table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """Give what rich prints."""
+        begins = True
+        for segment in console.render(self.table, options.update_width(options.max_width - 2)):
+            if begins:
+                yield Segment("  ")
+            yield segment
+            begins = segment.text.endswith("\n")
 
 
 def console_for(file: IO[str]) -> Console:

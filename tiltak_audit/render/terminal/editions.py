@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from tiltak_audit.editions.held import by_section
 from tiltak_audit.editions.triangle import triangle_of
 from tiltak_audit.i18n import _, ngettext, number
 from tiltak_audit.model.figure import Count
+from tiltak_audit.render.terminal.console import Indented
 from tiltak_audit.render.words.editions import change_lines, editions_lines, section_words
 from tiltak_audit.render.words.plain import visible
 
@@ -66,7 +66,7 @@ def _revisions(sections: Iterable[Revised]) -> RenderableType:
         table.add_column(heading, justify="left" if heading == _("largest") else "right")
     for one in sections:
         table.add_row(*section_words(one, short=True))
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return Indented(table)
 
 
 def _triangle(one: Triangle) -> RenderableType:
@@ -76,7 +76,7 @@ def _triangle(one: Triangle) -> RenderableType:
         table.add_column(edition.edition or visible(edition.path), justify="right", no_wrap=True)
     for month, figures in zip(one.months, one.figures, strict=True):
         table.add_row(month, *map(_figure, figures))
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return Indented(table)
 
 
 def _figure(figure: Figure | None) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +13,7 @@ from rich.text import Text
 import tiltak_audit
 from tiltak_audit.i18n import _, number
 from tiltak_audit.identities.identity import Verdict
+from tiltak_audit.render.terminal.console import Indented
 from tiltak_audit.render.terminal.finding import blocks_of
 from tiltak_audit.render.words.blind import sentence_of
 from tiltak_audit.render.words.closing import closing_words
@@ -156,7 +156,7 @@ def _coverage(one: Accepted, outcome: Outcome, width: int) -> RenderableType:
     table.add_section()
     held = _cells(extent_of(one.report)) if extents else []
     table.add_row(Text(_("Total"), style="bold"), *held, *_counts(total))
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return Indented(table)
 
 
 def _cells(extent: Extent) -> list[str]:
