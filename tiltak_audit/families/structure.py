@@ -9,14 +9,12 @@ import attrs
 
 from tiltak_audit.alike import Alike
 from tiltak_audit.errors import UsageError
-from tiltak_audit.i18n import N_, _
+from tiltak_audit.i18n import _
 from tiltak_audit.near import hint_of
 from tiltak_audit.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_EXPECTED = {str: N_("a text"), int: N_("a number"), bool: N_("true or false")}
 
 
 class Structure(Alike, Record):
@@ -67,7 +65,8 @@ class Structure(Alike, Record):
         if attrs.has(kind):
             return self.record(kind, value, key)
         if type(value) is not kind:
-            self.refuse(key, _(_EXPECTED[kind]))
+            named = {str: _("a text"), int: _("a number"), bool: _("true or false")}
+            self.refuse(key, named[kind])
         return value
 
     def known(self, given: Iterable[str], keys: Iterable[str], within: str) -> None:
