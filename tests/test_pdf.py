@@ -21,7 +21,7 @@ from tiltak_audit.families.catalogue import shipped
 from tiltak_audit.model.figure import SUPPRESSED, Figure, count
 from tiltak_audit.model.origin import Form
 from tiltak_audit.model.period import Columns, Month, Period
-from tiltak_audit.model.remark import Gone, Inferred, Stray
+from tiltak_audit.model.remark import Gone, Inferred, Mended, Stray
 from tiltak_audit.model.report import TOTAL, Report, Row, Section, Table
 from tiltak_audit.parsing.read import read, read_bytes
 from tiltak_audit.reading.options import ReadOptions
@@ -394,6 +394,71 @@ def test_a_raised_digit_that_begins_a_note_is_no_mark_of_the_figure_above() -> N
     report = read_bytes("note.pdf", page)
     assert rows_read(report)["Menn"] == (count(30), count(30))
     assert report.unread.rows == 0
+
+
+NOTES = (
+    ("* Skjermet av hensyn til personvern",),
+    ("1) Tall under 4 vises som *", "2) Se nav.no"),
+    ("(1) Gjelder 2025", "og senere måneder"),
+    ("¹ Se brukerveiledningen",),
+    ("Kilde: NAV",),
+    ("Kilde: Arbeids- og velferdsetaten",),
+    ("NB: brudd i april 2025",),
+    ("Tall under 4 vises som *.",),
+    ("Sist oppdatert 02.12.2025",),
+    ("Tall under 4 vises som stjerne av hensyn til personvernet",),
+)
+
+
+@pytest.mark.parametrize("pitch", [12, 25])
+@pytest.mark.parametrize("notes", NOTES, ids=lambda notes: notes[0])
+def test_a_note_below_rows_is_no_line_of_a_label(notes: tuple[str, ...], pitch: int) -> None:
+    """At the pitch of the rows as farther down, at the end of a page or before the next total."""
+    tables = (("mentor", 120), ("jobbklubb", 250))
+    rows = []
+    for label, top in tables:
+        rows += [*row(top, f"I alt {label}", "55", "66"), *row(top + 12, "Kvinner", "25", "36")]
+        rows += row(top + 24, "Menn", "30", "30")
+        rows += [(20.0, top + 24.0 + pitch + 12 * at, text) for at, text in enumerate(notes)]
+    report = read_bytes("notes.pdf", page_with(*rows))
+    assert [table.label for table in report.tables] == [label for label, _top in tables]
+    for table in report.tables:
+        printed = {one.label: [figure.printed for figure in one.figures] for one in table.printed()}
+        assert printed == {"I alt": ["55", "66"], "Kvinner": ["25", "36"], "Menn": ["30", "30"]}
+    # The mark of a note is told with all others.
+    assert {type(one.remark) for one in report.notices} <= {Mended}
+    assert not report.unread
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        ((("1) Kvinner", "25", "36"),), "1) Kvinner"),
+        ((("¹Kvinner", "25", "36"),), "Kvinner"),
+        (
+            (("Individuell støtte", "25", "36"), ("(Ung voksen)",)),
+            "Individuell støtte (Ung voksen)",
+        ),
+        ((("Individuell støtte",), ("(1) ung", "25", "36")), "Individuell støtte (1) ung"),
+    ],
+)
+def test_a_label_that_begins_as_a_note_does_is_one(
+    lines: tuple[tuple[str, ...], ...], label: str
+) -> None:
+    """What leads to figures is a label."""
+    first, *others = lines
+    placed = [*row(150, *first), *(cell for one in others for cell in row(162, *one))]
+    report = read_bytes("label.pdf", page_with(*ROWS[:3], *placed, *row(185, "Menn", "30", "30")))
+    assert set(rows_read(report)) == {"I alt", label, "Menn"}
+
+
+def test_a_row_that_begins_as_a_note_does_is_not_left_out() -> None:
+    """Neither one that lost a figure, nor one of numbered rows that lost them all."""
+    odd = read_bytes("odd.pdf", page_with(*ROWS, *MEN, *row(190, "* Andre", "5")))
+    assert odd.unread.rows == 1
+    numbered = (*ROWS[:3], *row(150, "1) Kvinner", "25", "36"), (20.0, 175.0, "2) Alle menn"))
+    report = read_bytes("numbered.pdf", page_with(*numbered))
+    assert [one.remark.text for one in report.notices if isinstance(one.remark, Gone)]
 
 
 def test_a_line_left_over_beside_rows_leaves_them_unread() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tests.test_other_families import drawn as of_regions
 from tests.test_workbook_damage import by_name
@@ -75,6 +78,42 @@ def holds_all_of(data: bytes, true: Report) -> None:
     assert not got.unread
     told = {one.code for one in audit([got]).findings if one.code < "TA6"}
     assert told <= HARMLESS
+
+
+@pytest.mark.slow
+def test_notes_below_tables_that_libreoffice_prints_are_no_labels(tmp_path: Path) -> None:
+    """Right below the last row, at its pitch, in a workbook and in the PDF that comes of it."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed here")
+    profile = (tmp_path / "profile").as_uri()
+    true = reports()["TILT140"]
+    files = []
+    for at, notes in enumerate((["* Skjermet", "1) Se nav.no"], ["Kilde: SSB"], ["Se nav nr. 4."])):
+        sheets = drawn(true, SHAPES["plain"])
+        for sheet in sheets:
+            sheet.rows += [[note] for note in notes]
+        files.append(tmp_path / f"{at}.xlsx")
+        files[-1].write_bytes(for_paper(WRITERS["openpyxl"](sheets)))
+        holds_all_of(files[-1].read_bytes(), true)
+    order = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*order, "--outdir", tmp_path, *files], check=True, stdout=subprocess.DEVNULL)
+    for file in files:
+        got = read_bytes("x.pdf", file.with_suffix(".pdf").read_bytes())
+        assert by_name(got) == by_name(true)
+        assert got.notices == ()
+
+
+def for_paper(data: bytes) -> bytes:
+    """Widen the columns to what is in them, and print each sheet as wide as a page."""
+    book = load_workbook(io.BytesIO(data))
+    for sheet in book:
+        for column, width in zip("ABCDEF", (60, 24, 24, 24, 24, 24), strict=True):
+            sheet.column_dimensions[column].width = width
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def no_label(sheet: Drawn, at: int) -> None:

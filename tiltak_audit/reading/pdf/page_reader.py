@@ -87,21 +87,22 @@ class PageReader:
         shown = [at for at, visible in enumerate(found.visible) if visible]
         hidden = self._hidden(found, shown) if shown else set()
         self.pdfium.FPDFText_ClosePage(self.text)
+        marks = found.marks
         kept = [
             at
             for at in shown or range(len(found.words))
-            if at not in hidden and at not in found.marks and self._within(found.words[at])
+            if at not in hidden and at not in marks and self._within(found.words[at])
         ]
-        gone = set(range(len(found.words))) - set(kept) - found.marks
+        gone = set(range(len(found.words))) - set(kept) - marks
         told = {at for at in hidden if found.words[at][0] not in _UNDER_MARKS}
         figures = [at for at in gone if has_figure(found.words[at][0])]
         other = sum(any(map(str.isdigit, said)) for said in replaced)
         return {
-            "words": [found.words[at] for at in kept],
+            "words": [found.marked(at) if at - 1 in marks else found.words[at] for at in kept],
             "left_out": len(gone - hidden) + found.turned,
             "hidden": len(told) + found.hidden,
             "undrawn": self.undrawn,
-            "marks": len(found.marks) + found.raised,
+            "marks": len(marks) + found.raised,
             "replaced": len(replaced),
             "nothing": found.nothing,
             "lost_rows": len({found.words[at][3] for at in figures}) + other,

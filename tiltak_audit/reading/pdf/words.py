@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from unicodedata import combining
+from unicodedata import combining, digit
 
 from tiltak_audit.reading.characters import in_grammar
 
@@ -23,6 +23,7 @@ _ALIKE = 0.04
 # by this share of its size; and of so many characters.
 _SMALLER, _RAISED, _LONGEST = 0.85, 0.08, 3
 _MARK = re.compile(r"[0-9a-z*)(,†‡§]+")
+_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_GLYPHS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉₍₎")
 
 # PDFium gives the letters of a ligature one box; these hundredths are its rounding.
@@ -214,6 +215,24 @@ class Words:
             text = "".join([one for place, one in enumerate(text) if place not in blank])
         self.words[at] = text.strip(_NBSP) or MEANINGLESS, left, right, base, height
         self.hidden += 1
+
+    def marked(self, at: int) -> Word:
+        """Give a word behind a mark, with the mark's digits where it begins its line, as notes do.
+
+        Elsewhere marks are left out, as those behind a label or a figure are.
+        """
+        word = self.words[at]
+        text, left, right, base, height = word
+        before = self.words[at - 1]
+        above = self.words[at - 2] if at > 1 else None
+        if (
+            not 0 <= left - before[2] <= height
+            or not abs(base - before[3]) < height
+            or (above and abs(above[3] - base) <= height)
+        ):
+            return word
+        mark = "".join([_DIGITS[digit(char)] for char in before[0] if char.isdigit()])
+        return mark + text, before[1] if mark else left, right, base, height
 
 
 def has_figure(text: str) -> bool:

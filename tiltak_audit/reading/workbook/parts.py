@@ -14,13 +14,14 @@ from tiltak_audit.model.period import MONTH_NAMES
 from tiltak_audit.model.remark import Stray
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.reading.elements import Kind as Line
+from tiltak_audit.reading.notes import is_note_of_cell
 from tiltak_audit.reading.patterns import period_in, section
 from tiltak_audit.reading.workbook.cells import letters_of
 from tiltak_audit.reading.workbook.columns import ColumnRemarks
 from tiltak_audit.reading.workbook.heads import Head, head_above, title_of_name
 from tiltak_audit.reading.workbook.labels import differ_in_a_letter, label_of
 from tiltak_audit.reading.workbook.months import months_at
-from tiltak_audit.reading.workbook.tables import Tables, is_note
+from tiltak_audit.reading.workbook.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,7 +104,7 @@ class Part(Alike):
     def _check(self, others: Sequence[tuple[int, Cell]]) -> None:
         """Refuse counts below a text that speaks of shares."""
         for row, cell in others:
-            if not counts_persons(cell.words) and not is_note(cell.printed, goes_on=False):
+            if not counts_persons(cell.words) and not is_note_of_cell(cell.printed, goes_on=False):
                 said = _("“{text}” says that these are no counts").format(text=cell.words[:80])
                 raise UnreadableError(_("row {row}: {said}").format(row=row, said=said))
 
@@ -130,7 +131,7 @@ class Part(Alike):
         """Remark on what else stands above the tables, and that could be figures."""
         name, number = self.sheet.name, self.sheet.number
         for at, cell in others:
-            if cell.words in {title, name} or is_note(cell.printed, goes_on=False):
+            if cell.words in {title, name} or is_note_of_cell(cell.printed, goes_on=False):
                 continue
             lines.place = (number, at)
             place = f"{name}!{letters_of(cell.column)}{at}"

@@ -14,6 +14,7 @@ from tiltak_audit.model.unread import ALL_READ, Unread
 from tiltak_audit.model.wording import MEAN_LAST, MEAN_LINES
 from tiltak_audit.reading.elements import Kind as Line
 from tiltak_audit.reading.elements import is_total
+from tiltak_audit.reading.notes import is_note_of_cell, says_more
 from tiltak_audit.reading.patterns import may_be_heading
 from tiltak_audit.reading.workbook.cells import Kind, figure_of, letters_of, share_of
 from tiltak_audit.reading.workbook.heads import Head, expected_months, is_fylke
@@ -31,27 +32,10 @@ if TYPE_CHECKING:
 
 _ENDS_IN_FIGURE = re.compile(r"(?:^| )(?:[0-9*]+|:)$")
 
-# What stands below a table and is no row of it.
-_SENTENCE = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")
-
-# A note on the table, and what may be one where it does not go on the table.
-_NOTE = re.compile(r"[*(⁰¹²³⁴⁵⁶⁷⁸⁹].*[^\W\d_]{3}.*")
-_WORDS = 6
-
 # What stands for figures that cannot be believed.
 _UNREAD = " …"
 
 _LONGEST_LABEL = 200
-
-
-def is_note(text: str, *, goes_on: bool) -> bool:
-    """Tell whether a text is a sentence, not a label, perhaps right below a row of a table.
-
-    >>> is_note("* Færre enn fire", goes_on=True), is_note("Herøy (Nordland)", goes_on=False)
-    (True, False)
-    """
-    sentence = not goes_on and text.count(" ") >= _WORDS and _SENTENCE.fullmatch(text)
-    return bool(_NOTE.fullmatch(text) or sentence)
 
 
 @attrs.define(repr=False)
@@ -144,7 +128,7 @@ class Tables:
         if Head().take(words):
             return True
         goes_on = at and self.rows[at - 1].number == row.number - 1
-        return is_note(cells[0].printed, goes_on=bool(goes_on)) or self.is_title(words, at)
+        return is_note_of_cell(cells[0].printed, goes_on=bool(goes_on)) or self.is_title(words, at)
 
     def is_title(self, words: str, at: int) -> bool:
         """Tell whether a text is the title of the block below it, and keep a fylke's name."""
@@ -191,7 +175,7 @@ class Tables:
             and (months_of(after.cells) or after.cells[0].words.startswith(TOTAL))
         )
         goes_on = above.number == row.number - 1 and len(above.cells) > 1 and not heads
-        sentence = _SENTENCE.fullmatch(row.cells[0].words)
+        sentence = says_more(row.cells[0].words)
         return Unread(1) if goes_on and not sentence else ALL_READ
 
     def _row(self, row: SheetRow, unread: Unread) -> None:

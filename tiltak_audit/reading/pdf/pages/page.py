@@ -8,6 +8,7 @@ import attrs
 
 from tiltak_audit.alike import Alike
 from tiltak_audit.reading.elements import Kind
+from tiltak_audit.reading.notes import unmarked_before
 from tiltak_audit.reading.patterns import (
     dated,
     heading_of,
@@ -16,6 +17,7 @@ from tiltak_audit.reading.patterns import (
     section,
 )
 from tiltak_audit.reading.pdf.pages.columns import Header, headers_of
+from tiltak_audit.reading.pdf.pages.notes import is_note_line, without_notes
 from tiltak_audit.reading.pdf.pages.rows import TableLine, table_line
 from tiltak_audit.reading.pdf.pages.words import VisualLine, visual_lines
 
@@ -114,9 +116,10 @@ def page_of(number: int, words: Iterable[Word]) -> Page:
     at = 0
 
     def close() -> None:
-        if header and rows:
-            parts.append(Block(header, top, tuple(rows)))
-            rows.clear()
+        kept = without_notes(rows)
+        if header and kept:
+            parts.append(Block(header, top, kept))
+        rows.clear()
 
     while at < len(lines):
         line = lines[at]
@@ -136,7 +139,8 @@ def page_of(number: int, words: Iterable[Word]) -> Page:
         else:
             close()
             head = head or HeadLine(None, line.text, line.number)
-            parts.insert(_place_of(head, parts), head)
+            if not (head.kind is None and is_note_line(line)):
+                parts.insert(_place_of(head, parts), head)
         at += used
     close()
     return Page(number, tuple(parts))
@@ -155,7 +159,7 @@ def _place_of(head: HeadLine, parts: Sequence[HeadLine | Block]) -> int:
 def _head_of(lines: Sequence[VisualLine], at: int) -> tuple[HeadLine | None, int]:
     """Give the heading line that starts here, if one does, and how many lines it takes."""
     line = lines[at]
-    text = line.text.replace("\u00a0", " ")
+    text = unmarked_before(line.text).replace("\u00a0", " ")
     found = heading_of(text)
     if found:
         return HeadLine(*found, line.number), 1

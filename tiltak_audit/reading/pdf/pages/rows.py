@@ -14,6 +14,7 @@ import attrs
 
 from tiltak_audit.alike import Alike
 from tiltak_audit.model.report import TOTAL
+from tiltak_audit.reading.notes import unmarked_before
 from tiltak_audit.reading.pdf.pages.words import figures_of
 from tiltak_audit.reading.ways import TALLEST, Way
 
@@ -90,7 +91,8 @@ def table_line(line: VisualLine, header: Header) -> TableLine:
         (label if left and not cells else cells).append(word)
     figures = figures_of(cells)
     odd = not all(word.is_figure for word in figures)
-    return TableLine(line, " ".join([word.text for word in label]), () if odd else figures, odd)
+    text = unmarked_before(" ".join([word.text for word in label]))
+    return TableLine(line, text, () if odd else figures, odd)
 
 
 def attach(lines: Sequence[TableLine], way: Way, leading: float = LEADING) -> tuple[Row, ...]:
@@ -115,7 +117,7 @@ def leading_of(tables: Iterable[Sequence[Row]]) -> float:
     return min(LEADING, 1.12 * gaps[len(gaps) // 2]) if gaps else LEADING
 
 
-def _near(above: TableLine, below: TableLine, leading: float) -> bool:
+def is_near(above: TableLine, below: TableLine, leading: float) -> bool:
     """Tell whether two lines can be of one label."""
     return below.line.base - above.line.base <= leading * below.height and not _starts(below)
 
@@ -132,7 +134,7 @@ def _downwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
     """Labels end at their figures."""
     open_label: list[TableLine] = []
     for line in lines:
-        if open_label and not (line.label and _near(open_label[-1], line, leading)):
+        if open_label and not (line.label and is_near(open_label[-1], line, leading)):
             yield Row(tuple(open_label), open_label[-1])
             open_label = []
         if line.label:
@@ -149,7 +151,7 @@ def _upwards(lines: Sequence[TableLine], leading: float) -> Iterable[Row]:
     label: list[TableLine] = []
     figures: TableLine | None = None
     for line in lines:
-        goes_on = label and line.label and _near(label[-1], line, leading)
+        goes_on = label and line.label and is_near(label[-1], line, leading)
         if line.has_figures or not goes_on:
             if label or figures:
                 yield Row(tuple(label), figures or label[-1])
@@ -188,7 +190,7 @@ def _centred(labels: Sequence[TableLine], at: int, figures: TableLine, leading: 
     middle, off = figures.line.base, _OFF * figures.height
     for end in range(at + 1, min(at + TALLEST, len(labels)) + 1):
         last = labels[end - 1]
-        if end > at + 1 and not _near(labels[end - 2], last, leading):
+        if end > at + 1 and not is_near(labels[end - 2], last, leading):
             return 0
         # A line beside other figures is of their row.
         if last.has_figures and last is not figures:
