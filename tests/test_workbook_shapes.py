@@ -88,7 +88,9 @@ def test_notes_below_tables_that_libreoffice_prints_are_no_labels(tmp_path: Path
     profile = (tmp_path / "profile").as_uri()
     true = reports()["TILT140"]
     files = []
-    for at, notes in enumerate((["* Skjermet", "1) Se nav.no"], ["Kilde: SSB"], ["Se nav nr. 4."])):
+    for at, notes in enumerate(
+        (["* Skjermet", "1) Se nav.no"], ["Kilde: SSB"], ["Se nav sine sider."])
+    ):
         sheets = drawn(true, SHAPES["plain"])
         for sheet in sheets:
             sheet.rows += [[note] for note in notes]

@@ -106,7 +106,7 @@ class Stray(Alike, Record):
 
     kind: Literal[
         "columns", "section", "table", "label", "cell", "row", "rows", "column", "sheet", "covered",
-        "left-out", "hidden", "replaced", "undrawn", "below",
+        "left-out", "hidden", "replaced", "undrawn", "below", "note",
     ]  # fmt: skip
     text: str = ""
     number: int = 1

@@ -14,10 +14,17 @@ _NAMED = re.compile(
     r" ?[.:!] ?(.*)"
 )
 _DATED = re.compile(r"(?:Sist o|O)ppdatert:? .*[0-9]{4}")
+# The source of a page names a report, or goes on with a foot.
+_HEADS = re.compile(r"Kilde: NAV(?:$| .*(?:[A-Z]{2,5}[0-9]{3}|Side [0-9]))")
 _WORD = re.compile(r"[^\W\d_]{3}")
 
-# A sentence begins with a capital, has three words, and the last is no abbreviation.
-_SENTENCE = re.compile(r"[A-ZÆØÅ][^\W\d_]*,?(?: \S+)+ \S*(?:[^\W\d_]{4}|[0-9*][)»”\"]?)[.!]")
+# A sentence begins with a capital, has three words, and its end is neither an abbreviation nor a
+# figure that came to harm, but for a year and the star that it speaks of.
+_SENTENCE = re.compile(
+    r"[A-ZÆØÅ][^\W\d_]*,?(?: \S+)*"
+    r"(?: \S+ \S*[^\W\d_]{4}[)»”\"]?| (?:som|med) [«“\"]?\*[»”\"]?"
+    r"| [a-zæøå]+ (?:19|20)[0-9]{2})[.!]"
+)
 
 # A cell with a long text in brackets or with an end is one, unless it goes on a table.
 _REMARK = re.compile(r"[*(].*|.*[.:!?)]|.{60,}")
@@ -32,9 +39,29 @@ def is_note(line: str) -> bool:
     >>> is_note("Tallene er foreløpige."), is_note("Innvandrere fra Afrika m.fl.")
     (True, False)
     """
+    if _HEADS.match(line):
+        return False
     begun = _MARKED.fullmatch(line) or _NAMED.fullmatch(line)
     says = begun and _WORD.search(begun[1])
     return bool(says or _DATED.fullmatch(line) or _SENTENCE.fullmatch(line))
+
+
+def is_marked(line: str) -> bool:
+    """Tell whether a line begins with the mark of a note, as a label of numbered rows may.
+
+    >>> is_marked("1) Kvinner"), is_marked("NB: brudd i 2025")
+    (True, False)
+    """
+    return _MARKED.fullmatch(line) is not None
+
+
+def is_named(line: str) -> bool:
+    """Tell whether a line begins as no label does.
+
+    >>> is_named("1) Kvinner"), is_named("NB: brudd i 2025")
+    (False, True)
+    """
+    return _NAMED.fullmatch(line) is not None
 
 
 def is_note_of_cell(text: str, *, goes_on: bool) -> bool:

@@ -72,6 +72,9 @@ def line_fits_nothing(noted: Noted[Stray]) -> Hits:
         case "covered":
             said = _("nobody sees it, and it is left unread: {text}").format(text=text)
             remedy = _("show it, or delete it")
+        case "note":
+            said = _("a note among the rows, left out: “{text}”").format(text=text)
+            remedy = _("look whether it is more than a note")
         case "label":
             said = _("a line that fits nothing: “{text}”").format(text=text)
     yield noted.hit(said, remedy)

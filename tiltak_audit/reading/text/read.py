@@ -19,6 +19,7 @@ from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.text.elements import elements_of
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.reading.text.layout import layout_of
+from tiltak_audit.reading.text.notes import without_notes
 from tiltak_audit.reading.text.plain import plain
 from tiltak_audit.reading.text.signs import with_known
 from tiltak_audit.reading.text.ungrouped import with_groups
@@ -71,11 +72,12 @@ def read_text(
         notices.append(Notice(OtherEncoding(len(bytes_read.odd_lines)), first, placed=False))
     lines, numbers = _lines_of(text)
     lines, ungrouped = with_groups(lines)
-    if ungrouped:
-        text = "\n".join(lines)
-    shifted = mended.shifted | starred | {numbers[at] for at in ungrouped}
-    layout = layout_of(text, lines, numbers)
-    notices += layout.notices
+    found = without_notes(lines, numbers)
+    shifted = mended.shifted | starred | {numbers[at] for at in ungrouped} | found.shifted
+    if ungrouped or found.notices:
+        text = "\n".join(found.lines)
+    layout = layout_of(text, found.lines, found.numbers)
+    notices += [*found.notices, *layout.notices]
     places = tuple((0, number) for number in layout.numbers)
     notices = list(_moved(notices, layout.numbers))
     elements = _headed(elements_of(layout.lines))
@@ -88,7 +90,11 @@ def read_text(
         torn=bool(lines[-1].strip()),
         notices=tuple(notices),
         origin=Origin(
-            Form.TEXT, bytes_read.encoding, layout.dialect, places=places, shifted=shifted
+            Form.TEXT,
+            bytes_read.encoding,
+            layout.dialect,
+            places=places,
+            shifted=shifted,
         ),
     )
 

@@ -1,0 +1,155 @@
+"""Notes among the rows of a text: no figure and no label is read otherwise with them than without.
+
+Those of pages and of sheets are in ``test_pdf`` and ``test_workbook_shapes``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages import HEAD
+from tiltak_audit.model.report import Report
+from tiltak_audit.parsing.read import read_bytes
+from tiltak_audit.run.audit import audit
+
+TWO = HEAD.format(source="TILT140 Tiltaksdeltakere på oppfølging", section="Tiltak og kjønn") + "\n"
+ONE = TWO.replace("Gjennom\nsnitt hittil\n\ni år Januar Februar", "Januar").replace(
+    "Januar 2025 - Februar 2025", "Periode: Januar 2025"
+)
+
+NOTES = (
+    "Tall under 4 vises ikke.",
+    "* Skjermet av hensyn til personvern",
+    "1) Tall under 4 vises som *",
+    "Kilde: SSB",
+    "NB: brudd i 2025",
+    "Brudd i statistikken fra april 2025.",
+    "Tallene er foreløpige.",
+)
+
+# Where a note stands, in place of a point: on a line of its own, by blank lines or not; above a
+# label as it would be glued to it.
+PLACES = {
+    "between rows": (1, "\n{note}\n\n"),
+    "right above a row": (1, "\n{note}\n"),
+    "right below a row": (1, "{note}\n\n"),
+    "below a table": (3, "\n{note}\n\n\n"),
+    "below a total": (0, "{note}\n\n"),
+    "at the end": (5, "{note}\n"),
+    "glued to a row": (1, "\n{note}"),
+    "glued to a total": (2, "\n\n{note}"),
+}
+
+
+def rows(columns: int) -> list[str]:
+    """Give the lines of two tables."""
+    figures = ((308, 305, 311), (150, 149, 151), (158, 156, 160))
+    labels = ("I alt mentor", "Kvinner", "Menn", "I alt jobbklubb", "Kvinner", "Menn")
+    return [
+        f"{label} {' '.join(map(str, figures[at % 3][:columns]))}\n"
+        for at, label in enumerate(labels)
+    ]
+
+
+def text_with(note: str, place: str, columns: int = 3) -> str:
+    """Print both tables, as Tika does, with a note behind the row that a place names."""
+    at, printed = PLACES[place]
+    lines = rows(columns)
+    gaps = ["\n", "\n", "\n\n", "\n", "\n", ""]
+    gaps[at] = printed.format(note=note)
+    head = TWO if columns > 1 else ONE
+    return head + "".join(line + gap for line, gap in zip(lines, gaps, strict=True))
+
+
+def cells(report: Report) -> list[tuple[str, str, list[str]]]:
+    """Give table, label and figures of every row."""
+    return [
+        (table.label, row.label, [one.printed for one in row.figures])
+        for table in report.tables
+        for row in table.printed()
+    ]
+
+
+@pytest.mark.parametrize("columns", [3, 1])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_changes_no_row(note: str, place: str, columns: int) -> None:
+    """It is told once, where it stands, as no error; all else is as it is without the note."""
+    plain = "".join(f"{line}\n" for line in rows(columns))
+    head = TWO if columns > 1 else ONE
+    without = read_bytes("plain.txt", (head + plain).encode())
+    assert len(cells(without)) == 6
+    text = text_with(note, place, columns)
+    report = read_bytes("noted.txt", text.encode())
+    assert cells(report) == cells(without)
+    assert not report.unread
+    told = [one for one in audit([report]).findings if one.code not in {"TA128", "TA112"}]
+    assert [(one.code, one.severity.word) for one in told] == [("TA114", "warning")]
+    line = next(at for at, raw in enumerate(text.split("\n"), 1) if note in raw)
+    assert report.origin.place(told[0].place.line)[1] == line
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_what_may_be_a_note_before_a_label_is_told(blank: str) -> None:
+    """Where no other line has the label alone, it is not known where it begins."""
+    lines = rows(3)[:3]
+    lines[1] = f"Tall under 4 vises ikke.{blank}{lines[1]}"
+    report = read_bytes("glued.txt", (TWO + "\n".join(lines)).encode())
+    assert [row[2] for row in cells(report)] == [line.split()[-3:] for line in lines]
+    told = [one for one in audit([report]).findings if one.code == "TA117"]
+    assert [one.severity.word for one in told] == ["warning"]
+
+
+def test_a_note_of_several_lines_is_one() -> None:
+    """It goes on with small letters, and ends at its full stop; the next one is another."""
+    note = "* Tall under 4 vises som stjerne av\nhensyn til personvernet.\n2) Se nav.no"
+    report = read_bytes("long.txt", text_with(note, "below a table").encode())
+    assert len(cells(report)) == 6
+    told = [one for one in audit([report]).findings if one.code == "TA114"]
+    assert len(told) == 2
+    assert "personvernet.”" in told[0].words.message
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1) Kvinner 150 149 151",
+        "* Kvinner 150 149",
+        "* Kvinner 150",
+        "Kvinner i arbeid 150 149 151.",
+        "* Kvinner 150 149 151.",
+        "Kvinner med * * *",
+        "Kvinner med * *.",
+    ],
+)
+def test_a_row_is_no_note(row: str) -> None:
+    """Whether it is read or came to harm: nothing of it is taken for a note."""
+    text = TWO + "I alt mentor 308 305 311\n\n" + row + "\n\nMenn 158 156 160\n"
+    report = read_bytes("row.txt", text.encode())
+    told = [one.words.message for one in audit([report]).findings if one.code == "TA114"]
+    assert told == []
+    read = [label for _table, label, _figures in cells(report)]
+    assert report.unread or len(read) == 3
+
+
+def test_numbered_rows_are_no_notes() -> None:
+    """Where a row begins with a number and a bracket, a line without figures may be one, too."""
+    lines = (
+        "I alt mentor 308 305 311",
+        "1) Kvinner 150 149 151",
+        "2) Menn",
+        "3) Andre 158 156 160",
+    )
+    report = read_bytes("numbered.txt", (TWO + "\n\n".join(lines) + "\n").encode())
+    assert [one.code for one in audit([report]).findings if "2) Menn" in one.words.message]
+    assert [row[1] for row in cells(report)] == ["I alt", "1) Kvinner", "3) Andre"]
+
+
+def test_sentences_outside_of_tables_are_not_reported() -> None:
+    """A page that explains is no table."""
+    page = " Kilde: NAV TILT140 Tiltaksdeltakere\nOm statistikken Rapport oppdatert: 02.12.2025\n\n"
+    text = page + "Tallene er foreløpige.\n* Skjermet av hensyn til personvern\n\n" + TWO
+    text += "".join(f"{line}\n" for line in rows(3))
+    report = read_bytes("prose.txt", text.encode())
+    assert len(cells(report)) == 6
+    assert report.notices == ()
