@@ -153,3 +153,47 @@ def test_sentences_outside_of_tables_are_not_reported() -> None:
     report = read_bytes("prose.txt", text.encode())
     assert len(cells(report)) == 6
     assert report.notices == ()
+
+
+MARKS = ("¹", "¹)", " 1)", "(1)", " (1)", "*)", " *)", " 1) 2)", "†", "[1]", "¹,²")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("marked", ["Kvinner", "med støtte", "I alt arbeid"])
+def test_a_label_is_the_same_with_a_mark_of_a_footnote(marked: str, mark: str) -> None:
+    """On any line of a row's or a total's label."""
+    lines = ("I alt arbeid\nmed støtte 308 305 311", "Kvinner 150 149 151", "Menn 158 156 160")
+    plain = TWO + "\n\n".join(lines) + "\n"
+    report = read_bytes("marked.txt", plain.replace(marked, f"{marked}{mark}").encode())
+    assert cells(report) == cells(read_bytes("plain.txt", plain.encode()))
+    assert {one.code for one in audit([report]).findings} - {"TA128"} == {"TA123"}
+
+
+@pytest.mark.parametrize("label", ["Støtte (inntil 4)", "Støtte (inntil 3\nog 4)", "Fase (2)"])
+def test_a_number_that_tells_a_label_from_another_is_no_mark(label: str) -> None:
+    """Nor one in a bracket that begins before it."""
+    lines = ("I alt mentor 308 305 311", "Fase (1) 150 149 151", f"{label} 158 156 160")
+    report = read_bytes("numbers.txt", (TWO + "\n\n".join(lines) + "\n").encode())
+    assert cells(report)[2][1] == label.replace("\n", " ")
+    assert not report.unread
+
+
+@pytest.mark.parametrize("mark", ["¹", "¹)", " ¹", " 1)", "(1)", " (1)", "*)", " *)"])
+@pytest.mark.parametrize("marked", ["305", "311", "\u00a0149", "*"])
+@pytest.mark.parametrize("label", ["Kvinner", "Over 60 år"])
+def test_a_figure_is_the_same_with_a_mark_of_a_footnote(label: str, marked: str, mark: str) -> None:
+    """Glued to it or apart, in a month or the mean, in a total or a row."""
+    lines = ("I alt mentor 308 305 311", f"{label} 1\u00a0150 1\u00a0149 *", "Menn 158 156 160")
+    plain = TWO + "\n\n".join(lines) + "\n"
+    report = read_bytes("marked.txt", plain.replace(marked, f"{marked}{mark}").encode())
+    assert cells(report) == cells(read_bytes("plain.txt", plain.encode()))
+    assert "TA123" in {one.code for one in audit([report]).findings}
+
+
+@pytest.mark.parametrize("figures", ["150 1491) 151", "150 1) 151", "150 (1) 151", "1) 149 151"])
+def test_what_may_be_a_figure_is_no_mark(figures: str) -> None:
+    """One that leaves too few figures is in a figure's place; one glued on may be a digit."""
+    lines = ("I alt mentor 308 305 311", f"Kvinner {figures}", "Menn 158 156 160")
+    report = read_bytes("harmed.txt", (TWO + "\n\n".join(lines) + "\n").encode())
+    assert "Kvinner" not in {row[1] for row in cells(report)}
+    assert report.unread

@@ -461,6 +461,17 @@ def test_a_row_that_begins_as_a_note_does_is_not_left_out() -> None:
     assert [one.remark.text for one in report.notices if isinstance(one.remark, Gone)]
 
 
+@pytest.mark.parametrize("mark", ["¹", " 1)", " (1)", " *)"])
+@pytest.mark.parametrize("at", range(1, 3))
+def test_a_mark_on_the_line_behind_a_figure_is_no_part_of_it(at: int, mark: str) -> None:
+    """Nor a figure; it is told."""
+    cells = row(150, "Kvinner", "25", "36")
+    cells[at] = (*cells[at][:2], cells[at][2] + mark)
+    report = read_bytes("mark.pdf", page_with(*ROWS[:3], *cells, *MEN))
+    assert rows_read(report)["Kvinner"] == (count(25), count(36))
+    assert [one.remark for one in report.notices] == [Mended(marks=1)]
+
+
 def test_a_line_left_over_beside_rows_leaves_them_unread() -> None:
     """A label cut by figures level with its first line is not taken for the whole of it."""
     total = [*row(130, "I alt mentor og", "55", "66"), (20.0, 142.0, "oppfølging")]

@@ -198,12 +198,33 @@ def test_the_label_of_a_cell_is_no_rest_of_another() -> None:
     assert [row.label for row in read_bytes("x.xlsx", data).tables[2].rows] == ["jobbklubb"]
 
 
-@pytest.mark.parametrize("text", ["156", " 156 ", "156²", "1 234", "1\u00a0234", "12 345 678"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "156",
+        " 156 ",
+        "156²",
+        "1 234",
+        "1\u00a0234",
+        "12 345 678",
+    ],
+)
 def test_texts_of_digits_are_read(text: str) -> None:
     """A count may be kept as a text, its thousands apart or not, with the mark of a footnote."""
     got = read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, ("Menn", 158, text, 160)))
     value = int("".join(char for char in text if char in "0123456789"))
     assert got.tables[0].rows[1].figures[1] == count(value)
+
+
+@pytest.mark.parametrize("mark", ["¹", "¹)", " 1)", "(1)", " (1)", " *)"])
+@pytest.mark.parametrize("figure", ["156", "1 560", "*"])
+def test_a_mark_behind_a_figure_is_no_part_of_it(figure: str, mark: str) -> None:
+    """Whether its digits are raised or not."""
+    marked, plain = (
+        read_bytes("x.xlsx", sheet_of(TOTAL, KVINNER, ("Menn", 158, f"{figure}{added}", 160)))
+        for added in (mark, "")
+    )
+    assert marked.tables[0].rows[1].figures == plain.tables[0].rows[1].figures
 
 
 @pytest.mark.parametrize(

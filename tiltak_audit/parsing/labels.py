@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import Enum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -15,13 +16,12 @@ from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import LEVELS, UNKNOWN
 from tiltak_audit.model.report import TOTAL
 from tiltak_audit.model.wording import is_of_row_above
+from tiltak_audit.parsing.marks import without_marks
 
 if TYPE_CHECKING:
-    from tiltak_audit.cube.regions import Register
+    from collections.abc import Sequence
 
-# The mark of a footnote behind a label: "Menn 1)", "Menn¹", "Menn*".
-_NOTE_MARK = re.compile(r" ?(?:[0-9]{1,2}\)|[¹²³]|\*{1,3})$")
-_LAST_OF_MARKS = (*")¹²³*",)
+    from tiltak_audit.cube.regions import Register
 
 _CODED = re.compile(r"([0-9]{4}|[0-9]{2})(?: +(.*))?")
 
@@ -73,25 +73,16 @@ class Label(Alike):
         return self.code or " ".join(filter(None, (self.above, fold(self.text))))
 
 
-def unmarked(label: str) -> str:
-    """Take the mark of a footnote off a label.
-
-    >>> unmarked("Menn 1)"), unmarked("Under 20 år")
-    ('Menn', 'Under 20 år')
-    """
-    return _NOTE_MARK.sub("", label) if label.endswith(_LAST_OF_MARKS) else label
-
-
 @cache
 def total_label(pieces: tuple[str, ...]) -> str:
     """Give the category of a total: the joined label without ``I alt``."""
-    return unmarked(join(pieces)).removeprefix(TOTAL).strip()
+    return join(without_marks(pieces)).removeprefix(TOTAL).strip()
 
 
 @cache
 def plain_label(pieces: tuple[str, ...]) -> Label:
     """Read the label of a row in a section without codes."""
-    text = unmarked(join(pieces))
+    text = join(without_marks(pieces))
     if not text:
         return Label("", "", Oddity.EMPTY)
     small = text[0].islower() and not is_of_row_above(text)
@@ -108,7 +99,7 @@ def region_label(
         register: The regions of that year.
         digits: How long a code of this table may be: 2 for fylker, 4 for kommuner.
     """
-    text = unmarked(join(pieces))
+    text = join(without_marks(pieces))
     if not text:
         return Label("", "", Oddity.EMPTY)
     coded = _CODED.fullmatch(text)
@@ -150,6 +141,23 @@ def _same_name(printed: str, spellings: tuple[str, ...]) -> bool:
 def _may_be_name(printed: str, registered: str) -> bool:
     """Tell whether a print, perhaps cut or with its fylke behind it, is the registered name."""
     return bool(printed) and (printed in registered or printed.startswith(registered))
+
+
+def told_apart(labels: list[Label], lines: Sequence[tuple[str, ...]]) -> list[Label]:
+    """Give rows their marks back where nothing else tells them apart.
+
+    Args:
+        labels: Those of rows that are printed together.
+        lines: The lines of each.
+    """
+    keys = [label.key for label in labels]
+    if len(set(keys)) == len(keys):
+        return labels
+    times = Counter(keys)
+    return [
+        attrs.evolve(label, text=join(own)) if times[label.key] > 1 and not label.code else label
+        for label, own in zip(labels, lines, strict=True)
+    ]
 
 
 def under_their_rows(labels: list[Label], above: str) -> list[Label]:

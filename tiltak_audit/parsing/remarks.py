@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import Cut, Mended, OtherDate, OtherPeriod, PageCounter
 from tiltak_audit.parsing.headings import edition_of, period_of
-from tiltak_audit.parsing.labels import unmarked
+from tiltak_audit.parsing.marks import without_marks
 from tiltak_audit.reading.elements import Kind, RowLines
 from tiltak_audit.reading.patterns import months_in, parts_of
 
@@ -81,12 +81,8 @@ def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
 
 def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
     """Remark on the footnote marks that were taken off labels."""
-    pieces = Counter(
-        element.pieces[-1].text
-        for element in elements
-        if isinstance(element, RowLines) and element.pieces
-    )
-    marks = sum(times for piece, times in pieces.items() if unmarked(piece) != piece)
+    labels = Counter(element.texts for element in elements if isinstance(element, RowLines))
+    marks = sum(times for label, times in labels.items() if without_marks(label) != label)
     if marks:
         yield Notice(Mended(of_labels=marks), 0, placed=False)
 

@@ -20,7 +20,7 @@ from tiltak_audit.model.remark import (
 from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.drafts import RESIDUAL
-from tiltak_audit.parsing.labels import Label, Oddity, under_their_rows
+from tiltak_audit.parsing.labels import Label, Oddity, told_apart, under_their_rows
 from tiltak_audit.parsing.row_labels import RowLabels
 from tiltak_audit.parsing.stretches import Extra
 from tiltak_audit.reading.numbers import (
@@ -67,7 +67,7 @@ class RowReader(Alike):
 
     def read_all(self, entries: list[Entry], draft: Draft) -> None:
         """Put the rows that are printed together into their table, or the table in doubt."""
-        labels = self.labels.all_of(entries, draft)
+        labels = told_apart(self.labels.all_of(entries, draft), [one.texts for one in entries])
         labels = under_their_rows(labels, next(reversed(draft.rows), ""))
         beside = {label.key for label in labels}
         draft.again.append([])

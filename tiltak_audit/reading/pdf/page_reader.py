@@ -195,6 +195,7 @@ class PageReader:
                 continue
             found.start(at, visible=self._visible(at))
         found.end()
+        found.find_marks()
         if meaningless > _UNREADABLE * shown:
             raise RefusalError(Reason.FONTS, self.number)
         return found

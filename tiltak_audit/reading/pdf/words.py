@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 from unicodedata import combining, digit
 
 from tiltak_audit.reading.characters import in_grammar
 
 # Shares of the height of a character: a wider gap ends a word, a larger step down ends a line.
 _GAP, _STEP = 0.15, 0.25
+
+# A mark stands no farther behind its figure than this share of the height.
+_BESIDE = 0.6
 
 # The same character again within this share of its width is drawn twice, to look bold; another
 # one that overlaps the word by more is of another word.
@@ -24,6 +28,8 @@ _ALIKE = 0.04
 _SMALLER, _RAISED, _LONGEST = 0.85, 0.08, 3
 _MARK = re.compile(r"[0-9a-z*)(,†‡§]+")
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# On the line they are so only right behind a figure.
+_OF_FIGURE = re.compile(r"\(?[0-9]{1,2}\)|\(?\*\)")
 _RAISED_GLYPHS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉₍₎")
 
 # PDFium gives the letters of a ligature one box; these hundredths are its rounding.
@@ -215,6 +221,14 @@ class Words:
             text = "".join([one for place, one in enumerate(text) if place not in blank])
         self.words[at] = text.strip(_NBSP) or MEANINGLESS, left, right, base, height
         self.hidden += 1
+
+    def find_marks(self) -> None:
+        """Find the marks on the line behind figures, such as ``311 1)``."""
+        for at, (before, word) in enumerate(pairwise(self.words), 1):
+            if word[0][-1:] == ")" and _OF_FIGURE.fullmatch(word[0]) and has_figure(before[0]):
+                gap, step = word[1] - before[2], abs(word[3] - before[3])
+                if 0 <= gap <= word[4] * _BESIDE and step <= _STEP * word[4]:
+                    self.marks.add(at)
 
     def marked(self, at: int) -> Word:
         """Give a word behind a mark, with the mark's digits where it begins its line, as notes do.

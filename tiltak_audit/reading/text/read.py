@@ -12,13 +12,14 @@ from tiltak_audit.errors import UnreadableError
 from tiltak_audit.i18n import N_, _
 from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.origin import Form, Origin
-from tiltak_audit.model.remark import OtherEncoding
+from tiltak_audit.model.remark import Mended, OtherEncoding
 from tiltak_audit.model.wording import LAST_LINE
 from tiltak_audit.reading.elements import Document, HeadingLine, Kind, Orphan
 from tiltak_audit.reading.extent import check_extent
 from tiltak_audit.reading.text.elements import elements_of
 from tiltak_audit.reading.text.encoding import decoded
 from tiltak_audit.reading.text.layout import layout_of
+from tiltak_audit.reading.text.marks import without_marks
 from tiltak_audit.reading.text.notes import without_notes
 from tiltak_audit.reading.text.plain import plain
 from tiltak_audit.reading.text.signs import with_known
@@ -71,10 +72,13 @@ def read_text(
         first = bytes_read.odd_lines[0]
         notices.append(Notice(OtherEncoding(len(bytes_read.odd_lines)), first, placed=False))
     lines, numbers = _lines_of(text)
+    lines, marked = without_marks(lines)
+    if marked:
+        notices.append(Notice(Mended(marks=len(marked)), 0, placed=False))
     lines, ungrouped = with_groups(lines)
     found = without_notes(lines, numbers)
-    shifted = mended.shifted | starred | {numbers[at] for at in ungrouped} | found.shifted
-    if ungrouped or found.notices:
+    shifted = mended.shifted | starred | {numbers[at] for at in ungrouped | marked} | found.shifted
+    if marked or ungrouped or found.notices:
         text = "\n".join(found.lines)
     layout = layout_of(text, found.lines, found.numbers)
     notices += [*found.notices, *layout.notices]

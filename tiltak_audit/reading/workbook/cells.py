@@ -52,7 +52,11 @@ _DAYS = range(366, 109_575)
 
 # The mark of a footnote: raised digits or letters behind something, "Antall²", "Menn¹˒²".
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ⁽⁾"
-_NOTE = re.compile(rf"(?<=\S) ?[{_RAISED}]+(?:[,˒ ]+[{_RAISED}]+)*")
+_NOTE = re.compile(rf"(?<=\S) ?[{_RAISED}]+(?:[,˒ ]+[{_RAISED}]+)*(?:(?<!⁾)\)(?=$))?")
+# The same behind a figure in digits of its own: "14 1)", "14(1)", "* *)".
+_OF_FIGURE = re.compile(
+    r"(\*|[0-9](?:[0-9 ]*[0-9])?)(?: ?\((?:[0-9]{1,2}|\*)\)| ?\*\)| [0-9]{1,2}\))"
+)
 
 # Digits of any script: none of another is a figure, but whoever sees one takes it for one.
 _LOOKS_LIKE_FIGURE = re.compile(r"[-−+]?\d[\d .,]*%?|[*\uff0a\u2217]+|:")
@@ -101,7 +105,8 @@ class Cell:
     @cached_property
     def words(self) -> str:
         """Give its text without marks of footnotes."""
-        return _NOTE.sub("", self.printed)
+        found = _OF_FIGURE.fullmatch(self.printed)
+        return found[1] if found else _NOTE.sub("", self.printed)
 
     @property
     def could_be_figure(self) -> bool:
