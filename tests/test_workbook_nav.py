@@ -502,3 +502,50 @@ def test_all_groups_in_one_sheet_are_told_unread(*, total_first: bool) -> None:
     got = read_bytes("x.xlsx", book_of(good, old))
     assert [len(table.rows) for table in got.tables] == [2]
     assert got.unread == Unread(rows=12, cells=36)
+
+
+@pytest.mark.parametrize("year", [2025, "2025", "År 2025"])
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_the_year_alone_above_months_is_no_figure(year: object, column: int) -> None:
+    """Above the first line of months and above a later one, where it is that of the period."""
+    row = (*[None] * column, year)
+    tables = (TOTAL, KVINNER, MENN, (), row, MONTHS, JOBBKLUBB, *REST)
+    rows = (*((line,) for line in HEAD), row, MONTHS, *tables)
+    got = read_bytes("x.xlsx", book_of(("Tiltak og kjønn", rows)))
+    assert [table.label for table in got.tables] == ["mentor", "jobbklubb"]
+    assert [len(table.rows) for table in got.tables] == [2, 2]
+    assert got.notices == ()
+
+
+@pytest.mark.parametrize("row", [(None, 2024), (None, 2025, 17), (None, 20251)])
+def test_another_number_above_months_is_told(row: tuple[object, ...]) -> None:
+    """A year that is not the report's, or one of several numbers, may be figures."""
+    rows = (*((line,) for line in HEAD), row, MONTHS, TOTAL, KVINNER, MENN)
+    got = read_bytes("x.xlsx", book_of(("Tiltak og kjønn", rows)))
+    assert got.unread.rows == 1
+
+
+SHARES = {"2.6": 2.6, "0.123": 0.123, "0.3": 0.1 + 0.2, "12.25": 12.25}
+
+
+@pytest.mark.parametrize("printed", SHARES)
+def test_shares_as_they_were_typed_are_read(printed: str) -> None:
+    """In the format that shows a number as it is, with the decimals that it has."""
+    value = SHARES[printed]
+    shares = (("I alt mentor", value, value, value), ("Kvinner", value, 0.5, value), (None,))
+    rows = (*((line.replace("kjønn", "kjønn. Prosent"),) for line in HEAD), MONTHS, *shares)
+    good = ("Tiltak og kjønn", (*((line,) for line in HEAD), MONTHS, TOTAL, KVINNER, MENN))
+    got = read_bytes("x.xlsx", book_of(good, ("Tiltak og kjønn. Prosent", rows)))
+    (table,) = (table for section in got.shares for table in section.tables)
+    said = [one.printed.replace(",", ".") for one in table.rows[0].shares]
+    assert said == [printed, "0.5", printed]
+    assert not got.unread
+
+
+def test_a_share_that_was_worked_out_is_told() -> None:
+    """How many of its decimals are seen depends on how wide its column is."""
+    shares = (("I alt mentor", *[1 / 3] * 3), ("Kvinner", *[1 / 7] * 3))
+    rows = (*((line.replace("kjønn", "kjønn. Prosent"),) for line in HEAD), MONTHS, *shares)
+    good = ("Tiltak og kjønn", (*((line,) for line in HEAD), MONTHS, TOTAL, KVINNER, MENN))
+    got = read_bytes("x.xlsx", book_of(good, ("Tiltak og kjønn. Prosent", rows)))
+    assert got.unread.rows == 2

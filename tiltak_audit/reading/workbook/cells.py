@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import Enum
 from functools import cached_property
 
@@ -42,6 +42,10 @@ _PLAIN = re.compile(
 # A share with decimals, and codes that keep their zeros.
 _DECIMALS = re.compile(r"(?:#,##|#\\?[ \u00a0\u202f]##)?0\.(0{1,4})")
 _CODE = re.compile(r"General|0{1,4}")
+# A share that was typed, in the format that shows it as it is; of what was worked out, with more
+# decimals, it shows as many as there is room for. No number shows more digits than these.
+_TYPED = re.compile(r"[0-9]+\.[0-9]{1,4}")
+_SHOWN = Context(prec=15)
 
 # A day with its year, whatever else is shown; texts and the language of names are left out first.
 _DATE = re.compile(r"[dmyhs:./,\- ;@]*y[dmyhs:./,\- ;@]*", re.IGNORECASE)
@@ -188,11 +192,15 @@ def figure_of(cell: Cell | None) -> str:
 
 def share_of(cell: Cell | None) -> str:
     """Print a share or a star as the texts do: with the decimals that its cell shows."""
-    decimals = _DECIMALS.fullmatch(cell.form) if cell else None
-    value = _value(cell) if cell and decimals else None
-    if value is None or not decimals:
+    value = _value(cell) if cell else None
+    if cell is None or value is None:
         return figure_of(cell)
-    return f"{value:.{len(decimals[1])}f}".replace(".", ",")
+    decimals = _DECIMALS.fullmatch(cell.form)
+    if decimals:
+        return f"{value:.{len(decimals[1])}f}".replace(".", ",")
+    typed = format(_SHOWN.plus(value).normalize(_SHOWN), "f")
+    few = _TYPED.fullmatch(typed) and cell.form == "General"
+    return typed.replace(".", ",") if few else figure_of(cell)
 
 
 def _value(cell: Cell) -> Decimal | None:

@@ -79,6 +79,17 @@ def is_month(cell: Cell) -> bool:
     return cell.words.casefold() in _NAMES
 
 
+def is_year(cells: Iterable[Cell], year: str) -> bool:
+    """Tell whether cells say a year and nothing else, as a row above a line of months may.
+
+    Args:
+        cells: Of the row.
+        year: The year of the report; empty where it is not known.
+    """
+    said = {cell.words or cell.text for cell in cells}
+    return bool(year) and said <= {year, f"År {year}"}
+
+
 def months_of(cells: Sequence[Cell]) -> Months | None:
     """Read a line of months; nothing for another line, or months in no order.
 

@@ -20,13 +20,12 @@ from tiltak_audit.reading.workbook.cells import letters_of
 from tiltak_audit.reading.workbook.columns import ColumnRemarks
 from tiltak_audit.reading.workbook.heads import Head, head_above, title_of_name
 from tiltak_audit.reading.workbook.labels import differ_in_a_letter, label_of
-from tiltak_audit.reading.workbook.months import months_at
+from tiltak_audit.reading.workbook.months import is_year, months_at
 from tiltak_audit.reading.workbook.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tiltak_audit.model.period import Month
     from tiltak_audit.reading.workbook.cells import Cell
     from tiltak_audit.reading.workbook.lines import SheetLines
     from tiltak_audit.reading.workbook.seen import SheetRow
@@ -73,13 +72,13 @@ class Part(Alike):
         lines.heading(Line.SOURCE, *(head.sources or common.sources)[:1])
         lines.heading(Line.SECTION, section(title, dates[0]) if len(dates) == 1 else title)
         lines.heading(Line.PERIOD, *[period] * bool(period))
-        months = _between(*period_in(period)) if period else ()
+        months, year = _said_by(period)
         columns = ColumnRemarks(name, lines, months, shares)
-        tables = Tables(name, number, self.rows, lines, columns, misspelt, shares)
+        tables = Tables(name, number, self.rows, lines, columns, misspelt, shares, year)
         # The last text above the first line of months may be the title of the first block.
         if others and tables.is_title(others[-1][1].words, self.below - 1):
             others.pop()
-        self._above(others, title, lines, counted=not shares)
+        self._above(others, title, lines, year, counted=not shares)
         tables.read(self.below)
         lines.place = (number, self.rows[self.below].number)
         columns.tell_hidden(self.rows)
@@ -126,12 +125,19 @@ class Part(Alike):
             raise UnreadableError(_("row {row}: {said}").format(row=number, said=said))
 
     def _above(
-        self, others: list[tuple[int, Cell]], title: str, lines: SheetLines, *, counted: bool
+        self,
+        others: list[tuple[int, Cell]],
+        title: str,
+        lines: SheetLines,
+        year: str,
+        *,
+        counted: bool,
     ) -> None:
         """Remark on what else stands above the tables, and that could be figures."""
         name, number = self.sheet.name, self.sheet.number
         for at, cell in others:
-            if cell.words in {title, name} or is_note_of_cell(cell.printed, goes_on=False):
+            known = cell.words in {title, name} or is_year([cell], year)
+            if known or is_note_of_cell(cell.printed, goes_on=False):
                 continue
             lines.place = (number, at)
             place = f"{name}!{letters_of(cell.column)}{at}"
@@ -139,7 +145,7 @@ class Part(Alike):
             lines.remark(Stray("row", said.format(place=place, value=cell.shown)))
         for row in self.rows[: self.below]:
             found = [cell for cell in row.cells if cell.could_be_figure and not cell.hidden]
-            if found and not row.hidden:
+            if found and not row.hidden and not is_year(row.cells, year):
                 lines.place = (number, row.number)
                 place = f"{name}!{letters_of(found[0].column)}{row.number}"
                 said = _("{place}: figures without a line of months above them")
@@ -148,9 +154,13 @@ class Part(Alike):
         lines.place = (number, self.rows[self.below].number)
 
 
-def _between(first: Month, last: Month) -> tuple[str, ...]:
-    """Name the months from one to another of the same year."""
-    return MONTH_NAMES[first.number - 1 : last.number]
+def _said_by(period: str) -> tuple[tuple[str, ...], str]:
+    """Name the months of a period, and its year where it is of one; nothing where none is known."""
+    if not period:
+        return (), ""
+    first, last = period_in(period)
+    names = MONTH_NAMES[first.number - 1 : last.number]
+    return names, str(last.year) if first.year == last.year else ""
 
 
 def parts_of(sheet: Sheet) -> Iterator[Part]:

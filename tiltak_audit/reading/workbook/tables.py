@@ -19,7 +19,7 @@ from tiltak_audit.reading.patterns import may_be_heading
 from tiltak_audit.reading.workbook.cells import Kind, figure_of, letters_of, share_of
 from tiltak_audit.reading.workbook.heads import Head, expected_months, is_fylke
 from tiltak_audit.reading.workbook.labels import label_of
-from tiltak_audit.reading.workbook.months import Months, is_month, months_at, months_of
+from tiltak_audit.reading.workbook.months import Months, is_month, is_year, months_at, months_of
 from tiltak_audit.reading.workbook.survey import Survey, below, survey
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Tables:
         columns: What is remarked on columns.
         misspelt: Labels that are one letter off those of other tables, with these.
         shares: Whether the section holds shares, which are no counts.
+        year: The year of its period; empty where it is not known.
         months: The line of months at hand; none where it cannot be read.
         survey: What can be read below it.
         why: Why the rows at hand cannot be read; empty where they can.
@@ -64,6 +65,7 @@ class Tables:
     columns: ColumnRemarks
     misspelt: Mapping[str, str]
     shares: bool = False
+    year: str = ""
     months: Months | None = None
     survey: Survey | None = None
     why: str = ""
@@ -122,6 +124,8 @@ class Tables:
         """Take a row of one text that is no row of a table: a foot, or the title of a block."""
         row = self.rows[at]
         cells = row.seen or row.cells
+        if is_year(cells, self.year) and months_at(self.rows, min(at + 1, len(self.rows) - 1))[0]:
+            return True
         if len(cells) > 1 or cells[0].kind is not Kind.TEXT:
             return False
         words = cells[0].words
