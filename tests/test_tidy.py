@@ -400,6 +400,25 @@ def test_svalbard_is_part_of_the_residual_fylke_of_its_year(month: str, fylke: s
     assert (finding.code, finding.words.message.rpartition(": ")[2]) == ("TA404", "off by 2")
 
 
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        *((region, 1) for region in ("77 Tull", "7701 Tull", "21 Tull")),
+        *((region, 0) for region in ("56 Finnmark", "99 Øvrige områder", "14 Sogn og Fjordane")),
+    ],
+)
+def test_a_code_that_no_region_has_is_told_once(region: str, told: int) -> None:
+    """Whatever the number of its rows; codes of other years may go on, and figures are read."""
+    months = ("2025-01", "2025-02")
+    rows = [f"{month},{region},{sex},5" for month in months for sex in ("Kvinner", "Menn")]
+    report = _read(_table(*rows))
+    found = [one for one in audit([report]).findings if one.code == "TA117"]
+    assert [one.severity for one in found] == [Severity.WARNING] * told
+    assert all(f"“{region}”" in one.words.message for one in found)
+    assert len(_figures(report)) == len(rows)
+    assert not report.unread
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", HEADS, HEADS + "\n", HEADS + "\n,,,\n"])
 def test_nothing_to_read_is_refused(text: str) -> None:
     """An empty file, heads alone and empty records are refused with a reason."""

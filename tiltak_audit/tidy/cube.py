@@ -8,7 +8,7 @@ import attrs
 
 from tiltak_audit.i18n import _
 from tiltak_audit.model.period import Columns, Month
-from tiltak_audit.model.remark import Stray, Twice
+from tiltak_audit.model.remark import OddLabel, Stray, Twice
 from tiltak_audit.model.report import Row, Section, Table
 from tiltak_audit.model.unread import Unread
 from tiltak_audit.tidy.lines import TidyLines, row_of
@@ -45,6 +45,7 @@ class Cube:
         lines: The lines of their rows.
         sections: The tables of each section and unit, by what they are of.
         doubts: By section, the lines that may be an observation of any of its tables.
+        strange: By section, the codes of regions that no register holds.
     """
 
     family: Family
@@ -52,6 +53,7 @@ class Cube:
     lines: TidyLines = attrs.field(factory=TidyLines)
     sections: dict[tuple[str, Unit], dict[tuple[Point, Month], _Draft]] = attrs.field(factory=dict)
     doubts: dict[str, list[int]] = attrs.field(factory=dict)
+    strange: set[tuple[str, str]] = attrs.field(factory=set)
 
     def read(self, table: RawTable) -> None:
         """Take the observations of a table; what is none is remarked on."""
@@ -88,6 +90,10 @@ class Cube:
         label, region, figure = label_of(one.point), one.region, one.figure
         words = (label, f"{region.code} {region.label}".strip(), str(one.month))
         line, start = self.lines.row(place, words, (figure,) if figure else ())
+        # Its figures are read; whose they are is told once, whatever the number of its rows.
+        if not region.known and (title, region.code) not in self.strange:
+            self.strange.add((title, region.code))
+            self.lines.remark(OddLabel("unknown-code", words[1]), line, title)
         first = draft.rows.get(region.key)
         if figure is None:
             draft.doubts.append(line)

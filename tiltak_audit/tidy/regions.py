@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tiltak_audit.model.family import Family
     from tiltak_audit.model.period import Month
 
+# The fylker had numbers up to this one until 2020, and their kommuner codes that begin with them.
+_LAST_OF_2019 = "20"
+
 _CODED = re.compile(r"([0-9]+) +(\D.*)", re.ASCII)
 # Oslo (0301)
 _CODE_BEHIND = re.compile(r"(\D.*\S) *\(([0-9]+)\)", re.ASCII)
@@ -29,11 +32,14 @@ class Named(Alike):
         code: Its code; empty where it has none, or where several regions bear its name.
         label: Its name, as the register spells it where the code is known.
         level: The level that its code tells; empty where it has none.
+        known: Whether its code is one of some year, as far as there is a register, or may be one
+            of before 2020, which some offices go on with.
     """
 
     code: str
     label: str
     level: str = ""
+    known: bool = True
 
     @property
     def key(self) -> str:
@@ -70,7 +76,9 @@ def region_of(  # noqa: PLR0913  all that a region is told by
     spelled = register.regions.get(code)
     if spelled and code in {one.code for one in register.named(label, LEVELS[len(code)])}:
         label = spelled.name
-    return Named(code, label, lengths.get(len(code), "") if code else "")
+    listed = register.find(code) is not None or register.spellings(code)
+    known = bool(not register.regions or listed or code[:2] <= _LAST_OF_2019)
+    return Named(code, label, lengths.get(len(code), "") if code else "", known)
 
 
 def is_country(text: str) -> bool:
