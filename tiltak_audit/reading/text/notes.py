@@ -34,6 +34,9 @@ _BLANKS = re.compile("[ \t]+")
 
 _OF_PAGE = {Kind.SOURCE, Kind.SECTION}
 
+# So many lines below its title the head of a page is over.
+_HEAD = 12
+
 # A line of so many words before a number, or a star, is a sentence that it ends.
 _WORDS = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -155,9 +158,20 @@ def _of_tables(lines: Sequence[str], candidates: Sequence[int]) -> Iterator[_Lin
                 columns = months
                 break
         last = at
-        if columns:
+        if columns and not _is_of_head(lines[at + 1 : at + _HEAD]):
             several = columns > 1 or is_named(text) or _OF_STARS.search(text) is not None
             yield _Line(at, text, label, figures, figures > several)
+
+
+def _is_of_head(below: Sequence[str]) -> bool:
+    """Tell whether a line is of the head of a page: a period or months come before the next row."""
+    for line in below:
+        kind = kind_of(line.strip(BLANKS))
+        if kind in _OF_PAGE or (kind is None and _parted(line)[2]):
+            return False
+        if kind is Kind.PERIOD or _months(line):
+            return True
+    return False
 
 
 def _months(line: str) -> int:

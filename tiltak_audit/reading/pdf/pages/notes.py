@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tiltak_audit.reading.notes import RAISED, is_note
+from tiltak_audit.reading.notes import RAISED, is_marked, is_named, is_note
 from tiltak_audit.reading.pdf.pages.rows import LEADING, is_near
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ _LONG = 6
 _MARK = re.compile(rf"[*†‡§]{{1,3}}|[{RAISED}]{{1,3}}|\(?[0-9*]{{1,2}}\)")
 
 
-def is_note_line(line: VisualLine) -> bool:
-    """Tell whether a line is a note and nothing else."""
-    return is_note(line.text) and _runs_on(line)
+def is_marked_line(line: VisualLine) -> bool:
+    """Tell whether a line is a note by how it begins: outside of tables sentences may be titles."""
+    told = is_marked(line.text) or is_named(line.text)
+    return told and is_note(line.text) and _runs_on(line)
 
 
 def without_notes(lines: Sequence[TableLine]) -> tuple[TableLine, ...]:

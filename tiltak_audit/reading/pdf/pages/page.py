@@ -17,7 +17,7 @@ from tiltak_audit.reading.patterns import (
     section,
 )
 from tiltak_audit.reading.pdf.pages.columns import Header, headers_of
-from tiltak_audit.reading.pdf.pages.notes import is_note_line, without_notes
+from tiltak_audit.reading.pdf.pages.notes import is_marked_line, without_notes
 from tiltak_audit.reading.pdf.pages.rows import TableLine, table_line
 from tiltak_audit.reading.pdf.pages.words import VisualLine, visual_lines
 
@@ -139,7 +139,7 @@ def page_of(number: int, words: Iterable[Word]) -> Page:
         else:
             close()
             head = head or HeadLine(None, line.text, line.number)
-            if not (head.kind is None and is_note_line(line)):
+            if head.kind is not None or not is_marked_line(line):
                 parts.insert(_place_of(head, parts), head)
         at += used
     close()
