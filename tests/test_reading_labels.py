@@ -201,6 +201,24 @@ def test_small_letters_are_usual_where_most_rows_have_them() -> None:
     assert [row.label for row in report.tables[-1].rows] == ["oppfølging", "kurs"]
 
 
+@pytest.mark.parametrize("blanks", [" ", "    ", "\t"])
+@pytest.mark.parametrize("total", [True, False])
+def test_rows_that_are_all_indented_are_read(blanks: str, *, total: bool) -> None:
+    """A copy may move them, or the totals, too; then a blank is no sign of a page head."""
+    rows = ("I alt arbeid\nmed støtte 30 30 30", "Kvinner 10 10 10", "Menn og\nandre 20 20 20")
+    more = ("I alt kurs 33 33 33", "Kvinner 11 11 11", "Menn og\nandre 22 22 22")
+    moved = [
+        one if one.startswith("I alt") and not total else blanks + one.replace("\n", f"\n{blanks}")
+        for one in (*rows, *more)
+    ]
+    report = read(*moved, title="Tiltak og kjønn")
+    assert [table.label for table in report.tables] == ["arbeid med støtte", "kurs"]
+    assert [[row.label for row in table.rows] for table in report.tables] == [
+        ["Kvinner", "Menn og andre"]
+    ] * 2
+    assert findings(report) == []
+
+
 def test_totals_below_their_rows_leave_the_rows_unread() -> None:
     """Each row would else be one of the table before; the totals are what they say they are."""
     tables = ("Kvinner 10 10 10", "Menn 20 20 20", "I alt mentor 30 30 30")
@@ -213,8 +231,8 @@ def test_totals_below_their_rows_leave_the_rows_unread() -> None:
 
 def test_rows_that_were_left_unread_are_not_said_to_be_lost() -> None:
     """That no row stands under “I alt” is none of it where rows below it could not be placed."""
-    rows = ("I alt mentor 30 30 30", "   Kvinner 10 10 10", "   Menn 20 20 20")
-    more = ("I alt kurs 33 33 33", "   Kvinner 11 11 11", "   Menn 22 22 22")
+    rows = ("I alt mentor 30 30 30", "   Kvinner 10 10 10", "Menn 20 20 20")
+    more = ("I alt kurs 33 33 33", "   Kvinner 11 11 11", "Menn 22 22 22")
     report = read(*rows, *more, title="Tiltak og kjønn")
     assert report.unread.rows == 4
     assert {code for code, severity, _ in findings(report) if severity == "error"} == {"TA114"}

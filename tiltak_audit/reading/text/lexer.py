@@ -3,9 +3,9 @@
 It invents no pattern of its own: what a heading and what figures look like says
 ``reading/patterns.py``, and a test holds that to the terminals of ``grammar/``. What a pattern
 cannot see it adds as two tokens: BREAK, where a label ends without figures, and GAP, where a line
-starts with the blank that only a page head starts with. The last line of months says how many
-figures a row has: figures that came to harm are FIGURES, too. Time is linear in the length of the
-text.
+starts with the blank that only a page head starts with, unless all rows do. The last line of months
+says how many figures a row has: figures that came to harm are FIGURES, too. Time is linear in the
+length of the text.
 """
 
 from __future__ import annotations
@@ -93,13 +93,13 @@ def tokens_of(lines: Sequence[str]) -> Iterator[Token]:
 def _lines_of(lines: Sequence[str]) -> Iterator[_Line]:
     """Read lines one below the other, each once below the same columns."""
     worded = False
-    width = Width(is_grouped(lines))
+    width, indented = Width(is_grouped(lines)), _are_indented(lines)
     known: dict[str, _Line] = {}
     read = {width: known}
     for raw in lines:
         line = known.get(raw)
         if line is None:
-            line = known[raw] = _line(raw, width)
+            line = known[raw] = _line(raw, width, indented=indented)
         yield line
         kind = line.kind
         if kind in _LABELS:
@@ -112,17 +112,38 @@ def _lines_of(lines: Sequence[str]) -> Iterator[_Line]:
                 width, known = below, read.setdefault(below, {})
 
 
-def _line(raw: str, width: Width) -> _Line:
-    """Read a line below the columns that it stands under."""
+def _line(raw: str, width: Width, *, indented: bool) -> _Line:
+    """Read a line below the columns that it stands under, in a text whose rows are indented or not."""
     text = raw.strip(BLANKS)
     if not text or _DRAWN.fullmatch(text):
         return _BLANK
     kind, label, figures = _read(text, width)
     column = 1 if raw[0] not in BLANKS else raw.index(text[0]) + 1
     at = column + len(text) - len(figures)
-    gap = column > 1 and kind != "SOURCE"
+    gap = column > 1 and kind != "SOURCE" and not indented
     starts = gap or _starts(kind, text)
     return _Line(kind, label, figures, column, at, gap, starts, len(text) > LONGEST_LINE)
+
+
+def _are_indented(lines: Sequence[str]) -> bool:
+    """Tell whether all rows are, and alike, so that a blank before a line says nothing.
+
+    Totals need not be; rows of which some are, or by more than others, may be of a page whose head
+    is lost, or of two levels.
+    """
+    indents: set[int] = set()
+    of_total = False
+    for raw in lines:
+        text = raw.strip(BLANKS)
+        total, figures = is_total(text) or of_total, figures_in(text)
+        # The label of a total may go on below it.
+        of_total = total and text != "" and figures is None
+        if total or not figures or kind_of(text) is not None:
+            continue
+        indents.add(len(raw) - len(raw.lstrip(BLANKS)))
+        if 0 in indents or len(indents) > 1:
+            return False
+    return bool(indents)
 
 
 def _read(text: str, width: Width) -> tuple[str, str, str]:
