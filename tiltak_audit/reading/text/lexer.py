@@ -113,7 +113,7 @@ def _lines_of(lines: Sequence[str]) -> Iterator[_Line]:
 
 
 def _line(raw: str, width: Width, *, indented: bool) -> _Line:
-    """Read a line below the columns that it stands under, in a text whose rows are indented or not."""
+    """Read a line below the columns that it stands under; its text may have indented rows."""
     text = raw.strip(BLANKS)
     if not text or _DRAWN.fullmatch(text):
         return _BLANK
