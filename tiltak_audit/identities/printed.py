@@ -66,8 +66,8 @@ def printed_of(joint: Joint) -> Printed:
     ]
     # The mean is the first column of its row.
     index = integers([joint.base[row.row] for one in sums for row in one.rows])
-    sides = [len(side) for one in sums for side in (one.whole, one.parts)]
-    lengths = integers(sides).reshape(-1, 2).sum(axis=1)
+    sides = integers([len(side) for one in sums for side in (one.whole, one.parts)])
+    lengths = sides.reshape(-1, 2).sum(axis=1)
     up = np.repeat(np.arange(len(sides)) % 2 == 0, sides)
     start = offsets(lengths)[:-1]
     lows = np.add.reduceat(np.where(up, least[index], -most[index]), start)
