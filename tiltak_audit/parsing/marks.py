@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # "Menn 1)", "Menn (1)", "Menn¹", "Menn*", "Menn *)", "Menn [1]", "Menn¹,".
 _MARK = re.compile(
@@ -37,12 +33,17 @@ def unmarked(label: str, before: str = "") -> str:
     return label
 
 
-def without_marks(pieces: Sequence[str]) -> tuple[str, ...]:
+def without_marks(pieces: tuple[str, ...]) -> tuple[str, ...]:
     """Take the marks of footnotes off the lines of a label.
 
     >>> without_marks(("Arbeid 1)", "med støtte (fra", "2025)"))
     ('Arbeid', 'med støtte (fra', '2025)')
     """
+    for piece in pieces:
+        if piece.endswith(_LAST):
+            break
+    else:
+        return pieces
     kept: list[str] = []
     for piece in pieces:
         kept.append(unmarked(piece, "".join(kept)))
