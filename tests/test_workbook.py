@@ -308,6 +308,25 @@ def test_a_total_that_cannot_be_read() -> None:
     assert "TA201" not in {code for one in found for code in one.codes}
 
 
+@pytest.mark.parametrize("others", [(), (("I alt jobbklubb", 9, 9, 9), ("Kvinner", 9, 9, 9))])
+@pytest.mark.parametrize("cell", ["x", "#REF!", 305.5, None, "3OO"])
+def test_a_bad_cell_of_a_total_costs_the_total_alone(
+    cell: object, others: tuple[tuple[object, ...], ...]
+) -> None:
+    """The rows below it are read, though no other section or table knows its label."""
+    got = read_bytes("x.xlsx", sheet_of(("I alt mentor", 308, cell, 311), KVINNER, MENN, *others))
+    (stray,) = got.notices
+    assert text_of_stray(stray).startswith("Sheet!C5 holds no whole number")
+    assert (stray.unread.rows, stray.unread.cells) == (1, 3 if cell else 2)
+    mentor = got.tables[0]
+    assert (mentor.label, isinstance(mentor.total, Lost)) == ("mentor", True)
+    shown = [(row.label, *(figure.printed for figure in row.figures)) for row in mentor.rows]
+    assert shown == [tuple(map(str, row)) for row in (KVINNER, MENN)]
+    assert len(got.tables) == 1 + bool(others)
+    codes = {one.code for one in audit([got]).findings if one.severity.word == "error"}
+    assert codes == {"TA114"}
+
+
 def head(*lines: object) -> bytes:
     """Give a workbook with other first rows."""
     book = Workbook()

@@ -373,8 +373,9 @@ def test_a_sheet_that_was_added_is_named() -> None:
     assert [(type(one.remark), one.unread) for one in got.notices] == [(NotAudited, Unread())]
     headed = (("Kilde: NAV TILT140 Tiltaksdeltakere på oppfølging.",), *sums)
     got = read_bytes("x.xlsx", book_of(("Tiltak og kjønn", ours), ("Telemark", headed)))
-    # The total, the sum, and the row that so belongs to no table.
-    assert got.unread.rows == 3
+    # The total and the sum; the row between them is of that total's table.
+    assert got.unread.rows == 2
+    assert [row.label for row in got.tables[-1].rows] == ["Skien"]
 
 
 STRINGS = (

@@ -136,7 +136,8 @@ class Attribution:
             draft = self.current
         elif self.sure:
             label = self.knowledge.rest_of_total(rest, self.notebook.section)
-            if label:
+            if label or lost.whole:
+                label = rest if lost.whole else label
                 draft = self.drafts.open(self.notebook.section, label, self.columns, line)
         text = f"{TOTAL} {rest}".strip()
         left = unread_behind(lost, self.columns)

@@ -119,11 +119,13 @@ class Orphan(Labelled):
         seen: Whether figures were seen behind it that cannot be told.
         row: Whether it is known to be a row that cannot be read.
         told: Whether reading has remarked on it.
+        whole: Whether it is a label, of a cell, so that no part of it can be lost or broken.
     """
 
     seen: bool = False
     row: bool = False
     told: bool = False
+    whole: bool = False
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -222,7 +222,8 @@ class Tables:
         self._told = wrong.text if wrong.kind == "rows" else ""
         ended = not label or len(left) > 1 or _ENDS_IN_FIGURE.search(label)
         piece = self.lines.piece(f"{label}{_UNREAD}".strip() if ended else label)
-        self.lines.label(piece._replace(text=label or piece.text), row=bool(unread), told=True)
+        piece = piece._replace(text=label or piece.text)
+        self.lines.label(piece, row=bool(unread), told=True, whole=wrong.kind == "cell")
 
     def _figure(self, cell: Cell | None) -> str:
         """Give a figure; a share as it is shown, since its section is named and not audited."""
