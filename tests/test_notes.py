@@ -89,6 +89,17 @@ def test_a_note_changes_no_row(note: str, place: str, columns: int) -> None:
     assert report.origin.place(told[0].place.line)[1] == line
 
 
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("blanks", ["  ", "\t", "\t  ", "\u00a0"])
+def test_blanks_within_a_note_are_as_one(blanks: str, place: str) -> None:
+    """However many stand between its words, it is taken out whole, and nothing else is."""
+    note = "* Skjermet av hensyn til personvern."
+    report = read_bytes("wide.txt", text_with(note.replace(" ", blanks), place).encode())
+    assert cells(report) == cells(read_bytes("plain.txt", text_with(note, place).encode()))
+    told = [one for one in audit([report]).findings if one.code == "TA114"]
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("blank", ["", " "])
 def test_what_may_be_a_note_before_a_label_is_told(blank: str) -> None:
     """Where no other line has the label alone, it is not known where it begins."""

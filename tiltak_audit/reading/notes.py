@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tiltak_audit.model.wording import NBSP
+
 # Marks of footnotes that are characters of their own.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -39,6 +41,7 @@ def is_note(line: str) -> bool:
     >>> is_note("Tallene er foreløpige."), is_note("Innvandrere fra Afrika m.fl.")
     (True, False)
     """
+    line = line.replace(NBSP, " ")
     if _HEADS.match(line):
         return False
     begun = _MARKED.fullmatch(line) or _NAMED.fullmatch(line)

@@ -111,8 +111,7 @@ def without_notes(lines: Sequence[str], numbers: Sequence[int]) -> Unnoted:
             continue
         glued = _glued(line, labels)
         if glued:
-            start = lines[line.at].index(glued) + len(glued)
-            kept[line.at] = lines[line.at][start:].lstrip(BLANKS)
+            kept[line.at] = _behind(glued, lines[line.at])
             shifted.add(numbers[line.at])
             tell(line.at, Stray("note", glued))
         elif not line.is_row and _is_note(line, numbered=numbered):
@@ -202,6 +201,14 @@ def _glued(line: _Line, labels: set[str]) -> str:
         if parted and (label in labels or is_total(label)):
             return note if is_note(note) else ""
     return ""
+
+
+def _behind(note: str, raw: str) -> str:
+    """Give what stands behind a note, which has one blank where its line may have several."""
+    rest = raw.lstrip(BLANKS)
+    for word in note.split(" "):
+        rest = rest.lstrip(" \t").removeprefix(word)
+    return rest.lstrip(BLANKS)
 
 
 def _is_note(line: _Line, *, numbered: bool) -> bool:
