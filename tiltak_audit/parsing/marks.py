@@ -7,29 +7,33 @@ import re
 # "Menn 1)", "Menn (1)", "Menn¹", "Menn*", "Menn *)", "Menn [1]", "Menn¹,".
 _MARK = re.compile(
     r" ?(?:\((?:[0-9]{1,2}|\*{1,3})\)|(?<![0-9])[0-9]{1,2}\)|\*{1,3}\)?|\[[0-9]{1,2}\]"
-    r"|[⁰¹²³⁴-⁹]+[)⁾]?|[†‡]),?$"
+    r"|[⁰¹²³⁴-⁹]{1,3}[)⁾]?|[†‡]),?$"
 )
 _LAST = tuple("*)]†‡⁾⁰¹²³⁴⁵⁶⁷⁸⁹,")
 
+# The longest has so many characters, " (***),": only the end of a label is searched for one.
+_LONGEST = 7
 
-def unmarked(label: str, before: str = "") -> str:
+
+def unmarked(label: str, opened: int = 0) -> str:
     """Take the marks of footnotes off a label, or off a line of one.
 
     Args:
         label: The label, or the line.
-        before: The lines above it.
+        opened: How many brackets more the lines above it open than they close.
 
     >>> unmarked("Menn 1)"), unmarked("Under 20 år"), unmarked("(inntil 4)"), unmarked("Menn¹,²")
     ('Menn', 'Under 20 år', '(inntil 4)', 'Menn')
     """
+    opened += _opened(label)
     while label.endswith(_LAST):
-        found = _MARK.search(label)
-        rest = label[: found.start()] if found else ""
-        if not rest or (
-            label.endswith(")") and _is_open(before + rest) and not _is_open(before + label)
-        ):
+        found = _MARK.search(label, max(len(label) - _LONGEST, 0))
+        if found is None or not found.start():
             break
-        label = rest
+        left = opened - _opened(found[0])
+        if label.endswith(")") and left > 0 >= opened:
+            break
+        label, opened = label[: found.start()], left
     return label
 
 
@@ -44,12 +48,14 @@ def without_marks(pieces: tuple[str, ...]) -> tuple[str, ...]:
             break
     else:
         return pieces
-    kept: list[str] = []
+    kept = []
+    opened = 0
     for piece in pieces:
-        kept.append(unmarked(piece, "".join(kept)))
+        kept.append(unmarked(piece, opened))
+        opened += _opened(kept[-1])
     return tuple(kept)
 
 
-def _is_open(text: str) -> bool:
-    """Tell whether a bracket has no end."""
-    return text.count("(") > text.count(")")
+def _opened(text: str) -> int:
+    """Count how many brackets more a text opens than it closes."""
+    return text.count("(") - text.count(")")
