@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+import jinja2
 import pytest
 import tinycss2
 from jinja2 import Environment
@@ -143,6 +144,11 @@ def test_a_template_is_compiled_once_where_that_can_be_kept(
 
     monkeypatch.setattr(Environment, "_generate", anew)
     assert text() == first
+    # What another version compiled is none.
+    with monkeypatch.context() as other:
+        other.setattr(jinja2, "__version__", "3.0.0")
+        with pytest.raises(AssertionError):
+            text()
     # A file that is cut short is none.
     whole = kept.read_bytes()
     for size in (0, 1, len(whole) // 100, len(whole) // 2):

@@ -9,6 +9,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup
 
@@ -23,8 +24,9 @@ class _Compiled(FileSystemBytecodeCache):
     """Keeps what is compiled where Python keeps its own, and as it does where that may be."""
 
     def __init__(self) -> None:
-        # How a template is compiled is another in another version, even where its text is not.
-        pattern = f"%s-{tiltak_audit.__version__}.jinja"
+        # How a template is compiled is another in another version of ours or of jinja2, which looks
+        # at its text alone.
+        pattern = f"%s-{tiltak_audit.__version__}-{jinja2.__version__}.jinja"
         super().__init__(str(Path(cache_from_source(__file__)).parent), pattern)
 
     def load_bytecode(self, bucket: Bucket) -> None:
