@@ -413,7 +413,11 @@ def test_an_empty_row_of_a_table_is_a_row() -> None:
     rows = [("I alt a", 9, 9, 9), ("Kvinner", 4, 4, 4), ("Menn",)]
     got = read_bytes("x.xlsx", sheet_of(*rows))
     assert [one.unread for one in got.notices] == [Unread(1, 0)]
-    for below, times in (("Foreløpige tall.", 1), ("Tallene er foreløpige.", 0)):
+    for below, times in (
+        ("Foreløpige tall.", 1),
+        ("Tallene er foreløpige.", 0),
+        ("* færre enn fire", 0),
+    ):
         got = read_bytes("x.xlsx", sheet_of(*rows[:2], ("Menn", 5, 5, 5), (below,)))
         assert [one.unread.rows for one in got.notices] == [0] * times
 
