@@ -16,7 +16,7 @@ from tiltak_audit.engine.spread import spread
 if TYPE_CHECKING:
     from tiltak_audit.engine.system import System, Vector
 
-# Random pushes after which branching is likelier to find integers.
+# Pushes each another way after which branching is likelier to find integers.
 _PUSHES = 4
 
 
