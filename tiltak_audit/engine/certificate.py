@@ -61,7 +61,7 @@ def certified(
         if best is None or bound < best.bound:
             best = Certificate(multipliers, scale, bound)
         exact = np.abs(multipliers - duals * scale).max(initial=0) < _WHOLE
-        if exact or best.bound == reached:
+        if exact or (reached is not None and best.bound <= reached):
             break
     assert best is not None
     return best
