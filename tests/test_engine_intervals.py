@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import numpy as np
 import pytest
@@ -202,9 +203,28 @@ def test_what_is_too_hard_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found.high >= [1, 2, 1]).all()
 
 
+def test_what_is_hard_in_small_parts_is_decided_in_each() -> None:
+    """Taken together they are searched at once, and what needs many branches by itself."""
+    box = np.array(list(product(range(10), repeat=3)))
+    least, most, rows = [], [], []
+    for at in range(12):
+        one = np.array([at % 10, 3 * at % 10, 7 * at % 10])
+        held = np.full(len(box), fill_value=True)
+        for factors, room in (([6, 10, 15], 0), ([3, 2, 4], 4)):
+            low = int(one @ factors)
+            held &= (low <= box @ factors) & (box @ factors <= low + room)
+            rows.append((low, low + room, [(3 * at + i, by) for i, by in enumerate(factors)]))
+        least += box[held].min(axis=0).tolist()
+        most += box[held].max(axis=0).tolist()
+    found = intervals(system_of([0] * 36, [9] * 36, rows))
+    assert found.decided.all()
+    assert (found.low.tolist(), found.high.tolist()) == (least, most)
+
+
 def test_where_no_solution_was_found_nothing_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three of which each two are one: halves fit, and one branch tells no more."""
     monkeypatch.setattr("tiltak_audit.engine.extreme._BRANCHES", 1)
+    monkeypatch.setattr(module, "_FEW", 1)
     rows = [(1, 1, [(at, 1), ((at + 1) % 3, 1)]) for at in range(3)]
     found = intervals(system_of([0] * 3, [1] * 3, rows))
     assert found.feasible
