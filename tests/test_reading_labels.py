@@ -72,6 +72,28 @@ def test_a_label_that_ends_in_a_number(label: str) -> None:
     assert [row.label for row in report.tables[0].rows] == [label, "Mentor"]
 
 
+@pytest.mark.parametrize("label", ["Over 60", "Menn *"])
+def test_figures_are_not_joined_for_what_a_label_ends_in(label: str) -> None:
+    """Where no thousand tells how these are parted, the mean and the sums do."""
+    report = read("I alt 252 167 336", f"{label} 89 41 137", "Kvinner 163 126 199")
+    assert findings(report) == []
+    figures = [one.printed for one in report.tables[0].rows[0].figures]
+    assert figures == ["89", "41", "137"]
+
+
+def test_a_wrong_mean_is_no_end_of_a_label() -> None:
+    """Where what is left of the row fits no sum, its figures stay unread."""
+    report = read("I alt 252 167 336", "Over 60 89 41 138", "Kvinner 163 126 199")
+    assert findings(report) == [("TA102", "error", 13)]
+
+
+@pytest.mark.parametrize("rows", [["Menn * * * *"], ["Menn * * *", "Kvinner * * * *"]])
+def test_one_star_of_several_is_no_end_of_a_label(rows: list[str]) -> None:
+    """It may as well be a figure too many."""
+    report = read("I alt 30 32 28", *rows, "Mentor 30 32 28")
+    assert [code for code, _severity, _line in findings(report)] == ["TA102"]
+
+
 def test_a_blank_line_too_many_is_no_part_of_a_label() -> None:
     """A total that stands further from the months than others do is read, with its rows."""
     rows = [

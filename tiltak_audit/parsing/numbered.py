@@ -1,4 +1,4 @@
-"""Labels that end in a number: ``Jobb-klubb 2 10 11 12`` where a row has three figures.
+"""Labels that end in a number or a star: ``Jobb-klubb 2 10 11 12`` where a row has three figures.
 
 A figure that is printed twice looks the same. The mean must fit what is left, the label without
 its number must be none of the report's, and the sums of the table must fit; or the label is
@@ -71,11 +71,12 @@ def _numbered(entry: Entry, columns: Columns, flat: FlatReader | None) -> RowLin
     pieces, figures = entry.lines.pieces, entry.figures
     number, _, rest = figures.partition(" ")
     one_line = bool(pieces) and pieces[-1].line == entry.line
-    if entry.spoiled or not one_line or not number.isdigit():
+    if entry.spoiled or not one_line or not (number.isdigit() or number == "*"):
         return None
-    # Several readings are left to the sums.
+    # Several readings are left to the sums; one that the mean speaks against may be two joined.
     read = _read(figures, columns, flat)
-    if not isinstance(read, WrongCount) and read != Open(()):
+    joined = columns.mean and isinstance(read, tuple) and not fits_mean(read)
+    if not joined and not isinstance(read, WrongCount) and read != Open(()):
         return None
     left = _read(rest, columns, flat)
     if not isinstance(left, tuple) or (columns.mean and not fits_mean(left)):
