@@ -143,6 +143,14 @@ def test_a_row_is_no_note(row: str) -> None:
     assert report.unread or len(read) == 3
 
 
+def test_a_total_is_no_note() -> None:
+    """Also where its label ends a sentence in the middle, at the end of a line."""
+    lines = ("I alt rehabilitering.\nDag 308 305 311", "Kvinner 150 149 151", "Menn 158 156 160")
+    report = read_bytes("total.txt", (TWO + "\n\n".join(lines) + "\n").encode())
+    assert {row[0] for row in cells(report)} == {"rehabilitering. Dag"}
+    assert not report.notices
+
+
 def test_numbered_rows_are_no_notes() -> None:
     """Where a row begins with a number and a bracket, a line without figures may be one, too."""
     lines = (

@@ -215,7 +215,9 @@ def _is_note(line: _Line, *, numbered: bool) -> bool:
     """Tell whether a line that is no row is a note; a number or a star may end its sentence."""
     if is_named(line.text):
         return is_note(line.text)
-    if not is_note(line.text) or (numbered and is_marked(line.text)):
+    if is_total(line.text) or not is_note(line.text):
+        return False
+    if numbered and is_marked(line.text):
         return False
     if ends_in_figures(line.text):
         return False
