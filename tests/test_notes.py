@@ -174,7 +174,20 @@ def test_sentences_outside_of_tables_are_not_reported() -> None:
     assert report.notices == ()
 
 
-MARKS = ("¹", "¹)", " 1)", "(1)", " (1)", "*)", " *)", " 1) 2)", "†", "[1]", "¹,²")
+@pytest.mark.parametrize("before", ["", "\n"])
+def test_marks_that_alone_tell_rows_apart_are_kept(before: str) -> None:
+    """Each row is read, whether its mark ends a line or stands on one alone."""
+    tables = [
+        f"I alt {tiltak} 308 305 311\n\nFase (1) 150 149 151\n\nFase{before or ' '}(2) 158 156 160"
+        for tiltak in ("mentor", "jobbklubb")
+    ]
+    report = read_bytes("fases.txt", (TWO + "\n\n".join(tables) + "\n").encode())
+    read = [label for _table, label, _figures in cells(report)]
+    assert read == 2 * ["I alt", "Fase (1)", "Fase (2)"]
+    assert not report.unread
+
+
+MARKS = ("¹", "¹)", " 1)", "(1)", " (1)", "*)", " *)", " 1) 2)", "†", "[1]", "¹,²", "\n(1)")
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -15,12 +15,13 @@ _LAST = tuple("*)]†‡⁾⁰¹²³⁴⁵⁶⁷⁸⁹,")
 _LONGEST = 7
 
 
-def unmarked(label: str, opened: int = 0) -> str:
+def unmarked(label: str, opened: int = 0, *, below: bool = False) -> str:
     """Take the marks of footnotes off a label, or off a line of one.
 
     Args:
         label: The label, or the line.
         opened: How many brackets more the lines above it open than they close.
+        below: Whether lines stand above it, so that a mark may be all that it is.
 
     >>> unmarked("Menn 1)"), unmarked("Under 20 år"), unmarked("(inntil 4)"), unmarked("Menn¹,²")
     ('Menn', 'Under 20 år', '(inntil 4)', 'Menn')
@@ -28,7 +29,7 @@ def unmarked(label: str, opened: int = 0) -> str:
     opened += _opened(label)
     while label.endswith(_LAST):
         found = _MARK.search(label, max(len(label) - _LONGEST, 0))
-        if found is None or not found.start():
+        if found is None or not (found.start() or below):
             break
         left = opened - _opened(found[0])
         if label.endswith(")") and left > 0 >= opened:
@@ -38,8 +39,10 @@ def unmarked(label: str, opened: int = 0) -> str:
 
 
 def without_marks(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Take the marks of footnotes off the lines of a label.
+    """Take the marks of footnotes off the lines of a label; one may stand on a line alone.
 
+    >>> without_marks(("Fase", "(1)"))
+    ('Fase',)
     >>> without_marks(("Arbeid 1)", "med støtte (fra", "2025)"))
     ('Arbeid', 'med støtte (fra', '2025)')
     """
@@ -51,9 +54,9 @@ def without_marks(pieces: tuple[str, ...]) -> tuple[str, ...]:
     kept = []
     opened = 0
     for piece in pieces:
-        kept.append(unmarked(piece, opened))
+        kept.append(unmarked(piece, opened, below=any(kept)))
         opened += _opened(kept[-1])
-    return tuple(kept)
+    return tuple(filter(None, kept))
 
 
 def _opened(text: str) -> int:

@@ -21,6 +21,7 @@ from tiltak_audit.model.report import Row
 from tiltak_audit.model.unread import ALL_READ
 from tiltak_audit.parsing.drafts import RESIDUAL
 from tiltak_audit.parsing.labels import Label, Oddity, told_apart, under_their_rows
+from tiltak_audit.parsing.marks import unmarked
 from tiltak_audit.parsing.row_labels import RowLabels
 from tiltak_audit.parsing.stretches import Extra
 from tiltak_audit.reading.numbers import (
@@ -162,7 +163,8 @@ class RowReader(Alike):
             return label if believed else None
         inner = draft.dimensions.inner
         small = label.oddity is Oddity.SMALL_LETTER
-        trusted = self.knowledge.trusts(inner, label.text)
+        # Where marks alone tell rows apart, their labels are known without them.
+        trusted = self.knowledge.trusts(inner, unmarked(label.text))
         if entry.lines.whole or (trusted and not (small and self.knowledge.is_odd_small(inner))):
             return label
         rest_of = self.knowledge.whole(inner, label.text, draft.rows, beside)
