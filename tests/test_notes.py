@@ -25,6 +25,7 @@ NOTES = (
     "NB: brudd i 2025",
     "Brudd i statistikken fra april 2025.",
     "Tallene er foreløpige.",
+    "1) Omfatter unge på tiltak i 2025",
 )
 
 # Where a note stands, in place of a point: on a line of its own, by blank lines or not; above a

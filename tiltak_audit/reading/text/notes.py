@@ -44,6 +44,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # "… vises som *" is the end of a sentence, also where a row has one figure.
 _OF_STARS = re.compile(r" (?:som|med) [«“\"]?\*$")
 
+# So is "… i 2025", where the letter is no figure that came to harm.
+_OF_YEAR = re.compile(r" i (?:19|20)[0-9]{2}[.]?$")
+
 # No label has so many characters, with a note before it.
 _LONGEST = 300
 
@@ -219,7 +222,7 @@ def _is_note(line: _Line, *, numbered: bool) -> bool:
         return False
     if numbered and is_marked(line.text):
         return False
-    if ends_in_figures(line.text):
+    if ends_in_figures(line.text) and not _OF_YEAR.search(line.text):
         return False
     return not line.figures or len(_WORD.findall(line.label)) >= _WORDS
 
