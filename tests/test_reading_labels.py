@@ -79,6 +79,8 @@ def test_figures_are_not_joined_for_what_a_label_ends_in(label: str) -> None:
     assert findings(report) == []
     figures = [one.printed for one in report.tables[0].rows[0].figures]
     assert figures == ["89", "41", "137"]
+    told = {one.code for one in audit([report]).findings}
+    assert ("TA123" in told) == label.endswith("*")
 
 
 def test_a_wrong_mean_is_no_end_of_a_label() -> None:

@@ -22,7 +22,7 @@ from tiltak_audit.parsing.headings import (
     year_before,
 )
 from tiltak_audit.parsing.remarks import about_the_labels, about_the_whole
-from tiltak_audit.parsing.stretches import stretches_of
+from tiltak_audit.parsing.stretches import entries_of, stretches_of
 from tiltak_audit.reading.elements import HeadingLine, Kind
 from tiltak_audit.reading.patterns import code_of_file
 
@@ -65,15 +65,17 @@ def parse(document: Document, families: Sequence[Family] = (), sign: str = "") -
         whole=document.whole,
         broken=document.broken,
     )
-    tables = assemble(without_block_titles(stretches_of(elements)), known)
+    stretches = without_block_titles(stretches_of(elements))
+    tables = assemble(stretches, known)
     unclear = unclear_in(tables.notices, family)
     if unclear:
         known = attrs.evolve(known, unclear=unclear)
-        tables = assemble(without_block_titles(stretches_of(elements)), known)
+        stretches = without_block_titles(stretches_of(elements))
+        tables = assemble(stretches, known)
     notices = [
         *tables.notices,
         *about_the_whole(document, headings, editions, periods),
-        *about_the_labels(elements),
+        *about_the_labels(entries_of(stretches)),
     ]
     notices = counted_once(notices, document.origin)
     return Report(

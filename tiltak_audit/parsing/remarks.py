@@ -10,13 +10,14 @@ from tiltak_audit.model.notice import Notice
 from tiltak_audit.model.remark import Cut, Mended, OtherDate, OtherPeriod, PageCounter
 from tiltak_audit.parsing.headings import edition_of, period_of
 from tiltak_audit.parsing.marks import without_marks
-from tiltak_audit.reading.elements import Kind, RowLines
+from tiltak_audit.reading.elements import Kind
 from tiltak_audit.reading.patterns import months_in, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tiltak_audit.reading.elements import Document, Element, HeadingLine
+    from tiltak_audit.parsing.stretches import Entry
+    from tiltak_audit.reading.elements import Document, HeadingLine
 
 _ENDS_IN_FIGURE = re.compile(r"(?:[0-9*]|(?<!\S):) *$")
 
@@ -79,9 +80,9 @@ def _counters(headings: Iterable[HeadingLine]) -> Iterator[Notice]:
         last = page, pages
 
 
-def about_the_labels(elements: Iterable[Element]) -> Iterator[Notice]:
+def about_the_labels(entries: Iterable[Entry]) -> Iterator[Notice]:
     """Remark on the footnote marks that were taken off labels."""
-    labels = Counter(element.texts for element in elements if isinstance(element, RowLines))
+    labels = Counter(entry.texts for entry in entries)
     marks = sum(times for label, times in labels.items() if without_marks(label) != label)
     if marks:
         yield Notice(Mended(of_labels=marks), 0, placed=False)
