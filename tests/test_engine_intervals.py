@@ -204,7 +204,7 @@ def test_what_is_too_hard_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_hard_in_small_parts_is_decided_in_each() -> None:
-    """Taken together they are searched at once, and what needs many branches by itself."""
+    """Each is searched by itself: in all of them at once it would take too many branches."""
     box = np.array(list(product(range(10), repeat=3)))
     least, most, rows = [], [], []
     for at in range(12):
@@ -224,7 +224,6 @@ def test_what_is_hard_in_small_parts_is_decided_in_each() -> None:
 def test_where_no_solution_was_found_nothing_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three of which each two are one: halves fit, and one branch tells no more."""
     monkeypatch.setattr("tiltak_audit.engine.extreme._BRANCHES", 1)
-    monkeypatch.setattr(module, "_FEW", 1)
     rows = [(1, 1, [(at, 1), ((at + 1) % 3, 1)]) for at in range(3)]
     found = intervals(system_of([0] * 3, [1] * 3, rows))
     assert found.feasible
@@ -240,8 +239,6 @@ def test_bounds_that_cross_are_a_contradiction() -> None:
 
 def test_an_interrupt_leaves_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was settled before stays; the rest keeps the bounds that are proved."""
-    # One part after the other, as large ones are.
-    monkeypatch.setattr(module, "SMALL", 0)
     rows = [(5, 5, [(0, 1), (1, 1)]), (5, 5, [(2, 1), (3, 1)])]
     system = system_of([0] * 4, [4] * 4, rows)
     told: list[float] = []

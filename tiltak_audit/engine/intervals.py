@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.engine.components import SMALL, components
+from tiltak_audit.engine.components import components
 from tiltak_audit.engine.extreme import extreme
 from tiltak_audit.engine.folded import folded
 from tiltak_audit.engine.orbits import orbits
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
     from tiltak_audit.engine.components import Component
     from tiltak_audit.engine.system import Mask, System, Vector
-
-# Branches for an end of parts that were taken together: one that needs more would have to branch
-# in all of them at once, and is searched for in its own part.
-_FEW = 4
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -81,26 +77,15 @@ def intervals(
         if bounds.conflict:
             return attrs.evolve(found, feasible=False)
         found = _known(system, bounds.low, bounds.high)
-        parts = list(components(system, bounds, SMALL, wanted))
+        parts = list(components(system, bounds, wanted=wanted))
         progress(float(system.variables - sum(len(part.variables) for part in parts)))
         for part in parts:
             ends = _ends_of(part, wanted, place, exact=exact)
-            branches = _FEW if _may_be_several(part) else 0
-            if not _settle(part, found, ends, progress, branches):
-                return attrs.evolve(found, feasible=False)
-        left = wanted & ~found.decided & (exact | (found.most <= found.least))
-        for part in filter(_may_be_several, components(system, bounds, wanted=left)):
-            ends = _ends_of(part, left, place, exact=exact)
-            if not _settle(part, found, ends):
+            if not _settle(part, found, ends, progress):
                 return attrs.evolve(found, feasible=False)
     except KeyboardInterrupt:
         return attrs.evolve(found, interrupted=True)
     return found
-
-
-def _may_be_several(part: Component) -> bool:
-    """Tell whether a part may be of several that were taken together, or be alone one of them."""
-    return len(part.variables) < 2 * SMALL
 
 
 def _known(system: System, low: Vector, high: Vector) -> Intervals:
@@ -122,11 +107,7 @@ def _ends_of(
 
 
 def _settle(
-    part: Component,
-    found: Intervals,
-    ends: _Ends,
-    progress: Callable[[float], None] = lambda _: None,
-    branches: int = 0,
+    part: Component, found: Intervals, ends: _Ends, progress: Callable[[float], None]
 ) -> bool:
     """Settle the variables of a component in place; tell whether it can have a solution."""
     system, variables, orbit = part.system, part.variables, ends.orbit
@@ -135,31 +116,26 @@ def _settle(
     share = len(variables) / max(ends.left(), 1)
     told = 0.0
     try:
-        for _step in _steps(ends, branches):
+        for _step in _steps(ends):
             done = len(variables) - share * ends.left()
             progress(done - told)
             told = done
     finally:
-        for known, own, better in (
-            (found.low, ends.low, np.maximum),
-            (found.high, ends.high, np.minimum),
-            (found.least, ends.least, np.minimum),
-            (found.most, ends.most, np.maximum),
-        ):
-            known[variables] = better(known[variables], own[orbit])
+        found.low[variables], found.high[variables] = ends.low[orbit], ends.high[orbit]
+        found.least[variables], found.most[variables] = ends.least[orbit], ends.most[orbit]
     progress(len(variables) - told)
     return ends.feasible
 
 
-def _steps(ends: _Ends, branches: int) -> Iterator[None]:
+def _steps(ends: _Ends) -> Iterator[None]:
     """Look for all ends: with like blocks added up, and where that does not unfold, without."""
-    yield from _stage(ends, ends.orbit, branches)
+    yield from _stage(ends, ends.orbit)
     if ends.torn:
         ends.torn = False
-        yield from _stage(ends, np.arange(ends.system.variables), branches)
+        yield from _stage(ends, np.arange(ends.system.variables))
 
 
-def _stage(ends: _Ends, orbit: Vector, branches: int) -> Iterator[None]:
+def _stage(ends: _Ends, orbit: Vector) -> Iterator[None]:
     """Look for all ends with the blocks of some orbits added up, up and down in turn.
 
     Each search is for one end, and among what comes as far there for as many others as it goes.
@@ -173,7 +149,7 @@ def _stage(ends: _Ends, orbit: Vector, branches: int) -> Iterator[None]:
         for way in (-sign, sign):
             others[fold.variable[ends.representative[ends.unreached(way)]]] = way
         variable = int(fold.variable[ends.representative[number]])
-        result = extreme(fold.system, relaxation, variable, sign, branches, ties=others)
+        result = extreme(fold.system, relaxation, variable, sign, ties=others)
         if not result.feasible:
             ends.feasible = False
             return

@@ -51,7 +51,7 @@ def without_marks(pieces: tuple[str, ...]) -> tuple[str, ...]:
             break
     else:
         return pieces
-    kept = []
+    kept: list[str] = []
     opened = 0
     for piece in pieces:
         kept.append(unmarked(piece, opened, below=any(kept)))
