@@ -230,3 +230,13 @@ def test_what_may_be_a_figure_is_no_mark(figures: str) -> None:
     report = read_bytes("harmed.txt", (TWO + "\n\n".join(lines) + "\n").encode())
     assert "Kvinner" not in {row[1] for row in cells(report)}
     assert report.unread
+
+
+@pytest.mark.parametrize("mark", [" (2)", " 2)", "¹", "(1)"])
+def test_a_mark_behind_the_first_figure_may_be_one_of_a_label(mark: str) -> None:
+    """Of “Fase 1 (2)” a figure may be lost: the row is left unread, and no digit is a figure."""
+    lines = ("I alt mentor 308 305 311", f"Fase 1{mark} 149 151", "Menn 158 156 160")
+    got = read_bytes("x.txt", (TWO + "\n\n".join(lines) + "\n").encode())
+    (table,) = got.tables
+    assert [row.label for row in table.rows] == ["Menn"]
+    assert got.unread.rows == 1

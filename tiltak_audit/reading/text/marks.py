@@ -20,12 +20,14 @@ _MARK = re.compile(
 # The same from its last character on, which few lines have: many times faster.
 _MAY_BE = re.compile(r"[)⁾⁰¹²³⁴-⁹](?:(?<=[0-9*⁰¹²³⁴-⁹].)|(?<=[⁰¹²³⁴-⁹]))")
 _BLANKS = re.compile("[ \t]+")
+# Where a mark was taken off.
+_TAKEN = "\0"
 
 
 def without_marks(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
     """Take marks off figures where these are then one a column; give the indexes of the lines, too.
 
-    Elsewhere what stands there is not known to be a mark.
+    Behind the first figure of a line, and elsewhere, what stands there is not known to be a mark.
     """
     text = "\n".join(lines)
     if not (_MAY_BE.search(text) and _MARK.search(text)):
@@ -42,9 +44,14 @@ def without_marks(lines: Sequence[str]) -> tuple[Sequence[str], frozenset[int]]:
 
 
 def _unmarked(raw: str, columns: int) -> str:
-    if len(raw) > LONGEST_LINE:
+    if len(raw) > LONGEST_LINE or _TAKEN in raw:
         return raw
-    without = _MARK.sub("", raw)
+    marked = _MARK.sub(_TAKEN, raw)
+    without = marked.replace(_TAKEN, "")
     text = _BLANKS.sub(" ", without.strip(" \t"))
     start = None if without == raw else figures_in(text)
-    return without if start and len(text[start:].split(" ")) == columns else raw
+    if not start or len(text[start:].split(" ")) != columns:
+        return raw
+    # What stands before the first mark may end a label, "Fase 1 (2)", of which a figure is lost.
+    first = _BLANKS.sub(" ", marked.strip(" \t")).split(" ")[-columns]
+    return raw if _TAKEN in first else without
