@@ -119,8 +119,9 @@ class _Search:
 
     def _node(self, low: Vector, high: Vector) -> list[tuple[Vector, Vector]]:
         """Close a branch, or give the two it splits into, the more promising one last."""
-        here = self._system.bounded(low, high)
+        here = self._system
         if self.branched:
+            here = here.bounded(low, high)
             bounds = propagate(here, rounds=_ROUNDS)
             if bounds.conflict or self._done(self._end(bounds.low, bounds.high)):
                 return []
