@@ -240,3 +240,17 @@ def test_a_mark_behind_the_first_figure_may_be_one_of_a_label(mark: str) -> None
     (table,) = got.tables
     assert [row.label for row in table.rows] == ["Menn"]
     assert got.unread.rows == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("(1)", "(2)"), ("1)", "2)"), ("¹", "²")])
+def test_totals_that_marks_alone_tell_apart_are_two(one: str, other: str) -> None:
+    """Nothing is accused, though both would be “fase”; where they print the same they are one."""
+    rows = "\n\nKvinner {} {} {}\n\nMenn 158 156 160\n\n"
+    first = f"I alt fase {one} 308 305 311" + rows.format(150, 149, 151)
+    second = f"I alt fase {other} 408 405 411" + rows.format(250, 249, 251)
+    report = read_bytes("two.txt", (TWO + first + second).encode())
+    assert [table.label for table in report.tables] == [f"fase {one}", f"fase {other}"]
+    assert not {f.code for f in audit([report]).findings if f.severity.word == "error"} - {"TA128"}
+    again = first.replace(one, other)
+    (table,) = read_bytes("one.txt", (TWO + first + TWO + again).encode()).tables
+    assert table.label == "fase"

@@ -76,7 +76,7 @@ class Attribution:
     def _by_total(self, total: Entry, stretch: Stretch) -> Draft | None:
         assert self.columns
         section, rows = self.notebook.section, stretch.rows
-        label = total_label(total.texts)
+        label = self.knowledge.category(total.texts)
         headed = stretch.heading.headed or not self.knowledge.headed
         if not headed and self.current and fold(label) != fold(self.current.label):
             # Above a table stand its months; a total among rows may be none of this page.

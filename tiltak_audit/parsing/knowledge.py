@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from tiltak_audit.cube.dimensions import dimensions_of
 from tiltak_audit.cube.fold import fold
+from tiltak_audit.cube.joining import join
 from tiltak_audit.cube.regions import Register, register_for
+from tiltak_audit.model.report import TOTAL
 from tiltak_audit.parsing.labels import Oddity, plain_label, region_label, total_label
 from tiltak_audit.parsing.stretches import Entry, Extra, entries_of
 from tiltak_audit.parsing.vocabulary import Vocabulary, left_of
 from tiltak_audit.reading.numbers import is_grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from tiltak_audit.cube.dimensions import Dimensions
     from tiltak_audit.parsing.circumstances import Circumstances
@@ -52,6 +54,7 @@ class Knowledge:
         self.grouped = any(is_grouped(entry.figures) for entry in entries_of(stretches))
         totals = [one.heading.headed for one in stretches if isinstance(one.total, Entry)]
         self.headed = sum(totals) > len(totals) / 2
+        self._marked = _told_by_marks(stretches)
         self.rows = Vocabulary()
         self.totals = Vocabulary()
         self.small: Counter[str] = Counter()
@@ -66,7 +69,7 @@ class Knowledge:
     def _learn(self, stretch: Stretch, title: str) -> None:
         dimensions = self.dimensions_of(title)
         if isinstance(stretch.total, Entry) and not stretch.total.spoiled:
-            label = total_label(stretch.total.texts)
+            label = self.category(stretch.total.texts)
             self.figures.setdefault(stretch.total.figures, {})[label] = None
             if stretch.total.spacing is Extra.NONE and label:
                 self.totals.add(dimensions.outer, label, title)
@@ -79,6 +82,11 @@ class Knowledge:
                     self.small[dimensions.inner] += 1
                 if row.oddity is not Oddity.EMPTY:
                     self.rows.add(dimensions.inner, row.text, title)
+
+    def category(self, texts: tuple[str, ...]) -> str:
+        """Give the category of a total; with a mark where nothing else tells it from another."""
+        whole = join(texts)
+        return whole.removeprefix(TOTAL).strip() if whole in self._marked else total_label(texts)
 
     def dimensions_of(self, title: str) -> Dimensions:
         """Give the dimensions of a section."""
@@ -156,3 +164,27 @@ class Knowledge:
             or region_label((label,), self.register).is_of(self.register)
             for label in first
         )
+
+
+def _told_by_marks(stretches: Iterable[Stretch]) -> set[str]:
+    """List the totals of a section that print other figures and differ in their marks alone.
+
+    "I alt fase (1)" and "I alt fase (2)" are two; "I alt fase" and "I alt fase (1)" are one.
+    """
+    title = ""
+    printed: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for stretch in stretches:
+        if stretch.heading.of_page:
+            title = stretch.heading.title
+        if isinstance(stretch.total, Entry):
+            whole, without = join(stretch.total.texts), total_label(stretch.total.texts)
+            if whole.removeprefix(TOTAL).strip() != without:
+                same = printed.setdefault((title, fold(without)), {})
+                same.setdefault(whole, set()).add(stretch.total.figures)
+    return {
+        whole
+        for same in printed.values()
+        if len(set().union(*same.values())) == sum(map(len, same.values()))
+        for whole in same
+        if len(same) > 1
+    }
