@@ -283,7 +283,7 @@ def test_what_is_undecided_is_told_beside_what_shares_give_away() -> None:
     assert found.disclosure.points is not None
     stars = found.disclosure.points.joint.cells(found.disclosure.points.stars)
     (cell,) = (one for one in stars if one.table.label == "På tiltak · Menn")
-    open_yet = Exposure(cell, Interval(0, 3), 3, decided=False)
+    open_yet = Exposure(cell, Interval(0, 3), 3, decided=False, standing=Standing.UNDECIDED)
     disclosure = attrs.evolve(found.disclosure, exposures=(open_yet,))
     outcome = outcome_of(
         Options(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing
+from tiltak_audit.disclosure.exposure import Disclosure, Exposure, Standing, standing_of
 from tiltak_audit.disclosure.fixed import unhelped
 from tiltak_audit.disclosure.insiders import each_star, known_cells, own_stars
 from tiltak_audit.disclosure.leaks import spills_of
@@ -205,9 +205,9 @@ def _exposed(
         if mean:
             said = low, high, series.months, attacker.rounding_of(series), least, most
             interval = known_means.get(said) or known_means.setdefault(said, _mean(*said))
-        one = Exposure(series.cell(column), interval, opened, decided=sure)
-        if one.standing is not Standing.OPEN:
-            yield star, one
+        standing = standing_of(interval, opened, decided=sure)
+        if standing is not Standing.OPEN:
+            yield star, Exposure(series.cell(column), interval, opened, sure, standing)
 
 
 def _mean(  # noqa: PLR0913, PLR0917  of what, and within what

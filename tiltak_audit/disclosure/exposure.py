@@ -49,6 +49,16 @@ class Standing(Enum):
     __hash__ = object.__hash__
 
 
+def standing_of(interval: Interval, open_width: int, *, decided: bool) -> Standing:
+    """Tell how well a star protects; see ``Exposure`` for what is known of it."""
+    width = interval.high - interval.low
+    if width == 0:
+        return Standing.RECOVERABLE
+    if not decided:
+        return Standing.UNDECIDED
+    return Standing.NARROWED if width < open_width else Standing.OPEN
+
+
 @attrs.frozen(eq=False, repr=False)
 class Exposure:
     """One star, at its first printing.
@@ -66,16 +76,7 @@ class Exposure:
     interval: Interval
     open_width: int
     decided: bool
-    standing: Standing = attrs.field(init=False)
-
-    @standing.default
-    def _standing(self) -> Standing:
-        # Asked of every star by all that tells of stars, and so worked out once.
-        if self.width == 0:
-            return Standing.RECOVERABLE
-        if not self.decided:
-            return Standing.UNDECIDED
-        return Standing.NARROWED if self.width < self.open_width else Standing.OPEN
+    standing: Standing
 
     @property
     def secondary(self) -> bool:
