@@ -23,6 +23,7 @@ LAYERS = (
     "exits",
     "stdout",
     "interrupts",
+    "memory",
     "engine",
     "argus",
     "model",

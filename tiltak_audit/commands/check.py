@@ -141,6 +141,7 @@ def command(  # noqa: PLR0913  one parameter an option
         shown = {"verbose": verbose, "coverage": coverage}
         return checked(files, formats, outputs, config, given | shown)
     # What reads and audits is loaded only where it is wanted: not for help, nor for wrong usage.
+    from tiltak_audit.memory import keep_freed
     from tiltak_audit.run.audit import audit
     from tiltak_audit.run.inputs import Accepted
     from tiltak_audit.run.olds import olds_of, read_old
@@ -157,6 +158,7 @@ def command(  # noqa: PLR0913  one parameter an option
         raise UsageError(
             _("--no-disclosure leaves out what --star-max, --rounding, … and --insider are about")
         )
+    keep_freed()
     inputs = tuple(with_progress(files, asked.reading))
     reports = [one.report for one in inputs if isinstance(one, Accepted)]
     if not (given["star_max"] or "star-max" in settings.defaults):
