@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -194,7 +195,6 @@ def _exposed(
     more = (fixed[numbers], joint.mean[numbers], points.least[numbers], points.most[numbers])
     # Few ranges are those of many stars.
     known: dict[tuple[int, int], Interval] = {}
-    known_means: dict[tuple[object, ...], Interval] = {}
     for star, low, high, sure, opened, held, mean, least, most, row, column in zip(
         *(one.tolist() for one in (*every, *more, rows, columns)), strict=True
     ):
@@ -203,13 +203,14 @@ def _exposed(
             continue
         series = joint.series[row]
         if mean:
-            said = low, high, series.months, attacker.rounding_of(series), least, most
-            interval = known_means.get(said) or known_means.setdefault(said, _mean(*said))
+            rounding = attacker.rounding_of(series)
+            interval = _mean(low, high, series.months, rounding, least, most)
         standing = standing_of(interval, opened, decided=sure)
         if standing is not Standing.OPEN:
             yield star, Exposure(series.cell(column), interval, opened, sure, standing)
 
 
+@cache
 def _mean(  # noqa: PLR0913, PLR0917  of what, and within what
     low: int, high: int, months: int, rounding: Rounding, least: int, most: int
 ) -> Interval:

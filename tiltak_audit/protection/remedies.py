@@ -111,10 +111,8 @@ class Remedies:
         rows = integers([])
         if bounds.high[star] - bounds.low[star] == high[star] - low[star]:
             for part in components(system, bounds, wanted=np.arange(system.variables) == star):
-                if (
-                    _apart(part.system, int(np.searchsorted(part.variables, star)))
-                    < needed[star] - 1
-                ):
+                at = int(np.searchsorted(part.variables, star))
+                if _apart(part.system, at) < needed[star] - 1:
                     rows = part.rows
             if not rows.size:
                 return []

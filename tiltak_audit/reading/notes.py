@@ -11,11 +11,13 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 # "* Skjermet", "1) Tall under 4", "(1) Gjelder", "¹Se nav.no".
 _MARKED = re.compile(rf"(?:[*†‡§]{{1,3}}|[{RAISED}]{{1,3}}[)⁾]?|\(?[0-9*]{{1,2}}\))(.*)")
-_NAMED = re.compile(
-    r"(?:Kilder?|Merk(?:nad)?|NB|OBS|Note|Fotnote|Anm(?:erkning)?|Kommentar|Tegnforklaring)"
-    r" ?[.:!] ?(.*)"
+# How a note begins that is named, and the date of a report.
+NAME = (
+    "(?:Kilder?|Merk(?:nad)?|NB|OBS|Note|Fotnote|Anm(?:erkning)?|Kommentar|Tegnforklaring) ?[.:!]"
 )
-_DATED = re.compile(r"(?:Sist o|O)ppdatert:? .*[0-9]{4}")
+DATED = "(?:Sist o|O)ppdatert"
+_NAMED = re.compile(rf"{NAME} ?(.*)")
+_DATED = re.compile(rf"{DATED}:? .*[0-9]{{4}}")
 # The source of a page names a report, or goes on with a foot.
 _HEADS = re.compile(r"Kilde: NAV(?:$| .*(?:[A-Z]{2,5}[0-9]{3}|Side [0-9]))")
 _WORD = re.compile(r"[^\W\d_]{3}")

@@ -14,7 +14,7 @@ from tiltak_audit.model.remark import OddLabel, Stray
 from tiltak_audit.model.wording import BLANKS, MEAN_WORDS
 from tiltak_audit.reading.elements import Kind, is_total
 from tiltak_audit.reading.extent import LONGEST_LINE
-from tiltak_audit.reading.notes import is_marked, is_named, is_note
+from tiltak_audit.reading.notes import DATED, NAME, is_marked, is_named, is_note
 from tiltak_audit.reading.patterns import figures_in, kind_of
 from tiltak_audit.reading.spoiled import ends_in_figures
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 # What a line may be a note by: how it begins or ends, or where a sentence in it ends.
 _BEGINS = re.compile(
     r"^[ \u00a0\t]*(?:[*†‡§¹²³⁴-⁹][^\W\d_ *]|[*†‡§¹²³⁴-⁹]{1,3} [^\W\d_]|\(?[0-9*]{1,2}\)"
-    r"|(?:Kilder?|Merk(?:nad)?|NB|OBS|Note|Fotnote|Anm(?:erkning)?|Kommentar|Tegnforklaring) ?[.:!]"
-    r"|(?:Sist o|O)ppdatert)",
+    rf"|{NAME}|{DATED})",
     re.MULTILINE,
 )
 _WITHIN = re.compile(r"[.!](?:(?<=[^\W\d_]{4}.)|(?<=[0-9]{4}.)) ?[A-ZÆØÅ0-9]")
